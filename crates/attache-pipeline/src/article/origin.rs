@@ -1,0 +1,119 @@
+//! Who publishes an article, and where it says it comes from.
+//!
+//! In: lines and a draft. Out: the outlet; the paper it was republished from; the language it was translated from; each with
+//! the characters that say so. "This article first appeared in the Northgate Daily" on the Harbour Courier's site: outlet
+//! Harbour Courier, republished from Northgate Daily.
+
+use super::split::Draft;
+use super::{Lines, Name, Outlet, said_by};
+use crate::ledger::source::Span;
+use crate::lexicon::CueKind;
+use crate::page::{Field, MediaType, Provenance};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How far beyond the body's ends such words are looked for, in lines.
+const REACH: usize = 10;
+
+/// The outlet: known from outside, then the site's name, then the publisher, then the registrable domain.
+pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Outlet> {
+    if let Some(at) = draft.introduced {
+        return introduced_outlet(lines, draft, at, taken);
+    }
+    if !main && lines.page.media_type == MediaType::Text {
+        return None;
+    }
+    if let Some(name) = &lines.page.known.outlet {
+        return Some(Outlet { name: name.clone(), span: None, from: "known from outside" });
+    }
+    const ORDER: [Provenance; 5] =
+        [Provenance::OpenGraph, Provenance::LinkedData, Provenance::LinkedDataPage, Provenance::DublinCore, Provenance::Meta];
+    let claim = ORDER.into_iter().find_map(|from| lines.page.values_of(Field::Outlet).find(|value| value.from == from));
+    if let Some(value) = claim {
+        return Some(Outlet { name: value.text.clone(), span: value.span, from: said_by(value.from) });
+    }
+    lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet { name, span: None, from: "address" })
+}
+
+/// An aggregator's item names its paper beside its age: the line above, or "- Paper" below.
+fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]) -> Option<Outlet> {
+    let name_of = |n: usize| {
+        let text = lines.text(n).trim_start_matches(['-', '–', '—', '•', '·', ' ']);
+        let fact = &lines.facts[n];
+        let good = (1..=6).contains(&fact.words) && !fact.closed && fact.sure_kind().is_none() && age_free(text);
+        good.then(|| text.to_string())
+    };
+    let above = at.checked_sub(1).filter(|n| *n >= draft.from);
+    let below = (at + 1 < draft.to).then_some(at + 1).filter(|n| lines.facts[*n].opening == 5);
+    let both = [above, below];
+    let mut found = None;
+    for n in both.into_iter().flatten() {
+        if let Some(name) = name_of(n) {
+            taken[n] = true;
+            let span = lines.page.lines[n].span;
+            found.get_or_insert(Outlet { span: Some(Span::new(span.end - name.len(), span.end)), name, from: "visible text" });
+        }
+    }
+    found
+}
+
+fn age_free(text: &str) -> bool {
+    super::published::age(text).is_none()
+}
+
+/// "This article first appeared in …", "Republished from …", and an item on an aggregator's page.
+pub fn find_republished(lines: &Lines, draft: &Draft, _main: bool, taken: &mut [bool]) -> Option<Name> {
+    lines_beside(draft, lines.facts.len()).find_map(|at| {
+        let fact = &lines.facts[at];
+        if !fact.hints(CueKind::Republished) || fact.words > 60 {
+            return None;
+        }
+        let text = lines.text(at);
+        let name = SOURCE.captures(text).and_then(|c| c.get(1))?;
+        if fact.words <= 25 {
+            taken[at] = true;
+        }
+        let start = lines.page.lines[at].span.start;
+        Some(Name { span: Span::new(start + name.start(), start + name.end()), name: name.as_str().to_string() })
+    })
+}
+
+/// "Translated from Spanish by …", and marks of machine translation.
+pub fn find_translated(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Name> {
+    lines_beside(draft, lines.facts.len()).find_map(|at| {
+        let fact = &lines.facts[at];
+        if !fact.hints(CueKind::Translated) || fact.words > 40 {
+            return None;
+        }
+        let text = lines.text(at);
+        let start = lines.page.lines[at].span.start;
+        if fact.words <= 25 {
+            taken[at] = true;
+        }
+        let language = LANGUAGE.find(text);
+        let (span, name) = match language {
+            Some(word) => (Span::new(start + word.start(), start + word.end()), word.as_str().to_string()),
+            None => (lines.page.lines[at].span, "unknown".to_string()),
+        };
+        Some(Name { span, name })
+    })
+}
+
+/// Lines above, below and at the ends of the body, where such remarks stand.
+fn lines_beside(draft: &Draft, count: usize) -> impl Iterator<Item = usize> + use<> {
+    let first = draft.body.first().map_or(0, |part| part.line);
+    let last = draft.body.last().map_or(0, |part| part.line);
+    let above = draft.from.max(first.saturating_sub(REACH))..(first + 2).min(count);
+    let below = last.saturating_sub(2)..(last + REACH).min(draft.to).min(count);
+    above.chain(below)
+}
+
+/// The name after "in", "from", "on", "by": words with capitals.
+#[allow(clippy::unwrap_used)] // constants, compiled by the tests
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\b(?:in|from|on|by|at|under)\s+)(?:(?:[Tt]he|an?)\s+)?([A-Z][\w’'&.-]*(?:\s+(?:of|the|and|de|du|la|&|[A-Z][\w’'&-]*))*[\w])").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:Arabic|Azerbaijani|Bengali|Chinese|Czech|Dari|Dutch|English|Farsi|French|German|Greek|Hebrew|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Mandarin|Pashto|Persian|Polish|Portuguese|Romanian|Russian|Serbian|Spanish|Swedish|Turkish|Ukrainian|Urdu|Uzbek|Vietnamese|anglais|espagnol|allemand|inglés|francés|Englischen|Russischen|английского)\b").unwrap()
+});

@@ -1,0 +1,183 @@
+//! Several articles in one capture.
+//!
+//! In: lines and which of them are body. Out: [`Draft`]s, one an article. Under "Related Articles", the lines "The
+//! Northgate Daily", "27 minutes ago", "- The Northgate Daily", a headline and one long line are an article of their own.
+//!
+//! Body lines lie in islands with furniture between. Whether the furniture between two islands parts two articles or only
+//! interrupts one is judged by what stands in it: for aggregators and digests by rule, else by a forest trained on pages
+//! joined end to end (docs/line-scorer.md). HTML pages are taken as one article: their boxes already keep others out.
+
+use super::Lines;
+use super::facts::LineFacts;
+use crate::ledger::source::Span;
+use crate::lexicon::CueKind;
+use crate::page::MediaType;
+
+/// The lines of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Body, in page order.
+    pub body: Vec<Part>,
+    /// Where its head (headline, byline, date) is looked for: the first line after the article before it.
+    pub from: usize,
+    /// One past the last line that may be its foot.
+    pub to: usize,
+    /// The line that introduces it on an aggregator's page ("27 minutes ago"), where there is one.
+    pub introduced: Option<usize>,
+}
+
+/// A piece of body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The line it stands on.
+    pub line: usize,
+    /// The characters: the line, or what is left of it.
+    pub span: Span,
+}
+
+/// Body lines with hardly anything between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Island {
+    /// First and last line.
+    pub first: usize,
+    /// Last line.
+    pub last: usize,
+    /// Words of its body lines.
+    pub words: u32,
+}
+
+/// Other lines between body lines of one island, at most.
+const BRIDGE: usize = 2;
+/// Smaller islands, in words, begin no article.
+const SMALLEST: u32 = 30;
+/// An article that is not the main one has at least so many words.
+const SHORTEST: u32 = 45;
+/// How sure the forest must be that a gap parts two articles.
+const SURE: f32 = 0.5;
+
+/// Parts body lines into articles, the longest first. Linear.
+pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
+    let islands = islands(lines.facts, &chosen);
+    let Some(first) = islands.first() else { return Vec::new() };
+    let mut groups: Vec<Vec<Island>> = vec![vec![*first]];
+    let mut introductions: Vec<Option<usize>> = vec![None];
+    if lines.page.media_type == MediaType::Text {
+        introductions[0] = introduction(lines, first.first.saturating_sub(6), first.first + 1);
+        let rows: Vec<f32> = islands.windows(2).flat_map(|pair| measure_gap(lines.facts, pair[0], pair[1])).collect();
+        let verdicts = if rows.is_empty() { Vec::new() } else { lines.scorer.score_gaps(&rows) };
+        for (pair, verdict) in islands.windows(2).zip(verdicts) {
+            let introduced = introduction(lines, pair[0].last + 1, pair[1].first + 1);
+            let parts = introduced.is_some() || verdict > SURE || begins_item(lines, pair[0].last + 1, pair[1].first);
+            match groups.last_mut() {
+                Some(group) if !parts => group.push(pair[1]),
+                _ => {
+                    groups.push(vec![pair[1]]);
+                    introductions.push(introduced);
+                }
+            }
+        }
+    } else {
+        groups[0].extend(&islands[1..]);
+    }
+    drafts(lines, &chosen, groups, introductions)
+}
+
+fn drafts(lines: &Lines, chosen: &[bool], groups: Vec<Vec<Island>>, introductions: Vec<Option<usize>>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut from = 0;
+    let starts: Vec<usize> = groups.iter().map(|g| g[0].first).collect();
+    for (at, (group, introduced)) in groups.iter().zip(introductions).enumerate() {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let to = starts.get(at + 1).copied().unwrap_or(lines.facts.len());
+        let body = (first.first..=last.last).filter(|n| chosen[*n]).map(|line| Part { line, span: lines.page.lines[line].span });
+        drafts.push(Draft { body: body.collect(), from, to, introduced });
+        from = last.last + 1;
+    }
+    let words = |draft: &Draft| -> u32 { draft.body.iter().map(|part| lines.facts[part.line].words).sum() };
+    let longest = drafts.iter().map(words).max().unwrap_or(0);
+    drafts.retain(|draft| words(draft) == longest || words(draft) >= SHORTEST);
+    // The main article first: the longest, the earlier of equals; the others stay in page order.
+    if let Some(main) = (0..drafts.len()).max_by_key(|at| (words(&drafts[*at]), std::cmp::Reverse(*at))) {
+        drafts[..=main].rotate_right(1);
+    }
+    drafts
+}
+
+/// Body lines gathered into islands; those too small to begin an article join the nearer neighbour.
+pub fn islands(facts: &[LineFacts], chosen: &[bool]) -> Vec<Island> {
+    let mut islands: Vec<Island> = Vec::new();
+    for at in (0..facts.len()).filter(|at| chosen[*at]) {
+        match islands.last_mut() {
+            Some(island) if at - island.last <= BRIDGE + 1 => {
+                island.last = at;
+                island.words += facts[at].words;
+            }
+            _ => islands.push(Island { first: at, last: at, words: facts[at].words }),
+        }
+    }
+    if islands.iter().any(|island| island.words >= SMALLEST) {
+        islands.retain(|island| island.words >= SMALLEST);
+    }
+    islands
+}
+
+/// The gap between two islands as numbers: its size, the wordings in it, and how the second island is led in.
+pub fn measure_gap(facts: &[LineFacts], before: Island, after: Island) -> Vec<f32> {
+    let gap = &facts[before.last + 1..after.first];
+    let head = &gap[gap.len().saturating_sub(8)..];
+    let count = |lines: &[LineFacts], wanted: &dyn Fn(&LineFacts) -> bool| lines.iter().filter(|f| wanted(f)).count() as f32;
+    let words: u32 = gap.iter().map(|f| f.words).sum();
+    let mut row = vec![
+        (gap.len() as f32).ln_1p(),
+        (words as f32).ln_1p(),
+        (before.words as f32).ln_1p(),
+        (after.words as f32).ln_1p(),
+        count(gap, &|f| f.words <= 4) / gap.len().max(1) as f32,
+        count(gap, &|f| f.is_prose()),
+        count(gap, &|f| f.repeats > 1) / gap.len().max(1) as f32,
+        count(head, &|f| (4..=22).contains(&f.words) && !f.closed && f.sure_kind().is_none()),
+        longest_run(gap, |f| f.words <= 5),
+        head.iter().map(|f| f.words).max().unwrap_or(0) as f32,
+        gap.iter().map(|f| f.function_share).sum::<f32>() / gap.len().max(1) as f32,
+    ];
+    for kind in CueKind::ALL {
+        row.push(count(gap, &|f| f.hints(*kind)).ln_1p());
+        row.push(count(head, &|f| f.hints(*kind)));
+    }
+    // Where the first word of a page's foot stands, and of the next one's head.
+    let place = |kind: CueKind| gap.iter().position(|f| f.is_surely(kind)).map_or(-1.0, |n| n as f32 / gap.len() as f32);
+    row.push(place(CueKind::Other));
+    row.push(place(CueKind::Menu));
+    row.push(place(CueKind::Comments));
+    row.push(place(CueKind::Related));
+    row
+}
+
+fn longest_run(gap: &[LineFacts], wanted: impl Fn(&LineFacts) -> bool) -> f32 {
+    let (mut best, mut run) = (0, 0);
+    for fact in gap {
+        run = if wanted(fact) { run + 1 } else { 0 };
+        best = best.max(run);
+    }
+    best as f32
+}
+
+/// A line that is nothing but an age ("27 minutes ago", "an hour ago") within `from..to`, a headline after it.
+fn introduction(lines: &Lines, from: usize, to: usize) -> Option<usize> {
+    (from..to.min(lines.facts.len())).rev().find(|at| {
+        super::published::age(lines.text(*at)).is_some()
+            && (at + 1..to).take(4).any(|n| looks_like_headline(&lines.facts[n]))
+    })
+}
+
+/// A digest's next item: a headline right before the island, and a date or byline of its own beside it.
+fn begins_item(lines: &Lines, from: usize, to: usize) -> bool {
+    let from = from.max(to.saturating_sub(4));
+    let headline = (from..to).any(|n| looks_like_headline(&lines.facts[n]) && lines.facts[n].sure_kind().is_none());
+    let dated = (from..to).any(|n| lines.facts[n].words <= 10 && super::published::has_day(lines, n));
+    headline && dated
+}
+
+fn looks_like_headline(fact: &LineFacts) -> bool {
+    (4..=28).contains(&fact.words) && !fact.hints(CueKind::Date) && !fact.hints(CueKind::Byline)
+}

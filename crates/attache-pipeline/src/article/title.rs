@@ -1,0 +1,150 @@
+//! An article's headline.
+//!
+//! In: lines and a draft. Out: the span of its headline. `<title>Embassy stays – The Courier</title>` and `<h1>Embassy
+//! stays</h1>` give the `h1`; in a text capture it is the last line before the body that reads like one, or the one that
+//! stands there twice.
+
+use super::Lines;
+use super::split::Draft;
+use crate::ledger::source::Span;
+use crate::lexicon::CueKind;
+use crate::page::{Field, MediaType, Provenance, Value};
+use rustc_hash::FxHashSet;
+
+/// How far above the body a text capture's headline is looked for, in lines.
+const REACH: usize = 14;
+
+/// The headline, its lines marked in `taken`.
+pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Span> {
+    if lines.page.media_type == MediaType::Html && main {
+        return from_page(lines, draft, taken);
+    }
+    let first = draft.body.first()?.line;
+    let from = draft.introduced.map_or(draft.from.max(first.saturating_sub(REACH)), |at| at + 1);
+    let found = (from..=first).filter(|at| *at < first || is_headline(lines, first) && from == first).filter(|at| is_headline(lines, *at));
+    let best = found.max_by_key(|at| rank(lines, draft, *at, first))?;
+    for at in draft.from..first {
+        if lines.facts[at].fold == lines.facts[best].fold && at == best {
+            taken[at] = true;
+        }
+    }
+    Some(lines.page.lines[best].span)
+}
+
+fn is_headline(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    let other = [CueKind::Byline, CueKind::Date, CueKind::Credit].into_iter().any(|kind| fact.hints(kind));
+    (2..=32).contains(&fact.words) && !other && fact.sure_kind().is_none() && fact.digit_share < 0.4 && !fact.colon
+}
+
+/// Better headlines first: repeated, right length, no closing point, led by a capital, followed by a byline or a day, near the
+/// body.
+fn rank(lines: &Lines, draft: &Draft, at: usize, first: usize) -> (i32, usize) {
+    let fact = &lines.facts[at];
+    let mut points = 0;
+    points += if fact.repeats > 1 && fact.words >= 4 { 3 } else { 0 };
+    points += if (5..=20).contains(&fact.words) { 3 } else { 0 };
+    points += if fact.closed && !lines.text(at).ends_with('?') { -3 } else { 1 };
+    points += i32::from(fact.opening == 2 || fact.opening == 4);
+    points -= i32::from(fact.odd_signs > 0);
+    let led = (at + 1..(at + 5).min(first)).any(|n| lines.facts[n].hints(CueKind::Byline) || lines.facts[n].hints(CueKind::Date));
+    points += if led { 2 } else { 0 };
+    points += if draft.introduced.is_some() && at < first { 4 } else { 0 };
+    points += i32::from(lines.scores[at] > 0.2);
+    points -= ((first - at) / 4) as i32;
+    // A line set apart by white space, as a headline is.
+    points += i32::from(lines.page.lines[at].gap > 0 && lines.page.lines.get(at + 1).is_some_and(|l| l.gap > 0));
+    (points, at)
+}
+
+/// HTML: the `h1` that the metadata confirms, else the best claimed headline.
+fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
+    let page = lines.page;
+    let claims: Vec<&Value> = page.values_of(Field::Title).collect();
+    let claimed: Vec<FxHashSet<String>> = claims.iter().map(|value| words(&value.text)).collect();
+    let first = draft.body.first().map_or(page.lines.len(), |part| part.line);
+    let headings: Vec<usize> = (0..page.lines.len())
+        .filter(|at| page.lines[*at].heading == 1 && page.lines[*at].words > 0 && page.lines[*at].words <= 50)
+        .collect();
+    let agreement = |at: usize| {
+        let heading = words(lines.text(at));
+        claimed.iter().map(|claim| overlap(&heading, claim)).fold(0.0, f32::max)
+    };
+    let best = headings.iter().copied().max_by(|a, b| {
+        let score = |at: usize| agreement(at) + if at <= first { 0.15 } else { 0.0 } - if page.lines[at].hidden { 0.1 } else { 0.0 };
+        score(*a).total_cmp(&score(*b)).then(b.cmp(a))
+    });
+    if let Some(at) = best.filter(|at| agreement(*at) >= 0.5 || claims.is_empty() || headings.len() == 1 && *at <= first + 3) {
+        take_heading(lines, at, taken);
+        return Some(whole_heading(lines, at));
+    }
+    // No heading of the first rank says what the metadata says: another visible line may.
+    let claim = best_claim(&claims)?;
+    let wanted = words(&strip_site(lines, &claim.text));
+    let near = first.saturating_sub(30)..(first + 6).min(page.lines.len());
+    let visible = near.filter(|at| page.lines[*at].words <= 50).find(|at| overlap(&words(lines.text(*at)), &wanted) >= 0.9);
+    if let Some(at) = visible {
+        take_heading(lines, at, taken);
+        return Some(page.lines[at].span);
+    }
+    let span = claim.span?;
+    let bare = strip_site(lines, page.quote(span));
+    Some(Span::part(page.quote(span), bare.as_str()).unwrap_or_else(|| Span::new(span.start, span.start + bare.len().min(span.end - span.start))))
+}
+
+/// A heading broken over lines (`<h1>Two<br>lines</h1>`) is one title.
+fn whole_heading(lines: &Lines, at: usize) -> Span {
+    let page = lines.page;
+    let mut last = at;
+    while page.lines.get(last + 1).is_some_and(|next| next.heading == 1 && next.block == page.lines[at].block) {
+        last += 1;
+    }
+    Span::new(page.lines[at].span.start, page.lines[last].span.end)
+}
+
+fn take_heading(lines: &Lines, at: usize, taken: &mut [bool]) {
+    let block = lines.page.lines[at].block;
+    for n in at..(at + 4).min(taken.len()) {
+        if n == at || (lines.page.lines[n].heading == 1 && lines.page.lines[n].block == block) {
+            taken[n] = true;
+        }
+    }
+}
+
+/// The claim to go by where no heading is: the article's own before the page's.
+fn best_claim<'v>(claims: &[&'v Value]) -> Option<&'v Value> {
+    const ORDER: [Provenance; 7] = [
+        Provenance::LinkedData, Provenance::OpenGraph, Provenance::Microdata, Provenance::DublinCore, Provenance::Meta,
+        Provenance::TitleElement, Provenance::LinkedDataPage,
+    ];
+    ORDER.iter().find_map(|from| claims.iter().find(|value| value.from == *from)).copied()
+}
+
+/// "Embassy stays – The Courier" without what names the site: the part after the last separator, where a site name or the
+/// address has its words.
+fn strip_site(lines: &Lines, title: &str) -> String {
+    let Some((at, sign)) = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · "].iter().filter_map(|s| title.rfind(s).map(|at| (at, s))).max()
+    else {
+        return title.to_string();
+    };
+    let tail = words(&title[at + sign.len()..]);
+    let squeezed: String = title[at + sign.len()..].chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let site = lines.page.values_of(Field::Outlet).any(|value| overlap(&words(&value.text), &tail) > 0.5);
+    let host = lines.page.url().unwrap_or("").split('/').nth(2).unwrap_or("").replace(['.', '-'], "");
+    if site || (!squeezed.is_empty() && host.contains(&squeezed)) || (*sign == " | " && tail.len() <= 4) {
+        title[..at].to_string()
+    } else {
+        title.to_string()
+    }
+}
+
+fn words(text: &str) -> FxHashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Share of the smaller set's words that both have, lessened where the other is much larger.
+#[allow(clippy::iter_over_hash_type)] // a count has no order
+fn overlap(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
+    let common = a.iter().filter(|w| b.contains(*w)).count() as f32;
+    if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * common / (a.len() + b.len()) as f32 }
+}

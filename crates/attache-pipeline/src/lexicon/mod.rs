@@ -1,0 +1,117 @@
+//! The knowledge of the project, read from plain files; this module holds the readers and knows nothing itself.
+//!
+//! In: the files of `lexicons/` (embedded in the binary, or a folder the user names). Out: [`Lexicons`], ready for
+//! lookup. A row `8	august aug août` of `page/months.tsv` makes [`Months::read`] take "Aug. 16" for August.
+
+pub mod cues;
+pub mod months;
+pub mod words;
+
+pub use cues::{Cue, CueKind, Cues};
+pub use months::Months;
+pub use words::{ClassGroup, ClassNames, WordSet};
+
+use crate::page::metadata::{self, Field, Provenance};
+use crate::people::gazetteer::Gazetteer;
+use rustc_hash::FxHashMap;
+
+/// Every lexicon, read once and shared by all threads.
+pub struct Lexicons {
+    /// Names of months in many languages.
+    pub months: Months,
+    /// What class and id names say of a box of a page.
+    pub class_names: ClassNames,
+    /// Names of `<meta>` elements, and what they claim.
+    pub metadata_names: FxHashMap<String, (Field, Provenance)>,
+    /// Closed-class words of many languages.
+    pub function_words: WordSet,
+    /// Lines that are furniture, credits, bylines, promos…, by their wording.
+    pub cues: Cues,
+    /// News agencies and their names: what a credit may name.
+    pub agencies: Vec<Agency>,
+    /// States, bodies and armed groups.
+    pub gazetteer: Gazetteer,
+}
+
+/// A news agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// Canonical name ("AFP").
+    pub name: String,
+    /// Every form it is credited under.
+    pub forms: Vec<String>,
+}
+
+/// The files, by their path under `lexicons/`.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("page/months.tsv", include_str!("../../lexicons/page/months.tsv")),
+    ("page/class-names.tsv", include_str!("../../lexicons/page/class-names.tsv")),
+    ("page/metadata.tsv", include_str!("../../lexicons/page/metadata.tsv")),
+    ("page/function-words.txt", include_str!("../../lexicons/page/function-words.txt")),
+    ("article/cues.toml", include_str!("../../lexicons/article/cues.toml")),
+    ("article/agencies.tsv", include_str!("../../lexicons/article/agencies.tsv")),
+    ("people/states.tsv", include_str!("../../lexicons/people/states.tsv")),
+    ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
+    ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
+    ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+];
+
+impl Lexicons {
+    /// The lexicons the binary was built with.
+    ///
+    /// # Panics
+    /// If an embedded file is malformed, which the crate's tests rule out.
+    pub fn embedded() -> Lexicons {
+        match Lexicons::read(|_| None) {
+            Ok(lexicons) => lexicons,
+            Err(why) => unreachable!("embedded lexicon: {why}"),
+        }
+    }
+
+    /// Reads every file through `open` (path under `lexicons/` to content); where it gives `None`, the embedded one.
+    ///
+    /// # Errors
+    /// One line naming the file, the row and what is wrong with it.
+    pub fn read(open: impl Fn(&str) -> Option<String>) -> Result<Lexicons, String> {
+        let file = |path: &str| {
+            let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+            open(path).unwrap_or_else(|| embedded.to_string())
+        };
+        Ok(Lexicons {
+            months: read("page/months.tsv", &file, Months::parse)?,
+            class_names: read("page/class-names.tsv", &file, ClassNames::parse)?,
+            metadata_names: read("page/metadata.tsv", &file, metadata::parse_names)?,
+            function_words: WordSet::parse(&file("page/function-words.txt")),
+            cues: read("article/cues.toml", &file, Cues::parse)?,
+            agencies: read("article/agencies.tsv", &file, agencies)?,
+            gazetteer: Gazetteer::read(
+                &file("people/states.tsv"),
+                &file("people/bodies.tsv"),
+                &file("people/groups.tsv"),
+                &file("people/not-parties.txt"),
+            )?,
+        })
+    }
+}
+
+/// Parses one file, naming it in the error.
+fn read<T>(path: &str, file: &impl Fn(&str) -> String, parse: fn(&str) -> Result<T, String>) -> Result<T, String> {
+    parse(&file(path)).map_err(|why| format!("{path}: {why}"))
+}
+
+/// Rows of a tab-separated file without comments and blanks, with their line numbers from 1.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|(at, line)| (at + 1, line.split('\t').collect()))
+}
+
+fn agencies(text: &str) -> Result<Vec<Agency>, String> {
+    rows(text)
+        .map(|(at, cells)| match cells[..] {
+            [name, forms] => Ok(Agency { name: name.to_string(), forms: forms.split('|').map(str::to_string).collect() }),
+            _ => Err(format!("line {at}: two columns wanted (name, forms)")),
+        })
+        .collect()
+}

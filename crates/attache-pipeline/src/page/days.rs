@@ -1,0 +1,252 @@
+//! Calendar days as pages write them.
+//!
+//! In: a short text that may hold a day: an attribute, a path of a URL, a line under a headline. Out: the day.
+//! `2021-08-16T09:12:00Z`, `/2021/08/16/`, `August 16, 2021`, `16 août 2021`, `16.08.2021` are all 16 August 2021.
+//!
+//! Only whole days: "August 2021" is not one. Days in running text ("last Monday") belong to the dates stage. An
+//! all-digit day with month and day both under 13 is ambiguous; the order is told by the caller, else it is no day.
+
+use crate::lexicon::Months;
+use jiff::civil::Date;
+
+/// Which number stands first in `03/04/2021`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Most of the world.
+    DayFirst,
+    /// The United States.
+    MonthFirst,
+    /// Not known: only unambiguous days are taken.
+    Unknown,
+}
+
+/// A day found in a text, with where it stood (bytes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundDay {
+    /// The day.
+    pub date: Date,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// First year a web page can have been published, and the last we take: later ones are typing errors or events to come.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
+
+fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    YEARS.contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+}
+
+/// The day that an ISO 8601 or RFC 2822-like value begins with or holds. The day as written: no time zone is applied,
+/// since a reader sees the day the newsroom wrote.
+pub fn parse_stamp(value: &str, months: &Months) -> Option<Date> {
+    let value = value.trim();
+    iso(value.as_bytes(), 0)
+        .map(|(date, _)| date)
+        .or_else(|| compact(value))
+        .or_else(|| epoch(value))
+        .or_else(|| find_days(value, months, Order::Unknown).first().map(|f| f.date))
+}
+
+/// `20210816` or `20210816T0912`.
+fn compact(value: &str) -> Option<Date> {
+    let digits = value.split(|c: char| !c.is_ascii_digit()).next()?;
+    if digits.len() != 8 && digits.len() != 14 {
+        return None;
+    }
+    day(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..8].parse().ok()?)
+}
+
+/// Seconds or milliseconds since 1970.
+fn epoch(value: &str) -> Option<Date> {
+    let number: i64 = value.parse().ok()?;
+    let seconds = match value.len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// `YYYY-MM-DD`, `YYYY/MM/DD`, `YYYY.MM.DD` at `at`, and where it ends.
+fn iso(bytes: &[u8], at: usize) -> Option<(Date, usize)> {
+    let (year, after) = number(bytes, at, 4, 4)?;
+    let separator = *bytes.get(after).filter(|b| matches!(b, b'-' | b'/' | b'.'))?;
+    let (month, after) = number(bytes, after + 1, 1, 2)?;
+    if bytes.get(after) != Some(&separator) {
+        return None;
+    }
+    let (d, after) = number(bytes, after + 1, 1, 2)?;
+    Some((day(year, month as i8, d as i8)?, after))
+}
+
+/// A run of `least..=most` digits at `at` with no digit after it.
+fn number(bytes: &[u8], at: usize, least: usize, most: usize) -> Option<(i16, usize)> {
+    let digits = bytes.get(at..)?.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    if digits < least || digits > most {
+        return None;
+    }
+    let value = bytes[at..at + digits].iter().fold(0i16, |n, b| n * 10 + i16::from(b - b'0'));
+    Some((value, at + digits))
+}
+
+/// Every whole day in `text`, in order. Linear in the text's length.
+pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<FoundDay> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let free = at == 0 || !(bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b',' | b'$'));
+        let hit = free.then(|| {
+            iso(bytes, at).map(|(date, end)| (date, at, end))
+                .or_else(|| east_asian(text, at))
+                .or_else(|| numeric(bytes, at, order))
+                .or_else(|| day_month_year(text, at, months))
+                .or_else(|| month_day_year(text, at, months))
+        });
+        match hit.flatten() {
+            Some((date, start, end)) => {
+                found.push(FoundDay { date, start, end });
+                at = end;
+            }
+            None => while at < bytes.len() && bytes[at].is_ascii_digit() { at += 1 },
+        }
+    }
+    found
+}
+
+/// `16/08/2021`, `16.8.21` (two digits of a year only with dots or slashes), by `order`.
+fn numeric(bytes: &[u8], at: usize, order: Order) -> Option<(Date, usize, usize)> {
+    let (a, after) = number(bytes, at, 1, 2)?;
+    let separator = *bytes.get(after).filter(|b| matches!(b, b'/' | b'.' | b'-'))?;
+    let (b, after) = number(bytes, after + 1, 1, 2)?;
+    if bytes.get(after) != Some(&separator) {
+        return None;
+    }
+    let (year, end) = number(bytes, after + 1, 4, 4).or_else(|| number(bytes, after + 1, 2, 2).map(|(y, e)| (2000 + y, e)))?;
+    if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        return None; // an IP address or a version
+    }
+    let (d, m) = match (a, b) {
+        (13.., _) => (a, b),
+        (_, 13..) => (b, a),
+        _ if a == b || separator == b'.' || order == Order::DayFirst => (a, b),
+        _ if order == Order::MonthFirst => (b, a),
+        _ => return None,
+    };
+    Some((day(year, m as i8, d as i8)?, at, end))
+}
+
+/// `2021年8月16日`, `2021년 8월 16일`.
+fn east_asian(text: &str, at: usize) -> Option<(Date, usize, usize)> {
+    let bytes = text.as_bytes();
+    let (year, after) = number(bytes, at, 4, 4)?;
+    let after = skip(text, after, &["年", "년"])?;
+    let (month, after) = number(bytes, after, 1, 2)?;
+    let after = skip(text, after, &["月", "월"])?;
+    let (d, after) = number(bytes, after, 1, 2)?;
+    let end = skip(text, after, &["日", "일"]).unwrap_or(after);
+    Some((day(year, month as i8, d as i8)?, at, end))
+}
+
+fn skip(text: &str, at: usize, signs: &[&str]) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let sign = signs.iter().find(|s| rest.starts_with(**s))?;
+    let after = &rest[sign.len()..];
+    Some(at + sign.len() + (after.len() - after.trim_start().len()))
+}
+
+/// `16 August 2021`, `16th of Aug, 2021`, `16. August 2021`, `16 de agosto de 2021`.
+fn day_month_year(text: &str, at: usize, months: &Months) -> Option<(Date, usize, usize)> {
+    let (d, after) = number(text.as_bytes(), at, 1, 2)?;
+    let (month, after) = months.read(text, pass(text, after, true)?)?;
+    let (year, end) = number(text.as_bytes(), pass(text, after, false)?, 4, 4)?;
+    Some((day(year, month, d as i8)?, at, end))
+}
+
+/// `August 16, 2021`, `Aug. 16th 2021`: found at its day number, by looking back for the month.
+fn month_day_year(text: &str, at: usize, months: &Months) -> Option<(Date, usize, usize)> {
+    let (d, after) = number(text.as_bytes(), at, 1, 2)?;
+    let (month, start) = months.read_back(text, at)?;
+    let (year, end) = number(text.as_bytes(), pass(text, after, false)?, 4, 4)?;
+    Some((day(year, month, d as i8)?, start, end))
+}
+
+/// Passes what may stand between a day, a month and a year: spaces, points, commas, ordinal endings, "of", "de".
+/// With `ordinal` also the feminine and masculine signs. `None` past 12 bytes: something else stands between.
+fn pass(text: &str, at: usize, ordinal: bool) -> Option<usize> {
+    const BETWEEN: &[&str] = &[" ", "\u{a0}", ".", ",", "-", "/", "'", "’", "st", "nd", "rd", "th", "er", "de", "del", "of", "º", "ª"];
+    let mut here = at;
+    while let Some(sign) = BETWEEN.iter().find(|s| text.get(here..).is_some_and(|r| r.starts_with(**s))) {
+        let letters = sign.as_bytes()[0].is_ascii_alphabetic();
+        let whole = text[here + sign.len()..].chars().next().is_none_or(|c| !c.is_alphabetic());
+        if letters && !whole {
+            break;
+        }
+        here += sign.len();
+        if here - at > 12 {
+            return None;
+        }
+    }
+    (here > at || ordinal).then_some(here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicons;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let months = Lexicons::embedded().months;
+        let found: Vec<String> = find_days(text, &months, Order::Unknown).iter().map(|f| f.date.to_string()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn written_days() {
+        check("August 16, 2021", &["2021-08-16"]);
+        check("Updated Aug. 16th 2021 at 9", &["2021-08-16"]);
+        check("16 August 2021", &["2021-08-16"]);
+        check("le 1er août 2021", &["2021-08-01"]);
+        check("16 de agosto de 2021", &["2021-08-16"]);
+        check("16. März 2021", &["2021-03-16"]);
+        check("16 августа 2021 года", &["2021-08-16"]);
+        check("2021年8月16日", &["2021-08-16"]);
+        check("Mon, 16 Aug 2021 09:00:00 GMT", &["2021-08-16"]);
+        check("16-Aug-2021", &["2021-08-16"]);
+    }
+
+    #[test]
+    fn numbers() {
+        check("2021-08-16T10:00", &["2021-08-16"]);
+        check("/2021/08/16/russia", &["2021-08-16"]);
+        check("16.08.2021", &["2021-08-16"]);
+        check("08/16/2021", &["2021-08-16"]);
+        check("03/04/2021", &[]);
+        check("192.168.10.12 and 4.4.4.4", &[]);
+        check("1,234 people", &[]);
+        check("August 2021", &[]);
+        check("31 February 2021", &[]);
+    }
+
+    #[test]
+    fn stamps() {
+        let months = Lexicons::embedded().months;
+        for (value, expected) in [
+            ("2025-01-29T14:02:00-05:00", "2025-01-29"),
+            ("20250129", "2025-01-29"),
+            ("1738159320", "2025-01-29"),
+            ("Wed, 29 Jan 2025 14:02:00 GMT", "2025-01-29"),
+        ] {
+            assert_eq!(parse_stamp(value, &months).map(|d| d.to_string()).as_deref(), Some(expected), "{value}");
+        }
+        assert_eq!(parse_stamp("12", &months), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! A line of a page.
+//!
+//! In: a place in the page's text. Out: [`Line`], with its words counted. "The embassy stays open." has four.
+
+use crate::ledger::source::Span;
+
+/// One line a reader sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where it stands, without white space at its ends.
+    pub span: Span,
+    /// Words in it: runs of letters and digits; two ideographs count as one word.
+    pub words: u32,
+    /// Words of it that are links.
+    pub link_words: u32,
+    /// Index of its block in [`super::Page::blocks`]; 0 for text captures.
+    pub block: u32,
+    /// 1-6 where the line is in a heading element, else 0.
+    pub heading: u8,
+    /// Whether the page hides it from its reader (`hidden`, `display:none`).
+    pub hidden: bool,
+    /// Blank lines before it (text captures).
+    pub gap: u8,
+    /// Whether it comes from the page's metadata, the visible page lacking it.
+    pub from_metadata: bool,
+}
+
+impl Line {
+    /// A line of plain text at `span`.
+    pub fn plain(text: &str, span: Span, gap: u8) -> Line {
+        let words = count_words(span.of(text));
+        Line { span, words, link_words: 0, block: 0, heading: 0, hidden: false, gap, from_metadata: false }
+    }
+}
+
+/// Words in `text`: runs of letters and digits; scripts written without spaces count two signs to a word.
+pub fn count_words(text: &str) -> u32 {
+    let (mut words, mut signs, mut inside) = (0, 0u32, false);
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+            if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0eff}') {
+                signs += 1;
+                inside = false;
+            } else {
+                words += u32::from(!inside);
+                inside = true;
+            }
+        } else if !(inside && matches!(c, '\'' | '’')) {
+            inside = false;
+        }
+    }
+    words + signs.div_ceil(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted() {
+        assert_eq!(count_words("The embassy's gate, open."), 4);
+        assert_eq!(count_words("俄羅斯承認塔利班"), 4);
+        assert_eq!(count_words(" — "), 0);
+    }
+}

@@ -1,0 +1,196 @@
+//! JSON-LD (schema.org) to values.
+//!
+//! In: the texts of `<script type="application/ld+json">`. Out: values of the article they describe.
+//! `{"@type":"NewsArticle","headline":"Embassy stays","author":{"name":"Ann Lee"}}` gives a title and an author.
+//!
+//! Lists of other articles on the page are not looked into. Broken JSON (raw line ends in strings, comments around it) is
+//! mended once, then let go.
+
+use super::{Field, Provenance, Value};
+use serde_json::Value as Json;
+
+/// Scripts beyond these, and longer ones, are not read: in number, in bytes.
+const MOST_SCRIPTS: usize = 40;
+const LONGEST_SCRIPT: usize = 2 << 20;
+
+/// Values of the article that the scripts describe. Where several are described, the one whose headline is among `titles`,
+/// else the first.
+pub fn read(scripts: &[&str], titles: &[String]) -> Vec<Value> {
+    let mut nodes = Vec::new();
+    for script in scripts.iter().take(MOST_SCRIPTS).filter(|s| s.len() <= LONGEST_SCRIPT) {
+        if let Some(json) = parse(script) {
+            flatten(json, &mut nodes);
+        }
+    }
+    let articles: Vec<&Json> = nodes.iter().filter(|node| has_type(node, is_article)).collect();
+    let main = articles
+        .iter()
+        .find(|node| text(&node["headline"]).is_some_and(|headline| titles.iter().any(|title| title.starts_with(&headline))))
+        .or(articles.first());
+    let mut values = Vec::new();
+    if let Some(article) = main {
+        article_values(article, &nodes, &mut values);
+    }
+    for page in nodes.iter().filter(|node| has_type(node, |t| t.ends_with("WebPage"))) {
+        dates(page, Provenance::LinkedDataPage, &mut values);
+        push(&mut values, Field::Title, Provenance::LinkedDataPage, &page["headline"]);
+        people(&page["author"], &nodes, Provenance::LinkedDataPage, &mut values);
+    }
+    for site in nodes.iter().filter(|node| has_type(node, |t| t == "WebSite")) {
+        push(&mut values, Field::Outlet, Provenance::LinkedDataPage, &site["name"]);
+    }
+    values
+}
+
+fn article_values(article: &Json, nodes: &[Json], values: &mut Vec<Value>) {
+    let from = Provenance::LinkedData;
+    push(values, Field::Title, from, &article["headline"]);
+    if article["headline"].is_null() {
+        push(values, Field::Title, from, &article["name"]);
+    }
+    people(&article["author"], nodes, from, values);
+    if article["author"].is_null() {
+        people(&article["creator"], nodes, from, values);
+    }
+    dates(article, from, values);
+    for publisher in each(&article["publisher"]) {
+        push(values, Field::Outlet, from, &resolve(publisher, nodes)["name"]);
+    }
+    push(values, Field::Language, from, &article["inLanguage"]);
+    push(values, Field::Description, from, &article["description"]);
+    if let Some(body) = text(&article["articleBody"]) {
+        let plain = unmarked(&body);
+        values.push(Value { field: Field::Body, from, text: plain, span: None, line: None });
+    }
+}
+
+fn dates(node: &Json, from: Provenance, values: &mut Vec<Value>) {
+    push(values, Field::Published, from, &node["datePublished"]);
+    if node["datePublished"].is_null() {
+        push(values, Field::Published, from, &node["dateCreated"]);
+    }
+    push(values, Field::Modified, from, &node["dateModified"]);
+}
+
+/// Names of persons, and of organisations where an organisation signs.
+fn people(author: &Json, nodes: &[Json], from: Provenance, values: &mut Vec<Value>) {
+    for one in each(author) {
+        let one = resolve(one, nodes);
+        match one {
+            Json::String(_) => push(values, Field::Author, from, one),
+            _ => each(&one["name"]).for_each(|name| push(values, Field::Author, from, name)),
+        }
+    }
+}
+
+/// A node, or the one it refers to by `@id`.
+fn resolve<'j>(node: &'j Json, nodes: &'j [Json]) -> &'j Json {
+    match (&node["@id"], node.get("name")) {
+        (Json::String(id), None) => nodes.iter().find(|n| n["@id"].as_str() == Some(id) && n.get("name").is_some()).unwrap_or(node),
+        _ => node,
+    }
+}
+
+fn each(json: &Json) -> Box<dyn Iterator<Item = &Json> + '_> {
+    match json {
+        Json::Array(list) => Box::new(list.iter().take(40)),
+        Json::Null => Box::new(std::iter::empty()),
+        one => Box::new(std::iter::once(one)),
+    }
+}
+
+fn push(values: &mut Vec<Value>, field: Field, from: Provenance, json: &Json) {
+    values.extend(text(json).and_then(|text| Value::new(field, from, &text)));
+}
+
+/// A string, references resolved; the first of a list of strings; `@value` of an object.
+fn text(json: &Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(htmlize::unescape(text.as_str()).into_owned()),
+        Json::Array(list) => list.first().and_then(text),
+        Json::Object(_) => json.get("@value").and_then(text),
+        _ => None,
+    }
+}
+
+/// Top-level nodes and those of `@graph` and `mainEntity`.
+fn flatten(json: Json, nodes: &mut Vec<Json>) {
+    match json {
+        Json::Array(list) => list.into_iter().take(200).for_each(|item| flatten(item, nodes)),
+        Json::Object(mut map) => {
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner @ (Json::Array(_) | Json::Object(_))) = map.remove(key) {
+                    flatten(inner, nodes);
+                }
+            }
+            nodes.push(Json::Object(map));
+        }
+        _ => {}
+    }
+}
+
+fn has_type(node: &Json, wanted: impl Fn(&str) -> bool) -> bool {
+    each(&node["@type"]).filter_map(Json::as_str).any(wanted)
+}
+
+fn is_article(name: &str) -> bool {
+    let name = name.rsplit(['/', '#']).next().unwrap_or(name);
+    name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report" | "Review" | "Blog" | "Recipe" | "Guide" | "HowTo")
+}
+
+/// Reads a script, mending what publishing systems commonly break.
+fn parse(script: &str) -> Option<Json> {
+    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->").trim_end_matches("//]]>");
+    serde_json::from_str(script).ok().or_else(|| {
+        let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(mended.trim().trim_end_matches(';')).ok()
+    })
+}
+
+/// Text without the tags some systems leave in `articleBody`; paragraph ends become line ends.
+fn unmarked(body: &str) -> String {
+    if !body.contains('<') {
+        return body.to_string();
+    }
+    let tree = crate::page::html::Tree::parse(body);
+    let mut out = String::new();
+    for node in &tree.nodes {
+        match node.kind {
+            crate::page::html::Kind::Text(raw) => out.push_str(&htmlize::unescape(raw)),
+            crate::page::html::Kind::Element { tag, .. } if tag.is_block() => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(script: &str, expected: &[(Field, &str)]) {
+        let values = read(&[script], &[]);
+        let found: Vec<(Field, &str)> = values.iter().map(|v| (v.field, v.text.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn articles_graphs_and_references() {
+        check(
+            r#"{"@type":"NewsArticle","headline":"Embassy &amp; envoy","author":[{"name":"Ann Lee"},"Omar Haddad"],"datePublished":"2021-08-16"}"#,
+            &[(Field::Title, "Embassy & envoy"), (Field::Author, "Ann Lee"), (Field::Author, "Omar Haddad"), (Field::Published, "2021-08-16")],
+        );
+        check(
+            r##"{"@graph":[{"@type":"Article","headline":"H","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Ann Lee"}]}"##,
+            &[(Field::Title, "H"), (Field::Author, "Ann Lee")],
+        );
+        check(r#"{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other"}]}"#, &[]);
+        check("not json", &[]);
+    }
+
+    #[test]
+    fn raw_line_ends_are_mended() {
+        check("{\"@type\":\"Article\",\n\"headline\":\"a\nb\"}", &[(Field::Title, "a b")]);
+    }
+}

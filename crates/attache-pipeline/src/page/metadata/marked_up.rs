@@ -1,0 +1,67 @@
+//! Visible elements that say what they are.
+//!
+//! In: an element of the tree. Out: the values it claims. `<a rel="author">Ann Lee</a>` is an author,
+//! `<time datetime="2021-08-16">` a day.
+
+use super::{Field, Provenance, Value};
+use crate::page::html::{NodeId, Tag, Tree};
+
+/// Longer texts are no name and no day, in bytes.
+const LONGEST: usize = 160;
+
+/// What an element claims. `byline` says whether its class names an author; `line` is the line it begins on.
+pub fn claims(tree: &Tree, id: NodeId, tag: Tag, byline: bool, line: u32) -> Option<Value> {
+    let property = tree.attribute(id, "itemprop").or_else(|| tree.attribute(id, "property"));
+    let (field, from) = match property {
+        Some(p) if has(p, "headline") => (Field::Title, Provenance::Microdata),
+        Some(p) if has(p, "datePublished") || has(p, "dateCreated") => (Field::Published, Provenance::Microdata),
+        Some(p) if has(p, "dateModified") => (Field::Modified, Provenance::Microdata),
+        Some(p) if has(p, "author") || has(p, "creator") => (Field::Author, Provenance::Microdata),
+        _ if tree.attribute(id, "rel").is_some_and(|rel| has(rel, "author")) => (Field::Author, Provenance::RelAuthor),
+        _ if tag == Tag::Time => (time_field(tree, id), Provenance::TimeElement),
+        _ if byline => (Field::Author, Provenance::ClassName),
+        _ => return None,
+    };
+    let text = match field {
+        Field::Published | Field::Modified => {
+            let stamp = ["datetime", "content", "title"].into_iter().find_map(|key| tree.attribute(id, key));
+            stamp.filter(|s| s.bytes().any(|b| b.is_ascii_digit())).map(str::to_string).unwrap_or_else(|| short_text(tree, id))
+        }
+        Field::Author => named_inside(tree, id).unwrap_or_else(|| short_text(tree, id)),
+        _ => tree.attribute(id, "content").map(str::to_string).unwrap_or_else(|| tree.text(id)),
+    };
+    let mut value = Value::new(field, from, &text)?;
+    value.line = Some(line);
+    Some(value)
+}
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w.rsplit([':', '/']).next().is_some_and(|w| w.eq_ignore_ascii_case(word)))
+}
+
+/// A `<time>` is a day of publication unless its class or the words before it say it is an update.
+fn time_field(tree: &Tree, id: NodeId) -> Field {
+    let says_update = |id: NodeId| {
+        ["class", "id", "itemprop"].into_iter().filter_map(|key| tree.attribute(id, key)).any(|value| {
+            let value = value.to_ascii_lowercase();
+            (value.contains("updat") || value.contains("modif")) && !value.contains("publish")
+        })
+    };
+    if says_update(id) || says_update(tree.nodes[id as usize].parent) { Field::Modified } else { Field::Published }
+}
+
+/// The text of a small element; nothing for a large one.
+fn short_text(tree: &Tree, id: NodeId) -> String {
+    if tree.nodes[id as usize].end - id > 60 {
+        return String::new();
+    }
+    let text = tree.text(id);
+    if text.len() > LONGEST { String::new() } else { text }
+}
+
+/// `itemprop=name` inside an author element.
+fn named_inside(tree: &Tree, id: NodeId) -> Option<String> {
+    let end = tree.nodes[id as usize].end.min(id + 60);
+    let name = (id..end).find(|&inner| tree.attribute(inner, "itemprop").is_some_and(|p| has(p, "name")))?;
+    Some(tree.attribute(name, "content").map(str::to_string).unwrap_or_else(|| short_text(tree, name)))
+}

@@ -1,0 +1,125 @@
+//! Raw bytes of a capture to a [`Page`]: its text with every line accounted for, and what its metadata claims.
+//!
+//! In: bytes, what kind they are, and what is known of the capture from outside. Out: [`Page`]. From
+//! `<title>Embassy stays – The Courier</title>…<p>The embassy stays open.</p>` come a head line with the title and a
+//! line of eight words less, in a `p`, in document order.
+//!
+//! It does not decide what the article is, nor which of two claimed titles is right: that is the article stage's.
+
+pub mod encoding;
+pub mod html;
+pub mod days;
+pub mod language;
+pub mod line;
+pub mod metadata;
+pub mod outlet;
+pub mod plain;
+pub mod rendering;
+
+use crate::ledger::source::{Note, Span};
+use crate::lexicon::Lexicons;
+use html::Tag;
+use jiff::civil::Date;
+pub use line::Line;
+pub use metadata::{Field, Provenance, Value};
+
+/// Larger captures are cut, with a note: in bytes.
+const LARGEST: usize = 24 << 20;
+
+/// What a capture's bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaType {
+    /// HTML in any character set.
+    Html,
+    /// Text whose HTML is gone, all furniture kept.
+    Text,
+    /// An article's text already: nothing to clean.
+    Article,
+}
+
+/// What is known of a capture from outside its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Where it was captured.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<Date>,
+    /// The day it was captured: an upper bound for everything on it.
+    pub captured: Option<Date>,
+}
+
+/// A capture as text.
+#[derive(Debug)]
+pub struct Page {
+    /// What it was.
+    pub media_type: MediaType,
+    /// WHATWG name of the character set it was decoded with.
+    pub charset: &'static str,
+    /// The text all spans refer to. For HTML: one line for each metadata value, then the visible text block by block.
+    pub text: String,
+    /// The lines of `text` that a reader of the page sees, in order, none empty.
+    pub lines: Vec<Line>,
+    /// The boxes of an HTML page; a line's `block` indexes it. Empty for text captures.
+    pub blocks: Vec<Block>,
+    /// What metadata and marked-up elements claim.
+    pub values: Vec<Value>,
+    /// What is known from outside.
+    pub known: Known,
+    /// What could not be done.
+    pub notes: Vec<Note>,
+}
+
+/// A block-level element of an HTML page.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The block it stands in; the first block is its own.
+    pub parent: u32,
+    /// Its element.
+    pub tag: Tag,
+    /// What its class, id and role say: bits of [`crate::lexicon::ClassGroup`].
+    pub groups: u32,
+    /// Equal for elements with the same name and class: how repeated cards and list items are seen.
+    pub signature: u32,
+    /// Nesting, in blocks.
+    pub depth: u16,
+    /// First and one past the last line inside it.
+    pub lines: (u32, u32),
+}
+
+impl Page {
+    /// Characters of a span.
+    pub fn quote(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The page's address: known from outside, else what it says of itself.
+    pub fn url(&self) -> Option<&str> {
+        self.known.url.as_deref().or_else(|| self.values_of(Field::Url).next().map(|v| v.text.as_str()))
+    }
+
+    /// Claimed values of one field, in order of the page.
+    pub fn values_of(&self, field: Field) -> impl Iterator<Item = &Value> {
+        self.values.iter().filter(move |value| value.field == field)
+    }
+}
+
+/// Reads a capture. Linear in its length; never fails: what could not be read is noted.
+pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicons: &Lexicons) -> Page {
+    let mut notes = Vec::new();
+    let kept = &bytes[..bytes.len().min(LARGEST)];
+    if kept.len() < bytes.len() {
+        notes.push(Note::on_page(format!("only the first {LARGEST} of {} bytes were read", bytes.len())));
+    }
+    let (source, charset) = encoding::decode(kept, media_type == MediaType::Html);
+    let mut page = match media_type {
+        MediaType::Html => rendering::render(&source, known, lexicons),
+        MediaType::Text | MediaType::Article => plain::read_lines(source.into_owned(), known),
+    };
+    page.media_type = media_type;
+    page.charset = charset;
+    notes.append(&mut page.notes);
+    page.notes = notes;
+    page
+}

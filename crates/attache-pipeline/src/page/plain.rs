@@ -1,0 +1,46 @@
+//! A text capture to lines.
+//!
+//! In: decoded text. Out: a [`Page`] whose text is that very text, its lines trimmed and counted. Line ends of any kind;
+//! nothing is changed, so spans hold in the file itself.
+
+use super::{Known, Line, MediaType, Page};
+use crate::ledger::source::Span;
+
+/// Lines of a text capture. Linear.
+pub fn read_lines(text: String, known: Known) -> Page {
+    let mut lines = Vec::new();
+    let mut gap = 0u8;
+    let mut at = 0;
+    for raw in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let span = Span::new(at, at + raw.len()).trimmed(&text);
+        at += raw.len();
+        if span.start < span.end {
+            lines.push(Line::plain(&text, span, gap));
+            gap = 0;
+        } else {
+            gap = gap.saturating_add(1);
+        }
+    }
+    Page {
+        media_type: MediaType::Text,
+        charset: "UTF-8",
+        text,
+        lines,
+        blocks: Vec::new(),
+        values: Vec::new(),
+        known,
+        notes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_places() {
+        let page = read_lines("One line\r\n\r\n  two words \n".into(), Known::default());
+        let quotes: Vec<_> = page.lines.iter().map(|line| (page.quote(line.span), line.words, line.gap > 0)).collect();
+        assert_eq!(quotes, [("One line", 2, false), ("two words", 2, true)]);
+    }
+}

@@ -1,0 +1,300 @@
+//! HTML to the text a reader sees, block by block.
+//!
+//! In: HTML. Out: a [`Page`]: head lines for metadata values, then one line for each run of text between block
+//! boundaries, each knowing its block. `<p>The <a>embassy</a> stays.</p>` is a line of three words, one of them a link.
+//!
+//! It keeps menus, comments, hidden boxes: all of it is somebody's evidence. Scripts and styles are not text.
+
+use super::html::{Kind, NodeId, Tag, Tree};
+use super::line::count_words;
+use super::metadata::{self, Field, Value};
+use super::{Block, Known, Line, MediaType, Page};
+use crate::ledger::source::{Note, Span};
+use crate::lexicon::{ClassGroup, ClassNames, Lexicons};
+use std::hash::{Hash, Hasher};
+
+/// Share of a declared article body that the visible page must lack for the body to be taken from the metadata.
+const BODY_MISSING: f64 = 0.7;
+/// Fewer words than this are no article body.
+const SHORTEST_BODY: u32 = 60;
+
+/// Renders a page. Linear in its length.
+pub fn render(source: &str, known: Known, lexicons: &Lexicons) -> Page {
+    let tree = Tree::parse(source);
+    let mut values = metadata::collect(&tree, lexicons);
+    let mut visible = Renderer::new(&tree, &lexicons.class_names).run();
+
+    let mut text = String::with_capacity(visible.text.len() + 2048);
+    let mut lines = Vec::new();
+    for value in values.iter_mut().filter(|value| value.field.is_printed()) {
+        value.span = Some(push_line(&mut text, &value.text));
+    }
+    if let Some(body) = missing_body(&values, &visible.text) {
+        for paragraph in body.lines().filter(|p| !p.trim().is_empty()) {
+            let span = push_line(&mut text, paragraph);
+            lines.push(Line { from_metadata: true, ..Line::plain(&text, span, 0) });
+        }
+    }
+    let head = (text.len(), lines.len());
+    text.push_str(&visible.text);
+    for block in &mut visible.blocks {
+        block.lines = (block.lines.0 + head.1 as u32, block.lines.1 + head.1 as u32);
+    }
+    lines.extend(visible.lines.into_iter().map(|mut line| {
+        line.span = Span::new(line.span.start + head.0, line.span.end + head.0);
+        line
+    }));
+    values.extend(visible.values.into_iter().map(|mut value| {
+        value.line = value.line.map(|line| line + head.1 as u32);
+        value.span = value.line.and_then(|at| lines.get(at as usize)).map(|line| within(&text, line.span, &value.text));
+        value
+    }));
+
+    let mut notes = Vec::new();
+    if tree.cut {
+        notes.push(Note::on_page("the page has more elements than are read; the rest was left out"));
+    }
+    Page { media_type: MediaType::Html, charset: "UTF-8", text, lines, blocks: visible.blocks, values, known, notes }
+}
+
+/// Appends `value` as a line of its own, white space collapsed, and says where.
+fn push_line(text: &mut String, value: &str) -> Span {
+    let start = text.len();
+    for word in value.split_whitespace() {
+        if text.len() > start {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    let span = Span::new(start, text.len());
+    text.push('\n');
+    span
+}
+
+/// Where `part` stands in a line, or the whole line.
+fn within(text: &str, line: Span, part: &str) -> Span {
+    match line.of(text).find(part) {
+        Some(at) => Span::new(line.start + at, line.start + at + part.len()),
+        None => line,
+    }
+}
+
+/// A declared article body that the visible page does not show: pages that build themselves by script.
+fn missing_body<'v>(values: &'v [Value], visible: &str) -> Option<&'v str> {
+    let body = values.iter().filter(|v| v.field == Field::Body).max_by_key(|v| v.text.len())?;
+    if count_words(&body.text) < SHORTEST_BODY {
+        return None;
+    }
+    // Pieces of eight words, looked up in the visible text: a reader's check, not a similarity.
+    let words: Vec<&str> = body.text.split_whitespace().collect();
+    let pieces: Vec<String> = words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.join(" ")).collect();
+    let absent = pieces.iter().filter(|piece| !visible.contains(piece.as_str())).count();
+    (absent as f64 >= BODY_MISSING * pieces.len() as f64).then_some(&body.text)
+}
+
+struct Renderer<'t, 's> {
+    tree: &'t Tree<'s>,
+    names: &'t ClassNames,
+    text: String,
+    lines: Vec<Line>,
+    blocks: Vec<Block>,
+    values: Vec<Value>,
+    open: Vec<Frame>,
+    /// Start of the line being written, in bytes of `text`.
+    start: usize,
+    link_words: u32,
+    /// Values of marked elements whose line is not finished.
+    pending: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Frame {
+    end: NodeId,
+    block: u32,
+    is_block: bool,
+    link: bool,
+    hidden: bool,
+    heading: u8,
+}
+
+struct Visible {
+    text: String,
+    lines: Vec<Line>,
+    blocks: Vec<Block>,
+    values: Vec<Value>,
+}
+
+impl<'t, 's> Renderer<'t, 's> {
+    fn new(tree: &'t Tree<'s>, names: &'t ClassNames) -> Self {
+        let root = Block { parent: 0, tag: Tag::Root, groups: 0, signature: 0, depth: 0, lines: (0, 0) };
+        let frame = Frame { end: tree.nodes.len() as NodeId, block: 0, is_block: true, link: false, hidden: false, heading: 0 };
+        Renderer {
+            tree,
+            names,
+            text: String::new(),
+            lines: Vec::new(),
+            blocks: vec![root],
+            values: Vec::new(),
+            open: vec![frame],
+            start: 0,
+            link_words: 0,
+            pending: 0,
+        }
+    }
+
+    fn run(mut self) -> Visible {
+        let mut id: NodeId = 1;
+        while (id as usize) < self.tree.nodes.len() {
+            self.close_ended(id);
+            match self.tree.nodes[id as usize].kind {
+                Kind::Text(raw) => self.push_text(raw),
+                Kind::Element { tag, .. } if tag.is_unseen() => {
+                    if tag.is_block() {
+                        self.end_line();
+                    }
+                    id = self.tree.nodes[id as usize].end;
+                    continue;
+                }
+                Kind::Element { tag: Tag::Br | Tag::Hr, .. } => self.end_line(),
+                Kind::Element { tag, .. } => self.open_element(id, tag),
+            }
+            id += 1;
+        }
+        self.close_ended(self.tree.nodes.len() as NodeId);
+        self.end_line();
+        self.blocks[0].lines.1 = self.lines.len() as u32;
+        Visible { text: self.text, lines: self.lines, blocks: self.blocks, values: self.values }
+    }
+
+    fn close_ended(&mut self, id: NodeId) {
+        while self.open.len() > 1 && self.open.last().is_some_and(|frame| frame.end <= id) {
+            if self.open.last().is_some_and(|frame| frame.is_block) {
+                self.end_line();
+            }
+            if let Some(frame) = self.open.pop().filter(|frame| frame.is_block) {
+                self.blocks[frame.block as usize].lines.1 = self.lines.len() as u32;
+            }
+        }
+    }
+
+    fn open_element(&mut self, id: NodeId, tag: Tag) {
+        let above = *self.open.last().unwrap_or(&Frame { end: 0, block: 0, is_block: true, link: false, hidden: false, heading: 0 });
+        let mut groups = 0;
+        let mut hidden = above.hidden;
+        let mut hash = rustc_hash::FxHasher::default();
+        tag.hash(&mut hash);
+        for &(name, value) in self.tree.attributes(id) {
+            match name.as_bytes() {
+                b"class" | b"CLASS" => {
+                    groups |= self.names.read(value);
+                    value.hash(&mut hash);
+                }
+                b"id" | b"role" | b"data-testid" | b"data-component" | b"aria-label" | b"ID" => groups |= self.names.read(value),
+                b"hidden" => hidden = true,
+                b"aria-hidden" => hidden |= value == "true",
+                b"style" => hidden |= hides(value),
+                _ => {}
+            }
+        }
+        let is_block = tag.is_block();
+        let mut block = above.block;
+        if is_block {
+            self.end_line();
+            block = self.blocks.len() as u32;
+            let depth = self.blocks[above.block as usize].depth + 1;
+            let here = self.lines.len() as u32;
+            let signature = hash.finish() as u32;
+            self.blocks.push(Block { parent: above.block, tag, groups, signature, depth, lines: (here, here) });
+        }
+        let heading = if tag.is_heading() { tag as u8 - Tag::H1 as u8 + 1 } else { above.heading };
+        self.values.extend(metadata::claims(self.tree, id, tag, groups & ClassGroup::Byline.bit() != 0, self.lines.len() as u32));
+        let end = self.tree.nodes[id as usize].end;
+        if end > id + 1 {
+            self.open.push(Frame { end, block, is_block, link: above.link || tag == Tag::A, hidden, heading });
+        }
+    }
+
+    fn push_text(&mut self, raw: &str) {
+        let decoded = htmlize::unescape(raw);
+        let before = self.text.len();
+        let mut space = decoded.starts_with(|c: char| c.is_whitespace());
+        for word in decoded.split_whitespace() {
+            if space && self.text.len() > self.start && !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+            space = true;
+        }
+        if self.text.len() > before {
+            if self.open.last().is_some_and(|frame| frame.link) {
+                self.link_words += count_words(&self.text[before..]);
+            }
+        }
+        if decoded.ends_with(|c: char| c.is_whitespace()) && self.text.len() > self.start && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    fn end_line(&mut self) {
+        let span = Span::new(self.start, self.text.len()).trimmed(&self.text);
+        let seen = self.text[span.start..span.end].contains(|c: char| !c.is_whitespace() && c != '\u{200b}' && c != '\u{feff}');
+        if !seen {
+            self.text.truncate(self.start);
+            return;
+        }
+        self.text.truncate(span.end);
+        let frame = self.open.last().copied();
+        let words = count_words(span.of(&self.text));
+        self.lines.push(Line {
+            span,
+            words,
+            link_words: self.link_words.min(words),
+            block: frame.map_or(0, |f| f.block),
+            heading: frame.map_or(0, |f| f.heading),
+            hidden: frame.is_some_and(|f| f.hidden),
+            gap: 0,
+            from_metadata: false,
+        });
+        self.text.push('\n');
+        self.start = self.text.len();
+        self.link_words = 0;
+    }
+}
+
+/// Whether a style attribute takes the element out of sight.
+fn hides(style: &str) -> bool {
+    let squeezed: String = style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
+    squeezed.contains("display:none") || squeezed.contains("visibility:hidden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let lexicons = Lexicons::embedded();
+        let page = render(html, Known::default(), &lexicons);
+        let lines: Vec<&str> = page.lines.iter().map(|line| page.quote(line.span)).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn blocks_are_lines() {
+        check("<p>The <a href=x>embassy</a> stays.</p><p> Open <br>today", &["The embassy stays.", "Open", "today"]);
+        check("<ul><li>Home<li>World</ul><script>x</script>", &["Home", "World"]);
+        check("<p>Tea &amp; talks&nbsp;in Kabul</p>", &["Tea & talks in Kabul"]);
+        check("a<b>b</b> c", &["ab c"]);
+    }
+
+    #[test]
+    fn a_body_only_in_metadata_is_read_from_there() {
+        let sentence = "The ministry said on Monday that its embassy would stay open through the winter and beyond. ";
+        let html = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}</script><p>Loading</p>",
+            sentence.repeat(6)
+        );
+        let page = render(&html, Known::default(), &Lexicons::embedded());
+        assert!(page.lines[0].from_metadata && page.lines[0].words > 60);
+    }
+}

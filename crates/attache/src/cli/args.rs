@@ -1,0 +1,108 @@
+//! The flags, and the help that teaches them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads captured news pages and tells who said what, when, and by whose account. Every line points at the characters it
+/// came from. Works offline; the same captures always give the same bytes.
+#[derive(Parser, Debug)]
+#[command(
+    name = "attache",
+    version,
+    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Read captures and print what stands in them: articles, titles, bylines, days, furniture.
+    Read(ReadFlags),
+    /// Read captures and write one self-contained dossier about all of them.
+    Dossier(DossierFlags),
+    /// Print a completion script for a shell, to be sourced or saved where the shell looks for it.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Flags every command that reads captures has.
+#[derive(Args, Debug)]
+pub struct CaptureFlags {
+    /// Files or folders (read recursively, in natural order): .html .htm .xhtml .txt .md; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// A table of what is known of captures from outside: columns path,url,outlet,published,captured; paths relative to it
+    #[arg(long, value_name = "LIST.csv")]
+    pub captures: Option<PathBuf>,
+    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Threads; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+pub struct ReadFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// What to print: `text` for people, `jsonl` a line for each capture, `plain` the text all offsets count in
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    pub format: ReadFormat,
+    /// What the inputs are: whole pages, or an article's text with nothing to clean
+    #[arg(long = "as", value_enum, default_value_t = InputKind::Page, value_name = "KIND")]
+    pub kind: InputKind,
+    /// Stop after this stage
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub only: Option<Stage>,
+    /// The day to anchor dates on where a capture has none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub struct DossierFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = DossierFormat::Html)]
+    pub format: DossierFormat,
+    /// Where to write it; by default standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only reports that name this party
+    #[arg(long, value_name = "NAME")]
+    pub about: Option<String>,
+    /// Only what one could have known on this day: reports published (else captured) up to it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadFormat {
+    Text,
+    Jsonl,
+    Plain,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DossierFormat {
+    Html,
+    Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputKind {
+    Page,
+    Article,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Article,
+}

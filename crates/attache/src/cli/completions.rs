@@ -1,0 +1,15 @@
+//! `attache completions SHELL`.
+
+use super::args::Arguments;
+use anyhow::Result;
+use clap::CommandFactory;
+use std::io::{Write, stdout};
+use std::process::ExitCode;
+
+/// Prints the script.
+pub fn run(shell: clap_complete::Shell) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "attache", &mut script);
+    stdout().write_all(&script)?;
+    Ok(ExitCode::SUCCESS)
+}

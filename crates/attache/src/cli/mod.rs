@@ -1,0 +1,27 @@
+//! The command line: one file a command.
+
+pub mod args;
+pub mod completions;
+pub mod dossier;
+pub mod progress;
+pub mod read;
+
+use anyhow::Result;
+use args::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Exit status where no capture could be read.
+pub const NOTHING_READ: u8 = 1;
+/// Exit status of bad usage: a wrong flag, a path that is not there, a list that cannot be read.
+pub const USAGE: u8 = 2;
+
+/// Runs the command asked for.
+pub fn run() -> Result<ExitCode> {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Read(flags) => read::run(&flags),
+        Command::Dossier(flags) => dossier::run(&flags),
+        Command::Completions { shell } => completions::run(shell),
+    }
+}

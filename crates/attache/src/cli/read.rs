@@ -1,0 +1,195 @@
+//! `attache read`: captures in, readings out, in input order.
+
+use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
+use super::{NOTHING_READ, progress};
+use crate::input::{Capture, find_captures};
+use crate::views::{reading, text};
+use anyhow::{Context, Result, bail};
+use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::page::MediaType;
+use attache_pipeline::read::{Reader, Reading};
+use sha2::{Digest, Sha256};
+use std::io::{BufWriter, Write, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
+
+/// Readings that wait for an earlier one to be printed, at most, for each thread.
+const AHEAD: usize = 8;
+
+/// Reads and prints.
+pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
+    let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), flags.kind == InputKind::Article)?;
+    if let Some(day) = flags.published {
+        captures.iter_mut().for_each(|capture| capture.known.published = capture.known.published.or(Some(day)));
+    }
+    let reader = reader(&flags.captures)?;
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let mut read_any = false;
+    let done = for_each_in_order(
+        &captures,
+        flags.captures.threads,
+        |capture| print_one(&reader, capture, flags.format),
+        |(printed, good)| {
+            read_any |= good;
+            out.write_all(printed.as_bytes())
+        },
+    );
+    match done.and_then(|()| out.flush()) {
+        // The reader of our output went away (`| head`): nothing is wrong.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error).context("cannot write the output"),
+        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) => {
+            eprintln!("attache: none of the {} captures could be read; the lines printed say why", captures.len());
+            Ok(ExitCode::from(NOTHING_READ))
+        }
+    }
+}
+
+/// A reader with the lexicons the flags ask for.
+///
+/// # Errors
+/// A folder of lexicons that is not there, or a lexicon that cannot be read.
+pub fn reader(flags: &CaptureFlags) -> Result<Reader> {
+    let Some(folder) = &flags.lexicons else { return Ok(Reader::new(Lexicons::embedded())) };
+    if !folder.is_dir() {
+        bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
+    }
+    let lexicons = Lexicons::read(|path| std::fs::read_to_string(folder.join(path)).ok());
+    lexicons.map(Reader::new).map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
+}
+
+/// A capture, read; or why it could not be.
+pub struct Done {
+    /// Hex digits of the bytes' SHA-256; empty where there are none.
+    pub sha256: String,
+    /// The reading, or one line on what went wrong.
+    pub reading: Result<Reading, String>,
+}
+
+/// Reads one capture. A panic in the pipeline is caught and becomes the capture's error.
+pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
+    let bytes = match capture.bytes() {
+        Ok(bytes) => bytes,
+        Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
+    };
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 64 && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
+        return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
+    }
+    let media_type = capture.media_type_of(&bytes);
+    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&bytes, media_type, capture.known.clone())));
+    Done { sha256, reading: reading.map_err(|_| "a fault in the program ended this page's reading; please report it with the page".into()) }
+}
+
+/// Readings are only good for the run while something was read from the page.
+fn print_one(reader: &Reader, capture: &Capture, format: ReadFormat) -> (String, bool) {
+    let done = read_one(reader, capture);
+    let failed;
+    let view = match &done.reading {
+        Ok(found) if format == ReadFormat::Plain => return (plain(found), true),
+        Ok(found) => reading::view(&capture.path, &done.sha256, found, &reader.lexicons),
+        Err(why) => {
+            failed = why.clone();
+            unread(capture, &done.sha256, &failed)
+        }
+    };
+    let printed = match format {
+        ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
+        ReadFormat::Text => text::render(&view),
+        ReadFormat::Plain => {
+            eprintln!("attache: {} could not be read: {}", capture.path, view.error.unwrap_or(""));
+            String::new()
+        }
+    };
+    (printed, done.reading.is_ok())
+}
+
+fn plain(reading: &Reading) -> String {
+    let mut text = reading.page.text.clone();
+    if reading.page.media_type != MediaType::Html && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+fn unread<'r>(capture: &'r Capture, sha256: &'r str, why: &'r str) -> reading::ReadingView<'r> {
+    reading::ReadingView {
+        capture: reading::CaptureView {
+            path: &capture.path,
+            url: capture.known.url.as_deref(),
+            sha256,
+            media_type: reading::media_type_name(capture.media_type),
+            charset: None,
+            captured: capture.known.captured.map(|day| day.to_string()),
+        },
+        error: Some(why),
+        articles: Vec::new(),
+        furniture: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Does `work` on every capture, on several threads, and hands the results to `take` in the captures' order. No more than a
+/// few results wait at any time. Ends early, cleanly, on Ctrl-C or when `take` fails.
+pub fn for_each_in_order<T: Send>(
+    captures: &[Capture],
+    threads: Option<u16>,
+    work: impl Fn(&Capture) -> T + Sync,
+    mut take: impl FnMut(T) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.map_or(cores, usize::from).min(captures.len()).max(1);
+    let stop = progress::stop_flag();
+    let bar = progress::bar(captures.len() as u64);
+    let next = AtomicUsize::new(0);
+    let gone = AtomicBool::new(false);
+    let printed = (Mutex::new(0usize), Condvar::new());
+    let (send, receive) = std::sync::mpsc::channel::<(usize, T)>();
+    let mut outcome = Ok(());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let send = send.clone();
+            let (stop, gone, printed, next, work) = (&stop, &gone, &printed, &next, &work);
+            scope.spawn(move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::SeqCst);
+                    if at >= captures.len() || stop.load(Ordering::SeqCst) || gone.load(Ordering::SeqCst) {
+                        return;
+                    }
+                    // Wait while this capture is too far ahead of the one to be printed next.
+                    let mut shown = printed.0.lock().unwrap_or_else(|poison| poison.into_inner());
+                    while at >= *shown + threads * AHEAD && !gone.load(Ordering::SeqCst) {
+                        shown = printed.1.wait(shown).unwrap_or_else(|poison| poison.into_inner());
+                    }
+                    drop(shown);
+                    if send.send((at, work(&captures[at]))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let mut waiting = std::collections::BTreeMap::new();
+        let mut at = 0;
+        for (number, result) in receive {
+            waiting.insert(number, result);
+            while let Some(result) = waiting.remove(&at) {
+                at += 1;
+                bar.inc(1);
+                if outcome.is_ok() {
+                    outcome = take(result);
+                }
+                if outcome.is_err() {
+                    gone.store(true, Ordering::SeqCst);
+                }
+                *printed.0.lock().unwrap_or_else(|poison| poison.into_inner()) = at;
+                printed.1.notify_all();
+            }
+        }
+    });
+    bar.finish_and_clear();
+    outcome
+}

@@ -1,0 +1,59 @@
+//! Bytes to Unicode code points.
+//!
+//! In: a text. Out: [`CodePoints`], which turns a byte offset into the number of characters before it. The pipeline counts
+//! bytes, the JSON contract code points; this is the only place where the two meet.
+
+/// Bytes between two counted places.
+const STEP: usize = 256;
+
+/// Counts of one text.
+pub struct CodePoints<'t> {
+    text: &'t str,
+    /// Code points before each multiple of [`STEP`]; empty where the text is ASCII and the two counts agree.
+    before: Vec<u32>,
+}
+
+impl<'t> CodePoints<'t> {
+    /// Counts a text once: `O(n)`.
+    pub fn of(text: &'t str) -> CodePoints<'t> {
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            let mut count = 0u32;
+            for chunk in text.as_bytes().chunks(STEP) {
+                before.push(count);
+                count += starts(chunk);
+            }
+        }
+        CodePoints { text, before }
+    }
+
+    /// Code points before byte `at`, which is on a character boundary: `O(1)`.
+    pub fn at(&self, at: usize) -> usize {
+        match self.before.get(at / STEP) {
+            Some(before) => *before as usize + starts(&self.text.as_bytes()[at / STEP * STEP..at]) as usize,
+            None if self.before.is_empty() => at,
+            None => self.text.chars().count(),
+        }
+    }
+}
+
+/// Bytes that begin a character.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte as i8) >= -64).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counts_agree_with_a_plain_count(text in "(\\PC|é|漢|🎈){0,400}") {
+            let points = CodePoints::of(&text);
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                prop_assert_eq!(points.at(at), text[..at].chars().count());
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What users see: plain structs made from readings, and what renders them.
+
+pub mod code_points;
+pub mod reading;
+pub mod text;

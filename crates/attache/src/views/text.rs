@@ -1,0 +1,89 @@
+//! A reading for people, on a terminal.
+//!
+//! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, then what was left out, by
+//! kind.
+
+use super::reading::{ArticleEntry, DateView, ReadingView};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Widest line of running text, in characters.
+const WIDTH: usize = 100;
+
+/// Renders a reading.
+pub fn render(reading: &ReadingView) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", reading.capture.path);
+    if let Some(error) = reading.error {
+        let _ = writeln!(out, "  could not be read: {error}");
+    }
+    for entry in &reading.articles {
+        article(entry, reading.articles.len(), &mut out);
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for furniture in &reading.furniture {
+        *kinds.entry(furniture.kind).or_default() += furniture.span.quote.lines().filter(|line| !line.trim().is_empty()).count();
+    }
+    if !kinds.is_empty() {
+        let list: Vec<String> = kinds.iter().map(|(kind, lines)| format!("{kind} {lines}")).collect();
+        let _ = writeln!(out, "\n  left out, lines by kind: {}", list.join(", "));
+    }
+    for note in &reading.notes {
+        let _ = writeln!(out, "  note: {}", note.why);
+    }
+    out.push('\n');
+    out
+}
+
+fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
+    let article = &entry.article;
+    let number = if count > 1 { format!("{}. ", article.index + 1) } else { String::new() };
+    let _ = writeln!(out, "\n  {number}{}", article.title.map_or("(no title found)", |title| title.quote));
+    let names: Vec<&str> = article.byline.iter().map(|name| name.name).collect();
+    let mut head: Vec<String> = Vec::new();
+    head.extend((!names.is_empty()).then(|| format!("by {}", names.join(", "))));
+    head.extend(article.outlet.map(|outlet| format!("{outlet} ({})", article.outlet_from.unwrap_or(""))));
+    head.push(article.published.as_ref().map_or("undated".into(), |d| format!("published {}", day(d))));
+    head.extend(article.modified.as_ref().map(|d| format!("modified {}", day(d))));
+    head.extend(article.language.map(str::to_string));
+    let _ = writeln!(out, "  {}", head.join(" · "));
+    let mut origin: Vec<String> = article.credits.iter().map(|credit| format!("credits {}", credit.agency)).collect();
+    origin.extend(article.republished_from.as_ref().map(|name| format!("republished from {}", name.name)));
+    origin.extend(article.translated_from.as_ref().map(|t| format!("translated from {}", t.language)));
+    if !origin.is_empty() {
+        let _ = writeln!(out, "  {}", origin.join(" · "));
+    }
+    if !entry.parties.is_empty() {
+        let list: Vec<String> = entry.parties.iter().take(12).map(|p| format!("{} {}", p.name, p.mentions)).collect();
+        let _ = writeln!(out, "  names: {}", list.join(", "));
+    }
+    out.push('\n');
+    for paragraph in &article.body {
+        wrap(paragraph.quote, out);
+    }
+}
+
+fn day(date: &DateView) -> String {
+    format!("{} ({}, {})", date.value, date.basis, date.from)
+}
+
+fn wrap(text: &str, out: &mut String) {
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            out.push('\n');
+            width = 0;
+        }
+        if width == 0 {
+            out.push_str("    ");
+            width = 4;
+        } else {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += length;
+    }
+    out.push('\n');
+}

@@ -1,0 +1,203 @@
+//! Trains the line scorer: pages with known bodies in, weights out, with an honest figure.
+//!
+//! In: `PAGES.jsonl.gz`, lines `{html, gold: {body}}`. Out: four files of weights and, for each kind of capture, the F1 of
+//! pages that the scoring forests had not seen (five folds, by site).
+
+use crate::boosting::{Random, Samples, Settings, train};
+use anyhow::{Context, Result};
+use attache_pipeline::article::facts::{LineFacts, look_at_lines};
+use attache_pipeline::article::features::{Features, measure};
+use attache_pipeline::article::scorer::look_again;
+use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::page::{Known, MediaType, Page, read_page};
+use rustc_hash::FxHashMap;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+const FOLDS: usize = 5;
+
+struct Sample {
+    site: String,
+    page: Page,
+    facts: Vec<LineFacts>,
+    features: Features,
+    labels: Vec<f32>,
+    weights: Vec<f32>,
+    gold: Shingles,
+}
+
+type Shingles = FxHashMap<Vec<String>, i32>;
+
+/// Trains and writes the forests of `kinds` ("html", "text"). With `detail`, a folder, the worst unseen pages are written
+/// there line by line, for reading errors.
+pub fn run(pages: &Path, out: &Path, kinds: &[&str], detail: Option<&Path>, settings: Settings) -> Result<()> {
+    let lexicons = Lexicons::embedded();
+    let all = [("html", MediaType::Html), ("text", MediaType::Text)];
+    for (name, media_type) in all.into_iter().filter(|(name, _)| kinds.contains(name)) {
+        let samples = read(pages, media_type, &lexicons)?;
+        let lines: usize = samples.iter().map(|s| s.facts.len()).sum();
+        println!("{name}: {} pages, {lines} lines, {} numbers", samples.len(), samples[0].features.width);
+        let first_rows: Vec<&Features> = samples.iter().map(|s| &s.features).collect();
+        let verdicts = unseen_verdicts(&samples, &first_rows, settings);
+        report("first look", &samples, &verdicts);
+        let again: Vec<Features> =
+            samples.iter().zip(&verdicts).map(|(s, v)| look_again(&s.page, &s.facts, &s.features, v)).collect();
+        let second_rows: Vec<&Features> = again.iter().collect();
+        let last = unseen_verdicts(&samples, &second_rows, settings);
+        report("second look", &samples, &last);
+        if let Some(folder) = detail {
+            explain(&samples, &last, &folder.join(format!("{name}.txt")))?;
+        }
+        for (number, rows) in [(1, &first_rows), (2, &second_rows)] {
+            let forest = train(&gather(&samples, rows, |_| true), settings);
+            std::fs::write(out.join(format!("{name}-{number}.bin")), forest.to_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<Sample>> {
+    let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let mut samples = Vec::new();
+    for line in BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines() {
+        let row: serde_json::Value = serde_json::from_str(&line?)?;
+        let (Some(html), Some(body)) = (row["html"].as_str(), row["gold"]["body"].as_str()) else { continue };
+        let url = row["url"].as_str().unwrap_or("");
+        let mut page = read_page(html.as_bytes(), MediaType::Html, Known::default(), lexicons);
+        if media_type == MediaType::Text {
+            let lines: Vec<&str> = page.lines.iter().map(|line| page.quote(line.span)).collect();
+            page = read_page(lines.join("\n").as_bytes(), MediaType::Text, Known::default(), lexicons);
+        }
+        if page.lines.is_empty() {
+            continue;
+        }
+        let facts = look_at_lines(&page, lexicons);
+        let features = measure(&page, &facts);
+        let gold = shingles(body);
+        let labels = label(&page, body, &gold);
+        let weights = weigh(&facts, &labels);
+        let site = url.split('/').nth(2).unwrap_or("").to_string();
+        samples.push(Sample { site, page, facts, features, labels, weights, gold });
+    }
+    Ok(samples)
+}
+
+/// Every page weighs the same; within it a line weighs by its words, and what is not body at most twice the body.
+fn weigh(facts: &[LineFacts], labels: &[f32]) -> Vec<f32> {
+    let sum = |wanted: bool| -> f32 {
+        facts.iter().zip(labels).filter(|(_, l)| (**l > 0.5) == wanted).map(|(f, _)| f.words as f32 + 2.0).sum()
+    };
+    let (body, rest) = (sum(true) + 100.0, sum(false));
+    let damping = (2.0 * body / rest.max(1.0)).min(1.0);
+    let share = |words: f32, label: f32| words / body * if label > 0.5 { 1.0 } else { damping };
+    facts.iter().zip(labels).map(|(f, l)| 100.0 * share(f.words as f32 + 2.0, *l)).collect()
+}
+
+/// A line belongs to the body where half of its 4-word runs do; a short one, where it is a line of the body or stands
+/// between two that belong and is part of it.
+fn label(page: &Page, body: &str, gold: &Shingles) -> Vec<f32> {
+    let whole: std::collections::HashSet<String> = body.lines().map(|l| tokens(l).join(" ")).collect();
+    let flat = format!(" {} ", tokens(body).join(" "));
+    let lines: Vec<Vec<String>> = page.lines.iter().map(|line| tokens(page.quote(line.span))).collect();
+    let long: Vec<bool> = lines
+        .iter()
+        .map(|words| words.len() >= 6 && words.windows(4).filter(|w| gold.contains_key(*w)).count() * 2 >= words.len() - 3)
+        .collect();
+    let first = long.iter().position(|l| *l).unwrap_or(0);
+    let last = long.iter().rposition(|l| *l).unwrap_or(0);
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, words)| {
+            let inside = at >= first.saturating_sub(4) && at <= last + 8;
+            let near = long[at.saturating_sub(4)..(at + 5).min(long.len())].iter().any(|l| *l);
+            let text = words.join(" ");
+            let short = words.len() < 6 && !text.is_empty() && inside;
+            let whole_line = whole.contains(&text);
+            f32::from(u8::from(long[at] || (short && (whole_line || (near && flat.contains(&format!(" {text} "))))))) 
+        })
+        .collect()
+}
+
+/// Verdicts of forests trained on the other folds. Pages of one site share a fold.
+fn unseen_verdicts(samples: &[Sample], rows: &[&Features], settings: Settings) -> Vec<Vec<f32>> {
+    let fold_of = |sample: &Sample| {
+        let seed = sample.site.bytes().fold(17u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
+        (Random(seed).next() % FOLDS as u64) as usize
+    };
+    let folds: Vec<usize> = samples.iter().map(fold_of).collect();
+    let forests: Vec<_> = (0..FOLDS).map(|fold| train(&gather(samples, rows, |at| folds[at] != fold), settings)).collect();
+    rows.iter().zip(&folds).map(|(rows, fold)| forests[*fold].predict(&rows.values)).collect()
+}
+
+fn gather(samples: &[Sample], rows: &[&Features], wanted: impl Fn(usize) -> bool) -> Samples {
+    let mut all = Samples { width: rows[0].width, ..Samples::default() };
+    for (at, (sample, rows)) in samples.iter().zip(rows).enumerate().filter(|(at, _)| wanted(*at)) {
+        let _ = at;
+        all.rows.extend_from_slice(&rows.values);
+        all.labels.extend_from_slice(&sample.labels);
+        all.weights.extend_from_slice(&sample.weights);
+    }
+    all
+}
+
+fn report(what: &str, samples: &[Sample], verdicts: &[Vec<f32>]) {
+    for threshold in [0.3, 0.4, 0.5, 0.6] {
+        let (mut precision, mut recall, mut said_pages) = (0.0, 0.0, 0usize);
+        for (sample, verdicts) in samples.iter().zip(verdicts) {
+            let kept = sample.page.lines.iter().zip(verdicts).filter(|(_, p)| **p > threshold);
+            let text: Vec<&str> = kept.map(|(line, _)| sample.page.quote(line.span)).collect();
+            let said = shingles(&text.join("\n"));
+            let hit: i32 = said.iter().map(|(k, n)| n.min(sample.gold.get(k).unwrap_or(&0))).sum();
+            let (said, gold): (i32, i32) = (said.values().sum(), sample.gold.values().sum());
+            if said > 0 {
+                precision += f64::from(hit) / f64::from(said);
+                said_pages += 1;
+            }
+            recall += f64::from(hit) / f64::from(gold.max(1));
+        }
+        let (p, r) = (precision / said_pages.max(1) as f64, recall / samples.len() as f64);
+        println!("  {what} > {threshold}: F1 {:.4} P {p:.4} R {r:.4}", 2.0 * p * r / (p + r));
+    }
+}
+
+/// Writes pages, worst first, with each line's label and verdict where they differ or words are at stake.
+fn explain(samples: &[Sample], verdicts: &[Vec<f32>], path: &Path) -> Result<()> {
+    let wrong = |at: usize| -> f32 {
+        let sample = &samples[at];
+        let lines = sample.labels.iter().zip(&verdicts[at]).zip(&sample.weights);
+        lines.map(|((label, verdict), weight)| if (*verdict > 0.4) == (*label > 0.5) { 0.0 } else { *weight }).sum()
+    };
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    order.sort_by(|a, b| wrong(*b).total_cmp(&wrong(*a)));
+    let mut text = String::new();
+    for at in order.into_iter().take(120) {
+        let sample = &samples[at];
+        text += &format!("PAGE {} wrong {:.0}\n", sample.site, wrong(at));
+        for (n, line) in sample.page.lines.iter().enumerate() {
+            let (label, verdict) = (sample.labels[n], verdicts[at][n]);
+            let sign = if (verdict > 0.4) == (label > 0.5) { ' ' } else { '!' };
+            if label > 0.5 || verdict > 0.2 || line.words > 12 {
+                let quote: String = sample.page.quote(line.span).chars().take(100).collect();
+                text += &format!("{sign} {label} {verdict:.2} {:?} {quote}\n", sample.page.blocks.get(line.block as usize).map(|b| b.tag));
+            }
+        }
+    }
+    std::fs::write(path, text)?;
+    Ok(())
+}
+
+fn tokens(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).map(str::to_string).collect()
+}
+
+fn shingles(text: &str) -> Shingles {
+    let words = tokens(text);
+    let mut counts = Shingles::default();
+    if !words.is_empty() {
+        for run in words.windows(4.min(words.len())) {
+            *counts.entry(run.to_vec()).or_default() += 1;
+        }
+    }
+    counts
+}
