@@ -92,7 +92,7 @@ pub fn look_at_lines(page: &Page, lexicons: &Lexicons) -> Vec<LineFacts> {
             facts.link_share = line.link_words as f32 / line.words.max(1) as f32;
             count_signs(text, &mut facts);
             count_words(text, &mut facts, lexicons);
-            lexicons.cues.read(text).for_each(|cue| facts.add(cue));
+            lexicons.cues.read(text, |cue| facts.add(cue));
             facts
         })
         .collect();

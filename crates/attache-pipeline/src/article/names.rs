@@ -27,6 +27,9 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The names in a byline, as written, each once.
 pub fn names_in(byline: &str) -> Vec<String> {
+    if byline.contains("://") {
+        return Vec::new();
+    }
     let bare = LEAD.replace(byline.trim(), "");
     let mut names: Vec<String> = Vec::new();
     for piece in SPLIT.split(&bare) {

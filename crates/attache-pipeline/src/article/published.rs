@@ -19,6 +19,8 @@ use std::sync::LazyLock;
 
 /// How far above the body a day is looked for, in lines.
 const ABOVE: usize = 14;
+/// A piece shown only under a day this much later than the one its record was made is not of that day, in days.
+const REWRITTEN: i32 = 365;
 /// Days this far apart tell of one publication seen from two time zones, in days.
 const SAME: i32 = 1;
 
@@ -34,28 +36,52 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
     }
     let latest = lines.page.known.captured;
     let sane = |dated: &Dated| latest.is_none_or(|day| dated.date <= day.saturating_add(1.day()));
-    let seen = seen_day(lines, draft, taken);
-    if !main {
-        return seen.map(|(at, dated)| {
-            taken[at] = true;
-            dated
-        });
-    }
-    let claimed = claimed(lines, Field::Published).filter(sane);
-    let address = in_address(lines).filter(sane);
-    if let Some((at, _)) = &seen
-        && lines.facts[*at].words <= 12
+    let shown = shown_days(lines, draft, taken);
+    if let Some(day) = shown.first()
+        && (!main || lines.facts[day.line].words <= 12)
     {
-        taken[*at] = true;
+        taken[day.line] = true;
     }
-    let seen = seen.map(|(_, dated)| dated).filter(sane);
-    claimed.or(address).or_else(|| timed(lines, draft, Field::Published).filter(sane)).or(seen)
+    if !main {
+        return shown.into_iter().next().map(|day| day.dated);
+    }
+    let first = shown.iter().find(|day| !day.update).map(|day| day.dated.clone()).filter(sane);
+    let shown: Vec<Dated> = shown.into_iter().map(|day| day.dated).filter(sane).collect();
+    let address = in_address(lines).filter(sane);
+    let claimed = claimed(lines, Field::Published).filter(sane);
+    let timed = timed(lines, draft, Field::Published).filter(sane);
+    match claimed {
+        Some(claim) => weigh(claim, &shown, address),
+        None => address.or(timed).or(first),
+    }
+}
+
+/// What to believe where the metadata names a day: the metadata, with two exceptions.
+///
+/// A day in the address one day off is the newsroom's own calendar; the metadata's is often UTC. And where readers see
+/// only a day long after the claimed one, the record is old but the text was rewritten since: its words are of neither day
+/// for certain, so none is given (the later one is told as the day of the change).
+fn weigh(claim: Dated, shown: &[Dated], address: Option<Dated>) -> Option<Dated> {
+    if let Some(day) = address.filter(|day| is_same(day.date, claim.date)) {
+        return Some(day);
+    }
+    let rewritten = shown.iter().map(|day| days_between(claim.date, day.date)).min().is_some_and(|after| after > REWRITTEN);
+    (!rewritten).then_some(claim)
+}
+
+/// Days from `a` to `b`; negative where `b` is earlier.
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(0, |span| span.get_days())
 }
 
 /// The day of the last change, where it is said apart from the day of publication.
 pub fn find_modified(lines: &Lines, draft: &Draft, published: Option<&Dated>) -> Option<Dated> {
-    let claimed = claimed(lines, Field::Modified).or_else(|| timed(lines, draft, Field::Modified))?;
+    let claimed = modified_claim(lines).or_else(|| timed(lines, draft, Field::Modified))?;
     published.is_none_or(|p| p.date < claimed.date).then_some(claimed)
+}
+
+fn modified_claim(lines: &Lines) -> Option<Dated> {
+    claimed(lines, Field::Modified)
 }
 
 /// Claims of metadata, the article's own first.
@@ -80,12 +106,19 @@ fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
     let first = draft.body.first()?.line;
     let mut near: Vec<_> = lines
         .page
-        .values_of(field)
+        .values
+        .iter()
+        .filter(|v| matches!(v.field, Field::Published | Field::Modified))
         .filter(|v| matches!(v.from, Provenance::TimeElement | Provenance::Microdata))
         .filter_map(|value| {
             let at = value.line? as usize;
             let close = at <= first + 3 && at + 30 > first;
             let date = parse_stamp(&value.text, &lines.lexicons.months)?;
+            let said = lines.text(at).to_lowercase();
+            let update = UPDATED.is_match(&said) && !PUBLISHED.is_match(&said);
+            if update != (field == Field::Modified) {
+                return None;
+            }
             close.then_some((first.abs_diff(at), at, Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span }))
         })
         .collect();
@@ -102,36 +135,54 @@ fn in_address(lines: &Lines) -> Option<Dated> {
     Some(Dated { date: day.date, basis: Basis::Stated, from: "address", span: None })
 }
 
-/// A day on a line by itself or beside a word of publishing, above the body or right below it.
-fn seen_day(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Dated)> {
-    let first = draft.body.first()?.line;
-    let last = draft.body.last()?.line;
+/// A day that readers see.
+struct Shown {
+    line: usize,
+    /// Whether the words before it say that it is the day of a change.
+    update: bool,
+    dated: Dated,
+}
+
+/// Days on a line by themselves or beside a word of publishing, above the body or right below it; the best first.
+fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
+    let (Some(first), Some(last)) = (draft.body.first(), draft.body.last()) else { return Vec::new() };
+    let (first, last) = (first.line, last.line);
     let above = draft.from.max(first.saturating_sub(ABOVE))..(first + 3).min(draft.to);
-    let below = last + 1..(last + 4).min(draft.to);
-    let mut found: Vec<(i32, usize, FoundDay)> = Vec::new();
+    let below = (last + 1).max(first + 3)..(last + 4).min(draft.to);
+    let mut found: Vec<(i32, usize, FoundDay, bool)> = Vec::new();
     for at in above.chain(below) {
         let fact = &lines.facts[at];
         if taken[at] && fact.words > 14 || fact.words > 40 {
             continue;
         }
         let text = lines.text(at);
-        let Some(day) = days_of(lines, text).into_iter().next() else { continue };
         let lower = text.to_lowercase();
-        let update = UPDATED.is_match(&lower) && !PUBLISHED.is_match(&lower);
-        let short = fact.words <= 12;
-        if !short && !(fact.hints(CueKind::Byline) || PUBLISHED.is_match(&lower) || DATELINE.is_match(&text[..day.end.min(text.len())])) {
-            continue;
+        // "Last updated" on a line of its own, the day on the next.
+        let before = if at > draft.from && lines.facts[at - 1].words <= 4 { lines.text(at - 1).to_lowercase() } else { String::new() };
+        for (number, day) in days_of(lines, text).into_iter().enumerate() {
+            // "Published 3 May 2024 | Updated 5 May 2024": each day by the words before it.
+            let lead = lower.get(..day.start).unwrap_or(&lower);
+            let lead = if lead.trim().is_empty() && at > 0 { before.as_str() } else { lead };
+            let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0) > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
+            let says = PUBLISHED.is_match(lead);
+            let short = fact.words <= 12;
+            if !short && !(fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end])) {
+                continue;
+            }
+            let mut points = i32::from(says && !update) * 3 - i32::from(update) * 2 - number as i32;
+            points += i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
+            points -= i32::from(at > first) * 2;
+            points -= (first.abs_diff(at) / 5) as i32;
+            found.push((points, at, day, update));
         }
-        let mut points = i32::from(PUBLISHED.is_match(&lower)) * 3 - i32::from(update) * 2;
-        points += i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
-        points -= i32::from(at > first) * 2;
-        points -= (first.abs_diff(at) / 5) as i32;
-        found.push((points, at, day));
     }
-    let (_, at, day) = found.into_iter().max_by_key(|(points, at, _)| (*points, std::cmp::Reverse(first.abs_diff(*at))))?;
-    let start = lines.page.lines[at].span.start;
-    let span = Span::new(start + day.start, start + day.end);
-    Some((at, Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) }))
+    found.sort_by_key(|(points, at, day, _)| (std::cmp::Reverse(*points), first.abs_diff(*at), day.start));
+    let shown = found.into_iter().map(|(_, line, day, update)| {
+        let start = lines.page.lines[line].span.start;
+        let span = Span::new(start + day.start, start + day.end);
+        Shown { line, update, dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) } }
+    });
+    shown.collect()
 }
 
 /// Whether a line holds a whole day.

@@ -43,10 +43,11 @@ pub struct Cue {
 /// Every wording rule.
 pub struct Cues {
     set: RegexSet,
-    each: Vec<Cue>,
+    /// Each rule's cue, and the longest line it is for, in bytes.
+    each: Vec<(Cue, usize)>,
 }
 
-/// Longer lines are read only this far, in bytes: furniture is short.
+/// Longer lines match no rule, in bytes: furniture is short.
 const LONGEST_LINE: usize = 600;
 
 impl Cues {
@@ -58,24 +59,43 @@ impl Cues {
             .dfa_size_limit(64 << 20)
             .build()
             .map_err(|why| why.to_string().replace('\n', " "))?;
-        Ok(Cues { set, each: rules.iter().map(|rule| rule.cue).collect() })
+        Ok(Cues { set, each: rules.iter().map(|rule| (rule.cue, rule.longest)).collect() })
     }
 
     /// The cues of a trimmed line; linear in its length.
-    pub fn read(&self, line: &str) -> impl Iterator<Item = Cue> {
-        let mut end = line.len().min(LONGEST_LINE);
-        while !line.is_char_boundary(end) {
-            end -= 1;
+    pub fn read(&self, line: &str, mut take: impl FnMut(Cue)) {
+        if line.len() > LONGEST_LINE {
+            return;
         }
-        self.set.matches(&line[..end]).into_iter().map(|at| self.each[at]).collect::<Vec<_>>().into_iter()
+        for at in &self.set.matches(line) {
+            let (cue, longest) = self.each[at];
+            if line.len() <= longest {
+                take(cue);
+            }
+        }
     }
 }
 
 struct Rule {
     cue: Cue,
+    longest: usize,
     pattern: String,
+    #[cfg(test)]
     yes: Vec<String>,
+    #[cfg(test)]
     no: Vec<String>,
+}
+
+/// Puts small sets of characters in the place of Unicode's classes.
+fn simplify(pattern: &str) -> String {
+    const SIGNS: &str = r"\x00-/:-@\[-`{-¿×÷\u{2000}-\u{2bff}\u{3000}-\u{303f}\u{fe00}-\u{fe0f}";
+    pattern
+        .replace(r"\W", &format!("[{SIGNS}]"))
+        .replace(r"\w", r"[0-9A-Z_a-zª-ÖØ-öø-\u{1fff}]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[\t-\r \u{a0}]")
+        .replace(r"\S", r"[^\t-\r \u{a0}]")
+        .replace(r"\b", r"(?-u:\b)")
 }
 
 fn rules(text: &str) -> Result<Vec<Rule>, String> {
@@ -85,6 +105,7 @@ fn rules(text: &str) -> Result<Vec<Rule>, String> {
         .enumerate()
         .map(|(at, row)| {
             let word = |key: &str| row.get(key).and_then(|v| v.as_str()).ok_or(format!("rule {}: no {key}", at + 1));
+            #[cfg(test)]
             let list = |key: &str| -> Vec<String> {
                 let lines = row.get(key).and_then(|v| v.as_array()).into_iter().flatten();
                 lines.filter_map(|v| v.as_str()).map(str::to_string).collect()
@@ -92,9 +113,18 @@ fn rules(text: &str) -> Result<Vec<Rule>, String> {
             let kind = CueKind::ALL.iter().find(|k| word("kind") == Ok(k.name())).copied();
             let kind = kind.ok_or(format!("rule {}: no such kind", at + 1))?;
             let certain = row.get("certain").and_then(|v| v.as_bool()).unwrap_or(false);
-            let pattern = word("pattern")?.to_string();
+            let longest = row.get("longest").and_then(|v| v.as_integer()).and_then(|n| usize::try_from(n).ok()).unwrap_or(LONGEST_LINE);
+            let pattern = simplify(word("pattern")?);
             Regex::new(&pattern).map_err(|why| format!("rule {}: {why}", at + 1).replace('\n', " "))?;
-            Ok(Rule { cue: Cue { kind, certain }, pattern, yes: list("yes"), no: list("no") })
+            Ok(Rule {
+                cue: Cue { kind, certain },
+                longest,
+                pattern,
+                #[cfg(test)]
+                yes: list("yes"),
+                #[cfg(test)]
+                no: list("no"),
+            })
         })
         .collect()
 }
@@ -111,8 +141,9 @@ mod tests {
         for rule in rules(text).expect("the lexicon reads") {
             assert!(!rule.yes.is_empty() && !rule.no.is_empty(), "{:?} needs examples", rule.cue);
             let pattern = regex::RegexBuilder::new(&rule.pattern).case_insensitive(true).build().expect("a pattern");
-            wrong.extend(rule.yes.iter().filter(|line| !pattern.is_match(line)).map(|l| (rule.cue.kind, "misses", l.clone())));
-            wrong.extend(rule.no.iter().filter(|line| pattern.is_match(line)).map(|l| (rule.cue.kind, "takes", l.clone())));
+            let is_match = |line: &String| line.len() <= rule.longest && pattern.is_match(line);
+            wrong.extend(rule.yes.iter().filter(|line| !is_match(line)).map(|l| (rule.cue.kind, "misses", l.clone())));
+            wrong.extend(rule.no.iter().filter(|line| is_match(line)).map(|l| (rule.cue.kind, "takes", l.clone())));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }

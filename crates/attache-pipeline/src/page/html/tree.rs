@@ -421,9 +421,11 @@ mod tests {
 
     #[test]
     fn hostile_nesting_is_flattened() {
-        let tree = Tree::parse(&"<div>".repeat(100_000));
+        let deep = "<div>".repeat(100_000);
+        let tree = Tree::parse(&deep);
         assert_eq!(tree.nodes.len(), 100_001);
-        let tree = Tree::parse(&"<a ".repeat(100_000));
+        let wide = "<a ".repeat(100_000);
+        let tree = Tree::parse(&wide);
         assert!(tree.attributes.len() <= MAX_ATTRIBUTES);
     }
 }
