@@ -31,7 +31,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { trees: 160, rate: 0.12, l2: 3.0, row_share: 2, column_percent: 40 }
+        Settings { trees: 240, rate: 0.08, l2: 3.0, row_share: 2, column_percent: 40 }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Trains the line scorer: pages with known bodies in, weights out, with an honest figure.
 //!
-//! In: `PAGES.jsonl.gz`, lines `{html, gold: {body}}`. Out: four files of weights and, for each kind of capture, the F1 of
+//! In: `PAGES.jsonl.gz`, lines `{html, gold: {body}}`. Out: files of weights and, for each kind of capture, the F1 on
 //! pages that the scoring forests had not seen (five folds, by site).
 
 use crate::boosting::{Random, Samples, Settings, train};
+use crate::gaps;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::{LineFacts, look_at_lines};
 use attache_pipeline::article::features::{Features, measure};
-use attache_pipeline::article::scorer::look_again;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::{Known, MediaType, Page, read_page};
 use rustc_hash::FxHashMap;
@@ -37,20 +37,16 @@ pub fn run(pages: &Path, out: &Path, kinds: &[&str], detail: Option<&Path>, sett
         let samples = read(pages, media_type, &lexicons)?;
         let lines: usize = samples.iter().map(|s| s.facts.len()).sum();
         println!("{name}: {} pages, {lines} lines, {} numbers", samples.len(), samples[0].features.width);
-        let first_rows: Vec<&Features> = samples.iter().map(|s| &s.features).collect();
-        let verdicts = unseen_verdicts(&samples, &first_rows, settings);
-        report("first look", &samples, &verdicts);
-        let again: Vec<Features> =
-            samples.iter().zip(&verdicts).map(|(s, v)| look_again(&s.page, &s.facts, &s.features, v)).collect();
-        let second_rows: Vec<&Features> = again.iter().collect();
-        let last = unseen_verdicts(&samples, &second_rows, settings);
-        report("second look", &samples, &last);
+        let verdicts = unseen_verdicts(&samples, settings);
+        report(&samples, &verdicts);
         if let Some(folder) = detail {
-            explain(&samples, &last, &folder.join(format!("{name}.txt")))?;
+            explain(&samples, &verdicts, &folder.join(format!("{name}.txt")))?;
         }
-        for (number, rows) in [(1, &first_rows), (2, &second_rows)] {
-            let forest = train(&gather(&samples, rows, |_| true), settings);
-            std::fs::write(out.join(format!("{name}-{number}.bin")), forest.to_bytes())?;
+        let forest = train(&gather(&samples, |_| true), settings);
+        std::fs::write(out.join(format!("{name}.bin")), forest.to_bytes())?;
+        if media_type == MediaType::Text {
+            let pages: Vec<&Page> = samples.iter().map(|s| &s.page).collect();
+            gaps::run(&pages, &verdicts, out, &lexicons)?;
         }
     }
     Ok(())
@@ -120,28 +116,27 @@ fn label(page: &Page, body: &str, gold: &Shingles) -> Vec<f32> {
 }
 
 /// Verdicts of forests trained on the other folds. Pages of one site share a fold.
-fn unseen_verdicts(samples: &[Sample], rows: &[&Features], settings: Settings) -> Vec<Vec<f32>> {
+fn unseen_verdicts(samples: &[Sample], settings: Settings) -> Vec<Vec<f32>> {
     let fold_of = |sample: &Sample| {
         let seed = sample.site.bytes().fold(17u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
         (Random(seed).next() % FOLDS as u64) as usize
     };
     let folds: Vec<usize> = samples.iter().map(fold_of).collect();
-    let forests: Vec<_> = (0..FOLDS).map(|fold| train(&gather(samples, rows, |at| folds[at] != fold), settings)).collect();
-    rows.iter().zip(&folds).map(|(rows, fold)| forests[*fold].predict(&rows.values)).collect()
+    let forests: Vec<_> = (0..FOLDS).map(|fold| train(&gather(samples, |at| folds[at] != fold), settings)).collect();
+    samples.iter().zip(&folds).map(|(sample, fold)| forests[*fold].predict(&sample.features.values)).collect()
 }
 
-fn gather(samples: &[Sample], rows: &[&Features], wanted: impl Fn(usize) -> bool) -> Samples {
-    let mut all = Samples { width: rows[0].width, ..Samples::default() };
-    for (at, (sample, rows)) in samples.iter().zip(rows).enumerate().filter(|(at, _)| wanted(*at)) {
-        let _ = at;
-        all.rows.extend_from_slice(&rows.values);
+fn gather(samples: &[Sample], wanted: impl Fn(usize) -> bool) -> Samples {
+    let mut all = Samples { width: samples[0].features.width, ..Samples::default() };
+    for (_, sample) in samples.iter().enumerate().filter(|(at, _)| wanted(*at)) {
+        all.rows.extend_from_slice(&sample.features.values);
         all.labels.extend_from_slice(&sample.labels);
         all.weights.extend_from_slice(&sample.weights);
     }
     all
 }
 
-fn report(what: &str, samples: &[Sample], verdicts: &[Vec<f32>]) {
+fn report(samples: &[Sample], verdicts: &[Vec<f32>]) {
     for threshold in [0.3, 0.4, 0.5, 0.6] {
         let (mut precision, mut recall, mut said_pages) = (0.0, 0.0, 0usize);
         for (sample, verdicts) in samples.iter().zip(verdicts) {
@@ -157,7 +152,7 @@ fn report(what: &str, samples: &[Sample], verdicts: &[Vec<f32>]) {
             recall += f64::from(hit) / f64::from(gold.max(1));
         }
         let (p, r) = (precision / said_pages.max(1) as f64, recall / samples.len() as f64);
-        println!("  {what} > {threshold}: F1 {:.4} P {p:.4} R {r:.4}", 2.0 * p * r / (p + r));
+        println!("  unseen pages, score > {threshold}: F1 {:.4} P {p:.4} R {r:.4}", 2.0 * p * r / (p + r));
     }
 }
 

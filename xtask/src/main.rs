@@ -1,6 +1,7 @@
 //! Chores of the project. `cargo xtask train-lines PAGES.jsonl.gz` trains the line scorer.
 
 mod boosting;
+mod gaps;
 mod lines;
 
 use anyhow::{Result, bail};

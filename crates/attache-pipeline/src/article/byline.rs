@@ -17,46 +17,34 @@ const BELOW: usize = 3;
 /// The names, their lines marked in `taken`.
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec<Name> {
     let Some(first) = draft.body.first().map(|part| part.line) else { return Vec::new() };
-    if main && lines.page.media_type == MediaType::Html {
-        let seen = marked(lines, first);
-        let claimed = claimed(lines);
-        let line = || byline_line(lines, draft, taken.as_ref());
-        // Claims that look like a log-in or an address give way to what readers see.
-        for (at, names) in [claimed, seen].into_iter().enumerate() {
-            if let Some(names) = names {
-                let _ = at;
-                return names;
-            }
-        }
-        if let Some((at, names)) = line() {
-            taken[at] = true;
-            return names;
-        }
-        return Vec::new();
+    let html = main && lines.page.media_type == MediaType::Html;
+    let claim = if html { claimed(lines, false).or_else(|| marked(lines, first)) } else { None };
+    if let Some(names) = claim {
+        return names;
     }
-    match byline_line(lines, draft, taken) {
-        Some((at, names)) => {
-            taken[at] = true;
-            names
-        }
-        None => Vec::new(),
+    let seen = byline_line(lines, draft, taken).or_else(|| if main { bare_name(lines, draft, taken) } else { None });
+    if let Some((at, names)) = seen {
+        taken[at] = true;
+        return names;
     }
+    // Nobody else signs: then the newsroom does.
+    if html { claimed(lines, true).unwrap_or_default() } else { Vec::new() }
 }
 
-/// Authors by the metadata, the article's own first.
-fn claimed(lines: &Lines) -> Option<Vec<Name>> {
+/// Authors by the metadata, the article's own first; with `newsroom` also where the name is the outlet's.
+fn claimed(lines: &Lines, newsroom: bool) -> Option<Vec<Name>> {
     const ORDER: [Provenance; 5] =
         [Provenance::LinkedData, Provenance::Meta, Provenance::OpenGraph, Provenance::DublinCore, Provenance::LinkedDataPage];
     let outlets: Vec<String> = lines.page.values_of(Field::Outlet).map(|value| value.text.to_lowercase()).collect();
-    let of = |from: Provenance, any: bool| {
+    let of = |from: Provenance| {
         let values = lines.page.values_of(Field::Author).filter(|value| value.from == from && value.line.is_none());
         let names: Vec<Name> = values
             .flat_map(|value| named(lines, value))
-            .filter(|name| any || !(outlets.contains(&name.name.to_lowercase()) || is_login(&name.name)))
+            .filter(|name| !is_login(&name.name) && (newsroom || !outlets.contains(&name.name.to_lowercase())))
             .collect();
         (!names.is_empty()).then_some(names)
     };
-    ORDER.into_iter().find_map(|from| of(from, false))
+    ORDER.into_iter().find_map(of)
 }
 
 /// "admin", "editor", "webmaster": an account, not a name.
@@ -74,9 +62,18 @@ fn marked(lines: &Lines, first: usize) -> Option<Vec<Name>> {
             value.from == from && value.line.is_some_and(|at| (at as usize) < first + 4 && at as usize + 40 > first)
         });
         let mut names: Vec<Name> = Vec::new();
-        for name in near.flat_map(|value| named(lines, value)) {
-            if !names.iter().any(|known| known.name.to_lowercase() == name.name.to_lowercase()) && names.len() < 6 {
-                names.push(name);
+        let mut place: Option<u32> = None;
+        for value in near {
+            // One byline, not the commenters' or the next teaser's: names on neighbouring lines.
+            if place.is_some_and(|at| value.line.is_some_and(|line| line.abs_diff(at) > 3)) {
+                break;
+            }
+            for name in named(lines, value) {
+                let known = |other: &Name| name.name.to_lowercase().starts_with(&other.name.to_lowercase());
+                if !names.iter().any(known) && names.len() < 6 && name.name.chars().next().is_some_and(char::is_uppercase) {
+                    place = value.line;
+                    names.push(name);
+                }
             }
         }
         (!names.is_empty()).then_some(names)
@@ -101,6 +98,31 @@ fn spanned(lines: &Lines, span: Span, names: Vec<String>) -> Vec<Name> {
             None => Name { span, name },
         })
         .collect()
+}
+
+/// A bare name between the headline and the body, a day or a reading time beside it: how many sites print a byline.
+fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec<Name>)> {
+    let first = draft.body.first()?.line;
+    let from = draft.from.max(first.saturating_sub(8));
+    let title = (from..first).rev().find(|at| taken[*at] && lines.facts[*at].words > 3).unwrap_or(from);
+    (title..(first + 2).min(lines.facts.len())).filter(|at| !taken[*at]).find_map(|at| {
+        let fact = &lines.facts[at];
+        let named = (2..=4).contains(&fact.words) && fact.capital_share == 1.0 && fact.digit_share == 0.0 && fact.odd_signs == 0
+            && fact.upper_share < 0.9 && fact.sure_kind().is_none() && !fact.closed && !fact.colon && fact.commas == 0;
+        let beside = |n: usize| lines.facts.get(n).is_some_and(|f| f.hints(CueKind::Date) || (f.words <= 6 && super::published::has_day(lines, n)));
+        let introduced = at > 0 && is_lead(lines.text(at - 1));
+        if !(named && (beside(at + 1) || at > 0 && beside(at - 1)) || introduced && fact.words <= 6) {
+            return None;
+        }
+        let names = names_in(lines.text(at));
+        (!names.is_empty()).then(|| (at, spanned(lines, lines.page.lines[at].span, names)))
+    })
+}
+
+/// "By", "Written by", "Author:" alone on a line: the name stands on the next.
+fn is_lead(line: &str) -> bool {
+    let bare = line.trim_end_matches([':', ' ']).to_lowercase();
+    ["by", "written by", "author", "authors", "words by", "posted by", "published by", "article by", "story by"].contains(&bare.as_str())
 }
 
 /// A line that reads "By Ann Lee" above the body, or right below it.

@@ -28,9 +28,6 @@ impl Features {
     }
 }
 
-/// How many numbers of a row are about the line alone; they stand first.
-pub const OWN_NUMBERS: usize = 13 + CueKind::ALL.len();
-
 /// Elements whose nearness matters.
 const TELLING_TAGS: &[&[Tag]] = &[
     &[Tag::Nav], &[Tag::Header], &[Tag::Footer], &[Tag::Aside], &[Tag::Article], &[Tag::Main], &[Tag::Figure, Tag::Figcaption],

@@ -13,12 +13,8 @@ use crate::page::html::Tag;
 /// How many lines after a telling heading still belong under it, at most.
 const REACH: usize = 60;
 
-/// Names every line that is neither body nor head of an article. Linear.
-pub fn name(lines: &Lines, drafts: &[Draft], taken: &[bool]) -> Vec<Furniture> {
-    let mut is_body = taken.to_vec();
-    for part in drafts.iter().flat_map(|draft| &draft.body) {
-        is_body[part.line] = true;
-    }
+/// Names every line that is neither body nor head of an article, and the pieces cut out of bodies. Linear.
+pub fn name(lines: &Lines, drafts: &[Draft], is_body: &[bool]) -> Vec<Furniture> {
     let mut found: Vec<Furniture> = Vec::new();
     let mut heading: Option<(CueKind, usize)> = None;
     let mut last: Option<usize> = None;
@@ -40,6 +36,8 @@ pub fn name(lines: &Lines, drafts: &[Draft], taken: &[bool]) -> Vec<Furniture> {
         }
         last = Some(at);
     }
+    found.extend(drafts.iter().flat_map(|draft| &draft.cut).map(|(kind, span)| Furniture { span: *span, kind: *kind }));
+    found.sort_by_key(|furniture| furniture.span);
     found
 }
 

@@ -148,6 +148,12 @@ pub struct Lines<'p> {
 }
 
 impl<'p> Lines<'p> {
+    /// The line a span begins on.
+    pub fn line_at(&self, span: Span) -> Option<usize> {
+        let at = self.page.lines.partition_point(|line| line.span.end <= span.start);
+        (at < self.page.lines.len() && self.page.lines[at].span.start <= span.start).then_some(at)
+    }
+
     /// The text of a line.
     pub fn text(&self, line: usize) -> &'p str {
         self.page.quote(self.page.lines[line].span)
@@ -165,21 +171,35 @@ pub fn find_articles(page: &Page, lexicons: &Lexicons, scorer: &Scorer) -> Artic
     let drafts = split::part(&lines, body::choose(&lines));
     let mut found = Articles::default();
     let mut taken = vec![false; page.lines.len()];
+    let mut kept = vec![false; page.lines.len()];
     for draft in &drafts {
         let main = found.articles.is_empty();
-        found.articles.push(describe(&lines, draft, main, &mut taken));
+        let mut article = describe(&lines, draft, main, &mut taken);
+        let headline = article.title.and_then(|title| lines.line_at(title));
+        for part in &draft.body {
+            // A byline or a day scored as body is head; the headline standing again is furniture.
+            let again = headline.is_some_and(|at| at != part.line && lines.facts[at].fold == lines.facts[part.line].fold);
+            if !taken[part.line] && !again {
+                article.body.push(part.span);
+                kept[part.line] = true;
+            }
+        }
+        article.language = crate::page::language::of(page, &article.body);
+        found.articles.push(article);
     }
-    found.furniture = furniture::name(&lines, &drafts, &taken);
+    for (kept, taken) in kept.iter_mut().zip(&taken) {
+        *kept |= taken;
+    }
+    found.furniture = furniture::name(&lines, &drafts, &kept);
     if found.articles.is_empty() {
         found.notes.push(Note::on_page("no article text was found on this page"));
     }
     found
 }
 
-/// Everything that is said about one article.
+/// Everything that is said about one article, its body left empty.
 fn describe(lines: &Lines, draft: &split::Draft, main: bool, taken: &mut [bool]) -> Article {
-    let page = lines.page;
-    let mut article = Article { body: draft.body.iter().map(|part| part.span).collect(), ..Article::default() };
+    let mut article = Article::default();
     article.title = title::find(lines, draft, main, taken);
     article.byline = byline::find(lines, draft, main, taken);
     article.published = published::find(lines, draft, main, taken);
@@ -188,7 +208,6 @@ fn describe(lines: &Lines, draft: &split::Draft, main: bool, taken: &mut [bool])
     article.republished_from = origin::find_republished(lines, draft, main, taken);
     article.translated_from = origin::find_translated(lines, draft, taken);
     article.credits = credits::find(lines, draft, taken);
-    article.language = crate::page::language::of(page, &article.body);
     article
 }
 

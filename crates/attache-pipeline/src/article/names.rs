@@ -16,9 +16,15 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 #[allow(clippy::unwrap_used)]
 static SPLIT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*(?:;|\||,|•|·|/|\s[–—-]\s|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|\n)\s*").unwrap());
+/// What follows a name on its line: brackets, "on Tuesday", a day, "5 min read".
 #[allow(clippy::unwrap_used)]
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*(?:\(.*|\bon (?:january|february|march|april|may|june|july|august|september|october|november|december|\d).*|\bin [A-Z]\w+$|\b(?:published|updated|posted|last)\b.*|\b\d{1,2}[./ -].*)$").unwrap()
+    Regex::new(concat!(
+        r"(?i)\s*(?:\(.*|\b(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b.*",
+        r"|\b(?:on\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s*\d.*",
+        r"|\b(?:published|updated|posted|sponsored|last)\b.*|\bon\s+\d.*|\b\d{1,2}(?:st|nd|rd|th)?\b.*|\b\d+ min.*)$"
+    ))
+    .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +45,9 @@ pub fn names_in(byline: &str) -> Vec<String> {
             names.push(name);
         }
     }
+    // "Ann Lee Staff Writer" beside "Ann Lee" is Ann Lee once more.
+    let shorter = names.clone();
+    names.retain(|name| !shorter.iter().any(|other| name.len() > other.len() + 1 && name.starts_with(&format!("{other} "))));
     names.truncate(MOST);
     names
 }
@@ -75,5 +84,8 @@ mod tests {
         check("Ann Lee on March 3, 2021", &["Ann Lee"]);
         check("https://facebook.com/annlee", &[]);
         check("5 min read", &[]);
+        check("Ann Lee December 2", &["Ann Lee"]);
+        check("Omar Haddad on Tuesday, August 29, 2017", &["Omar Haddad"]);
+        check("Dec 17", &[]);
     }
 }

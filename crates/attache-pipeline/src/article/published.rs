@@ -17,8 +17,9 @@ use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// How far above the body a day is looked for, in lines.
-const ABOVE: usize = 14;
+/// How far above and below the body a day is looked for, in lines; far below only beside a word of publishing.
+const ABOVE: usize = 28;
+const BELOW: usize = 14;
 /// A piece shown only under a day this much later than the one its record was made is not of that day, in days.
 const REWRITTEN: i32 = 365;
 /// Days this far apart tell of one publication seen from two time zones, in days.
@@ -45,14 +46,16 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
     if !main {
         return shown.into_iter().next().map(|day| day.dated);
     }
-    let first = shown.iter().find(|day| !day.update).map(|day| day.dated.clone()).filter(sane);
+    // A page that tells only the day of its last change is, as it stands, of that day.
+    let first = shown.iter().find(|day| !day.update).or(shown.first()).map(|day| day.dated.clone()).filter(sane);
     let shown: Vec<Dated> = shown.into_iter().map(|day| day.dated).filter(sane).collect();
     let address = in_address(lines).filter(sane);
     let claimed = claimed(lines, Field::Published).filter(sane);
     let timed = timed(lines, draft, Field::Published).filter(sane);
+    let timed_change = self::timed(lines, draft, Field::Modified);
     match claimed {
         Some(claim) => weigh(claim, &shown, address),
-        None => address.or(timed).or(first),
+        None => address.or(timed).or(first).or_else(|| timed_change.filter(sane)),
     }
 }
 
@@ -148,7 +151,7 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
     let (Some(first), Some(last)) = (draft.body.first(), draft.body.last()) else { return Vec::new() };
     let (first, last) = (first.line, last.line);
     let above = draft.from.max(first.saturating_sub(ABOVE))..(first + 3).min(draft.to);
-    let below = (last + 1).max(first + 3)..(last + 4).min(draft.to);
+    let below = (last + 1).max(first + 3)..(last + 1 + BELOW).min(draft.to);
     let mut found: Vec<(i32, usize, FoundDay, bool)> = Vec::new();
     for at in above.chain(below) {
         let fact = &lines.facts[at];
@@ -166,7 +169,7 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
             let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0) > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
             let says = PUBLISHED.is_match(lead);
             let short = fact.words <= 12;
-            if !short && !(fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end])) {
+            if at > last + 3 && !(says || update) || !short && !(fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end])) {
                 continue;
             }
             let mut points = i32::from(says && !update) * 3 - i32::from(update) * 2 - number as i32;

@@ -22,8 +22,31 @@ pub struct Draft {
     pub from: usize,
     /// One past the last line that may be its foot.
     pub to: usize,
+    /// Furniture inside its lines.
+    pub cut: Vec<(CueKind, Span)>,
     /// The line that introduces it on an aggregator's page ("27 minutes ago"), where there is one.
     pub introduced: Option<usize>,
+}
+
+impl Draft {
+    /// Takes a line into the body, without the pieces of furniture inside it.
+    fn add(&mut self, lines: &Lines, line: usize) {
+        let whole = lines.page.lines[line].span;
+        let text = lines.text(line);
+        let mut start = whole.start;
+        let mut keep = |from: usize, to: usize| {
+            let span = Span::new(from, to).trimmed(&lines.page.text);
+            if span.start < span.end {
+                self.body.push(Part { line, span });
+            }
+        };
+        for (kind, piece) in lines.lexicons.cues.pieces_inside(text) {
+            keep(start, whole.start + piece.start);
+            start = whole.start + piece.end;
+            self.cut.push((kind, Span::new(whole.start + piece.start, start)));
+        }
+        keep(start, whole.end);
+    }
 }
 
 /// A piece of body.
@@ -89,8 +112,9 @@ fn drafts(lines: &Lines, chosen: &[bool], groups: Vec<Vec<Island>>, introduction
     for (at, (group, introduced)) in groups.iter().zip(introductions).enumerate() {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let to = starts.get(at + 1).copied().unwrap_or(lines.facts.len());
-        let body = (first.first..=last.last).filter(|n| chosen[*n]).map(|line| Part { line, span: lines.page.lines[line].span });
-        drafts.push(Draft { body: body.collect(), from, to, introduced });
+        let mut draft = Draft { from, to, introduced, ..Draft::default() };
+        (first.first..=last.last).filter(|n| chosen[*n]).for_each(|line| draft.add(lines, line));
+        drafts.push(draft);
         from = last.last + 1;
     }
     let words = |draft: &Draft| -> u32 { draft.body.iter().map(|part| lines.facts[part.line].words).sum() };

@@ -45,6 +45,8 @@ pub struct Cues {
     set: RegexSet,
     /// Each rule's cue, and the longest line it is for, in bytes.
     each: Vec<(Cue, usize)>,
+    /// Pieces of furniture inside a line.
+    inside: Vec<(CueKind, Regex)>,
 }
 
 /// Longer lines match no rule, in bytes: furniture is short.
@@ -52,14 +54,17 @@ const LONGEST_LINE: usize = 600;
 
 impl Cues {
     pub(super) fn parse(text: &str) -> Result<Cues, String> {
-        let rules = rules(text)?;
+        let rules = rules_of(text, "rule")?;
         let set = RegexSetBuilder::new(rules.iter().map(|rule| rule.pattern.as_str()))
             .case_insensitive(true)
             .size_limit(64 << 20)
             .dfa_size_limit(64 << 20)
             .build()
             .map_err(|why| why.to_string().replace('\n', " "))?;
-        Ok(Cues { set, each: rules.iter().map(|rule| (rule.cue, rule.longest)).collect() })
+        let inside = rules_of(text, "inside")?;
+        let inside = inside.iter().map(|rule| Ok((rule.cue.kind, Regex::new(&rule.pattern).map_err(|why| why.to_string())?)));
+        let inside = inside.collect::<Result<_, String>>()?;
+        Ok(Cues { set, inside, each: rules.iter().map(|rule| (rule.cue, rule.longest)).collect() })
     }
 
     /// The cues of a trimmed line; linear in its length.
@@ -73,6 +78,19 @@ impl Cues {
                 take(cue);
             }
         }
+    }
+}
+
+impl Cues {
+    /// Pieces of a line of body that are furniture, in bytes of the line, in order, not overlapping. Linear in its length.
+    pub fn pieces_inside(&self, line: &str) -> Vec<(CueKind, std::ops::Range<usize>)> {
+        let mut found: Vec<(CueKind, std::ops::Range<usize>)> = Vec::new();
+        for (kind, pattern) in &self.inside {
+            found.extend(pattern.captures_iter(line).filter_map(|c| c.get(1)).map(|piece| (*kind, piece.range())));
+        }
+        found.sort_by_key(|(_, range)| range.start);
+        found.dedup_by(|later, earlier| later.1.start < earlier.1.end);
+        found
     }
 }
 
@@ -98,9 +116,10 @@ fn simplify(pattern: &str) -> String {
         .replace(r"\b", r"(?-u:\b)")
 }
 
-fn rules(text: &str) -> Result<Vec<Rule>, String> {
+/// The rules of one table of the file.
+fn rules_of(text: &str, table_name: &str) -> Result<Vec<Rule>, String> {
     let table: toml::Table = text.parse().map_err(|why: toml::de::Error| why.to_string().replace('\n', " "))?;
-    let rows = table.get("rule").and_then(|r| r.as_array()).ok_or("no [[rule]] in it")?;
+    let rows = table.get(table_name).and_then(|r| r.as_array()).ok_or_else(|| format!("no [[{table_name}]] in it"))?;
     rows.iter()
         .enumerate()
         .map(|(at, row)| {
@@ -138,9 +157,11 @@ mod tests {
     fn every_rule_matches_its_yes_and_not_its_no() {
         let text = include_str!("../../lexicons/article/cues.toml");
         let mut wrong = Vec::new();
-        for rule in rules(text).expect("the lexicon reads") {
+        let whole = rules_of(text, "rule").expect("the lexicon reads").into_iter().map(|rule| (rule, true));
+        let inside = rules_of(text, "inside").expect("the lexicon reads").into_iter().map(|rule| (rule, false));
+        for (rule, any_case) in whole.chain(inside) {
             assert!(!rule.yes.is_empty() && !rule.no.is_empty(), "{:?} needs examples", rule.cue);
-            let pattern = regex::RegexBuilder::new(&rule.pattern).case_insensitive(true).build().expect("a pattern");
+            let pattern = regex::RegexBuilder::new(&rule.pattern).case_insensitive(any_case).build().expect("a pattern");
             let is_match = |line: &String| line.len() <= rule.longest && pattern.is_match(line);
             wrong.extend(rule.yes.iter().filter(|line| !is_match(line)).map(|l| (rule.cue.kind, "misses", l.clone())));
             wrong.extend(rule.no.iter().filter(|line| is_match(line)).map(|l| (rule.cue.kind, "takes", l.clone())));

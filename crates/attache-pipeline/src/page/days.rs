@@ -106,6 +106,7 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
         let hit = free.then(|| {
             iso(bytes, at).map(|(date, end)| (date, at, end))
                 .or_else(|| east_asian(text, at))
+                .or_else(|| year_month_day(text, at, months))
                 .or_else(|| numeric(bytes, at, order))
                 .or_else(|| day_month_year(text, at, months))
                 .or_else(|| month_day_year(text, at, months))
@@ -178,6 +179,14 @@ fn month_day_year(text: &str, at: usize, months: &Months) -> Option<(Date, usize
     Some((day(year, month, d as i8)?, start, end))
 }
 
+/// `2023 Jan 7`, as journals write.
+fn year_month_day(text: &str, at: usize, months: &Months) -> Option<(Date, usize, usize)> {
+    let (year, after) = number(text.as_bytes(), at, 4, 4)?;
+    let (month, after) = months.read(text, pass(text, after, false)?)?;
+    let (d, end) = number(text.as_bytes(), pass(text, after, false)?, 1, 2)?;
+    Some((day(year, month, d as i8)?, at, end))
+}
+
 /// Passes what may stand between a day, a month and a year: spaces, points, commas, ordinal endings, "of", "de".
 /// With `ordinal` also the feminine and masculine signs. `None` past 12 bytes: something else stands between.
 fn pass(text: &str, at: usize, ordinal: bool) -> Option<usize> {
@@ -221,6 +230,7 @@ mod tests {
         check("2021年8月16日", &["2021-08-16"]);
         check("Mon, 16 Aug 2021 09:00:00 GMT", &["2021-08-16"]);
         check("16-Aug-2021", &["2021-08-16"]);
+        check("Accepted 2021 Aug 16; open access", &["2021-08-16"]);
     }
 
     #[test]
