@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use attache_pipeline::article::facts::{LineFacts, look_at_lines};
 use attache_pipeline::article::features::{Features, measure};
 use attache_pipeline::lexicon::Lexicons;
-use attache_pipeline::page::{Known, MediaType, Page, read_page};
+use attache_pipeline::page::{Block, Known, MediaType, Page, read_page};
 use rustc_hash::FxHashMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -24,6 +24,8 @@ struct Sample {
     labels: Vec<f32>,
     weights: Vec<f32>,
     gold: Shingles,
+    /// The whole page, not a crop of it: only these are judged.
+    whole: bool,
 }
 
 type Shingles = FxHashMap<Vec<String>, i32>;
@@ -39,13 +41,15 @@ pub fn run(pages: &Path, out: &Path, kinds: &[&str], detail: Option<&Path>, sett
         println!("{name}: {} pages, {lines} lines, {} numbers", samples.len(), samples[0].features.width);
         let verdicts = unseen_verdicts(&samples, settings);
         report(&samples, &verdicts);
+        crop_report(&samples, &verdicts);
         if let Some(folder) = detail {
             explain(&samples, &verdicts, &folder.join(format!("{name}.txt")))?;
         }
         let forest = train(&gather(&samples, |_| true), settings);
         std::fs::write(out.join(format!("{name}.bin")), forest.to_bytes())?;
         if media_type == MediaType::Text {
-            let pages: Vec<&Page> = samples.iter().map(|s| &s.page).collect();
+            let (pages, verdicts): (Vec<&Page>, Vec<Vec<f32>>) =
+                samples.iter().zip(&verdicts).filter(|(s, _)| s.whole).map(|(s, v)| (&s.page, v.clone())).unzip();
             gaps::run(&pages, &verdicts, out, &lexicons)?;
         }
     }
@@ -59,23 +63,105 @@ fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<S
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let (Some(html), Some(body)) = (row["html"].as_str(), row["gold"]["body"].as_str()) else { continue };
         let url = row["url"].as_str().unwrap_or("");
-        let mut page = read_page(html.as_bytes(), MediaType::Html, Known::default(), lexicons);
-        if media_type == MediaType::Text {
-            let lines: Vec<&str> = page.lines.iter().map(|line| page.quote(line.span)).collect();
-            page = read_page(lines.join("\n").as_bytes(), MediaType::Text, Known::default(), lexicons);
-        }
+        let page = read_page(html.as_bytes(), MediaType::Html, Known::default(), lexicons);
         if page.lines.is_empty() {
             continue;
         }
-        let facts = look_at_lines(&page, lexicons);
-        let features = measure(&page, &facts);
+        let site = url.split('/').nth(2).unwrap_or("").to_string();
         let gold = shingles(body);
         let labels = label(&page, body, &gold);
-        let weights = weigh(&facts, &labels);
-        let site = url.split('/').nth(2).unwrap_or("").to_string();
-        samples.push(Sample { site, page, facts, features, labels, weights, gold });
+        let mut random = Random(samples.len() as u64 + 1);
+        let forms: &[Form] = if media_type == MediaType::Html {
+            &[Form::Whole, Form::Small, Form::Small]
+        } else {
+            &[Form::Whole, Form::Edges, Form::Bare, Form::Small]
+        };
+        for form in forms {
+            let kept = form.pick(&labels, &mut random);
+            let cropped = if media_type == MediaType::Html {
+                keep_lines(&page, &kept)
+            } else {
+                let text: Vec<&str> = kept.iter().map(|at| page.quote(page.lines[*at].span)).collect();
+                read_page(text.join("\n").as_bytes(), MediaType::Text, Known::default(), lexicons)
+            };
+            let labels: Vec<f32> = kept.iter().map(|at| labels[*at]).collect();
+            if cropped.lines.len() == labels.len() && !labels.is_empty() {
+                samples.push(Sample::new(site.clone(), cropped, labels, gold.clone(), *form == Form::Whole, lexicons));
+            }
+        }
     }
     Ok(samples)
+}
+
+impl Sample {
+    fn new(site: String, page: Page, labels: Vec<f32>, gold: Shingles, whole: bool, lexicons: &Lexicons) -> Sample {
+        let facts = look_at_lines(&page, lexicons);
+        let features = measure(&page, &facts);
+        let weights = weigh(&facts, &labels);
+        Sample { site, page, facts, features, labels, weights, gold, whole }
+    }
+}
+
+/// How a text capture is cropped. Benchmarks hold whole pages; users also hold what somebody marked and copied: an
+/// article with a line or two of the page around it, or the first paragraphs alone.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// Every line.
+    Whole,
+    /// The article with a few lines before and after.
+    Edges,
+    /// The article, often cut short, with hardly anything else.
+    Bare,
+    /// A small page: a short menu, the article cut to a few paragraphs, a short foot.
+    Small,
+}
+
+/// An HTML page of which only some lines are left, in their boxes.
+fn keep_lines(page: &Page, kept: &[usize]) -> Page {
+    let before = |line: u32| kept.partition_point(|at| *at < line as usize) as u32;
+    let blocks = page.blocks.iter().map(|block| Block { lines: (before(block.lines.0), before(block.lines.1)), ..block.clone() });
+    Page {
+        media_type: page.media_type,
+        charset: page.charset,
+        text: page.text.clone(),
+        lines: kept.iter().map(|at| page.lines[*at].clone()).collect(),
+        blocks: blocks.collect(),
+        values: page.values.clone(),
+        known: Known::default(),
+        notes: Vec::new(),
+    }
+}
+
+impl Form {
+    /// Indices of the lines that stay.
+    fn pick(self, labels: &[f32], random: &mut Random) -> Vec<usize> {
+        let body: Vec<usize> = (0..labels.len()).filter(|at| labels[*at] > 0.5).collect();
+        let (Some(&first), Some(&last)) = (body.first(), body.last()) else { return (0..labels.len()).collect() };
+        let mut some = |most: u64| (random.next() % (most + 1)) as usize;
+        match self {
+            Form::Whole => (0..labels.len()).collect(),
+            Form::Small => {
+                let end = body[(3 + some(9)).min(body.len()) - 1];
+                let (head, near, near_end, foot) = (some(14), some(5), some(6), some(10));
+                let (every, from) = (1 + some(1), some(1));
+                let tail = (last + 1 + near_end).max(labels.len().saturating_sub(foot));
+                let keep = |at: usize| {
+                    let inside = (first..=end).contains(&at) && (labels[at] > 0.5 || at % 2 == from);
+                    let around = at + near >= first && at < first || at > last && at <= last + near_end;
+                    inside || around || at < head.min(first) && at % every == 0 || at >= tail
+                };
+                (0..labels.len()).filter(|at| keep(*at)).collect()
+            }
+            Form::Edges => (first.saturating_sub(some(8))..(last + 1 + some(8)).min(labels.len())).collect(),
+            Form::Bare => {
+                let count = if some(1) == 0 { body.len() } else { (2 + some(9)).min(body.len()) };
+                let end = body[count - 1];
+                let (before, after, inside) = (some(4), some(4), some(10));
+                let range = first.saturating_sub(before)..(end + 1 + after).min(labels.len());
+                range.filter(|at| labels[*at] > 0.5 && *at <= end || !(first..=end).contains(at) && labels[*at] < 0.5 || some(10) < inside / 3).collect()
+            }
+        }
+    }
 }
 
 /// Every page weighs the same; within it a line weighs by its words, and what is not body at most twice the body.
@@ -139,7 +225,7 @@ fn gather(samples: &[Sample], wanted: impl Fn(usize) -> bool) -> Samples {
 fn report(samples: &[Sample], verdicts: &[Vec<f32>]) {
     for threshold in [0.3, 0.4, 0.5, 0.6] {
         let (mut precision, mut recall, mut said_pages) = (0.0, 0.0, 0usize);
-        for (sample, verdicts) in samples.iter().zip(verdicts) {
+        for (sample, verdicts) in samples.iter().zip(verdicts).filter(|(sample, _)| sample.whole) {
             let kept = sample.page.lines.iter().zip(verdicts).filter(|(_, p)| **p > threshold);
             let text: Vec<&str> = kept.map(|(line, _)| sample.page.quote(line.span)).collect();
             let said = shingles(&text.join("\n"));
@@ -151,8 +237,23 @@ fn report(samples: &[Sample], verdicts: &[Vec<f32>]) {
             }
             recall += f64::from(hit) / f64::from(gold.max(1));
         }
-        let (p, r) = (precision / said_pages.max(1) as f64, recall / samples.len() as f64);
+        let (p, r) = (precision / said_pages.max(1) as f64, recall / samples.iter().filter(|s| s.whole).count() as f64);
         println!("  unseen pages, score > {threshold}: F1 {:.4} P {p:.4} R {r:.4}", 2.0 * p * r / (p + r));
+    }
+}
+
+/// Share of words judged rightly in cropped captures.
+fn crop_report(samples: &[Sample], verdicts: &[Vec<f32>]) {
+    let (mut right, mut all) = (0.0, 0.0);
+    for (sample, verdicts) in samples.iter().zip(verdicts).filter(|(sample, _)| !sample.whole) {
+        for ((label, verdict), fact) in sample.labels.iter().zip(verdicts).zip(&sample.facts) {
+            let words = fact.words as f32;
+            all += words;
+            right += if (*verdict > 0.4) == (*label > 0.5) { words } else { 0.0 };
+        }
+    }
+    if all > 0.0 {
+        println!("  cropped captures: {:.4} of the words judged rightly", right / all);
     }
 }
 

@@ -5,11 +5,15 @@
 //! block quote, a sub-heading between two paragraphs.
 
 use super::Lines;
+use super::published::age;
 use crate::lexicon::CueKind;
 use crate::page::MediaType;
 
-/// Lines scored above this are body; chosen on the training pages for precision and recall alike.
-const THRESHOLD: f32 = 0.4;
+/// Lines scored above this are body; chosen on unseen folds of the training pages for precision and recall alike. Without
+/// boxes to go by, a line must be surer.
+fn threshold(media_type: MediaType) -> f32 {
+    if media_type == MediaType::Html { 0.45 } else { 0.5 }
+}
 
 /// For each line, whether it is body. Linear.
 pub fn choose(lines: &Lines) -> Vec<bool> {
@@ -18,14 +22,44 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
         return lines.page.lines.iter().map(|line| line.from_metadata).collect();
     }
     let count = lines.facts.len();
-    let mut chosen: Vec<bool> = (0..count).map(|at| lines.scores[at] > THRESHOLD && !is_surely_furniture(lines, at)).collect();
+    let least = threshold(lines.page.media_type);
+    let mut chosen: Vec<bool> =
+        (0..count).map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at)).collect();
     if lines.page.media_type == MediaType::Text {
         let kept = chosen.clone();
-        for at in 1..count {
-            chosen[at] |= !is_surely_furniture(lines, at) && (signs_a_block_quote(lines, &kept, at) || is_sub_heading(lines, &kept, at));
+        for at in 0..count {
+            let furniture = is_surely_furniture(lines, at) || is_bare_caption(lines, at);
+            chosen[at] = !furniture
+                && (chosen[at] || is_told_whole(lines, at) || at > 0 && (signs_a_block_quote(lines, &kept, at) || is_sub_heading(lines, &kept, at)));
         }
     }
     chosen
+}
+
+/// A byline, a day, a reading time: short lines that tell of the article and are not in it.
+fn is_head(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    !fact.closed && (fact.words <= 9 && fact.hints(CueKind::Date) || fact.words <= 6 && fact.hints(CueKind::Byline)) || age(lines.text(at)).is_some()
+}
+
+/// A whole article on one line, as aggregators print them: long, in sentences, an age ("27 minutes ago") shortly above.
+fn is_told_whole(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    fact.words >= 50 && fact.sentences >= 2 && (at.saturating_sub(4)..at).any(|n| age(lines.text(n)).is_some())
+}
+
+/// A short line by a caption, about the same: the picture's title ("The envoy Ann Lee" over "Lee on Monday (AP)").
+fn is_bare_caption(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    if fact.closed || fact.words > 12 {
+        return false;
+    }
+    let neighbours = [at.checked_sub(1), (at + 1 < lines.facts.len()).then_some(at + 1)];
+    neighbours.into_iter().flatten().filter(|n| lines.facts[*n].is_surely(CueKind::Caption)).any(|n| {
+        let caption = lines.text(n);
+        let names = lines.text(at).split_whitespace().skip(1).filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase));
+        names.into_iter().any(|name| caption.contains(name.trim_matches(|c: char| !c.is_alphanumeric())))
+    })
 }
 
 /// Wordings that are no body wherever they stand. Some short ones ("More", "12") are only furniture beside their like.

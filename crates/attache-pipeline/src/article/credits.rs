@@ -25,7 +25,8 @@ pub fn find(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Vec<Name> {
         let fact = &lines.facts[at];
         let text = lines.text(at);
         let start = lines.page.lines[at].span.start;
-        if fact.hints(CueKind::Credit) && fact.words <= 16 {
+        let bracketed = text.starts_with('(') && text.ends_with(')') && fact.words <= 8;
+        if bracketed || fact.hints(CueKind::Credit) && fact.words <= 16 {
             let before = found.len();
             agencies_in(lines, text, start, &mut found);
             if found.len() > before {

@@ -34,7 +34,8 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
 fn is_headline(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
     let other = [CueKind::Byline, CueKind::Date, CueKind::Credit].into_iter().any(|kind| fact.hints(kind));
-    (2..=32).contains(&fact.words) && !other && fact.sure_kind().is_none() && fact.digit_share < 0.4 && !fact.colon
+    let bracketed = lines.text(at).starts_with(['(', '[']) && lines.text(at).ends_with([')', ']']);
+    (2..=32).contains(&fact.words) && !other && !bracketed && fact.sure_kind().is_none() && fact.digit_share < 0.4 && !fact.colon
 }
 
 /// Better headlines first: repeated, right length, no closing point, led by a capital, followed by a byline or a day, near the

@@ -103,8 +103,6 @@ struct Renderer<'t, 's> {
     /// Start of the line being written, in bytes of `text`.
     start: usize,
     link_words: u32,
-    /// Values of marked elements whose line is not finished.
-    pending: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -138,7 +136,6 @@ impl<'t, 's> Renderer<'t, 's> {
             open: vec![frame],
             start: 0,
             link_words: 0,
-            pending: 0,
         }
     }
 
