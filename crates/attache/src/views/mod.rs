@@ -1,5 +1,6 @@
 //! What users see: plain structs made from readings, and what renders them.
 
 pub mod code_points;
+pub mod dossier;
 pub mod reading;
 pub mod text;

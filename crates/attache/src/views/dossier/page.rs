@@ -1,0 +1,269 @@
+//! The dossier as one HTML file.
+//!
+//! In: a [`Dossier`]. Out: a page that needs nothing beside itself: no script, no font, no picture, nothing fetched. It
+//! reads on a phone, in print, by day and by night.
+//!
+//! Here every word and every link is made; the template only sets them. It escapes everything: a headline
+//! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
+
+use super::fragment;
+use super::passages::{AsideLine, HEAD, Paragraph, Passage, Piece};
+use super::report::{Day, PartyNamed, Report};
+use super::wording;
+use super::{Dossier, LeftOut, NotRead};
+use askama::Template;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Parties listed in a row of the table of reports.
+const TOP_PARTIES: usize = 4;
+/// Parties listed before one unfolds the rest.
+const FIRST_PARTIES: usize = 15;
+/// Reports linked from a party's row.
+const LINKED_REPORTS: usize = 24;
+
+#[derive(Template)]
+#[template(path = "dossier.html")]
+struct DossierPage<'d> {
+    title: String,
+    /// "8 reports by 6 outlets, 16 August 2021 to 9 July 2025."
+    lead: String,
+    /// What the selection and the reading left, one sentence each.
+    scope: Vec<String>,
+    sections: Vec<Section<'d>>,
+    parties: Vec<PartyLine<'d>>,
+    more_parties: Vec<PartyLine<'d>>,
+    not_read: &'d [NotRead],
+    left_out: &'d [LeftOut],
+    version: &'static str,
+}
+
+/// A report, as a row of the table and as a section.
+struct Section<'d> {
+    number: usize,
+    anchor: String,
+    report: &'d Report,
+    headline: Option<&'d str>,
+    byline: String,
+    published: Option<DayLine<'d>>,
+    modified: Option<DayLine<'d>>,
+    captured: Option<DayLine<'d>>,
+    language: &'d str,
+    credits: String,
+    top_parties: &'d [PartyNamed],
+    other_parties: usize,
+    /// Its address, where one may link to it.
+    address: Option<&'d str>,
+    paragraphs: String,
+    passages: Vec<PassageLine<'d>>,
+}
+
+struct DayLine<'d> {
+    value: &'d str,
+    day: String,
+    basis: String,
+}
+
+struct PartyLine<'d> {
+    name: &'d str,
+    mentions: usize,
+    reports: usize,
+    /// Number and anchor of the reports that name it.
+    links: Vec<(usize, String)>,
+    unlinked: usize,
+}
+
+enum PassageLine<'d> {
+    Paragraph { anchor: String, offsets: String, pieces: &'d [Piece], link: Option<String> },
+    Aside { summary: String, lines: Vec<AsideRow<'d>> },
+}
+
+struct AsideRow<'d> {
+    kind: &'static str,
+    offsets: String,
+    text: &'d str,
+}
+
+/// Renders a dossier.
+///
+/// # Errors
+/// None that the template is known to give; askama's, should it.
+pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
+    let anchors = name_anchors(&dossier.reports);
+    let sections = dossier.reports.iter().zip(&anchors).enumerate();
+    let mut parties: Vec<PartyLine> = dossier.parties().into_iter().map(|row| party_line(row, &anchors)).collect();
+    let more_parties = parties.split_off(parties.len().min(FIRST_PARTIES));
+    let page = DossierPage {
+        title: dossier.about.as_ref().map_or("Dossier".into(), |about| format!("Dossier: {}", about.name)),
+        lead: lead(dossier),
+        scope: scope(dossier),
+        sections: sections.map(|(at, (report, anchor))| section(at + 1, report, anchor)).collect(),
+        parties,
+        more_parties,
+        not_read: &dossier.not_read,
+        left_out: &dossier.left_out,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    Ok(page.render()? + "\n")
+}
+
+/// A name for each report's section: its id, numbered where one capture stands under two addresses.
+fn name_anchors(reports: &[Report]) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let anchors = reports.iter().map(|report| {
+        let count = seen.entry(&report.id).or_default();
+        *count += 1;
+        if *count == 1 { format!("r{}", report.id) } else { format!("r{}-{count}", report.id) }
+    });
+    anchors.collect()
+}
+
+/// What this is, in one sentence.
+pub fn lead(dossier: &Dossier) -> String {
+    let reports = wording::count(dossier.reports.len(), "report");
+    let captures = wording::count(dossier.captures, "capture");
+    let mut lead = format!("{reports} from {captures}");
+    if dossier.outlets() > 0 {
+        lead += &format!(", {}", wording::count(dossier.outlets(), "outlet"));
+    }
+    if let Some(days) = dossier.days() {
+        lead += &format!(", {}", wording::days(days));
+    }
+    lead
+}
+
+/// What was asked for, and what is not here.
+pub fn scope(dossier: &Dossier) -> Vec<String> {
+    let mut scope = Vec::new();
+    if let Some(about) = &dossier.about {
+        scope.push(format!("Only reports that name {}.", about.name));
+    }
+    if let Some(as_of) = &dossier.as_of {
+        let day = wording::day(as_of);
+        scope.push(format!("As one could have known it on {day}: reports published, else captured, up to that day."));
+    }
+    let undated = dossier.reports.iter().filter(|report| report.day().is_none()).count();
+    if undated > 0 {
+        scope.push(format!("{} of unknown day, listed last.", wording::count(undated, "report")));
+    }
+    if !dossier.left_out.is_empty() {
+        scope.push(format!("{} left out.", wording::count(dossier.left_out.len(), "report")));
+    }
+    if dossier.unread_captures() > 0 {
+        scope.push(format!("{} not read.", wording::count(dossier.unread_captures(), "capture")));
+    }
+    scope
+}
+
+fn party_line<'d>(row: super::PartyRow<'d>, anchors: &[String]) -> PartyLine<'d> {
+    let links = row.reports.iter().take(LINKED_REPORTS).filter_map(|at| Some((at + 1, anchors.get(*at)?.clone())));
+    PartyLine {
+        name: row.name,
+        mentions: row.mentions,
+        reports: row.reports.len(),
+        links: links.collect(),
+        unlinked: row.reports.len().saturating_sub(LINKED_REPORTS),
+    }
+}
+
+fn section<'d>(number: usize, report: &'d Report, anchor: &str) -> Section<'d> {
+    let names: Vec<&str> = report.byline.iter().map(|name| name.name.as_str()).collect();
+    let credits: Vec<&str> = report.credits.iter().map(|credit| credit.agency.as_str()).collect();
+    let top = report.parties.len().min(TOP_PARTIES);
+    let address = report.url.as_deref().and_then(fragment::safe_address);
+    let paragraphs = report.passages.iter().filter(|passage| matches!(passage, Passage::Paragraph(_))).count();
+    Section {
+        number,
+        anchor: anchor.to_string(),
+        report,
+        headline: report.headline(),
+        byline: names.join(", "),
+        published: report.published.as_ref().map(day_line),
+        modified: report.modified.as_ref().map(day_line),
+        captured: report.captured.as_deref().map(captured_line),
+        language: report.language.as_deref().map_or("not known", wording::language),
+        credits: credits.join(", "),
+        top_parties: report.parties.get(..top).unwrap_or_default(),
+        other_parties: report.parties.len() - top,
+        address,
+        paragraphs: wording::count(paragraphs, "paragraph"),
+        passages: report.passages.iter().map(|passage| passage_line(passage, anchor, address)).collect(),
+    }
+}
+
+fn day_line(day: &Day) -> DayLine<'_> {
+    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(day.basis, day.from) }
+}
+
+fn captured_line(value: &str) -> DayLine<'_> {
+    DayLine { value, day: wording::day(value), basis: "known from outside the page".into() }
+}
+
+fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>) -> PassageLine<'d> {
+    match passage {
+        Passage::Paragraph(Paragraph { start, end, pieces }) => {
+            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            PassageLine::Paragraph {
+                anchor: format!("{report}-{start}"),
+                offsets: format!("characters {start}–{end}"),
+                pieces,
+                link: address.and_then(|url| fragment::link_to(url, &text)),
+            }
+        }
+        Passage::Aside(lines) => {
+            PassageLine::Aside { summary: name_aside(lines), lines: lines.iter().map(aside_row).collect() }
+        }
+    }
+}
+
+fn aside_row(line: &AsideLine) -> AsideRow<'_> {
+    AsideRow { kind: line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
+}
+
+/// "3 lines of furniture: menu, share; 2 lines of the head".
+fn name_aside(lines: &[AsideLine]) -> String {
+    let kinds: BTreeSet<&str> = lines.iter().map(|line| line.kind).filter(|kind| *kind != HEAD).collect();
+    let head = lines.iter().filter(|line| line.kind == HEAD).count();
+    let mut parts = Vec::new();
+    if head > 0 {
+        parts.push(format!("{} of the head", wording::count(head, "line")));
+    }
+    if head < lines.len() {
+        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+        parts.push(format!("{} of furniture: {kinds}", wording::count(lines.len() - head, "line")));
+    }
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::tests::reports;
+    use super::super::selection::Selection;
+    use super::super::{CaptureRead, assemble};
+    use super::*;
+
+    fn page(path: &str, text: &str) -> String {
+        let outcome = Ok(reports(path, text, Some("2021-08-16")));
+        render(&assemble(vec![CaptureRead { path: path.into(), outcome }], &Selection::default())).unwrap()
+    }
+
+    #[test]
+    fn hostile_text_is_only_text() {
+        let text = "<script>alert(1)</script> \"'>\n\nRussia <img src=x onerror=alert(1)> keeps its embassy open.";
+        let page = page("<b>.txt", text);
+        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<b>"));
+        assert!(page.contains("&#60;script&#62;alert(1)"));
+    }
+
+    #[test]
+    fn parties_are_marked_with_their_usual_name() {
+        let page = page("a", "Embassy stays\n\nThe Kremlin keeps its embassy open.");
+        assert!(page.contains(r#"<span class="party" title="Russia">Kremlin</span>"#));
+    }
+
+    #[test]
+    fn asides_are_named_by_kind() {
+        let line = |kind| AsideLine { start: 0, end: 1, kind, text: "x".into() };
+        assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
+        assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
+    }
+}
