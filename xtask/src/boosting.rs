@@ -55,7 +55,9 @@ pub fn train(samples: &Samples, settings: Settings) -> Forest {
     let edges: Vec<Vec<f32>> = (0..width).map(|number| edges(samples, number)).collect();
     let columns: Vec<Vec<u8>> = (0..width)
         .map(|number| {
-            (0..count).map(|row| edges[number].partition_point(|edge| *edge < samples.rows[row * width + number]) as u8).collect()
+            (0..count)
+                .map(|row| edges[number].partition_point(|edge| *edge < samples.rows[row * width + number]) as u8)
+                .collect()
         })
         .collect();
     let positive: f32 = samples.labels.iter().zip(&samples.weights).map(|(l, w)| l * w).sum();
@@ -149,7 +151,15 @@ fn grow(
 }
 
 /// The cut of one column that gains most over all leaves at once.
-fn best_cut(column: &[u8], cuts: usize, rows: &[u32], leaf: &[u8], slopes: &[(f32, f32)], leaves: usize, l2: f32) -> (f64, u8) {
+fn best_cut(
+    column: &[u8],
+    cuts: usize,
+    rows: &[u32],
+    leaf: &[u8],
+    slopes: &[(f32, f32)],
+    leaves: usize,
+    l2: f32,
+) -> (f64, u8) {
     let mut sums = vec![(0f32, 0f32); leaves * BINS];
     for ((row, leaf), (slope, curve)) in rows.iter().zip(leaf).zip(slopes) {
         let slot = &mut sums[*leaf as usize * BINS + column[*row as usize] as usize];

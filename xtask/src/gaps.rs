@@ -63,7 +63,11 @@ pub fn run(pages: &[&Page], verdicts: &[Vec<f32>], out: &Path, lexicons: &Lexico
             (whole, captures) = (whole + usize::from(hits == said.len()), captures + 1);
         }
     }
-    println!("gaps: {gaps} in {captures} captures; unseen right {:.3}, captures all right {:.3}", right as f64 / gaps as f64, whole as f64 / captures as f64);
+    println!(
+        "gaps: {gaps} in {captures} captures; unseen right {:.3}, captures all right {:.3}",
+        right as f64 / gaps as f64,
+        whole as f64 / captures as f64
+    );
     std::fs::write(out.join("gaps.bin"), train(&gather(&|_| true), settings).to_bytes())?;
     Ok(())
 }
@@ -84,7 +88,9 @@ fn join(pages: &[&Page], verdicts: &[Vec<f32>], group: &[usize], lexicons: &Lexi
     let lines = Lines { page: &page, facts: &facts, scores: &scores, scorer, lexicons };
     for pair in split::islands(&facts, &body::choose(&lines)).windows(2) {
         joined.rows.extend(split::measure_gap(&facts, pair[0], pair[1]));
-        joined.labels.push(f32::from(u8::from(joints.iter().any(|joint| pair[0].last < *joint && *joint <= pair[1].first))));
+        joined
+            .labels
+            .push(f32::from(u8::from(joints.iter().any(|joint| pair[0].last < *joint && *joint <= pair[1].first))));
     }
     joined
 }

@@ -119,7 +119,10 @@ enum Form {
 /// An HTML page of which only some lines are left, in their boxes.
 fn keep_lines(page: &Page, kept: &[usize]) -> Page {
     let before = |line: u32| kept.partition_point(|at| *at < line as usize) as u32;
-    let blocks = page.blocks.iter().map(|block| Block { lines: (before(block.lines.0), before(block.lines.1)), ..block.clone() });
+    let blocks = page
+        .blocks
+        .iter()
+        .map(|block| Block { lines: (before(block.lines.0), before(block.lines.1)), ..block.clone() });
     Page {
         media_type: page.media_type,
         charset: page.charset,
@@ -148,7 +151,7 @@ impl Form {
                 let keep = |at: usize| {
                     let inside = (first..=end).contains(&at) && (labels[at] > 0.5 || at % 2 == from);
                     let around = at + near >= first && at < first || at > last && at <= last + near_end;
-                    inside || around || at < head.min(first) && at % every == 0 || at >= tail
+                    inside || around || at < head.min(first) && at.is_multiple_of(every) || at >= tail
                 };
                 (0..labels.len()).filter(|at| keep(*at)).collect()
             }
@@ -158,7 +161,13 @@ impl Form {
                 let end = body[count - 1];
                 let (before, after, inside) = (some(4), some(4), some(10));
                 let range = first.saturating_sub(before)..(end + 1 + after).min(labels.len());
-                range.filter(|at| labels[*at] > 0.5 && *at <= end || !(first..=end).contains(at) && labels[*at] < 0.5 || some(10) < inside / 3).collect()
+                range
+                    .filter(|at| {
+                        labels[*at] > 0.5 && *at <= end
+                            || !(first..=end).contains(at) && labels[*at] < 0.5
+                            || some(10) < inside / 3
+                    })
+                    .collect()
             }
         }
     }
@@ -183,7 +192,9 @@ fn label(page: &Page, body: &str, gold: &Shingles) -> Vec<f32> {
     let lines: Vec<Vec<String>> = page.lines.iter().map(|line| tokens(page.quote(line.span))).collect();
     let long: Vec<bool> = lines
         .iter()
-        .map(|words| words.len() >= 6 && words.windows(4).filter(|w| gold.contains_key(*w)).count() * 2 >= words.len() - 3)
+        .map(|words| {
+            words.len() >= 6 && words.windows(4).filter(|w| gold.contains_key(*w)).count() * 2 >= words.len() - 3
+        })
         .collect();
     let first = long.iter().position(|l| *l).unwrap_or(0);
     let last = long.iter().rposition(|l| *l).unwrap_or(0);
@@ -196,7 +207,7 @@ fn label(page: &Page, body: &str, gold: &Shingles) -> Vec<f32> {
             let text = words.join(" ");
             let short = words.len() < 6 && !text.is_empty() && inside;
             let whole_line = whole.contains(&text);
-            f32::from(u8::from(long[at] || (short && (whole_line || (near && flat.contains(&format!(" {text} "))))))) 
+            f32::from(u8::from(long[at] || (short && (whole_line || (near && flat.contains(&format!(" {text} ")))))))
         })
         .collect()
 }
@@ -275,7 +286,10 @@ fn explain(samples: &[Sample], verdicts: &[Vec<f32>], path: &Path) -> Result<()>
             let sign = if (verdict > 0.4) == (label > 0.5) { ' ' } else { '!' };
             if label > 0.5 || verdict > 0.2 || line.words > 12 {
                 let quote: String = sample.page.quote(line.span).chars().take(100).collect();
-                text += &format!("{sign} {label} {verdict:.2} {:?} {quote}\n", sample.page.blocks.get(line.block as usize).map(|b| b.tag));
+                text += &format!(
+                    "{sign} {label} {verdict:.2} {:?} {quote}\n",
+                    sample.page.blocks.get(line.block as usize).map(|b| b.tag)
+                );
             }
         }
     }

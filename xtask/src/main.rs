@@ -22,6 +22,8 @@ fn main() -> Result<()> {
             settings.l2 = number("--l2=").unwrap_or(settings.l2);
             lines::run(Path::new(pages), Path::new("crates/attache-pipeline/weights"), &kinds, detail, settings)
         }
-        _ => bail!("usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]"),
+        _ => bail!(
+            "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]"
+        ),
     }
 }

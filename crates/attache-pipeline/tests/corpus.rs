@@ -11,8 +11,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Least share of facts, by key, in percent, that must agree. Raise them when the program gets better.
-const FLOORS: &[(&str, usize)] =
-    &[("article", 97), ("title", 95), ("byline", 85), ("outlet", 60), ("published", 90), ("body", 93), ("furniture", 80)];
+const FLOORS: &[(&str, usize)] = &[
+    ("article", 97),
+    ("title", 95),
+    ("byline", 85),
+    ("outlet", 60),
+    ("published", 90),
+    ("body", 93),
+    ("furniture", 80),
+];
 
 #[test]
 fn pages_read_as_written() {
@@ -27,13 +34,21 @@ fn pages_read_as_written() {
     names.sort();
     assert!(names.len() >= 30, "the corpus has {} pages", names.len());
     for name in &names {
-        let expected = std::fs::read_to_string(folder.join(format!("pages/{name}.expected"))).expect("an expected reading");
+        let expected =
+            std::fs::read_to_string(folder.join(format!("pages/{name}.expected"))).expect("an expected reading");
         let html = folder.join(format!("pages/{name}.html"));
-        let (path, media_type) = if html.exists() { (html, MediaType::Html) } else { (folder.join(format!("pages/{name}.txt")), MediaType::Text) };
+        let (path, media_type) = if html.exists() {
+            (html, MediaType::Html)
+        } else {
+            (folder.join(format!("pages/{name}.txt")), MediaType::Text)
+        };
         let reading = reader.read(&std::fs::read(path).expect("the page"), media_type, Known::default());
         let found = facts(&reading);
-        let wanted: Vec<(String, String)> =
-            expected.lines().filter_map(|line| line.split_once(": ")).map(|(k, v)| (k.to_string(), collapse(v))).collect();
+        let wanted: Vec<(String, String)> = expected
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .map(|(k, v)| (k.to_string(), collapse(v)))
+            .collect();
         let mut missing = wanted.clone();
         let mut surplus = found.clone();
         for fact in &wanted {
@@ -91,7 +106,11 @@ fn facts(reading: &Reading) -> Vec<(String, String)> {
     out
 }
 
-fn head(article: &Article, mut put: impl FnMut(&str, String), quote: impl Fn(attache_pipeline::ledger::source::Span) -> String) {
+fn head(
+    article: &Article,
+    mut put: impl FnMut(&str, String),
+    quote: impl Fn(attache_pipeline::ledger::source::Span) -> String,
+) {
     article.title.into_iter().for_each(|span| put("title", quote(span)));
     let names: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
     if !names.is_empty() {

@@ -17,7 +17,12 @@ fn stages_import_only_stages_above_them() {
         for file in files(&source, stage) {
             let text = std::fs::read_to_string(&file).expect("a source file");
             for line in text.lines().filter(|line| line.trim_start().starts_with("use crate::")) {
-                let used = line.trim_start().trim_start_matches("use crate::").split([':', ';', '{', ' ']).next().unwrap_or("");
+                let used = line
+                    .trim_start()
+                    .trim_start_matches("use crate::")
+                    .split([':', ';', '{', ' '])
+                    .next()
+                    .unwrap_or("");
                 let allowed = SHARED.contains(&used) || order[..=at].iter().any(|name| name == used);
                 if !allowed {
                     wrong.push(format!("{}: {line}", file.display()));

@@ -14,7 +14,12 @@ static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedde
 fn check_spans(page: &Page, articles: &Articles) {
     let mut covered: Vec<Span> = Vec::new();
     for article in &articles.articles {
-        let named = article.byline.iter().chain(&article.credits).chain(&article.republished_from).chain(&article.translated_from);
+        let named = article
+            .byline
+            .iter()
+            .chain(&article.credits)
+            .chain(&article.republished_from)
+            .chain(&article.translated_from);
         let heads = article.title.iter().copied().chain(named.map(|n| n.span));
         let days = article.published.iter().chain(&article.modified).filter_map(|d| d.span);
         let outlet = article.outlet.iter().filter_map(|o| o.span);

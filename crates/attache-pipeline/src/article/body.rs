@@ -23,14 +23,17 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
     }
     let count = lines.facts.len();
     let least = threshold(lines.page.media_type);
-    let mut chosen: Vec<bool> =
-        (0..count).map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at)).collect();
+    let mut chosen: Vec<bool> = (0..count)
+        .map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at))
+        .collect();
     if lines.page.media_type == MediaType::Text {
         let kept = chosen.clone();
         for at in 0..count {
             let furniture = is_surely_furniture(lines, at) || is_bare_caption(lines, at);
             chosen[at] = !furniture
-                && (chosen[at] || is_told_whole(lines, at) || at > 0 && (signs_a_block_quote(lines, &kept, at) || is_sub_heading(lines, &kept, at)));
+                && (chosen[at]
+                    || is_told_whole(lines, at)
+                    || at > 0 && (signs_a_block_quote(lines, &kept, at) || is_sub_heading(lines, &kept, at)));
         }
     }
     chosen
@@ -39,7 +42,8 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
 /// A byline, a day, a reading time: short lines that tell of the article and are not in it.
 fn is_head(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    !fact.closed && (fact.words <= 9 && fact.hints(CueKind::Date) || fact.words <= 6 && fact.hints(CueKind::Byline)) || age(lines.text(at)).is_some()
+    !fact.closed && (fact.words <= 9 && fact.hints(CueKind::Date) || fact.words <= 6 && fact.hints(CueKind::Byline))
+        || age(lines.text(at)).is_some()
 }
 
 /// A whole article on one line, as aggregators print them: long, in sentences, an age ("27 minutes ago") shortly above.
@@ -57,7 +61,8 @@ fn is_bare_caption(lines: &Lines, at: usize) -> bool {
     let neighbours = [at.checked_sub(1), (at + 1 < lines.facts.len()).then_some(at + 1)];
     neighbours.into_iter().flatten().filter(|n| lines.facts[*n].is_surely(CueKind::Caption)).any(|n| {
         let caption = lines.text(n);
-        let names = lines.text(at).split_whitespace().skip(1).filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase));
+        let names =
+            lines.text(at).split_whitespace().skip(1).filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase));
         names.into_iter().any(|name| caption.contains(name.trim_matches(|c: char| !c.is_alphanumeric())))
     })
 }
@@ -67,7 +72,9 @@ fn is_surely_furniture(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
     match fact.sure_kind() {
         None => false,
-        Some(CueKind::Marker | CueKind::Advert | CueKind::Comments | CueKind::Promo | CueKind::Tags | CueKind::Related) => true,
+        Some(
+            CueKind::Marker | CueKind::Advert | CueKind::Comments | CueKind::Promo | CueKind::Tags | CueKind::Related,
+        ) => true,
         Some(CueKind::Caption) => !(fact.closed && fact.sentences >= 2) || lines.page.media_type == MediaType::Text,
         Some(_) => lines.page.media_type == MediaType::Text || lines.scores[at] < 0.8,
     }
@@ -78,7 +85,13 @@ fn signs_a_block_quote(lines: &Lines, kept: &[bool], at: usize) -> bool {
     let fact = &lines.facts[at];
     let above = kept[at - 1] && lines.facts[at - 1].closed && lines.facts[at - 1].words >= 12;
     let below = (at + 1..lines.facts.len().min(at + 4)).any(|n| kept[n]);
-    above && below && (2..=5).contains(&fact.words) && !fact.closed && fact.capital_share > 0.9 && fact.digit_share == 0.0 && fact.odd_signs == 0
+    above
+        && below
+        && (2..=5).contains(&fact.words)
+        && !fact.closed
+        && fact.capital_share > 0.9
+        && fact.digit_share == 0.0
+        && fact.odd_signs == 0
         && fact.repeats == 1
 }
 
@@ -86,6 +99,13 @@ fn signs_a_block_quote(lines: &Lines, kept: &[bool], at: usize) -> bool {
 fn is_sub_heading(lines: &Lines, kept: &[bool], at: usize) -> bool {
     let fact = &lines.facts[at];
     let near = |n: Option<usize>| n.is_some_and(|n| kept.get(n) == Some(&true) && lines.facts[n].is_prose());
-    near(at.checked_sub(1)) && near(Some(at + 1)) && (2..=12).contains(&fact.words) && fact.opening == 2 && fact.repeats == 1
-        && !fact.hints(CueKind::Byline) && !fact.hints(CueKind::Date) && !fact.hints(CueKind::Credit) && lines.scores[at] > 0.1
+    near(at.checked_sub(1))
+        && near(Some(at + 1))
+        && (2..=12).contains(&fact.words)
+        && fact.opening == 2
+        && fact.repeats == 1
+        && !fact.hints(CueKind::Byline)
+        && !fact.hints(CueKind::Date)
+        && !fact.hints(CueKind::Credit)
+        && lines.scores[at] > 0.1
 }

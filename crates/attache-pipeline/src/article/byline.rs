@@ -33,8 +33,13 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
 
 /// Authors by the metadata, the article's own first; with `newsroom` also where the name is the outlet's.
 fn claimed(lines: &Lines, newsroom: bool) -> Option<Vec<Name>> {
-    const ORDER: [Provenance; 5] =
-        [Provenance::LinkedData, Provenance::Meta, Provenance::OpenGraph, Provenance::DublinCore, Provenance::LinkedDataPage];
+    const ORDER: [Provenance; 5] = [
+        Provenance::LinkedData,
+        Provenance::Meta,
+        Provenance::OpenGraph,
+        Provenance::DublinCore,
+        Provenance::LinkedDataPage,
+    ];
     let outlets: Vec<String> = lines.page.values_of(Field::Outlet).map(|value| value.text.to_lowercase()).collect();
     let of = |from: Provenance| {
         let values = lines.page.values_of(Field::Author).filter(|value| value.from == from && value.line.is_none());
@@ -50,8 +55,23 @@ fn claimed(lines: &Lines, newsroom: bool) -> Option<Vec<Name>> {
 /// "admin", "editor", "webmaster": an account, not a name.
 fn is_login(name: &str) -> bool {
     let lower = name.to_lowercase();
-    ["admin", "administrator", "editor", "editorial", "webmaster", "guest", "staff", "user", "author", "root", "web", "wpadmin", "wordpress", "marketing"]
-        .contains(&lower.as_str())
+    [
+        "admin",
+        "administrator",
+        "editor",
+        "editorial",
+        "webmaster",
+        "guest",
+        "staff",
+        "user",
+        "author",
+        "root",
+        "web",
+        "wpadmin",
+        "wordpress",
+        "marketing",
+    ]
+    .contains(&lower.as_str())
 }
 
 /// Authors by marked elements near the headline or the body's end.
@@ -70,7 +90,10 @@ fn marked(lines: &Lines, first: usize) -> Option<Vec<Name>> {
             }
             for name in named(lines, value) {
                 let known = |other: &Name| name.name.to_lowercase().starts_with(&other.name.to_lowercase());
-                if !names.iter().any(known) && names.len() < 6 && name.name.chars().next().is_some_and(char::is_uppercase) {
+                if !names.iter().any(known)
+                    && names.len() < 6
+                    && name.name.chars().next().is_some_and(char::is_uppercase)
+                {
                     place = value.line;
                     names.push(name);
                 }
@@ -107,9 +130,21 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
     let title = (from..first).rev().find(|at| taken[*at] && lines.facts[*at].words > 3).unwrap_or(from);
     (title..(first + 2).min(lines.facts.len())).filter(|at| !taken[*at]).find_map(|at| {
         let fact = &lines.facts[at];
-        let named = (2..=4).contains(&fact.words) && fact.capital_share == 1.0 && fact.digit_share == 0.0 && fact.odd_signs == 0
-            && fact.upper_share < 0.9 && fact.sure_kind().is_none() && !fact.closed && !fact.colon && fact.commas == 0;
-        let beside = |n: usize| lines.facts.get(n).is_some_and(|f| f.hints(CueKind::Date) || (f.words <= 6 && super::published::has_day(lines, n)));
+        let named = (2..=4).contains(&fact.words)
+            && fact.capital_share == 1.0
+            && fact.digit_share == 0.0
+            && fact.odd_signs == 0
+            && fact.upper_share < 0.9
+            && fact.sure_kind().is_none()
+            && !fact.closed
+            && !fact.colon
+            && fact.commas == 0;
+        let beside = |n: usize| {
+            lines
+                .facts
+                .get(n)
+                .is_some_and(|f| f.hints(CueKind::Date) || (f.words <= 6 && super::published::has_day(lines, n)))
+        };
         let introduced = at > 0 && is_lead(lines.text(at - 1));
         if !(named && (beside(at + 1) || at > 0 && beside(at - 1)) || introduced && fact.words <= 6) {
             return None;
@@ -122,7 +157,8 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
 /// "By", "Written by", "Author:" alone on a line: the name stands on the next.
 fn is_lead(line: &str) -> bool {
     let bare = line.trim_end_matches([':', ' ']).to_lowercase();
-    ["by", "written by", "author", "authors", "words by", "posted by", "published by", "article by", "story by"].contains(&bare.as_str())
+    ["by", "written by", "author", "authors", "words by", "posted by", "published by", "article by", "story by"]
+        .contains(&bare.as_str())
 }
 
 /// A line that reads "By Ann Lee" above the body, or right below it.

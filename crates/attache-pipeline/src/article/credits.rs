@@ -49,7 +49,10 @@ pub fn find(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Vec<Name> {
 /// Agencies named in `text`, which begins at byte `start` of the page.
 fn agencies_in(lines: &Lines, text: &str, start: usize, found: &mut Vec<Name>) {
     for agency in &lines.lexicons.agencies {
-        let place = agency.forms.iter().find_map(|form| whole_word(text, form).map(|at| Span::new(start + at, start + at + form.len())));
+        let place = agency
+            .forms
+            .iter()
+            .find_map(|form| whole_word(text, form).map(|at| Span::new(start + at, start + at + form.len())));
         if let Some(span) = place
             && !found.iter().any(|known| known.name == agency.name)
         {
@@ -70,5 +73,6 @@ fn whole_word(text: &str, form: &str) -> Option<usize> {
 static DATELINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[^.()]{2,80}\(([^()]{2,60})\)\s*(?:[-–—:]|$)").unwrap());
 #[allow(clippy::unwrap_used)]
-static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[(\[—–-]\s*(?:with (?:information|reporting|inputs?|files?|contributions?)?\s*(?:from|by)?|source:?)?\s*[^.()\[\]]{2,40}[)\]]?\s*$").unwrap());
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[(\[—–-]\s*(?:with (?:information|reporting|inputs?|files?|contributions?)?\s*(?:from|by)?|source:?)?\s*[^.()\[\]]{2,40}[)\]]?\s*$").unwrap()
+});

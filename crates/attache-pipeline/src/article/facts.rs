@@ -62,8 +62,16 @@ impl LineFacts {
     pub fn sure_kind(&self) -> Option<CueKind> {
         // The more telling kinds first: a share bar also reads like a menu.
         const ORDER: [CueKind; 10] = [
-            CueKind::Marker, CueKind::Advert, CueKind::Comments, CueKind::Share, CueKind::Related, CueKind::Promo, CueKind::Tags,
-            CueKind::Caption, CueKind::Other, CueKind::Menu,
+            CueKind::Marker,
+            CueKind::Advert,
+            CueKind::Comments,
+            CueKind::Share,
+            CueKind::Related,
+            CueKind::Promo,
+            CueKind::Tags,
+            CueKind::Caption,
+            CueKind::Other,
+            CueKind::Menu,
         ];
         ORDER.into_iter().find(|kind| self.is_surely(*kind))
     }

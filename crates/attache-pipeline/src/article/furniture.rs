@@ -31,7 +31,9 @@ pub fn name(lines: &Lines, drafts: &[Draft], is_body: &[bool]) -> Vec<Furniture>
         let kind = sure.or_else(|| by_box(lines, at)).or(under).unwrap_or_else(|| by_shape(lines, at));
         let span = lines.page.lines[at].span;
         match found.last_mut() {
-            Some(before) if before.kind == kind && last == at.checked_sub(1) => before.span = Span::new(before.span.start, span.end),
+            Some(before) if before.kind == kind && last == at.checked_sub(1) => {
+                before.span = Span::new(before.span.start, span.end)
+            }
             _ => found.push(Furniture { span, kind }),
         }
         last = Some(at);
@@ -87,7 +89,8 @@ fn by_shape(lines: &Lines, at: usize) -> CueKind {
 
 /// Tags glued together by a lost style sheet: "AfghanistanAsiaChinaNewsRussia".
 fn is_glued_tags(line: &str) -> bool {
-    let humps = line.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
+    let humps =
+        line.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
     humps >= 3 && line.split_whitespace().count() <= humps * 3
 }
 

@@ -178,7 +178,8 @@ pub fn find_articles(page: &Page, lexicons: &Lexicons, scorer: &Scorer) -> Artic
         let headline = article.title.and_then(|title| lines.line_at(title));
         for part in &draft.body {
             // A byline or a day scored as body is head; the headline standing again is furniture.
-            let again = headline.is_some_and(|at| at != part.line && lines.facts[at].fold == lines.facts[part.line].fold);
+            let again =
+                headline.is_some_and(|at| at != part.line && lines.facts[at].fold == lines.facts[part.line].fold);
             if !taken[part.line] && !again {
                 article.body.push(part.span);
                 kept[part.line] = true;
@@ -219,7 +220,12 @@ fn given_article(page: &Page, lexicons: &Lexicons) -> Articles {
     if facts.len() > 1 && !facts[0].closed && facts[0].words <= 30 {
         article.title = Some(body.remove(0));
     }
-    article.published = page.known.published.map(|date| Dated { date, basis: Basis::Published, from: "known from outside", span: None });
+    article.published = page.known.published.map(|date| Dated {
+        date,
+        basis: Basis::Published,
+        from: "known from outside",
+        span: None,
+    });
     article.outlet = page.known.outlet.clone().map(|name| Outlet { name, span: None, from: "known from outside" });
     article.language = crate::page::language::of(page, &body);
     article.body = body;

@@ -14,8 +14,9 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:(?:article |story |written |posted |reported |published |words |text |post |created |submitted |reviewed |edited |updated |guest post |medically reviewed )*by|author|authors|posted by|von|par|por|di|da|autor|auteur|redaktion|текст|автор|yazar)\b\s*:?\s*").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static SPLIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*(?:;|\||,|•|·|/|\s[–—-]\s|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|\n)\s*").unwrap());
+static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?:;|\||,|•|·|/|\s[–—-]\s|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|\n)\s*").unwrap()
+});
 /// What follows a name on its line: brackets, "on Tuesday", a day, "5 min read".
 #[allow(clippy::unwrap_used)]
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,14 +41,19 @@ pub fn names_in(byline: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for piece in SPLIT.split(&bare) {
         let piece = TAIL.replace(piece, "");
-        let name = LEAD.replace(piece.trim(), "").trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').to_string();
+        let name = LEAD
+            .replace(piece.trim(), "")
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')')
+            .to_string();
         if is_name(&name) && !names.contains(&name) {
             names.push(name);
         }
     }
     // "Ann Lee Staff Writer" beside "Ann Lee" is Ann Lee once more.
     let shorter = names.clone();
-    names.retain(|name| !shorter.iter().any(|other| name.len() > other.len() + 1 && name.starts_with(&format!("{other} "))));
+    names.retain(|name| {
+        !shorter.iter().any(|other| name.len() > other.len() + 1 && name.starts_with(&format!("{other} ")))
+    });
     names.truncate(MOST);
     names
 }

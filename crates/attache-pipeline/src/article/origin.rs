@@ -26,13 +26,22 @@ pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool])
     if let Some(name) = &lines.page.known.outlet {
         return Some(Outlet { name: name.clone(), span: None, from: "known from outside" });
     }
-    const ORDER: [Provenance; 5] =
-        [Provenance::OpenGraph, Provenance::LinkedData, Provenance::LinkedDataPage, Provenance::DublinCore, Provenance::Meta];
+    const ORDER: [Provenance; 5] = [
+        Provenance::OpenGraph,
+        Provenance::LinkedData,
+        Provenance::LinkedDataPage,
+        Provenance::DublinCore,
+        Provenance::Meta,
+    ];
     let claim = ORDER.into_iter().find_map(|from| lines.page.values_of(Field::Outlet).find(|value| value.from == from));
     if let Some(value) = claim {
         return Some(Outlet { name: value.text.clone(), span: value.span, from: said_by(value.from) });
     }
-    lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet { name, span: None, from: "address" })
+    lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet {
+        name,
+        span: None,
+        from: "address",
+    })
 }
 
 /// An aggregator's item names its paper beside its age: the line above, or "- Paper" below.
@@ -51,7 +60,11 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
         if let Some(name) = name_of(n) {
             taken[n] = true;
             let span = lines.page.lines[n].span;
-            found.get_or_insert(Outlet { span: Some(Span::new(span.end - name.len(), span.end)), name, from: "visible text" });
+            found.get_or_insert(Outlet {
+                span: Some(Span::new(span.end - name.len(), span.end)),
+                name,
+                from: "visible text",
+            });
         }
     }
     found

@@ -29,8 +29,15 @@ const SAME: i32 = 1;
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Dated> {
     if let Some(at) = draft.introduced {
         taken[at] = true;
-        let date = age(lines.text(at)).zip(lines.page.known.captured).map(|(days, captured)| captured.saturating_sub(days.days()));
-        return date.map(|date| Dated { date, basis: Basis::Resolved, from: "captured", span: Some(lines.page.lines[at].span) });
+        let date = age(lines.text(at))
+            .zip(lines.page.known.captured)
+            .map(|(days, captured)| captured.saturating_sub(days.days()));
+        return date.map(|date| Dated {
+            date,
+            basis: Basis::Resolved,
+            from: "captured",
+            span: Some(lines.page.lines[at].span),
+        });
     }
     if main && let Some(date) = lines.page.known.published {
         return Some(Dated { date, basis: Basis::Published, from: "known from outside", span: None });
@@ -68,7 +75,8 @@ fn weigh(claim: Dated, shown: &[Dated], address: Option<Dated>) -> Option<Dated>
     if let Some(day) = address.filter(|day| is_same(day.date, claim.date)) {
         return Some(day);
     }
-    let rewritten = shown.iter().map(|day| days_between(claim.date, day.date)).min().is_some_and(|after| after > REWRITTEN);
+    let rewritten =
+        shown.iter().map(|day| days_between(claim.date, day.date)).min().is_some_and(|after| after > REWRITTEN);
     (!rewritten).then_some(claim)
 }
 
@@ -90,17 +98,19 @@ fn modified_claim(lines: &Lines) -> Option<Dated> {
 /// Claims of metadata, the article's own first.
 fn claimed(lines: &Lines, field: Field) -> Option<Dated> {
     const ORDER: [Provenance; 6] = [
-        Provenance::LinkedData, Provenance::OpenGraph, Provenance::Microdata, Provenance::Meta, Provenance::DublinCore,
+        Provenance::LinkedData,
+        Provenance::OpenGraph,
+        Provenance::Microdata,
+        Provenance::Meta,
+        Provenance::DublinCore,
         Provenance::LinkedDataPage,
     ];
     ORDER.into_iter().find_map(|from| {
         let values = lines.page.values_of(field).filter(|value| value.from == from && value.line.is_none());
-        values.filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicons.months)?, value.span))).next().map(|(date, span)| Dated {
-            date,
-            basis: Basis::Stated,
-            from: said_by(from),
-            span,
-        })
+        values
+            .filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicons.months)?, value.span)))
+            .next()
+            .map(|(date, span)| Dated { date, basis: Basis::Stated, from: said_by(from), span })
     })
 }
 
@@ -122,7 +132,11 @@ fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
             if update != (field == Field::Modified) {
                 return None;
             }
-            close.then_some((first.abs_diff(at), at, Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span }))
+            close.then_some((
+                first.abs_diff(at),
+                at,
+                Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span },
+            ))
         })
         .collect();
     near.sort_by_key(|(far, at, _)| (*far, *at));
@@ -161,19 +175,27 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
         let text = lines.text(at);
         let lower = text.to_lowercase();
         // "Last updated" on a line of its own, the day on the next.
-        let before = if at > draft.from && lines.facts[at - 1].words <= 4 { lines.text(at - 1).to_lowercase() } else { String::new() };
+        let before = if at > draft.from && lines.facts[at - 1].words <= 4 {
+            lines.text(at - 1).to_lowercase()
+        } else {
+            String::new()
+        };
         for (number, day) in days_of(lines, text).into_iter().enumerate() {
             // "Published 3 May 2024 | Updated 5 May 2024": each day by the words before it.
             let lead = lower.get(..day.start).unwrap_or(&lower);
             let lead = if lead.trim().is_empty() && at > 0 { before.as_str() } else { lead };
-            let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0) > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
+            let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0)
+                > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
             let says = PUBLISHED.is_match(lead);
             let short = fact.words <= 12;
-            if at > last + 3 && !(says || update) || !short && !(fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end])) {
+            if at > last + 3 && !(says || update)
+                || !(short || fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end]))
+            {
                 continue;
             }
             let mut points = i32::from(says && !update) * 3 - i32::from(update) * 2 - number as i32;
-            points += i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
+            points +=
+                i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
             points -= i32::from(at > first) * 2;
             points -= (first.abs_diff(at) / 5) as i32;
             found.push((points, at, day, update));
@@ -183,7 +205,11 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
     let shown = found.into_iter().map(|(_, line, day, update)| {
         let start = lines.page.lines[line].span.start;
         let span = Span::new(start + day.start, start + day.end);
-        Shown { line, update, dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) } }
+        Shown {
+            line,
+            update,
+            dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) },
+        }
     });
     shown.collect()
 }
@@ -199,10 +225,13 @@ fn days_of(lines: &Lines, text: &str) -> Vec<FoundDay> {
 
 /// Which number of `03/04/2021` is the month, by the page's declared language and region.
 fn order(lines: &Lines) -> Order {
-    let tags: Vec<String> = lines.page.values_of(Field::Language).map(|v| v.text.to_lowercase().replace('_', "-")).collect();
+    let tags: Vec<String> =
+        lines.page.values_of(Field::Language).map(|v| v.text.to_lowercase().replace('_', "-")).collect();
     if tags.iter().any(|tag| tag == "en-us") {
         Order::MonthFirst
-    } else if tags.iter().any(|tag| !tag.starts_with("en") || tag == "en-gb") && lines.page.media_type == MediaType::Html {
+    } else if tags.iter().any(|tag| !tag.starts_with("en") || tag == "en-gb")
+        && lines.page.media_type == MediaType::Html
+    {
         Order::DayFirst
     } else {
         Order::Unknown
@@ -251,7 +280,12 @@ mod tests {
 
     #[test]
     fn ages() {
-        for (line, days) in [("27 minutes ago", Some(0)), ("an hour ago", Some(0)), ("2 days ago", Some(2)), ("Posted 3 weeks ago", Some(21))] {
+        for (line, days) in [
+            ("27 minutes ago", Some(0)),
+            ("an hour ago", Some(0)),
+            ("2 days ago", Some(2)),
+            ("Posted 3 weeks ago", Some(21)),
+        ] {
             assert_eq!(age(line), days, "{line}");
         }
         assert_eq!(age("He left 2 days ago"), None);

@@ -149,7 +149,8 @@ pub fn islands(facts: &[LineFacts], chosen: &[bool]) -> Vec<Island> {
 pub fn measure_gap(facts: &[LineFacts], before: Island, after: Island) -> Vec<f32> {
     let gap = &facts[before.last + 1..after.first];
     let head = &gap[gap.len().saturating_sub(8)..];
-    let count = |lines: &[LineFacts], wanted: &dyn Fn(&LineFacts) -> bool| lines.iter().filter(|f| wanted(f)).count() as f32;
+    let count =
+        |lines: &[LineFacts], wanted: &dyn Fn(&LineFacts) -> bool| lines.iter().filter(|f| wanted(f)).count() as f32;
     let words: u32 = gap.iter().map(|f| f.words).sum();
     let mut row = vec![
         (gap.len() as f32).ln_1p(),
@@ -169,7 +170,8 @@ pub fn measure_gap(facts: &[LineFacts], before: Island, after: Island) -> Vec<f3
         row.push(count(head, &|f| f.hints(*kind)));
     }
     // Where the first word of a page's foot stands, and of the next one's head.
-    let place = |kind: CueKind| gap.iter().position(|f| f.is_surely(kind)).map_or(-1.0, |n| n as f32 / gap.len() as f32);
+    let place =
+        |kind: CueKind| gap.iter().position(|f| f.is_surely(kind)).map_or(-1.0, |n| n as f32 / gap.len() as f32);
     row.push(place(CueKind::Other));
     row.push(place(CueKind::Menu));
     row.push(place(CueKind::Comments));

@@ -62,7 +62,8 @@ impl Cues {
             .build()
             .map_err(|why| why.to_string().replace('\n', " "))?;
         let inside = rules_of(text, "inside")?;
-        let inside = inside.iter().map(|rule| Ok((rule.cue.kind, Regex::new(&rule.pattern).map_err(|why| why.to_string())?)));
+        let inside =
+            inside.iter().map(|rule| Ok((rule.cue.kind, Regex::new(&rule.pattern).map_err(|why| why.to_string())?)));
         let inside = inside.collect::<Result<_, String>>()?;
         Ok(Cues { set, inside, each: rules.iter().map(|rule| (rule.cue, rule.longest)).collect() })
     }
@@ -132,7 +133,11 @@ fn rules_of(text: &str, table_name: &str) -> Result<Vec<Rule>, String> {
             let kind = CueKind::ALL.iter().find(|k| word("kind") == Ok(k.name())).copied();
             let kind = kind.ok_or(format!("rule {}: no such kind", at + 1))?;
             let certain = row.get("certain").and_then(|v| v.as_bool()).unwrap_or(false);
-            let longest = row.get("longest").and_then(|v| v.as_integer()).and_then(|n| usize::try_from(n).ok()).unwrap_or(LONGEST_LINE);
+            let longest = row
+                .get("longest")
+                .and_then(|v| v.as_integer())
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(LONGEST_LINE);
             let pattern = simplify(word("pattern")?);
             Regex::new(&pattern).map_err(|why| format!("rule {}: {why}", at + 1).replace('\n', " "))?;
             Ok(Rule {
@@ -161,7 +166,8 @@ mod tests {
         let inside = rules_of(text, "inside").expect("the lexicon reads").into_iter().map(|rule| (rule, false));
         for (rule, any_case) in whole.chain(inside) {
             assert!(!rule.yes.is_empty() && !rule.no.is_empty(), "{:?} needs examples", rule.cue);
-            let pattern = regex::RegexBuilder::new(&rule.pattern).case_insensitive(any_case).build().expect("a pattern");
+            let pattern =
+                regex::RegexBuilder::new(&rule.pattern).case_insensitive(any_case).build().expect("a pattern");
             let is_match = |line: &String| line.len() <= rule.longest && pattern.is_match(line);
             wrong.extend(rule.yes.iter().filter(|line| !is_match(line)).map(|l| (rule.cue.kind, "misses", l.clone())));
             wrong.extend(rule.no.iter().filter(|line| is_match(line)).map(|l| (rule.cue.kind, "takes", l.clone())));

@@ -1,7 +1,7 @@
 //! The knowledge of the project, read from plain files; this module holds the readers and knows nothing itself.
 //!
 //! In: the files of `lexicons/` (embedded in the binary, or a folder the user names). Out: [`Lexicons`], ready for
-//! lookup. A row `8	august aug août` of `page/months.tsv` makes [`Months::read`] take "Aug. 16" for August.
+//! lookup. The row of August (`8`, then `august aug août`) in `page/months.tsv` makes [`Months::read`] take "Aug. 16" for August.
 
 pub mod cues;
 pub mod months;
@@ -110,7 +110,9 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 fn agencies(text: &str) -> Result<Vec<Agency>, String> {
     rows(text)
         .map(|(at, cells)| match cells[..] {
-            [name, forms] => Ok(Agency { name: name.to_string(), forms: forms.split('|').map(str::to_string).collect() }),
+            [name, forms] => {
+                Ok(Agency { name: name.to_string(), forms: forms.split('|').map(str::to_string).collect() })
+            }
             _ => Err(format!("line {at}: two columns wanted (name, forms)")),
         })
         .collect()

@@ -88,7 +88,9 @@ impl ClassNames {
         for &byte in bytes.iter().chain(b" ") {
             let hump = was_lower && byte.is_ascii_uppercase();
             if length > 0 && (hump || !byte.is_ascii_alphabetic()) {
-                if let Some(known) = word.get(..length).and_then(|w| std::str::from_utf8(w).ok()).and_then(|w| self.words.get(w)) {
+                if let Some(known) =
+                    word.get(..length).and_then(|w| std::str::from_utf8(w).ok()).and_then(|w| self.words.get(w))
+                {
                     groups |= known;
                 }
                 length = 0;

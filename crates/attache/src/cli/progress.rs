@@ -11,7 +11,8 @@ pub fn bar(count: u64) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {per_sec}, {eta} left";
-    ProgressBar::new(count).with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(count)
+        .with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// A flag that Ctrl-C (and SIGTERM) sets. What was read until then is printed whole; a second Ctrl-C ends at once.

@@ -20,7 +20,8 @@ const AHEAD: usize = 8;
 
 /// Reads and prints.
 pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
-    let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), flags.kind == InputKind::Article)?;
+    let mut captures =
+        find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), flags.kind == InputKind::Article)?;
     if let Some(day) = flags.published {
         captures.iter_mut().for_each(|capture| capture.known.published = capture.known.published.or(Some(day)));
     }
@@ -76,12 +77,19 @@ pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
         Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
     };
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 64 && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
+    if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 64
+        && !bytes.starts_with(b"\xff\xfe")
+        && !bytes.starts_with(b"\xfe\xff")
+    {
         return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
     }
     let media_type = capture.media_type_of(&bytes);
     let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&bytes, media_type, capture.known.clone())));
-    Done { sha256, reading: reading.map_err(|_| "a fault in the program ended this page's reading; please report it with the page".into()) }
+    Done {
+        sha256,
+        reading: reading
+            .map_err(|_| "a fault in the program ended this page's reading; please report it with the page".into()),
+    }
 }
 
 /// Readings are only good for the run while something was read from the page.

@@ -32,7 +32,10 @@ impl KnownCaptures {
     /// A list that is not there, lacks the column `path`, or has a bad day: named with its line.
     pub fn read(list: Option<&Path>) -> Result<KnownCaptures> {
         let Some(list) = list else { return Ok(KnownCaptures::default()) };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_path(list)
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .flexible(true)
+            .from_path(list)
             .with_context(|| format!("cannot read the list {}", list.display()))?;
         let folder = list.parent().unwrap_or(Path::new(""));
         let mut rows = HashMap::new();

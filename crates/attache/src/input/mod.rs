@@ -68,7 +68,12 @@ pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -
     for path in paths {
         if path.as_os_str() == "-" {
             let media_type = if as_article { MediaType::Article } else { MediaType::Text };
-            captures.push(Capture { path: "-".into(), source: Source::StandardInput, media_type, known: known.of(path)? });
+            captures.push(Capture {
+                path: "-".into(),
+                source: Source::StandardInput,
+                media_type,
+                known: known.of(path)?,
+            });
             continue;
         }
         let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -79,7 +84,10 @@ pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -
                 Some(_) if as_article => captures.push(capture(file, MediaType::Article, &known)?),
                 Some(media_type) => captures.push(capture(file, media_type, &known)?),
                 None if about.is_dir() => {}
-                None => bail!("{} is of no kind that is read: use .html, .htm, .xhtml, .txt or .md, or `-` for standard input", file.display()),
+                None => bail!(
+                    "{} is of no kind that is read: use .html, .htm, .xhtml, .txt or .md, or `-` for standard input",
+                    file.display()
+                ),
             }
         }
         if captures.len() == before {

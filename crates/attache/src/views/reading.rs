@@ -150,10 +150,21 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         positions: [],
         parties: parties_of(index, reading, &spans, lexicons),
     });
-    let furniture = reading.articles.furniture.iter().map(|f| FurnitureView { span: spans.view(f.span), kind: f.kind.name() });
+    let furniture =
+        reading.articles.furniture.iter().map(|f| FurnitureView { span: spans.view(f.span), kind: f.kind.name() });
     let notes = reading.page.notes.iter().chain(&reading.articles.notes);
-    let notes = notes.map(|note| NoteView { start: spans.points.at(note.span.start), end: spans.points.at(note.span.end), why: &note.why });
-    ReadingView { capture, error: None, articles: articles.collect(), furniture: furniture.collect(), notes: notes.collect() }
+    let notes = notes.map(|note| NoteView {
+        start: spans.points.at(note.span.start),
+        end: spans.points.at(note.span.end),
+        why: &note.why,
+    });
+    ReadingView {
+        capture,
+        error: None,
+        articles: articles.collect(),
+        furniture: furniture.collect(),
+        notes: notes.collect(),
+    }
 }
 
 struct Spans<'r> {
@@ -186,7 +197,10 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
         outlet: article.outlet.as_ref().map(|outlet| outlet.name.as_str()),
         outlet_from: article.outlet.as_ref().map(|outlet| outlet.from),
         republished_from: article.republished_from.as_ref().map(|name| spans.named(name)),
-        translated_from: article.translated_from.as_ref().map(|n| TranslatedView { span: spans.view(n.span), language: &n.name }),
+        translated_from: article
+            .translated_from
+            .as_ref()
+            .map(|n| TranslatedView { span: spans.view(n.span), language: &n.name }),
         published: article.published.as_ref().map(|dated| spans.date(dated)),
         modified: article.modified.as_ref().map(|dated| spans.date(dated)),
         language: article.language.code.as_deref(),

@@ -22,7 +22,8 @@ pub fn render(reading: &ReadingView) -> String {
     }
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for furniture in &reading.furniture {
-        *kinds.entry(furniture.kind).or_default() += furniture.span.quote.lines().filter(|line| !line.trim().is_empty()).count();
+        *kinds.entry(furniture.kind).or_default() +=
+            furniture.span.quote.lines().filter(|line| !line.trim().is_empty()).count();
     }
     if !kinds.is_empty() {
         let list: Vec<String> = kinds.iter().map(|(kind, lines)| format!("{kind} {lines}")).collect();

@@ -49,7 +49,22 @@ impl Tag {
     /// Elements whose content no reader sees.
     pub fn is_unseen(self) -> bool {
         use Tag::*;
-        matches!(self, Script | Style | Noscript | Template | Svg | Head | Title | Iframe | Canvas | Textarea | Object | Audio | Video)
+        matches!(
+            self,
+            Script
+                | Style
+                | Noscript
+                | Template
+                | Svg
+                | Head
+                | Title
+                | Iframe
+                | Canvas
+                | Textarea
+                | Object
+                | Audio
+                | Video
+        )
     }
 
     /// Elements that begin and end a line of the rendering.
@@ -57,10 +72,55 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Button | Caption | Dd | Details | Dialog | Div | Dl | Dt | Fieldset
-                | Figcaption | Figure | Footer | Form | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hr | Html | Label | Legend | Li
-                | Main | Nav | Ol | Option | P | Pre | Section | Select | Summary | Table | Tbody | Td | Tfoot | Th | Thead | Tr
-                | Ul | Video | Iframe
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Button
+                | Caption
+                | Dd
+                | Details
+                | Dialog
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hr
+                | Html
+                | Label
+                | Legend
+                | Li
+                | Main
+                | Nav
+                | Ol
+                | Option
+                | P
+                | Pre
+                | Section
+                | Select
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+                | Video
+                | Iframe
         )
     }
 
@@ -73,7 +133,9 @@ impl Tag {
     pub fn closes(self, open: Tag) -> bool {
         use Tag::*;
         match open {
-            P => self.is_block() && !matches!(self, Button | Label | Option | Select | Legend | Caption | Video | Iframe),
+            P => {
+                self.is_block() && !matches!(self, Button | Label | Option | Select | Legend | Caption | Video | Iframe)
+            }
             Li => self == Li,
             Dt | Dd => matches!(self, Dt | Dd),
             Option => matches!(self, Option | Optgroup),
