@@ -3,6 +3,8 @@
 //! All facts of all pages are compared; the share that agrees must not fall below the floors, and a page that once agreed
 //! whole must go on agreeing (`corpus/whole.txt`). `cargo test --test corpus -- --nocapture` prints every difference.
 
+#![allow(clippy::print_stdout)] // differences are printed for whoever runs it
+
 use attache_pipeline::article::Article;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::{Known, MediaType};

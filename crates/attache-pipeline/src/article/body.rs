@@ -5,6 +5,7 @@
 //! block quote, a sub-heading between two paragraphs.
 
 use super::Lines;
+use super::byline::is_lead;
 use super::published::age;
 use crate::lexicon::CueKind;
 use crate::page::MediaType;
@@ -39,10 +40,15 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
     chosen
 }
 
-/// A byline, a day, a reading time: short lines that tell of the article and are not in it.
+/// A byline, a day, a reading time, a name that stands there twice: short lines that tell of the article and are not in it.
 fn is_head(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    !fact.closed && (fact.words <= 9 && fact.hints(CueKind::Date) || fact.words <= 6 && fact.hints(CueKind::Byline))
+    let again = lines.page.media_type == MediaType::Text && fact.repeats > 1 && fact.words <= 4;
+    !fact.closed
+        && (again
+            || is_lead(lines.text(at))
+            || fact.words <= 9 && fact.hints(CueKind::Date)
+            || fact.words <= 6 && fact.hints(CueKind::Byline))
         || age(lines.text(at)).is_some()
 }
 

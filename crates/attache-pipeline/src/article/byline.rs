@@ -155,7 +155,7 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
 }
 
 /// "By", "Written by", "Author:" alone on a line: the name stands on the next.
-fn is_lead(line: &str) -> bool {
+pub fn is_lead(line: &str) -> bool {
     let bare = line.trim_end_matches([':', ' ']).to_lowercase();
     ["by", "written by", "author", "authors", "words by", "posted by", "published by", "article by", "story by"]
         .contains(&bare.as_str())
