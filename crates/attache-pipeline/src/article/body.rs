@@ -7,8 +7,9 @@
 use super::Lines;
 use super::byline::is_lead;
 use super::published::age;
-use crate::lexicon::CueKind;
-use crate::page::MediaType;
+use crate::lexicon::{ClassGroup, CueKind};
+use crate::page::html::Tag;
+use crate::page::{MediaType, Page};
 
 /// Lines scored above this are body; chosen on unseen folds of the training pages for precision and recall alike. Without
 /// boxes to go by, a line must be surer.
@@ -24,8 +25,14 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
     }
     let count = lines.facts.len();
     let least = threshold(lines.page.media_type);
+    let boxed = boxes_apart(lines.page);
     let mut chosen: Vec<bool> = (0..count)
-        .map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at))
+        .map(|at| {
+            lines.scores[at] > least
+                && !is_surely_furniture(lines, at)
+                && !is_head(lines, at)
+                && !in_box(lines, &boxed, at)
+        })
         .collect();
     if lines.page.media_type == MediaType::Text {
         let kept = chosen.clone();
@@ -40,10 +47,32 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
     chosen
 }
 
+/// For each block of an HTML page, whether it or one around it says by its element or name that it is no article: navigation,
+/// comments, a consent notice, a form to sign up. Not so the outer boxes of a page: systems name the whole page after its
+/// features ("comments-open").
+fn boxes_apart(page: &Page) -> Vec<bool> {
+    let named = ClassGroup::Comments.bit() | ClassGroup::Consent.bit();
+    let mut apart: Vec<bool> = Vec::with_capacity(page.blocks.len());
+    for (id, block) in page.blocks.iter().enumerate() {
+        let outer =
+            matches!(block.tag, Tag::Root | Tag::Html | Tag::Body | Tag::Main | Tag::Article) || block.depth < 3;
+        let small = (block.lines.1 - block.lines.0) as usize * 2 < page.lines.len() + 2;
+        let own = matches!(block.tag, Tag::Nav | Tag::Dialog)
+            || (!outer && small && block.groups & named != 0 && block.groups & ClassGroup::Body.bit() == 0);
+        let above = id > 0 && apart.get(block.parent as usize) == Some(&true);
+        apart.push(own || above);
+    }
+    apart
+}
+
+fn in_box(lines: &Lines, boxed: &[bool], at: usize) -> bool {
+    boxed.get(lines.page.lines[at].block as usize) == Some(&true)
+}
+
 /// A byline, a day, a reading time, a name that stands there twice: short lines that tell of the article and are not in it.
 fn is_head(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    let again = lines.page.media_type == MediaType::Text && fact.repeats > 1 && fact.words <= 4;
+    let again = lines.page.media_type == MediaType::Text && fact.repeats > 1 && fact.words <= 4 && fact.capital_share > 0.9;
     !fact.closed
         && (again
             || is_lead(lines.text(at))

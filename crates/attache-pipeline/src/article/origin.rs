@@ -37,10 +37,45 @@ pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool])
     if let Some(value) = claim {
         return Some(Outlet { name: value.text.clone(), span: value.span, from: said_by(value.from) });
     }
+    if let Some(outlet) = in_title(lines).or_else(|| in_copyright(lines)) {
+        return Some(outlet);
+    }
     lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet {
         name,
         span: None,
         from: "address",
+    })
+}
+
+/// "Embassy stays – The Harbour Courier": what follows the headline in the page's `<title>`.
+fn in_title(lines: &Lines) -> Option<Outlet> {
+    let title = lines.page.values_of(Field::Title).find(|value| value.from == Provenance::TitleElement)?;
+    let (span, text) = (title.span?, title.text.as_str());
+    let others = lines
+        .page
+        .values_of(Field::Title)
+        .filter(|value| value.from != Provenance::TitleElement)
+        .map(|value| value.text.as_str());
+    let headings = (0..lines.facts.len()).filter(|at| lines.page.lines[*at].heading == 1).map(|at| lines.text(at));
+    let headline =
+        others.chain(headings).filter(|headline| text.starts_with(*headline)).max_by_key(|headline| headline.len())?;
+    let rest = &text[headline.len()..];
+    let name = rest.trim_start_matches([' ', '|', '-', '–', '—', ':', '•', '·', '»']);
+    let good = name.len() < rest.len() && (1..=6).contains(&name.split_whitespace().count()) && !name.contains('|');
+    good.then(|| Outlet {
+        name: name.to_string(),
+        span: Some(Span::new(span.end - name.len(), span.end)),
+        from: "title element",
+    })
+}
+
+/// "© 2021 The Harbour Courier. All rights reserved.": who holds the rights.
+fn in_copyright(lines: &Lines) -> Option<Outlet> {
+    (0..lines.facts.len()).rev().filter(|at| lines.facts[*at].words <= 20).find_map(|at| {
+        let name = RIGHTS.captures(lines.text(at)).and_then(|c| c.get(1))?;
+        let start = lines.page.lines[at].span.start;
+        let span = Span::new(start + name.start(), start + name.end());
+        Some(Outlet { name: name.as_str().to_string(), span: Some(span), from: "copyright line" })
     })
 }
 
@@ -121,10 +156,15 @@ fn lines_beside(draft: &Draft, count: usize) -> impl Iterator<Item = usize> + us
     above.chain(below)
 }
 
+/// The name in a copyright line, with the year before or after it.
+#[allow(clippy::unwrap_used)]
+static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)\d\d|[Pp]resent))?,?)?\s*(?:by\s+)?(\p{Lu}[\w’'&-]*(?:\s+(?:of|the|and|de|du|del|la|le|&|\p{Lu}[\w’'&-]*)){0,5})\s*(?:[.,|–—(]|(?:19|20)\d\d|[Aa]ll\s|-|$)").unwrap()
+});
 /// The name after "in", "from", "on", "by": words with capitals.
 #[allow(clippy::unwrap_used)] // constants, compiled by the tests
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b(?:in|from|on|by|at|under)\s+)(?:(?:[Tt]he|an?)\s+)?([A-Z][\w’'&.-]*(?:\s+(?:of|the|and|de|du|la|&|[A-Z][\w’'&-]*))*[\w])").unwrap()
+    Regex::new(r"(?:\b(?:in|from|on|by|at|under)\s+)(?:(?:the|an?)\s+)?((?:The\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|the|and|de|du|la|&|[A-Z][\w’'&-]*))*[\w])").unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -28,6 +28,22 @@ pub struct Draft {
     pub introduced: Option<usize>,
 }
 
+/// The body of an HTML page begins with a sub-heading or with prose, not with a menu's last words or a bare name; and does not end on links.
+fn trim_ends<'b>(lines: &Lines, body: &'b [usize]) -> &'b [usize] {
+    if lines.page.media_type != MediaType::Html {
+        return body;
+    }
+    let is_scrap = |at: &usize| {
+        let fact = &lines.facts[*at];
+        !fact.closed && fact.words <= 6 && lines.page.lines[*at].heading == 0 && !fact.colon
+            || lines.page.lines[*at].heading == 1
+    };
+    let is_link = |at: &usize| is_scrap(at) && lines.facts[*at].link_share > 0.5;
+    let first = body.iter().position(|at| !is_scrap(at)).unwrap_or(0);
+    let last = body.iter().rposition(|at| !is_link(at)).unwrap_or(0);
+    body.get(first..=last.max(first)).unwrap_or(body)
+}
+
 impl Draft {
     /// Takes a line into the body, without the pieces of furniture inside it.
     fn add(&mut self, lines: &Lines, line: usize) {
@@ -80,9 +96,11 @@ const SURE: f32 = 0.5;
 
 /// Parts body lines into articles, the longest first. Linear.
 pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
-    let islands = islands(lines.facts, &chosen);
-    let Some(first) = islands.first() else { return Vec::new() };
-    let mut groups: Vec<Vec<Island>> = vec![vec![*first]];
+    let mut islands = islands(lines.facts, &chosen);
+    let items = if lines.page.media_type == MediaType::Text { digest_items(lines) } else { Vec::new() };
+    cut_at(&mut islands, &items, lines.facts, &chosen);
+    let Some(first) = islands.first().copied() else { return Vec::new() };
+    let mut groups: Vec<Vec<Island>> = vec![vec![first]];
     let mut introductions: Vec<Option<usize>> = vec![None];
     if lines.page.media_type == MediaType::Text {
         introductions[0] = introduction(lines, first.first.saturating_sub(6), first.first + 1);
@@ -90,7 +108,9 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
         let verdicts = if rows.is_empty() { Vec::new() } else { lines.scorer.score_gaps(&rows) };
         for (pair, verdict) in islands.windows(2).zip(verdicts) {
             let introduced = introduction(lines, pair[0].last + 1, pair[1].first + 1);
-            let parts = introduced.is_some() || verdict > SURE || begins_item(lines, pair[0].last + 1, pair[1].first);
+            let parts = introduced.is_some()
+                || verdict > SURE
+                || items.iter().any(|at| (pair[0].last + 1..=pair[1].first).contains(at));
             match groups.last_mut() {
                 Some(group) if !parts => group.push(pair[1]),
                 _ => {
@@ -113,7 +133,8 @@ fn drafts(lines: &Lines, chosen: &[bool], groups: Vec<Vec<Island>>, introduction
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let to = starts.get(at + 1).copied().unwrap_or(lines.facts.len());
         let mut draft = Draft { from, to, introduced, ..Draft::default() };
-        (first.first..=last.last).filter(|n| chosen[*n]).for_each(|line| draft.add(lines, line));
+        let body: Vec<usize> = (first.first..=last.last).filter(|n| chosen[*n]).collect();
+        trim_ends(lines, &body).iter().for_each(|line| draft.add(lines, *line));
         drafts.push(draft);
         from = last.last + 1;
     }
@@ -196,12 +217,40 @@ fn introduction(lines: &Lines, from: usize, to: usize) -> Option<usize> {
     })
 }
 
-/// A digest's next item: a headline right before the island, and a date or byline of its own beside it.
-fn begins_item(lines: &Lines, from: usize, to: usize) -> bool {
-    let from = from.max(to.saturating_sub(4));
-    let headline = (from..to).any(|n| looks_like_headline(&lines.facts[n]) && lines.facts[n].sure_kind().is_none());
-    let dated = (from..to).any(|n| lines.facts[n].words <= 10 && super::published::has_day(lines, n));
-    headline && dated
+/// Where a digest's items begin: a headline, then a line that is little more than a day, then prose. One alone is an
+/// article's own head; two or more make a digest.
+fn digest_items(lines: &Lines) -> Vec<usize> {
+    let is_day = |at: usize| {
+        lines.facts.get(at).is_some_and(|f| f.words <= 9 && !f.closed) && super::published::has_day(lines, at)
+    };
+    let is_head = |at: usize| {
+        let fact = &lines.facts[at];
+        looks_like_headline(fact) && !fact.closed && fact.sure_kind().is_none()
+    };
+    let items: Vec<usize> = (0..lines.facts.len().saturating_sub(2))
+        .filter(|at| is_head(*at) && is_day(at + 1) && lines.facts[at + 2].words >= 15 && lines.facts[at + 2].closed)
+        .collect();
+    if items.len() >= 2 { items } else { Vec::new() }
+}
+
+/// Cuts islands where an item begins inside them. The item's headline is its head, so the new island begins after it.
+fn cut_at(islands: &mut Vec<Island>, items: &[usize], facts: &[LineFacts], chosen: &[bool]) {
+    if items.is_empty() {
+        return;
+    }
+    let mut cut: Vec<Island> = Vec::new();
+    for island in islands.iter() {
+        let mut from = island.first;
+        for at in items.iter().copied().filter(|at| (island.first..=island.last).contains(at)).chain([island.last + 1])
+        {
+            let body: Vec<usize> = (from..at).filter(|n| chosen[*n]).collect();
+            if let (Some(&first), Some(&last)) = (body.first(), body.last()) {
+                cut.push(Island { first, last, words: body.iter().map(|n| facts[*n].words).sum() });
+            }
+            from = at;
+        }
+    }
+    *islands = cut;
 }
 
 fn looks_like_headline(fact: &LineFacts) -> bool {

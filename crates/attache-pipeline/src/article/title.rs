@@ -31,7 +31,9 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
 
 fn is_headline(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    let other = [CueKind::Byline, CueKind::Date, CueKind::Credit].into_iter().any(|kind| fact.hints(kind));
+    let other = [CueKind::Byline, CueKind::Date, CueKind::Credit, CueKind::Translated, CueKind::Republished]
+        .into_iter()
+        .any(|kind| fact.hints(kind));
     let bracketed = lines.text(at).starts_with(['(', '[']) && lines.text(at).ends_with([')', ']']);
     (2..=32).contains(&fact.words)
         && !other
