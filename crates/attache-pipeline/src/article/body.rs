@@ -72,7 +72,8 @@ fn in_box(lines: &Lines, boxed: &[bool], at: usize) -> bool {
 /// A byline, a day, a reading time, a name that stands there twice: short lines that tell of the article and are not in it.
 fn is_head(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    let again = lines.page.media_type == MediaType::Text && fact.repeats > 1 && fact.words <= 4 && fact.capital_share > 0.9;
+    let again =
+        lines.page.media_type == MediaType::Text && fact.repeats > 1 && fact.words <= 4 && fact.capital_share > 0.9;
     !fact.closed
         && (again
             || is_lead(lines.text(at))

@@ -91,6 +91,8 @@ const BRIDGE: usize = 2;
 const SMALLEST: u32 = 30;
 /// An article that is not the main one has at least so many words.
 const SHORTEST: u32 = 45;
+/// An item of a digest has at least so many; a digest has no main article, its items stay in page order.
+const SHORTEST_ITEM: u32 = 15;
 /// How sure the forest must be that a gap parts two articles.
 const SURE: f32 = 0.5;
 
@@ -122,10 +124,16 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
     } else {
         groups[0].extend(&islands[1..]);
     }
-    drafts(lines, &chosen, groups, introductions)
+    drafts(lines, &chosen, groups, introductions, !items.is_empty())
 }
 
-fn drafts(lines: &Lines, chosen: &[bool], groups: Vec<Vec<Island>>, introductions: Vec<Option<usize>>) -> Vec<Draft> {
+fn drafts(
+    lines: &Lines,
+    chosen: &[bool],
+    groups: Vec<Vec<Island>>,
+    introductions: Vec<Option<usize>>,
+    digest: bool,
+) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut from = 0;
     let starts: Vec<usize> = groups.iter().map(|g| g[0].first).collect();
@@ -140,7 +148,11 @@ fn drafts(lines: &Lines, chosen: &[bool], groups: Vec<Vec<Island>>, introduction
     }
     let words = |draft: &Draft| -> u32 { draft.body.iter().map(|part| lines.facts[part.line].words).sum() };
     let longest = drafts.iter().map(words).max().unwrap_or(0);
-    drafts.retain(|draft| words(draft) == longest || words(draft) >= SHORTEST);
+    let least = if digest { SHORTEST_ITEM } else { SHORTEST };
+    drafts.retain(|draft| words(draft) == longest || words(draft) >= least);
+    if digest {
+        return drafts;
+    }
     // The main article first: the longest, the earlier of equals; the others stay in page order.
     if let Some(main) = (0..drafts.len()).max_by_key(|at| (words(&drafts[*at]), std::cmp::Reverse(*at))) {
         drafts[..=main].rotate_right(1);
