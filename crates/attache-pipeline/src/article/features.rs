@@ -30,9 +30,24 @@ impl Features {
 
 /// Elements whose nearness matters.
 const TELLING_TAGS: &[&[Tag]] = &[
-    &[Tag::Nav], &[Tag::Header], &[Tag::Footer], &[Tag::Aside], &[Tag::Article], &[Tag::Main], &[Tag::Figure, Tag::Figcaption],
-    &[Tag::Form], &[Tag::Ul, Tag::Ol], &[Tag::Li], &[Tag::Table], &[Tag::Blockquote], &[Tag::Button, Tag::Label, Tag::Option],
-    &[Tag::P], &[Tag::Dialog], &[Tag::Section], &[Tag::Td, Tag::Th], &[Tag::Details, Tag::Summary],
+    &[Tag::Nav],
+    &[Tag::Header],
+    &[Tag::Footer],
+    &[Tag::Aside],
+    &[Tag::Article],
+    &[Tag::Main],
+    &[Tag::Figure, Tag::Figcaption],
+    &[Tag::Form],
+    &[Tag::Ul, Tag::Ol],
+    &[Tag::Li],
+    &[Tag::Table],
+    &[Tag::Blockquote],
+    &[Tag::Button, Tag::Label, Tag::Option],
+    &[Tag::P],
+    &[Tag::Dialog],
+    &[Tag::Section],
+    &[Tag::Td, Tag::Th],
+    &[Tag::Details, Tag::Summary],
 ];
 /// Farther boxes count as absent, in boxes.
 const FARTHEST: u8 = 9;
@@ -136,7 +151,15 @@ fn around(facts: &[LineFacts], at: usize, sums: &Sums, near: &NearProse, out: &m
     out.push(near.before[at]);
     out.push(near.after[at]);
     out.push(near.run[at]);
-    for kind in [CueKind::Comments, CueKind::Related, CueKind::Other, CueKind::Advert, CueKind::Promo, CueKind::Byline, CueKind::Date] {
+    for kind in [
+        CueKind::Comments,
+        CueKind::Related,
+        CueKind::Other,
+        CueKind::Advert,
+        CueKind::Promo,
+        CueKind::Byline,
+        CueKind::Date,
+    ] {
         out.push(near_cue(facts, at, kind, -1));
         out.push(near_cue(facts, at, kind, 1));
     }
@@ -145,7 +168,9 @@ fn around(facts: &[LineFacts], at: usize, sums: &Sums, near: &NearProse, out: &m
 /// Lines to the nearest one of a wording, looking `way` up to twelve lines; 13 for none.
 fn near_cue(facts: &[LineFacts], at: usize, kind: CueKind, way: i64) -> f32 {
     (1..=12i64)
-        .find(|step| usize::try_from(at as i64 + way * step).ok().and_then(|n| facts.get(n)).is_some_and(|f| f.hints(kind)))
+        .find(|step| {
+            usize::try_from(at as i64 + way * step).ok().and_then(|n| facts.get(n)).is_some_and(|f| f.hints(kind))
+        })
         .unwrap_or(13) as f32
 }
 
@@ -165,7 +190,8 @@ impl NearProse {
                 far = if facts[at].is_prose() { 1.0 } else { (far + 1.0).min(30.0) };
             }
         };
-        let mut near = NearProse { before: vec![0.0; facts.len()], after: vec![0.0; facts.len()], run: vec![0.0; facts.len()] };
+        let mut near =
+            NearProse { before: vec![0.0; facts.len()], after: vec![0.0; facts.len()], run: vec![0.0; facts.len()] };
         distance(&mut (0..facts.len()), &mut near.before);
         distance(&mut (0..facts.len()).rev(), &mut near.after);
         // A run of prose goes on over at most three other lines.
@@ -195,7 +221,10 @@ struct TitleWords {
 
 impl TitleWords {
     fn of(page: &Page) -> TitleWords {
-        let words = page.values_of(Field::Title).take(6).flat_map(|v| v.text.to_lowercase().split_whitespace().map(str::to_string).collect::<Vec<_>>());
+        let words = page
+            .values_of(Field::Title)
+            .take(6)
+            .flat_map(|v| v.text.to_lowercase().split_whitespace().map(str::to_string).collect::<Vec<_>>());
         TitleWords { words: words.collect() }
     }
 
@@ -318,7 +347,8 @@ impl Boxes {
             ]);
             up = page.blocks[up].parent as usize;
         }
-        let held = |id: u32| (page.blocks[id as usize].lines.0..page.blocks[id as usize].lines.1).contains(&(at as u32));
+        let held =
+            |id: u32| (page.blocks[id as usize].lines.0..page.blocks[id as usize].lines.1).contains(&(at as u32));
         let outside = self.chain.iter().rev().take_while(|id| !held(**id)).count();
         out.push(outside as f32);
         let best = self.chain.last().map_or((0, 0), |id| page.blocks[*id as usize].lines);
@@ -345,7 +375,12 @@ fn densest_chain(page: &Page, sums: &Sums) -> Vec<u32> {
     let mut chain = vec![0u32];
     loop {
         let here = chain.last().copied().unwrap_or(0);
-        let best = children.get(&here).into_iter().flatten().copied().max_by(|a, b| prose(*a).total_cmp(&prose(*b)).then(b.cmp(a)));
+        let best = children
+            .get(&here)
+            .into_iter()
+            .flatten()
+            .copied()
+            .max_by(|a, b| prose(*a).total_cmp(&prose(*b)).then(b.cmp(a)));
         match best {
             Some(child) if prose(child) > 0.0 && prose(child) >= prose(here) * 0.66 => chain.push(child),
             _ => return chain,

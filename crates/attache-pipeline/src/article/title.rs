@@ -21,7 +21,9 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
     }
     let first = draft.body.first()?.line;
     let from = draft.introduced.map_or(draft.from.max(first.saturating_sub(REACH)), |at| at + 1);
-    let found = (from..=first).filter(|at| *at < first || is_headline(lines, first) && from == first).filter(|at| is_headline(lines, *at));
+    let found = (from..=first)
+        .filter(|at| *at < first || is_headline(lines, first) && from == first)
+        .filter(|at| is_headline(lines, *at));
     let best = found.max_by_key(|at| rank(lines, draft, *at, first))?;
     for at in draft.from..first {
         if lines.facts[at].fold == lines.facts[best].fold && at == best {
@@ -35,7 +37,12 @@ fn is_headline(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
     let other = [CueKind::Byline, CueKind::Date, CueKind::Credit].into_iter().any(|kind| fact.hints(kind));
     let bracketed = lines.text(at).starts_with(['(', '[']) && lines.text(at).ends_with([')', ']']);
-    (2..=32).contains(&fact.words) && !other && !bracketed && fact.sure_kind().is_none() && fact.digit_share < 0.4 && !fact.colon
+    (2..=32).contains(&fact.words)
+        && !other
+        && !bracketed
+        && fact.sure_kind().is_none()
+        && fact.digit_share < 0.4
+        && !fact.colon
 }
 
 /// Better headlines first: repeated, right length, no closing point, led by a capital, followed by a byline or a day, near the
@@ -48,7 +55,8 @@ fn rank(lines: &Lines, draft: &Draft, at: usize, first: usize) -> (i32, usize) {
     points += if fact.closed && !lines.text(at).ends_with('?') { -3 } else { 1 };
     points += i32::from(fact.opening == 2 || fact.opening == 4);
     points -= i32::from(fact.odd_signs > 0);
-    let led = (at + 1..(at + 5).min(first)).any(|n| lines.facts[n].hints(CueKind::Byline) || lines.facts[n].hints(CueKind::Date));
+    let led = (at + 1..(at + 5).min(first))
+        .any(|n| lines.facts[n].hints(CueKind::Byline) || lines.facts[n].hints(CueKind::Date));
     points += if led { 2 } else { 0 };
     points += if draft.introduced.is_some() && at < first { 4 } else { 0 };
     points += i32::from(lines.scores[at] > 0.2);
@@ -72,10 +80,14 @@ fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
         claimed.iter().map(|claim| overlap(&heading, claim)).fold(0.0, f32::max)
     };
     let best = headings.iter().copied().max_by(|a, b| {
-        let score = |at: usize| agreement(at) + if at <= first { 0.15 } else { 0.0 } - if page.lines[at].hidden { 0.1 } else { 0.0 };
+        let score = |at: usize| {
+            agreement(at) + if at <= first { 0.15 } else { 0.0 } - if page.lines[at].hidden { 0.1 } else { 0.0 }
+        };
         score(*a).total_cmp(&score(*b)).then(b.cmp(a))
     });
-    if let Some(at) = best.filter(|at| agreement(*at) >= 0.5 || claims.is_empty() || headings.len() == 1 && *at <= first + 3) {
+    if let Some(at) =
+        best.filter(|at| agreement(*at) >= 0.5 || claims.is_empty() || headings.len() == 1 && *at <= first + 3)
+    {
         take_heading(lines, at, taken);
         return Some(whole_heading(lines, at));
     }
@@ -83,14 +95,18 @@ fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
     let claim = best_claim(&claims)?;
     let wanted = words(&strip_site(lines, &claim.text));
     let near = first.saturating_sub(30)..(first + 6).min(page.lines.len());
-    let visible = near.filter(|at| page.lines[*at].words <= 50).find(|at| overlap(&words(lines.text(*at)), &wanted) >= 0.9);
+    let visible =
+        near.filter(|at| page.lines[*at].words <= 50).find(|at| overlap(&words(lines.text(*at)), &wanted) >= 0.9);
     if let Some(at) = visible {
         take_heading(lines, at, taken);
         return Some(page.lines[at].span);
     }
     let span = claim.span?;
     let bare = strip_site(lines, page.quote(span));
-    Some(Span::part(page.quote(span), bare.as_str()).unwrap_or_else(|| Span::new(span.start, span.start + bare.len().min(span.end - span.start))))
+    Some(
+        Span::part(page.quote(span), bare.as_str())
+            .unwrap_or_else(|| Span::new(span.start, span.start + bare.len().min(span.end - span.start))),
+    )
 }
 
 /// A heading broken over lines (`<h1>Two<br>lines</h1>`) is one title.
@@ -115,8 +131,13 @@ fn take_heading(lines: &Lines, at: usize, taken: &mut [bool]) {
 /// The claim to go by where no heading is: the article's own before the page's.
 fn best_claim<'v>(claims: &[&'v Value]) -> Option<&'v Value> {
     const ORDER: [Provenance; 7] = [
-        Provenance::LinkedData, Provenance::OpenGraph, Provenance::Microdata, Provenance::DublinCore, Provenance::Meta,
-        Provenance::TitleElement, Provenance::LinkedDataPage,
+        Provenance::LinkedData,
+        Provenance::OpenGraph,
+        Provenance::Microdata,
+        Provenance::DublinCore,
+        Provenance::Meta,
+        Provenance::TitleElement,
+        Provenance::LinkedDataPage,
     ];
     ORDER.iter().find_map(|from| claims.iter().find(|value| value.from == *from)).copied()
 }
@@ -124,12 +145,16 @@ fn best_claim<'v>(claims: &[&'v Value]) -> Option<&'v Value> {
 /// "Embassy stays – The Courier" without what names the site: the part after the last separator, where a site name or the
 /// address has its words.
 fn strip_site(lines: &Lines, title: &str) -> String {
-    let Some((at, sign)) = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · "].iter().filter_map(|s| title.rfind(s).map(|at| (at, s))).max()
+    let Some((at, sign)) = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · "]
+        .iter()
+        .filter_map(|s| title.rfind(s).map(|at| (at, s)))
+        .max()
     else {
         return title.to_string();
     };
     let tail = words(&title[at + sign.len()..]);
-    let squeezed: String = title[at + sign.len()..].chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let squeezed: String =
+        title[at + sign.len()..].chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let site = lines.page.values_of(Field::Outlet).any(|value| overlap(&words(&value.text), &tail) > 0.5);
     let host = lines.page.url().unwrap_or("").split('/').nth(2).unwrap_or("").replace(['.', '-'], "");
     if site || (!squeezed.is_empty() && host.contains(&squeezed)) || (*sign == " | " && tail.len() <= 4) {

@@ -104,7 +104,8 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
         }
         let free = at == 0 || !(bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b',' | b'$'));
         let hit = free.then(|| {
-            iso(bytes, at).map(|(date, end)| (date, at, end))
+            iso(bytes, at)
+                .map(|(date, end)| (date, at, end))
                 .or_else(|| east_asian(text, at))
                 .or_else(|| year_month_day(text, at, months))
                 .or_else(|| numeric(bytes, at, order))
@@ -116,7 +117,11 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
                 found.push(FoundDay { date, start, end });
                 at = end;
             }
-            None => while at < bytes.len() && bytes[at].is_ascii_digit() { at += 1 },
+            None => {
+                while at < bytes.len() && bytes[at].is_ascii_digit() {
+                    at += 1
+                }
+            }
         }
     }
     found
@@ -130,7 +135,8 @@ fn numeric(bytes: &[u8], at: usize, order: Order) -> Option<(Date, usize, usize)
     if bytes.get(after) != Some(&separator) {
         return None;
     }
-    let (year, end) = number(bytes, after + 1, 4, 4).or_else(|| number(bytes, after + 1, 2, 2).map(|(y, e)| (2000 + y, e)))?;
+    let (year, end) =
+        number(bytes, after + 1, 4, 4).or_else(|| number(bytes, after + 1, 2, 2).map(|(y, e)| (2000 + y, e)))?;
     if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
         return None; // an IP address or a version
     }
@@ -190,7 +196,8 @@ fn year_month_day(text: &str, at: usize, months: &Months) -> Option<(Date, usize
 /// Passes what may stand between a day, a month and a year: spaces, points, commas, ordinal endings, "of", "de".
 /// With `ordinal` also the feminine and masculine signs. `None` past 12 bytes: something else stands between.
 fn pass(text: &str, at: usize, ordinal: bool) -> Option<usize> {
-    const BETWEEN: &[&str] = &[" ", "\u{a0}", ".", ",", "-", "/", "'", "’", "st", "nd", "rd", "th", "er", "de", "del", "of", "º", "ª"];
+    const BETWEEN: &[&str] =
+        &[" ", "\u{a0}", ".", ",", "-", "/", "'", "’", "st", "nd", "rd", "th", "er", "de", "del", "of", "º", "ª"];
     let mut here = at;
     while let Some(sign) = BETWEEN.iter().find(|s| text.get(here..).is_some_and(|r| r.starts_with(**s))) {
         let letters = sign.as_bytes()[0].is_ascii_alphabetic();

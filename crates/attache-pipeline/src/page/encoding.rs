@@ -64,7 +64,11 @@ mod tests {
     fn marks_declarations_and_detection() {
         check("\u{feff}Kabul".as_bytes(), "Kabul", "UTF-8");
         check(b"\xff\xfeK\0a\0", "Ka", "UTF-16LE");
-        check(b"<meta charset='windows-1251'>\xca\xe0\xe1\xf3\xeb", "<meta charset='windows-1251'>Кабул", "windows-1251");
+        check(
+            b"<meta charset='windows-1251'>\xca\xe0\xe1\xf3\xeb",
+            "<meta charset='windows-1251'>Кабул",
+            "windows-1251",
+        );
         check("<meta charset=iso-8859-1>Türkiye".as_bytes(), "<meta charset=iso-8859-1>Türkiye", "UTF-8");
         check(b"caf\xe9 au lait et th\xe9", "café au lait et thé", "windows-1252");
     }

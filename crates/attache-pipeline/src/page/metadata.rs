@@ -140,9 +140,12 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
                 title_seen = true;
                 values.extend(Value::new(Field::Title, Provenance::TitleElement, &tree.text(id)));
             }
-            Tag::Html => values.extend(tree.attribute(id, "lang").and_then(|v| Value::new(Field::Language, Provenance::Link, v))),
+            Tag::Html => {
+                values.extend(tree.attribute(id, "lang").and_then(|v| Value::new(Field::Language, Provenance::Link, v)))
+            }
             Tag::Meta => {
-                let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| tree.attribute(id, key));
+                let name =
+                    ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| tree.attribute(id, key));
                 let (Some(name), Some(content)) = (name, tree.attribute(id, "content")) else { continue };
                 let name = name.trim().to_ascii_lowercase();
                 let content = htmlize::unescape(content);
@@ -153,7 +156,10 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
                 }
             }
             Tag::Link if tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                values.extend(tree.attribute(id, "href").and_then(|v| Value::new(Field::Url, Provenance::Link, &htmlize::unescape(v))));
+                values.extend(
+                    tree.attribute(id, "href")
+                        .and_then(|v| Value::new(Field::Url, Provenance::Link, &htmlize::unescape(v))),
+                );
             }
             Tag::Script if tree.attribute(id, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
                 scripts.push(tree.raw_text(id));
@@ -171,7 +177,8 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
 fn written_by(labels: &[(String, String)]) -> Option<Value> {
     let (label, _) = labels.iter().find(|(name, text)| {
         name.starts_with("twitter:label")
-            && ["written by", "author", "par", "escrito por", "verfasst von", "geschrieben von"].contains(&text.to_lowercase().as_str())
+            && ["written by", "author", "par", "escrito por", "verfasst von", "geschrieben von"]
+                .contains(&text.to_lowercase().as_str())
     })?;
     let data = label.replace("label", "data");
     let (_, text) = labels.iter().find(|(name, _)| *name == data)?;
@@ -186,7 +193,9 @@ fn in_svg(tree: &Tree, id: NodeId) -> bool {
 fn dedupe(values: Vec<Value>) -> Vec<Value> {
     let mut kept: Vec<Value> = Vec::new();
     for value in values {
-        if !kept.iter().any(|k| k.field == value.field && k.from == value.from && k.text == value.text) && kept.len() < 200 {
+        if !kept.iter().any(|k| k.field == value.field && k.from == value.from && k.text == value.text)
+            && kept.len() < 200
+        {
             kept.push(value);
         }
     }

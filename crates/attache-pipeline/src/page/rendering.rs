@@ -87,7 +87,8 @@ fn missing_body<'v>(values: &'v [Value], visible: &str) -> Option<&'v str> {
     }
     // Pieces of eight words, looked up in the visible text: a reader's check, not a similarity.
     let words: Vec<&str> = body.text.split_whitespace().collect();
-    let pieces: Vec<String> = words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.join(" ")).collect();
+    let pieces: Vec<String> =
+        words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.join(" ")).collect();
     let absent = pieces.iter().filter(|piece| !visible.contains(piece.as_str())).count();
     (absent as f64 >= BODY_MISSING * pieces.len() as f64).then_some(&body.text)
 }
@@ -125,7 +126,8 @@ struct Visible {
 impl<'t, 's> Renderer<'t, 's> {
     fn new(tree: &'t Tree<'s>, names: &'t ClassNames) -> Self {
         let root = Block { parent: 0, tag: Tag::Root, groups: 0, signature: 0, depth: 0, lines: (0, 0) };
-        let frame = Frame { end: tree.nodes.len() as NodeId, block: 0, is_block: true, link: false, hidden: false, heading: 0 };
+        let frame =
+            Frame { end: tree.nodes.len() as NodeId, block: 0, is_block: true, link: false, hidden: false, heading: 0 };
         Renderer {
             tree,
             names,
@@ -175,7 +177,14 @@ impl<'t, 's> Renderer<'t, 's> {
     }
 
     fn open_element(&mut self, id: NodeId, tag: Tag) {
-        let above = *self.open.last().unwrap_or(&Frame { end: 0, block: 0, is_block: true, link: false, hidden: false, heading: 0 });
+        let above = *self.open.last().unwrap_or(&Frame {
+            end: 0,
+            block: 0,
+            is_block: true,
+            link: false,
+            hidden: false,
+            heading: 0,
+        });
         let mut groups = 0;
         let mut hidden = above.hidden;
         let mut hash = rustc_hash::FxHasher::default();
@@ -186,7 +195,9 @@ impl<'t, 's> Renderer<'t, 's> {
                     groups |= self.names.read(value);
                     value.hash(&mut hash);
                 }
-                b"id" | b"role" | b"data-testid" | b"data-component" | b"aria-label" | b"ID" => groups |= self.names.read(value),
+                b"id" | b"role" | b"data-testid" | b"data-component" | b"aria-label" | b"ID" => {
+                    groups |= self.names.read(value)
+                }
                 b"hidden" => hidden = true,
                 b"aria-hidden" => hidden |= value == "true",
                 b"style" => hidden |= hides(value),
@@ -204,7 +215,13 @@ impl<'t, 's> Renderer<'t, 's> {
             self.blocks.push(Block { parent: above.block, tag, groups, signature, depth, lines: (here, here) });
         }
         let heading = if tag.is_heading() { tag as u8 - Tag::H1 as u8 + 1 } else { above.heading };
-        self.values.extend(metadata::claims(self.tree, id, tag, groups & ClassGroup::Byline.bit() != 0, self.lines.len() as u32));
+        self.values.extend(metadata::claims(
+            self.tree,
+            id,
+            tag,
+            groups & ClassGroup::Byline.bit() != 0,
+            self.lines.len() as u32,
+        ));
         let end = self.tree.nodes[id as usize].end;
         if end > id + 1 {
             self.open.push(Frame { end, block, is_block, link: above.link || tag == Tag::A, hidden, heading });
@@ -234,7 +251,8 @@ impl<'t, 's> Renderer<'t, 's> {
 
     fn end_line(&mut self) {
         let span = Span::new(self.start, self.text.len()).trimmed(&self.text);
-        let seen = self.text[span.start..span.end].contains(|c: char| !c.is_whitespace() && c != '\u{200b}' && c != '\u{feff}');
+        let seen = self.text[span.start..span.end]
+            .contains(|c: char| !c.is_whitespace() && c != '\u{200b}' && c != '\u{feff}');
         if !seen {
             self.text.truncate(self.start);
             return;
@@ -260,7 +278,8 @@ impl<'t, 's> Renderer<'t, 's> {
 
 /// Whether a style attribute takes the element out of sight.
 fn hides(style: &str) -> bool {
-    let squeezed: String = style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
+    let squeezed: String =
+        style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
     squeezed.contains("display:none") || squeezed.contains("visibility:hidden")
 }
 

@@ -35,7 +35,12 @@ pub struct Node<'s> {
 #[derive(Debug)]
 pub enum Kind<'s> {
     /// An element with its attributes (a range of [`Tree::attributes`]).
-    Element { #[allow(missing_docs)] tag: Tag, #[allow(missing_docs)] attributes: (u32, u16) },
+    Element {
+        #[allow(missing_docs)]
+        tag: Tag,
+        #[allow(missing_docs)]
+        attributes: (u32, u16),
+    },
     /// Text as written, character references not yet resolved; of raw elements too.
     Text(&'s str),
 }
@@ -206,7 +211,9 @@ impl<'s> Builder<'s> {
                 // A row closes its cell and then itself: look further out.
                 continue;
             }
-            if open.is_scope() && !matches!((tag, open), (Tag::Tr | Tag::Td | Tag::Th | Tag::Tbody | Tag::Tfoot, Tag::Td | Tag::Th)) {
+            if open.is_scope()
+                && !matches!((tag, open), (Tag::Tr | Tag::Td | Tag::Th | Tag::Tbody | Tag::Tfoot, Tag::Td | Tag::Th))
+            {
                 break;
             }
         }
@@ -262,7 +269,9 @@ impl<'s> Builder<'s> {
             }
             let start = self.at;
             self.at += 1;
-            while self.at < bytes.len() && !matches!(bytes[self.at], b'=' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>') {
+            while self.at < bytes.len()
+                && !matches!(bytes[self.at], b'=' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>')
+            {
                 self.at += 1;
             }
             let name = self.slice(start, self.at);

@@ -25,7 +25,9 @@ pub fn read(scripts: &[&str], titles: &[String]) -> Vec<Value> {
     let articles: Vec<&Json> = nodes.iter().filter(|node| has_type(node, is_article)).collect();
     let main = articles
         .iter()
-        .find(|node| text(&node["headline"]).is_some_and(|headline| titles.iter().any(|title| title.starts_with(&headline))))
+        .find(|node| {
+            text(&node["headline"]).is_some_and(|headline| titles.iter().any(|title| title.starts_with(&headline)))
+        })
         .or(articles.first());
     let mut values = Vec::new();
     if let Some(article) = main {
@@ -86,7 +88,9 @@ fn people(author: &Json, nodes: &[Json], from: Provenance, values: &mut Vec<Valu
 /// A node, or the one it refers to by `@id`.
 fn resolve<'j>(node: &'j Json, nodes: &'j [Json]) -> &'j Json {
     match (&node["@id"], node.get("name")) {
-        (Json::String(id), None) => nodes.iter().find(|n| n["@id"].as_str() == Some(id) && n.get("name").is_some()).unwrap_or(node),
+        (Json::String(id), None) => {
+            nodes.iter().find(|n| n["@id"].as_str() == Some(id) && n.get("name").is_some()).unwrap_or(node)
+        }
         _ => node,
     }
 }
@@ -135,12 +139,19 @@ fn has_type(node: &Json, wanted: impl Fn(&str) -> bool) -> bool {
 
 fn is_article(name: &str) -> bool {
     let name = name.rsplit(['/', '#']).next().unwrap_or(name);
-    name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report" | "Review" | "Blog" | "Recipe" | "Guide" | "HowTo")
+    name.ends_with("Article")
+        || name.ends_with("Posting")
+        || matches!(name, "Report" | "Review" | "Blog" | "Recipe" | "Guide" | "HowTo")
 }
 
 /// Reads a script, mending what publishing systems commonly break.
 fn parse(script: &str) -> Option<Json> {
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->").trim_end_matches("//]]>");
+    let script = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>");
     serde_json::from_str(script).ok().or_else(|| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(mended.trim().trim_end_matches(';')).ok()
@@ -179,7 +190,12 @@ mod tests {
     fn articles_graphs_and_references() {
         check(
             r#"{"@type":"NewsArticle","headline":"Embassy &amp; envoy","author":[{"name":"Ann Lee"},"Omar Haddad"],"datePublished":"2021-08-16"}"#,
-            &[(Field::Title, "Embassy & envoy"), (Field::Author, "Ann Lee"), (Field::Author, "Omar Haddad"), (Field::Published, "2021-08-16")],
+            &[
+                (Field::Title, "Embassy & envoy"),
+                (Field::Author, "Ann Lee"),
+                (Field::Author, "Omar Haddad"),
+                (Field::Published, "2021-08-16"),
+            ],
         );
         check(
             r##"{"@graph":[{"@type":"Article","headline":"H","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Ann Lee"}]}"##,

@@ -25,7 +25,10 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, byline: bool, line: u32) -> Opt
     let text = match field {
         Field::Published | Field::Modified => {
             let stamp = ["datetime", "content", "title"].into_iter().find_map(|key| tree.attribute(id, key));
-            stamp.filter(|s| s.bytes().any(|b| b.is_ascii_digit())).map(str::to_string).unwrap_or_else(|| short_text(tree, id))
+            stamp
+                .filter(|s| s.bytes().any(|b| b.is_ascii_digit()))
+                .map(str::to_string)
+                .unwrap_or_else(|| short_text(tree, id))
         }
         Field::Author => named_inside(tree, id).unwrap_or_else(|| short_text(tree, id)),
         _ => tree.attribute(id, "content").map(str::to_string).unwrap_or_else(|| tree.text(id)),
