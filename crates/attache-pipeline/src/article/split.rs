@@ -153,8 +153,10 @@ fn drafts(
     if digest {
         return drafts;
     }
-    // The main article first: the longest, the earlier of equals; the others stay in page order.
-    if let Some(main) = (0..drafts.len()).max_by_key(|at| (words(&drafts[*at]), std::cmp::Reverse(*at))) {
+    // The main article first: the longest that the page does not introduce as somebody else's; the others in page order.
+    if let Some(main) = (0..drafts.len())
+        .max_by_key(|at| (drafts[*at].introduced.is_none(), words(&drafts[*at]), std::cmp::Reverse(*at)))
+    {
         drafts[..=main].rotate_right(1);
     }
     drafts
