@@ -3,6 +3,7 @@
 //! In: lines and a draft. Out: names with the characters they come from. "By Ann Lee" under the headline, an `author` in
 //! the JSON-LD, a `rel=author` link: the article's own claim first, what is seen beside the headline next.
 
+use super::facts::LineFacts;
 use super::names::names_in;
 use super::split::Draft;
 use super::{Lines, Name};
@@ -130,28 +131,32 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
     let title = (from..first).rev().find(|at| taken[*at] && lines.facts[*at].words > 3).unwrap_or(from);
     (title..(first + 2).min(lines.facts.len())).filter(|at| !taken[*at]).find_map(|at| {
         let fact = &lines.facts[at];
-        let named = (2..=4).contains(&fact.words)
-            && fact.capital_share == 1.0
-            && fact.digit_share == 0.0
-            && fact.odd_signs == 0
-            && fact.upper_share < 0.9
-            && fact.sure_kind().is_none()
-            && !fact.closed
-            && !fact.colon
-            && fact.commas == 0;
-        let beside = |n: usize| {
-            lines
-                .facts
-                .get(n)
-                .is_some_and(|f| f.hints(CueKind::Date) || (f.words <= 6 && super::published::has_day(lines, n)))
-        };
+        // "Ann Lee, Northgate Daily, 3 May 2024": the name stands first.
+        let first = lines.text(at).split(',').next().unwrap_or("").trim();
+        let named =
+            is_bare_name(first) && fact.words <= 12 && fact.sure_kind().is_none() && !fact.closed && !fact.colon;
+        let dated = |n: usize| lines.facts[n].words <= 9 && super::published::has_day(lines, n);
+        let beside = |n: usize| n < lines.facts.len() && (lines.facts[n].hints(CueKind::Date) || dated(n));
+        let around = beside(at + 1) || at > 0 && beside(at - 1) || fact.commas > 0 && dated(at);
+        // Right under the headline and right over the first paragraph.
+        let under =
+            at > 0 && taken[at - 1] && fact.commas == 0 && lines.facts.get(at + 1).is_some_and(LineFacts::is_prose);
         let introduced = at > 0 && is_lead(lines.text(at - 1));
-        if !(named && (beside(at + 1) || at > 0 && beside(at - 1)) || introduced && fact.words <= 6) {
+        if !(named && (around || under) || introduced && fact.words <= 6) {
             return None;
         }
-        let names = names_in(lines.text(at));
+        let names = names_in(if introduced { lines.text(at) } else { first });
         (!names.is_empty()).then(|| (at, spanned(lines, lines.page.lines[at].span, names)))
     })
+}
+
+/// Two to four words of letters, each with a capital, not all capitals.
+fn is_bare_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+        && words.iter().any(|word| word.chars().nth(1).is_some_and(char::is_lowercase))
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-'))
 }
 
 /// "By", "Written by", "Author:" alone on a line: the name stands on the next.

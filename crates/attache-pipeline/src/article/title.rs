@@ -35,7 +35,9 @@ fn is_headline(lines: &Lines, at: usize) -> bool {
         .into_iter()
         .any(|kind| fact.hints(kind));
     let bracketed = lines.text(at).starts_with(['(', '[']) && lines.text(at).ends_with([')', ']']);
-    (2..=32).contains(&fact.words)
+    let dated = fact.words <= 9 && super::published::has_day(lines, at);
+    !dated
+        && (2..=32).contains(&fact.words)
         && !other
         && !bracketed
         && fact.sure_kind().is_none()
