@@ -1,0 +1,115 @@
+//! `attache read` as users run it: spans in code points, exit codes, the same bytes whatever the order and the threads.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn attache(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_attache")).args(arguments).current_dir(root()).output().expect("the program runs")
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// Every object with `start`, `end` and `quote`.
+fn spans<'j>(json: &'j serde_json::Value, found: &mut Vec<&'j serde_json::Value>) {
+    match json {
+        serde_json::Value::Object(map) => {
+            if map.contains_key("quote") {
+                found.push(json);
+            }
+            map.values().for_each(|value| spans(value, found));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| spans(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_quote_is_its_characters() {
+    let output =
+        attache(&["read", "--format", "jsonl", "--captures", "examples/captures.csv", "examples", "corpus/pages"]);
+    assert!(output.status.success());
+    let readings = lines(&output);
+    assert_eq!(readings.len(), 45);
+    for reading in &readings {
+        let path = reading["capture"]["path"].as_str().expect("a path");
+        let plain = attache(&["read", "--format", "plain", path]);
+        let text: Vec<char> = String::from_utf8(plain.stdout).expect("UTF-8").chars().collect();
+        let mut found = Vec::new();
+        spans(reading, &mut found);
+        assert!(found.len() > 5, "{path}");
+        for span in found {
+            let (start, end) =
+                (span["start"].as_u64().expect("a start") as usize, span["end"].as_u64().expect("an end") as usize);
+            assert_eq!(text[start..end].iter().collect::<String>(), span["quote"].as_str().expect("a quote"), "{path}");
+        }
+        for key in ["capture", "articles", "furniture", "notes"] {
+            assert!(reading.get(key).is_some(), "{path}: {key}");
+        }
+    }
+}
+
+#[test]
+fn order_and_threads_change_nothing() {
+    let one = attache(&["read", "--format", "jsonl", "--threads", "1", "corpus/pages"]);
+    let many = attache(&["read", "--format", "jsonl", "--threads", "7", "corpus/pages"]);
+    assert_eq!(one.stdout, many.stdout);
+    let mut there: Vec<String> =
+        one.stdout.split(|b| *b == b'\n').map(|l| String::from_utf8_lossy(l).into_owned()).collect();
+    let paths: Vec<String> =
+        lines(&one).iter().rev().map(|r| r["capture"]["path"].as_str().expect("a path").to_string()).collect();
+    let mut arguments = vec!["read", "--format", "jsonl"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let back = attache(&arguments);
+    let mut back: Vec<String> =
+        back.stdout.split(|b| *b == b'\n').map(|l| String::from_utf8_lossy(l).into_owned()).collect();
+    there.sort();
+    back.sort();
+    assert_eq!(there, back);
+}
+
+#[test]
+fn errors_are_one_line_and_exit_codes_hold() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let binary = folder.path().join("noise.txt");
+    std::fs::write(&binary, vec![0u8; 4096]).expect("written");
+    let unread = attache(&["read", "--format", "jsonl", binary.to_str().expect("a path")]);
+    assert_eq!(unread.status.code(), Some(1));
+    assert!(lines(&unread)[0]["error"].as_str().is_some_and(|why| why.contains("not text")));
+
+    let list = folder.path().join("list.csv");
+    std::fs::write(&list, "path,published\na.html,last week\n").expect("written");
+    for arguments in [
+        vec!["read", "no-such-file.html"],
+        vec!["read", "Cargo.toml"],
+        vec!["read", "--captures", list.to_str().expect("a path"), "examples"],
+        vec!["read", "--lexicons", "no-such-folder", "examples"],
+        vec!["read", "--format", "xml", "examples"],
+    ] {
+        let output = attache(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_known_from_outside_counts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("a.txt");
+    let story = "The embassy will stay open through the winter, the ministry said in a statement on Monday. ".repeat(3);
+    std::fs::write(&page, format!("Embassy stays\n\n{story}\n\n{story}\n")).expect("written");
+    std::fs::write(folder.path().join("a.meta.json"), r#"{"outlet":"The Harbour Courier","published":"2021-08-16"}"#)
+        .expect("written");
+    let reading = &lines(&attache(&["read", "--format", "jsonl", page.to_str().expect("a path")]))[0];
+    let article = &reading["articles"][0]["article"];
+    assert_eq!(article["outlet"], "The Harbour Courier");
+    assert_eq!(article["published"]["value"], "2021-08-16");
+    assert_eq!(article["published"]["basis"], "published");
+}
