@@ -12,6 +12,7 @@ use crate::page::html::Tag;
 use crate::page::{Field, MediaType, Page};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// A matrix of numbers, a row a line.
 pub struct Features {
@@ -81,28 +82,52 @@ impl Sums {
 
 /// The numbers of every line. Linear in the page.
 pub fn measure(page: &Page, facts: &[LineFacts]) -> Features {
-    let sums = Sums::of(facts, page);
-    let html = page.media_type == MediaType::Html;
-    let boxes = html.then(|| Boxes::of(page, &sums));
-    let near_prose = NearProse::of(facts);
-    let title = TitleWords::of(page);
-    let body = DeclaredBody::of(page);
-    let mut values = Vec::with_capacity(facts.len() * 150);
-    let mut width = 0;
-    for at in 0..facts.len() {
-        let before = values.len();
-        own(&facts[at], &mut values);
-        around(facts, at, &sums, &near_prose, &mut values);
-        if let Some(boxes) = &boxes {
-            boxes.push(page, at, &sums, &mut values);
-            values.push(title.share(page.quote(page.lines[at].span)));
-            values.push(body.share(page.quote(page.lines[at].span)));
-            values.push(at as f32 / facts.len() as f32);
-            values.push(Sums::over(&sums.prose, 0, at) / (1.0 + Sums::over(&sums.prose, 0, facts.len())));
-        }
-        width = values.len() - before;
+    Measure::of(page, facts).rows(0..facts.len())
+}
+
+/// What must be known of the whole page before a line of it can be measured.
+pub struct Measure<'p> {
+    page: &'p Page,
+    facts: &'p [LineFacts],
+    sums: Sums,
+    boxes: Option<Boxes>,
+    near_prose: NearProse,
+    title: TitleWords,
+    body: DeclaredBody,
+}
+
+impl<'p> Measure<'p> {
+    /// Looks over a page. Linear in it.
+    pub fn of(page: &'p Page, facts: &'p [LineFacts]) -> Measure<'p> {
+        let sums = Sums::of(facts, page);
+        let html = page.media_type == MediaType::Html;
+        let boxes = html.then(|| Boxes::of(page, &sums));
+        let (title, body) = (TitleWords::of(page), DeclaredBody::of(page));
+        Measure { page, facts, boxes, sums, near_prose: NearProse::of(facts), title, body }
     }
-    Features { width, values }
+
+    /// The numbers of some lines. They are many times as large as the lines: whoever needs no more than a part at once
+    /// asks for a part.
+    pub fn rows(&self, lines: Range<usize>) -> Features {
+        let Measure { page, facts, sums, .. } = self;
+        let mut values = Vec::with_capacity(lines.len() * 180);
+        let mut width = 0;
+        for at in lines {
+            let before = values.len();
+            own(&facts[at], &mut values);
+            around(facts, at, sums, &self.near_prose, &mut values);
+            if let Some(boxes) = &self.boxes {
+                let text = page.quote(page.lines[at].span);
+                boxes.push(page, at, sums, &mut values);
+                values.push(self.title.share(text));
+                values.push(self.body.share(text));
+                values.push(at as f32 / facts.len() as f32);
+                values.push(Sums::over(&sums.prose, 0, at) / (1.0 + Sums::over(&sums.prose, 0, facts.len())));
+            }
+            width = values.len() - before;
+        }
+        Features { width, values }
+    }
 }
 
 fn own(fact: &LineFacts, out: &mut Vec<f32>) {

@@ -8,9 +8,12 @@
 //! the neighbours, was tried: it doubled the time and gained nothing on pages neither look had seen.
 
 use super::facts::LineFacts;
-use super::features::measure;
+use super::features::Measure;
 use super::forest::Forest;
 use crate::page::{MediaType, Page};
+
+/// Lines whose numbers are held at once: those of all lines of the largest pages would take gigabytes.
+const RUN: usize = 1 << 11;
 
 /// The forests.
 pub struct Scorer {
@@ -42,11 +45,33 @@ impl Scorer {
     /// The probability, 0-1, that each line is part of an article. Linear in the page.
     pub fn score_lines(&self, page: &Page, facts: &[LineFacts]) -> Vec<f32> {
         let forest = if page.media_type == MediaType::Html { &self.html } else { &self.text };
-        let features = measure(page, facts);
-        if features.width != forest.width {
-            // A page without lines has no numbers.
-            return vec![0.0; facts.len()];
+        let measure = Measure::of(page, facts);
+        let runs = (0..facts.len()).step_by(RUN).map(|from| from..facts.len().min(from + RUN));
+        runs.flat_map(|run| forest.predict(&measure.rows(run).values)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::facts::look_at_lines;
+    use crate::lexicon::Lexicons;
+    use crate::page::{Known, read_page};
+
+    /// Weights of other numbers than the program counts would score too few lines, or wrong ones.
+    #[test]
+    fn the_weights_fit_the_numbers_whatever_the_run() {
+        let (lexicons, scorer) = (Lexicons::embedded(), Scorer::embedded());
+        for (media_type, forest) in [(MediaType::Html, &scorer.html), (MediaType::Text, &scorer.text)] {
+            let text = "<p>The embassy stays open, the ministry said.\n<p>Home\n".repeat(RUN);
+            let page = read_page(text.as_bytes(), media_type, Known::default(), &lexicons);
+            let facts = look_at_lines(&page, &lexicons);
+            let measure = Measure::of(&page, &facts);
+            assert_eq!(measure.rows(0..1).width, forest.width);
+            let at_once = forest.predict(&measure.rows(0..facts.len()).values);
+            assert_eq!(scorer.score_lines(&page, &facts), at_once);
         }
-        forest.predict(&features.values)
+        let nothing = read_page(b"", MediaType::Html, Known::default(), &lexicons);
+        assert!(scorer.score_lines(&nothing, &[]).is_empty());
     }
 }

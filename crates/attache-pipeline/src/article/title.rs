@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet;
 
 /// How far above the body a text capture's headline is looked for, in lines.
 const REACH: usize = 14;
+/// Headings of the first rank beyond these are not compared with what the metadata says: real pages have a few.
+const MOST_HEADINGS: usize = 60;
 
 /// The headline, its lines marked in `taken`.
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Span> {
@@ -74,6 +76,7 @@ fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
     let first = draft.body.first().map_or(page.lines.len(), |part| part.line);
     let headings: Vec<usize> = (0..page.lines.len())
         .filter(|at| page.lines[*at].heading == 1 && page.lines[*at].words > 0 && page.lines[*at].words <= 50)
+        .take(MOST_HEADINGS)
         .collect();
     let agreement = |at: usize| {
         let heading = words(lines.text(at));

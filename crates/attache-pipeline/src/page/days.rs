@@ -66,8 +66,8 @@ fn epoch(value: &str) -> Option<Date> {
         13 => number / 1000,
         _ => return None,
     };
-    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+    let date = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 /// `YYYY-MM-DD`, `YYYY/MM/DD`, `YYYY.MM.DD` at `at`, and where it ends.
@@ -265,5 +265,8 @@ mod tests {
             assert_eq!(parse_stamp(value, &months).map(|d| d.to_string()).as_deref(), Some(expected), "{value}");
         }
         assert_eq!(parse_stamp("12", &months), None);
+        // Found by fuzzing: numbers that are no time of the web were days of 1966 and 2286.
+        assert_eq!(parse_stamp("-123456789", &months), None);
+        assert_eq!(parse_stamp("9999999999999", &months), None);
     }
 }

@@ -12,6 +12,9 @@ use std::borrow::Cow;
 /// How far into a page a `<meta charset>` is looked for, in bytes (the HTML standard says 1,024; news pages are later).
 const DECLARATION_WINDOW: usize = 4096;
 
+/// How much of a page's bytes the detector is shown: it takes seconds for the largest pages, and knows long before.
+const DETECTION_WINDOW: usize = 1 << 20;
+
 /// The text of a capture and the name of its character set (WHATWG label). Linear; bad sequences become U+FFFD.
 pub fn decode(bytes: &[u8], html: bool) -> (Cow<'_, str>, &'static str) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -44,9 +47,11 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(encoding)
 }
 
+/// What the bytes look like, from the first that are not ASCII on, with a word before them.
 fn detected(bytes: &[u8]) -> &'static Encoding {
+    let from = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(64);
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(&bytes[from..bytes.len().min(from + DETECTION_WINDOW)], true);
     detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 

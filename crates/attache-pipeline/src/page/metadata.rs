@@ -168,6 +168,7 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
         }
     }
     values.extend(written_by(&labels));
+    let mut values = dedupe(values);
     let titles: Vec<String> = values.iter().filter(|v| v.field == Field::Title).map(|v| v.text.clone()).collect();
     values.extend(linked_data::read(&scripts, &titles));
     dedupe(values)

@@ -10,10 +10,13 @@
 use super::tags::Tag;
 use memchr::{memchr, memmem};
 
-/// Deeper elements are hung on the element at this depth: real pages stay under 100.
-const MAX_DEPTH: usize = 512;
+/// Deeper elements are hung on the element at this depth: real pages stay under 100. It also bounds how far an end tag
+/// looks for its beginning: a page of nothing but stray end tags is as slow as this is large.
+const MAX_DEPTH: usize = 256;
 /// More nodes than this are dropped, with a note.
 const MAX_NODES: usize = 1_500_000;
+/// Texts of elements are cut here, in bytes of source: whoever asks for one wants a name or a headline, not a chapter.
+const LONGEST_TEXT: usize = 1 << 13;
 /// Attributes of one element beyond these are dropped.
 const MAX_ATTRIBUTES: usize = 64;
 
@@ -84,12 +87,19 @@ impl<'s> Tree<'s> {
         self.attributes(id).iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| *v)
     }
 
-    /// The text inside a node, references resolved, white space runs made one space.
+    /// The text inside a node, references resolved, white space runs made one space; of a large one only the beginning.
     pub fn text(&self, id: NodeId) -> String {
         let mut out = String::new();
+        let mut left = LONGEST_TEXT;
         for node in &self.nodes[id as usize..self.nodes[id as usize].end as usize] {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
             if let Kind::Text(raw) = node.kind {
-                for word in htmlize::unescape(raw).split_whitespace() {
+                let cut = (0..=left.min(raw.len())).rev().find(|at| raw.is_char_boundary(*at)).unwrap_or(0);
+                left = if cut < raw.len() { 0 } else { left - cut };
+                for word in htmlize::unescape(&raw[..cut]).split_whitespace() {
                     if !out.is_empty() {
                         out.push(' ');
                     }
@@ -426,6 +436,15 @@ mod tests {
         assert_eq!(tree.attribute(1, "data-z"), Some("3"));
         assert_eq!(tree.attribute(1, "hidden"), Some(""));
         assert_eq!(tree.attribute(1, "rel"), Some("author"));
+    }
+
+    /// Nested headlines each copied all the text below them.
+    #[test]
+    fn texts_of_large_elements_are_cut() {
+        let long = format!("<h1>Ein Stück <b>{}", "é".repeat(LONGEST_TEXT));
+        let tree = Tree::parse(&long);
+        let text = tree.text(1);
+        assert!(text.starts_with("Ein Stück é") && text.len() <= LONGEST_TEXT);
     }
 
     #[test]

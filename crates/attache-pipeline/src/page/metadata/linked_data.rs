@@ -12,6 +12,8 @@ use serde_json::Value as Json;
 /// Scripts beyond these, and longer ones, are not read: in number, in bytes.
 const MOST_SCRIPTS: usize = 40;
 const LONGEST_SCRIPT: usize = 2 << 20;
+/// Nodes beyond these are not read: each may refer to any other, so their number counts twice.
+const MOST_NODES: usize = 400;
 
 /// Values of the article that the scripts describe. Where several are described, the one whose headline is among `titles`,
 /// else the first.
@@ -127,7 +129,9 @@ fn flatten(json: Json, nodes: &mut Vec<Json>) {
                     flatten(inner, nodes);
                 }
             }
-            nodes.push(Json::Object(map));
+            if nodes.len() < MOST_NODES {
+                nodes.push(Json::Object(map));
+            }
         }
         _ => {}
     }
@@ -203,6 +207,14 @@ mod tests {
         );
         check(r#"{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other"}]}"#, &[]);
         check("not json", &[]);
+    }
+
+    /// Every reference was looked for among all nodes: minutes for 2 MB.
+    #[test]
+    fn pages_that_refer_to_one_another_are_read_in_linear_time() {
+        let node = r##"{"@type":"WebPage","author":[{"@id":"#a"},{"@id":"#b"}]}"##;
+        let list = format!("[{}]", vec![node; 190].join(","));
+        check(&format!("[{}]", vec![list; 100].join(",")), &[]);
     }
 
     #[test]
