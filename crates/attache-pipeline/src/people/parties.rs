@@ -5,8 +5,8 @@
 //!
 //! Whole words only, the longest form wins ("South Sudan" is not Sudan), letter case counts ("Turkey", not "turkey"), and
 //! forms are also known in capitals ("CHINA RECOGNISES TALIBAN"). A hyphen or a possessive ends a word. Names that hold
-//! a party's without meaning it ("South China Morning Post") are in `not-parties.txt`, as are the words [`is_person`]
-//! and [`is_lost_in_capitals`] look for.
+//! a party's without meaning it ("South China Morning Post") are in `not-parties.txt`, as are the words `is_person`
+//! and `is_lost_in_capitals` look for.
 //!
 //! Not tried: whether a capital is a government or a place, pronouns ("US" in "TELL US" is a mention), a form broken over
 //! two lines, one-word forms that two parties share ("Congo": see the head of `states.tsv`).

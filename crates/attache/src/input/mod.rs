@@ -1,7 +1,7 @@
 //! Captures from the world: files, folders, standard input, and what is known of them.
 //!
 //! In: paths. Out: [`Capture`]s in order, each opened only when it is read, so memory does not grow with their number.
-//! Archives that hold many captures (WARC, feeds, dumps) are to become further [`Kind`]s here, each giving captures by
+//! Archives that hold many captures (WARC, feeds, dumps) are to become further kinds here, each giving captures by
 //! record; a record's path is `FILE#number`.
 
 pub mod known;
