@@ -1,0 +1,116 @@
+//! Scores for the moves of a transition system, from the tokens that a state's feature slots point at.
+//!
+//! In: a vector for each token. Out: for a state (eight token numbers for the parser, three for entities) a score a move.
+//! Source: Kiperwasser and Goldberg (2016) with the products of each token and slot computed beforehand (Devlin et al., 2014;
+//! spaCy's `TransitionModel`).
+
+use super::kernel::{Packed, Rows, product};
+use crate::model::{Model, ModelError};
+
+/// Hidden width, and pieces of its maxout.
+const HIDDEN: usize = 64;
+const PIECES: usize = 2;
+const SLOT: usize = HIDDEN * PIECES;
+
+/// The weights of one scorer.
+pub struct MoveScorer {
+    lower: Packed,
+    slots: Packed,
+    count: usize,
+    bias: Vec<f32>,
+    pad: Vec<f32>,
+    /// The upper layer, by inputs: for each of 64, a weight a move, padded to whole registers.
+    upper: Vec<f32>,
+    upper_bias: Vec<f32>,
+    moves: usize,
+}
+
+/// The products of the tokens of a text with each slot, and room for one state's scores.
+#[derive(Default)]
+pub struct SlotProducts {
+    low: Vec<f32>,
+    values: Vec<f32>,
+    hidden: Vec<f32>,
+    /// The scores [`MoveScorer::score`] wrote last.
+    pub scores: Vec<f32>,
+}
+
+impl MoveScorer {
+    /// Takes a scorer for `moves` moves from a model.
+    ///
+    /// # Errors
+    /// If its arrays are missing or of another shape.
+    pub fn new(model: &Model, prefix: &str, width: usize, slots: usize, moves: usize) -> Result<MoveScorer, ModelError> {
+        let array = |name: &str, shape: &[usize]| model.array(&format!("{prefix} {name}"), shape);
+        let (low, low_bias) = (array("lower W", &[HIDDEN, width])?, array("lower b", &[HIDDEN])?);
+        let slot_weights = array("slots W", &[slots, HIDDEN, PIECES, HIDDEN])?;
+        // Column of (slot, unit, piece): pieces apart, so that the maximum is taken over two halves.
+        let place = |column: usize| {
+            let (slot, rest) = (column / SLOT, column % SLOT);
+            (slot * HIDDEN + rest % HIDDEN) * PIECES + rest / HIDDEN
+        };
+        let reorder = |values: &[f32]| (0..values.len()).map(|column| values[place(column)]).collect::<Vec<f32>>();
+        let (upper, upper_bias) = (array("upper W", &[moves, HIDDEN])?, array("upper b", &[moves])?);
+        let padded = moves.next_multiple_of(8);
+        let mut by_input = vec![0.0; HIDDEN * padded];
+        for (index, weight) in upper.iter().enumerate() {
+            by_input[index % HIDDEN * padded + index / HIDDEN] = *weight;
+        }
+        let mut upper_bias = upper_bias.to_vec();
+        upper_bias.resize(padded, 0.0);
+        Ok(MoveScorer {
+            lower: Packed::new(HIDDEN, width, |c, i| low[c * width + i], |c| low_bias[c]),
+            slots: Packed::new(slots * SLOT, HIDDEN, |c, i| slot_weights[place(c) * HIDDEN + i], |_| 0.0),
+            count: slots,
+            bias: reorder(array("slots b", &[HIDDEN, PIECES])?),
+            pad: reorder(array("slots pad", &[1, slots, HIDDEN, PIECES])?),
+            upper: by_input,
+            upper_bias,
+            moves,
+        })
+    }
+
+    /// Multiplies the vectors of a text (`width` numbers each) with every slot's weights.
+    pub fn prepare(&self, vectors: &[f32], width: usize, products: &mut SlotProducts) {
+        let count = vectors.len() / width;
+        let stride = self.lower.stride();
+        products.low.resize(count * stride, 0.0);
+        product(Rows { values: vectors, stride: width, count }, &self.lower, &mut products.low);
+        products.values.resize(count * self.slots.stride(), 0.0);
+        product(Rows { values: &products.low, stride, count }, &self.slots, &mut products.values);
+        products.hidden.resize(SLOT, 0.0);
+        products.scores.resize(self.upper_bias.len(), 0.0);
+    }
+
+    /// Scores every move in a state whose slots hold these tokens (negative: none), into `products.scores`.
+    #[inline(always)]
+    pub fn score<const SLOTS: usize>(&self, products: &mut SlotProducts, tokens: [i32; SLOTS]) {
+        debug_assert_eq!(SLOTS, self.count);
+        let SlotProducts { values, hidden, scores, .. } = products;
+        let stride = self.slots.stride();
+        hidden.copy_from_slice(&self.bias);
+        for (slot, token) in tokens.into_iter().enumerate() {
+            let row = match usize::try_from(token) {
+                Ok(token) => &values[token * stride + slot * SLOT..][..SLOT],
+                Err(_) => &self.pad[slot * SLOT..][..SLOT],
+            };
+            for (sum, value) in hidden.iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+        let (first, second) = hidden.split_at(HIDDEN);
+        scores.copy_from_slice(&self.upper_bias);
+        let padded = scores.len();
+        for (unit, weights) in self.upper.chunks_exact(padded).enumerate() {
+            let value = first[unit].max(second[unit]);
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += value * weight;
+            }
+        }
+    }
+
+    /// How many moves have a score; the rest of `scores` is padding.
+    pub fn moves(&self) -> usize {
+        self.moves
+    }
+}

@@ -1,0 +1,290 @@
+//! Vectors for tokens in their context: hashed features, a maxout layer, then residual layers over windows of three.
+//!
+//! In: for each token a [`Feature`] row (ids of its norm, prefix, suffix, shape). Out: 96 numbers a token.
+//! Sources: Honnibal, "Embed, encode, attend, predict" (2016); hash embeddings: Svenstrup et al. (2017); maxout: Goodfellow et al.
+//! (2013). The arithmetic is spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`.
+//!
+//! The first layer sees one token only, and the first window is a sum over three tokens of products that depend on one token
+//! each. Both are kept per word form (bounded), so what is left to multiply is three layers of 288 x 288.
+
+use super::hash::rows_of;
+use super::kernel::{LANES, PIECES, Packed, Rows, product_bare, product_maxout};
+use crate::model::{Model, ModelError, Network};
+use crate::tokens::Attribute;
+
+/// Rows of zeros around each text: as many as there are layers with windows, so texts never see each other.
+pub const PAD: usize = 4;
+/// Forms a cache holds before it is emptied.
+const CACHED: usize = 5_000;
+/// The slot of a pad row: all zeros.
+const ZERO: u32 = 0;
+
+/// The weights of one network, shared by all threads.
+pub struct Tok2Vec {
+    embeddings: Vec<Table>,
+    first: Packed,
+    /// The first window's weights, cut into those for the left, the middle and the right token.
+    window: [Packed; 3],
+    window_bias: Vec<f32>,
+    layers: Vec<Packed>,
+    norms: Vec<Norm>,
+    width: usize,
+}
+
+struct Table {
+    attribute: Attribute,
+    seed: u32,
+    rows: usize,
+    name: String,
+}
+
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// The attribute ids a token is looked up by. `key` names this combination and no other.
+#[derive(Clone, Copy, Debug)]
+pub struct Feature {
+    /// Below the number of keys given to [`Tok2VecCache`].
+    pub key: u32,
+    /// Ids in the order of [`Attribute`].
+    pub ids: [u64; Attribute::COUNT],
+}
+
+/// What a thread keeps between texts.
+pub struct Tok2VecCache {
+    slots: Vec<u32>,
+    used: usize,
+    /// For each slot the first layer's output, and the products with the first window's three blocks.
+    vectors: Vec<f32>,
+    products: Vec<f32>,
+    gathered: Vec<f32>,
+    fresh: Vec<f32>,
+    rows: Vec<f32>,
+    next: Vec<f32>,
+    row_slots: Vec<u32>,
+}
+
+impl Tok2Vec {
+    /// Takes a network from a model.
+    ///
+    /// # Errors
+    /// If its arrays are missing or of another shape.
+    pub fn new(model: &Model, network: &Network, prefix: &str) -> Result<Tok2Vec, ModelError> {
+        let width = network.width;
+        if width == 0 || width % LANES != 0 || network.depth != PAD || network.embeddings.is_empty() {
+            return Err(ModelError::new(format!("{prefix}: width {width}, depth {}: not supported", network.depth)));
+        }
+        let mut embeddings = Vec::new();
+        for (at, embedding) in network.embeddings.iter().enumerate() {
+            let attribute = Attribute::from_name(&embedding.attribute)
+                .ok_or_else(|| ModelError::new(format!("embeds {}: not supported", embedding.attribute)))?;
+            let name = format!("{prefix} E{at}");
+            model.array(&name, &[embedding.rows, width])?;
+            embeddings.push(Table { attribute, seed: embedding.seed, rows: embedding.rows, name });
+        }
+        let weights = |layer: usize, inputs: usize| {
+            let weights = model.array(&format!("{prefix} maxout{layer} W"), &[width, PIECES, inputs])?;
+            Ok::<_, ModelError>((weights, model.array(&format!("{prefix} maxout{layer} b"), &[width, PIECES])?))
+        };
+        let joined = width * embeddings.len();
+        let (w, b) = weights(0, joined)?;
+        let first = Packed::maxout(w, b, width, joined);
+        let (w, b) = weights(1, 3 * width)?;
+        let block = |at: usize| {
+            let cut: Vec<f32> =
+                w.chunks_exact(3 * width).flat_map(|row| row[at * width..(at + 1) * width].iter().copied()).collect();
+            Packed::maxout(&cut, b, width, width)
+        };
+        let window = [block(0), block(1), block(2)];
+        let window_bias = window[0].bias().to_vec();
+        let mut layers = Vec::new();
+        for layer in 2..=network.depth {
+            let (w, b) = weights(layer, 3 * width)?;
+            layers.push(Packed::maxout(w, b, width, 3 * width));
+        }
+        let mut norms = Vec::new();
+        for layer in 0..=network.depth {
+            let gain = model.array(&format!("{prefix} norm{layer} G"), &[width])?.to_vec();
+            let bias = model.array(&format!("{prefix} norm{layer} b"), &[width])?.to_vec();
+            norms.push(Norm { gain, bias });
+        }
+        Ok(Tok2Vec { embeddings, first, window, window_bias, layers, norms, width })
+    }
+
+    /// Numbers of a vector.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The vectors of `texts`, one row a token, texts one after another without pads, into `out`.
+    pub fn run(&self, model: &Model, cache: &mut Tok2VecCache, texts: &[&[Feature]], out: &mut Vec<f32>) {
+        let width = self.width;
+        self.fill_slots(model, cache, texts);
+        let count = cache.row_slots.len();
+        // Layer 1 from the cached products; a row of zeros before the first and after the last for the windows to come.
+        cache.rows.clear();
+        cache.rows.resize((count + 2) * width, 0.0);
+        cache.next.clear();
+        cache.next.resize((count + 2) * width, 0.0);
+        self.first_window(cache, count);
+        for (layer, weights) in self.layers.iter().enumerate() {
+            let windows = Rows { values: &cache.rows, stride: width, count };
+            product_maxout(windows, weights, &mut cache.next);
+            let norm = &self.norms[layer + 2];
+            for (row, update) in cache.rows[width..].chunks_exact_mut(width).zip(cache.next.chunks_exact(width)).take(count) {
+                add_normed(row, update, norm);
+            }
+        }
+        out.clear();
+        let mut at = PAD + 1;
+        for text in texts {
+            out.extend_from_slice(&cache.rows[at * width..(at + text.len()) * width]);
+            at += text.len() + PAD;
+        }
+    }
+
+    /// Gives every row a slot, and computes the slots of forms not seen before.
+    fn fill_slots(&self, model: &Model, cache: &mut Tok2VecCache, texts: &[&[Feature]]) {
+        let width = self.width;
+        let tokens: usize = texts.iter().map(|text| text.len()).sum();
+        if cache.used == 0 || cache.used + tokens > CACHED.max(tokens + 1) {
+            cache.slots.fill(u32::MAX);
+            cache.used = 1;
+            cache.vectors.clear();
+            cache.vectors.resize(width, 0.0);
+            cache.products.clear();
+            cache.products.resize(3 * self.window[0].stride(), 0.0);
+        }
+        let Tok2VecCache { slots, used, vectors, products, gathered, fresh, row_slots, .. } = cache;
+        row_slots.clear();
+        gathered.clear();
+        let before = *used;
+        row_slots.resize(PAD, ZERO);
+        for text in texts {
+            for feature in *text {
+                let key = feature.key as usize;
+                if slots.len() <= key {
+                    slots.resize(key + 1, u32::MAX);
+                }
+                if slots[key] == u32::MAX {
+                    slots[key] = *used as u32;
+                    *used += 1;
+                    self.gather(model, feature, gathered);
+                }
+                row_slots.push(slots[key]);
+            }
+            row_slots.resize(row_slots.len() + PAD, ZERO);
+        }
+        let new = *used - before;
+        if new == 0 {
+            return;
+        }
+        let joined = width * self.embeddings.len();
+        vectors.resize(*used * width, 0.0);
+        fresh.resize(new * width, 0.0);
+        product_maxout(Rows { values: gathered, stride: joined, count: new }, &self.first, fresh);
+        for (vector, value) in vectors[before * width..].chunks_exact_mut(width).zip(fresh.chunks_exact(width)) {
+            add_normed(vector, value, &self.norms[0]);
+        }
+        let stride = self.window[0].stride();
+        products.resize(*used * 3 * stride, 0.0);
+        fresh.resize(new * stride, 0.0);
+        for (block, weights) in self.window.iter().enumerate() {
+            let rows = Rows { values: &vectors[before * width..], stride: width, count: new };
+            product_bare(rows, weights, fresh);
+            for (at, row) in fresh.chunks_exact(stride).enumerate().take(new) {
+                let start = ((before + at) * 3 + block) * stride;
+                products[start..start + stride].copy_from_slice(row);
+            }
+        }
+    }
+
+    /// The embeddings of one form, joined.
+    fn gather(&self, model: &Model, feature: &Feature, out: &mut Vec<f32>) {
+        let width = self.width;
+        for table in &self.embeddings {
+            let values = model.array(&table.name, &[table.rows, width]).unwrap_or(&[]);
+            let start = out.len();
+            out.resize(start + width, 0.0);
+            for row in rows_of(feature.ids[table.attribute as usize], table.seed, table.rows) {
+                for (sum, value) in out[start..].iter_mut().zip(&values[row * width..(row + 1) * width]) {
+                    *sum += value;
+                }
+            }
+        }
+    }
+
+    fn first_window(&self, cache: &mut Tok2VecCache, count: usize) {
+        let (width, stride) = (self.width, self.window[0].stride());
+        let mut sums = vec![0.0f32; width];
+        for at in 0..count {
+            let slot = cache.row_slots[at] as usize;
+            let product = |slot: u32, block: usize| {
+                let start = (slot as usize * 3 + block) * stride;
+                &cache.products[start..start + stride]
+            };
+            let left = product(if at > 0 { cache.row_slots[at - 1] } else { ZERO }, 0);
+            let middle = product(slot as u32, 1);
+            let right = product(cache.row_slots.get(at + 1).copied().unwrap_or(ZERO), 2);
+            for panel in 0..width / LANES {
+                let base = panel * LANES * PIECES;
+                for lane in 0..LANES {
+                    let piece = |piece: usize| {
+                        let c = base + piece * LANES + lane;
+                        left[c] + middle[c] + right[c] + self.window_bias[c]
+                    };
+                    sums[panel * LANES + lane] = piece(0).max(piece(1)).max(piece(2));
+                }
+            }
+            let row = &mut cache.rows[(at + 1) * width..(at + 2) * width];
+            row.copy_from_slice(&cache.vectors[slot * width..(slot + 1) * width]);
+            add_normed(row, &sums, &self.norms[1]);
+        }
+    }
+}
+
+impl Tok2VecCache {
+    /// An empty cache.
+    pub fn new() -> Tok2VecCache {
+        Tok2VecCache {
+            slots: Vec::new(),
+            used: 0,
+            vectors: Vec::new(),
+            products: Vec::new(),
+            gathered: Vec::new(),
+            fresh: Vec::new(),
+            rows: Vec::new(),
+            next: Vec::new(),
+            row_slots: Vec::new(),
+        }
+    }
+
+    /// Forgets all forms: their keys are about to mean something else.
+    pub fn clear(&mut self) {
+        self.used = 0;
+    }
+}
+
+/// Adds the layer-normed update to a row (Ba et al., 2016; epsilon 1e-8 on the variance, as thinc has it).
+fn add_normed(row: &mut [f32], update: &[f32], norm: &Norm) {
+    let n = update.len() as f32;
+    let mean = lane_sum(update, |value| value) / n;
+    let variance = lane_sum(update, |value| (value - mean) * (value - mean)) / n + 1e-8;
+    let scale = 1.0 / variance.sqrt();
+    for (((row, value), gain), bias) in row.iter_mut().zip(update).zip(&norm.gain).zip(&norm.bias) {
+        *row += (value - mean) * scale * gain + bias;
+    }
+}
+
+/// Sums in eight lanes, so that the compiler may use registers and the order is fixed all the same.
+fn lane_sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for chunk in values.chunks_exact(LANES) {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += of(*value);
+        }
+    }
+    lanes.iter().sum()
+}
