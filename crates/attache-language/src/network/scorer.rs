@@ -4,13 +4,15 @@
 //! Source: Kiperwasser and Goldberg (2016) with the products of each token and slot computed beforehand (Devlin et al., 2014;
 //! spaCy's `TransitionModel`).
 
-use super::kernel::{Packed, Rows, product};
+use super::kernel::{Packed, Rows, product, wide};
 use crate::model::{Model, ModelError};
 
 /// Hidden width, and pieces of its maxout.
 const HIDDEN: usize = 64;
 const PIECES: usize = 2;
 const SLOT: usize = HIDDEN * PIECES;
+/// Moves scored side by side: seven registers of sums, enough to hide the latency of an addition.
+const BLOCK: usize = 56;
 
 /// The weights of one scorer.
 pub struct MoveScorer {
@@ -19,10 +21,10 @@ pub struct MoveScorer {
     count: usize,
     bias: Vec<f32>,
     pad: Vec<f32>,
-    /// The upper layer, by inputs: for each of 64, a weight a move, padded to whole registers.
+    /// The upper layer, by blocks of moves, in each by inputs: a row of weights a move each; padded to whole blocks.
     upper: Vec<f32>,
     upper_bias: Vec<f32>,
-    moves: usize,
+    wide: bool,
 }
 
 /// The products of the tokens of a text with each slot, and room for one state's scores.
@@ -51,10 +53,11 @@ impl MoveScorer {
         };
         let reorder = |values: &[f32]| (0..values.len()).map(|column| values[place(column)]).collect::<Vec<f32>>();
         let (upper, upper_bias) = (array("upper W", &[moves, HIDDEN])?, array("upper b", &[moves])?);
-        let padded = moves.next_multiple_of(8);
-        let mut by_input = vec![0.0; HIDDEN * padded];
+        let padded = moves.next_multiple_of(BLOCK);
+        let mut by_block = vec![0.0; HIDDEN * padded];
         for (index, weight) in upper.iter().enumerate() {
-            by_input[index % HIDDEN * padded + index / HIDDEN] = *weight;
+            let (step, unit) = (index / HIDDEN, index % HIDDEN);
+            by_block[(step / BLOCK * HIDDEN + unit) * BLOCK + step % BLOCK] = *weight;
         }
         let mut upper_bias = upper_bias.to_vec();
         upper_bias.resize(padded, 0.0);
@@ -64,9 +67,9 @@ impl MoveScorer {
             count: slots,
             bias: reorder(array("slots b", &[HIDDEN, PIECES])?),
             pad: reorder(array("slots pad", &[1, slots, HIDDEN, PIECES])?),
-            upper: by_input,
+            upper: by_block,
             upper_bias,
-            moves,
+            wide: wide(),
         })
     }
 
@@ -82,10 +85,28 @@ impl MoveScorer {
         products.scores.resize(self.upper_bias.len(), 0.0);
     }
 
-    /// Scores every move in a state whose slots hold these tokens (negative: none), into `products.scores`.
-    #[inline(always)]
+    /// Scores every move in a state whose slots hold these tokens (negative: none), into `products.scores`, of which the numbers
+    /// beyond the last move are padding.
+    #[inline]
     pub fn score<const SLOTS: usize>(&self, products: &mut SlotProducts, tokens: [i32; SLOTS]) {
         debug_assert_eq!(SLOTS, self.count);
+        #[cfg(target_arch = "x86_64")]
+        if self.wide {
+            // Sound because `wide` is only true where the processor has both features.
+            #[allow(unsafe_code)]
+            return unsafe { self.score_wide(products, tokens) };
+        }
+        self.score_with::<SLOTS, false>(products, tokens);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,fma")]
+    fn score_wide<const SLOTS: usize>(&self, products: &mut SlotProducts, tokens: [i32; SLOTS]) {
+        self.score_with::<SLOTS, true>(products, tokens);
+    }
+
+    #[inline(always)]
+    fn score_with<const SLOTS: usize, const FUSED: bool>(&self, products: &mut SlotProducts, tokens: [i32; SLOTS]) {
         let SlotProducts { values, hidden, scores, .. } = products;
         let stride = self.slots.stride();
         hidden.copy_from_slice(&self.bias);
@@ -98,19 +119,19 @@ impl MoveScorer {
                 *sum += value;
             }
         }
-        let (first, second) = hidden.split_at(HIDDEN);
-        scores.copy_from_slice(&self.upper_bias);
-        let padded = scores.len();
-        for (unit, weights) in self.upper.chunks_exact(padded).enumerate() {
-            let value = first[unit].max(second[unit]);
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += value * weight;
-            }
+        let (first, second) = hidden.split_at_mut(HIDDEN);
+        for (value, other) in first.iter_mut().zip(second) {
+            *value = value.max(*other);
         }
-    }
-
-    /// How many moves have a score; the rest of `scores` is padding.
-    pub fn moves(&self) -> usize {
-        self.moves
+        let blocks = scores.as_chunks_mut::<BLOCK>().0.iter_mut().zip(self.upper_bias.as_chunks::<BLOCK>().0);
+        for ((scores, bias), weights) in blocks.zip(self.upper.chunks_exact(HIDDEN * BLOCK)) {
+            let mut sums = *bias;
+            for (value, weights) in first.iter().zip(weights.as_chunks::<BLOCK>().0) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum = if FUSED { weight.mul_add(*value, *sum) } else { *sum + value * weight };
+                }
+            }
+            *scores = sums;
+        }
     }
 }

@@ -8,7 +8,7 @@
 //! each. Both are kept per word form (bounded), so what is left to multiply is three layers of 288 x 288.
 
 use super::hash::rows_of;
-use super::kernel::{LANES, PIECES, Packed, Rows, product_bare, product_maxout};
+use super::kernel::{LANES, PIECES, Packed, Rows, product_bare, product_maxout, wide};
 use crate::model::{Model, ModelError, Network};
 use crate::tokens::Attribute;
 
@@ -130,12 +130,12 @@ impl Tok2Vec {
         cache.next.resize((count + 2) * width, 0.0);
         self.first_window(cache, count);
         for (layer, weights) in self.layers.iter().enumerate() {
-            let windows = Rows { values: &cache.rows, stride: width, count };
+            // Of the outermost pads a layer's output is only needed where a later layer's window still reaches from a token.
+            let skip = (layer + 2).min(count / 2);
+            let windows = Rows { values: &cache.rows[skip * width..], stride: width, count: count - 2 * skip };
             product_maxout(windows, weights, &mut cache.next);
-            let norm = &self.norms[layer + 2];
-            for (row, update) in cache.rows[width..].chunks_exact_mut(width).zip(cache.next.chunks_exact(width)).take(count) {
-                add_normed(row, update, norm);
-            }
+            let updates = &cache.next[..windows.count * width];
+            add_all_normed(&mut cache.rows[(skip + 1) * width..], updates, width, &self.norms[layer + 2]);
         }
         out.clear();
         let mut at = PAD + 1;
@@ -185,9 +185,7 @@ impl Tok2Vec {
         vectors.resize(*used * width, 0.0);
         fresh.resize(new * width, 0.0);
         product_maxout(Rows { values: gathered, stride: joined, count: new }, &self.first, fresh);
-        for (vector, value) in vectors[before * width..].chunks_exact_mut(width).zip(fresh.chunks_exact(width)) {
-            add_normed(vector, value, &self.norms[0]);
-        }
+        add_all_normed(&mut vectors[before * width..], &fresh[..new * width], width, &self.norms[0]);
         let stride = self.window[0].stride();
         products.resize(*used * 3 * stride, 0.0);
         fresh.resize(new * stride, 0.0);
@@ -216,26 +214,44 @@ impl Tok2Vec {
         }
     }
 
+    /// The first layer with a window, from the products kept for each form.
     fn first_window(&self, cache: &mut Tok2VecCache, count: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if wide() {
+            // Sound because `wide` is only true where the processor has the feature.
+            #[allow(unsafe_code)]
+            return unsafe { self.first_window_wide(cache, count) };
+        }
+        self.first_window_with(cache, count);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn first_window_wide(&self, cache: &mut Tok2VecCache, count: usize) {
+        self.first_window_with(cache, count);
+    }
+
+    #[inline(always)]
+    fn first_window_with(&self, cache: &mut Tok2VecCache, count: usize) {
         let (width, stride) = (self.width, self.window[0].stride());
         let mut sums = vec![0.0f32; width];
         for at in 0..count {
             let slot = cache.row_slots[at] as usize;
             let product = |slot: u32, block: usize| {
                 let start = (slot as usize * 3 + block) * stride;
-                &cache.products[start..start + stride]
+                cache.products[start..start + stride].as_chunks::<LANES>().0
             };
             let left = product(if at > 0 { cache.row_slots[at - 1] } else { ZERO }, 0);
             let middle = product(slot as u32, 1);
             let right = product(cache.row_slots.get(at + 1).copied().unwrap_or(ZERO), 2);
-            for panel in 0..width / LANES {
-                let base = panel * LANES * PIECES;
-                for lane in 0..LANES {
-                    let piece = |piece: usize| {
-                        let c = base + piece * LANES + lane;
-                        left[c] + middle[c] + right[c] + self.window_bias[c]
-                    };
-                    sums[panel * LANES + lane] = piece(0).max(piece(1)).max(piece(2));
+            let bias = self.window_bias.as_chunks::<LANES>().0;
+            for (panel, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+                let piece = |piece: usize, lane: usize| {
+                    let at = panel * PIECES + piece;
+                    left[at][lane] + middle[at][lane] + right[at][lane] + bias[at][lane]
+                };
+                for (lane, sum) in sums.iter_mut().enumerate() {
+                    *sum = piece(0, lane).max(piece(1, lane)).max(piece(2, lane));
                 }
             }
             let row = &mut cache.rows[(at + 1) * width..(at + 2) * width];
@@ -267,7 +283,30 @@ impl Tok2VecCache {
     }
 }
 
+/// [`add_normed`] for rows side by side.
+fn add_all_normed(rows: &mut [f32], updates: &[f32], width: usize, norm: &Norm) {
+    #[inline(always)]
+    fn each(rows: &mut [f32], updates: &[f32], width: usize, norm: &Norm) {
+        for (row, update) in rows.chunks_exact_mut(width).zip(updates.chunks_exact(width)) {
+            add_normed(row, update, norm);
+        }
+    }
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn each_wide(rows: &mut [f32], updates: &[f32], width: usize, norm: &Norm) {
+        each(rows, updates, width, norm);
+    }
+    #[cfg(target_arch = "x86_64")]
+    if wide() {
+        // Sound because `wide` is only true where the processor has the feature.
+        #[allow(unsafe_code)]
+        return unsafe { each_wide(rows, updates, width, norm) };
+    }
+    each(rows, updates, width, norm);
+}
+
 /// Adds the layer-normed update to a row (Ba et al., 2016; epsilon 1e-8 on the variance, as thinc has it).
+#[inline(always)]
 fn add_normed(row: &mut [f32], update: &[f32], norm: &Norm) {
     let n = update.len() as f32;
     let mean = lane_sum(update, |value| value) / n;
@@ -279,6 +318,7 @@ fn add_normed(row: &mut [f32], update: &[f32], norm: &Norm) {
 }
 
 /// Sums in eight lanes, so that the compiler may use registers and the order is fixed all the same.
+#[inline(always)]
 fn lane_sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0f32; LANES];
     for chunk in values.chunks_exact(LANES) {
