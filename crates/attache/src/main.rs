@@ -4,6 +4,7 @@
 
 mod cli;
 mod input;
+mod models;
 mod views;
 
 use std::process::ExitCode;

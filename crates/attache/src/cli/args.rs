@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[command(
     name = "attache",
     version,
-    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage."
+    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -23,6 +23,11 @@ pub enum Command {
     Read(ReadFlags),
     /// Read captures and write one self-contained dossier about all of them.
     Dossier(DossierFlags),
+    /// Print the language analysis of captures: tokens, tags, lemmas, tree, entities
+    Parse(ParseFlags),
+    /// List, install or find the language models
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Print a completion script for a shell, to be sourced or saved where the shell looks for it.
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -81,6 +86,44 @@ pub struct DossierFlags {
     /// Only what one could have known on this day: reports published (else captured) up to it
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ModelCommand {
+    /// Which models there are, their size and licence, and whether they are installed
+    List,
+    /// Install a model: fetched, or from a wheel you have. Prints where it lies
+    Install {
+        /// Its name; by default the English one
+        name: Option<String>,
+        /// A spaCy wheel on disk, so that no network is needed
+        #[arg(long, value_name = "FILE")]
+        wheel: Option<PathBuf>,
+    },
+    /// Print where a model lies; an error if it is not installed
+    Path {
+        /// Its name; by default the English one
+        name: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ParseFlags {
+    /// Files or folders: text is analysed whole, of a page the articles; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What to print: `jsonl` a line for each capture, `conllu` for treebank tools
+    #[arg(long, value_enum, default_value_t = ParseFormat::Jsonl)]
+    pub format: ParseFormat,
+    /// Threads; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseFormat {
+    Jsonl,
+    Conllu,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

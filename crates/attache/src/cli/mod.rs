@@ -3,6 +3,8 @@
 pub mod args;
 pub mod completions;
 pub mod dossier;
+pub mod model;
+pub mod parse;
 pub mod progress;
 pub mod read;
 
@@ -22,6 +24,8 @@ pub fn run() -> Result<ExitCode> {
     match arguments.command {
         Command::Read(flags) => read::run(&flags),
         Command::Dossier(flags) => dossier::run(&flags),
+        Command::Model(command) => model::run(&command),
+        Command::Parse(flags) => parse::run(&flags),
         Command::Completions { shell } => completions::run(shell),
     }
 }

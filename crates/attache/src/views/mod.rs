@@ -4,3 +4,4 @@ pub mod code_points;
 pub mod dossier;
 pub mod reading;
 pub mod text;
+pub mod tokens;

