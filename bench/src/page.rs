@@ -24,6 +24,15 @@ pub fn write_page(number: u64) -> String {
     html
 }
 
+/// The text of report `number`, about 600 words in paragraphs, for what reads text only.
+pub fn write_report(number: u64) -> String {
+    let mut draw = Draw(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let paragraphs: Vec<String> = (0..12)
+        .map(|_| (0..draw.between(2, 4)).map(|_| draw.sentence()).collect::<Vec<_>>().join(" "))
+        .collect();
+    paragraphs.join("\n\n")
+}
+
 /// A small generator of numbers (xorshift64*): the same everywhere, for ever.
 struct Draw(u64);
 

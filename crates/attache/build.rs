@@ -6,7 +6,9 @@ fn main() {
         return;
     }
     let (Some(model), Some(out)) = (std::env::var_os("ATTACHE_EMBED_MODEL"), std::env::var_os("OUT_DIR")) else {
-        println!("cargo::error=embed-model: set ATTACHE_EMBED_MODEL to the model's file, as `attache model path` prints it");
+        println!(
+            "cargo::error=embed-model: set ATTACHE_EMBED_MODEL to the model's file, as `attache model path` prints it"
+        );
         return;
     };
     println!("cargo::rerun-if-changed={}", model.display());

@@ -1,4 +1,5 @@
-//! Chores of the project. `cargo xtask train-lines PAGES.jsonl.gz` trains the line scorer.
+//! Chores of the project. `cargo xtask train-lines PAGES.jsonl.gz` trains the line scorer; `cargo xtask goldens PYTHON [MODEL]` has
+//! spaCy analyse the language crate's texts anew.
 
 mod boosting;
 mod gaps;
@@ -22,8 +23,21 @@ fn main() -> Result<()> {
             settings.l2 = number("--l2=").unwrap_or(settings.l2);
             lines::run(Path::new(pages), Path::new("crates/attache-pipeline/weights"), &kinds, detail, settings)
         }
+        ["goldens", python, ref model @ ..] => goldens(python, model),
         _ => bail!(
-            "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]"
+            "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]\n\
+             \x20      cargo xtask goldens PYTHON [MODEL]"
         ),
     }
+}
+
+/// Has spaCy, in a Python that has it, analyse our texts; what it says is what the language crate's tests hold it to.
+fn goldens(python: &str, model: &[&str]) -> Result<()> {
+    let folder = Path::new("crates/attache-language/goldens");
+    let mut command = std::process::Command::new(python);
+    command.arg("xtask/goldens.py").arg(folder.join("texts.txt")).arg(folder.join("en_core_web_sm.jsonl")).args(model);
+    if !command.status()?.success() {
+        bail!("{python} failed: it needs spaCy 3.8 and en_core_web_sm 3.8.0");
+    }
+    Ok(())
 }

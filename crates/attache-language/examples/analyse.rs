@@ -9,6 +9,7 @@
 use attache_language::model::{Model, convert_wheel};
 use attache_language::{Document, Pipeline};
 use std::error::Error;
+use std::io::Write;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,8 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: analyse MODEL TEXT".into());
     };
     let document = load(Path::new(model))?.analyse(text);
-    print(&document);
-    Ok(())
+    Ok(print(&document)?)
 }
 
 fn load(path: &Path) -> Result<Pipeline, Box<dyn Error>> {
@@ -29,10 +29,12 @@ fn load(path: &Path) -> Result<Pipeline, Box<dyn Error>> {
     Ok(Pipeline::load(path)?)
 }
 
-fn print(document: &Document) {
+fn print(document: &Document) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
     for sentence in document.sentences() {
         for token in sentence.map(|index| document.token(index)).filter(|token| !token.is_space()) {
-            println!(
+            writeln!(
+                out,
                 "{:<16} {:<5} {:<6} {:<16} {:<10} {:<16} {}",
                 token.text(),
                 token.tag(),
@@ -41,8 +43,9 @@ fn print(document: &Document) {
                 token.dep(),
                 token.head().text(),
                 token.entity_label(),
-            );
+            )?;
         }
-        println!();
+        writeln!(out)?;
     }
+    Ok(())
 }

@@ -122,7 +122,8 @@ impl AttributeRules {
                 let fits = |pattern: &Pattern| {
                     let first = pattern.tokens.first();
                     first.is_some_and(|test| {
-                        test.tags.as_ref().is_none_or(|tags| tags[tag]) && test.deps.as_ref().is_none_or(|deps| deps[dep])
+                        test.tags.as_ref().is_none_or(|tags| tags[tag])
+                            && test.deps.as_ref().is_none_or(|deps| deps[dep])
                     })
                 };
                 let found = made.patterns.iter().enumerate().filter(|(_, pattern)| fits(pattern));
@@ -134,7 +135,8 @@ impl AttributeRules {
 
     fn add(&mut self, number: u16, rule: &AttributeRule, tags: &[String], deps: &[String]) -> Result<(), ModelError> {
         let find = |list: &[String], name: &str| list.iter().position(|known| known == name);
-        let unknown = |what: &str| ModelError::new(format!("an attribute rule sets `{what}`, which the model does not have"));
+        let unknown =
+            |what: &str| ModelError::new(format!("an attribute rule sets `{what}`, which the model does not have"));
         let mut number_in = |list: usize, name: &str| {
             let list = if list == 0 { &mut self.morphologies } else { &mut self.tags };
             find(list, name).unwrap_or_else(|| {
@@ -183,7 +185,12 @@ impl AttributeRules {
             for candidate in &self.candidates[token.tag as usize * self.deps + token.dep as usize] {
                 let pattern = &self.patterns[*candidate as usize];
                 let holds = pattern.tokens[0].holds(token)
-                    && pattern.tokens.iter().enumerate().skip(1).all(|(far, test)| at + far < count && test.holds(view(at + far)));
+                    && pattern
+                        .tokens
+                        .iter()
+                        .enumerate()
+                        .skip(1)
+                        .all(|(far, test)| at + far < count && test.holds(view(at + far)));
                 if holds {
                     self.note(pattern.rule, &mut applied.last[at + pattern.index]);
                 }

@@ -63,7 +63,11 @@ fn is_base_form(pos: Pos, features: &str) -> bool {
     };
     match pos {
         Pos::Noun if feature("Number") == Some("Sing") => true,
-        Pos::Verb if feature("VerbForm") == Some("Fin") && feature("Tense") == Some("Pres") && feature("Number").is_none() => {
+        Pos::Verb
+            if feature("VerbForm") == Some("Fin")
+                && feature("Tense") == Some("Pres")
+                && feature("Number").is_none() =>
+        {
             true
         }
         _ => matches!(feature("VerbForm"), Some("Inf" | "None")) || feature("Degree") == Some("Pos"),

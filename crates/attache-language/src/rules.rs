@@ -16,6 +16,8 @@ use std::sync::Arc;
 const ENDS: &str = ".!?…。！？؟۔।॥";
 /// Signs that may stand between the end of a sentence and the space after it.
 const CLOSES: &str = "\"'”’»)]}」』）";
+/// Of those, the ones that never open anything: French sets a space before them.
+const CLOSES_ONLY: &str = "»)]}」』）";
 
 /// Cuts a text at white space, and signs from words; ends sentences at [`ENDS`] before white space and at empty lines.
 ///
@@ -72,7 +74,13 @@ fn cut(text: &str, part: Range<usize>, tokens: &mut Vec<TokenData>) {
             }
         }
         let space_after = text[end..part.end].starts_with(' ');
-        tokens.push(TokenData { start: start as u32, end: end as u32, space_after, entity: u32::MAX, ..TokenData::default() });
+        tokens.push(TokenData {
+            start: start as u32,
+            end: end as u32,
+            space_after,
+            entity: u32::MAX,
+            ..TokenData::default()
+        });
     }
 }
 
@@ -105,7 +113,8 @@ fn ends_sentence(text: &str, tokens: &[TokenData], at: usize) -> bool {
     let before = end.checked_sub(1).map_or("", word);
     let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase);
     let goes_on = word(at + 1).chars().next().is_some_and(char::is_lowercase);
-    !(sign == "." && (initial || goes_on))
+    let closes_next = CLOSES_ONLY.contains(word(at + 1));
+    !(closes_next || sign == "." && (initial || goes_on))
 }
 
 #[cfg(test)]

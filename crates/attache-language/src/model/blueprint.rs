@@ -31,7 +31,7 @@ pub struct Blueprint {
     /// Rules that set part of speech, features and lemmas from tags and words.
     pub attribute_rules: Vec<AttributeRule>,
     /// For each part of speech (lower case), the endings the lemmatizer replaces.
-    pub lemma_rules: BTreeMap<String, Vec<(String, String)>>,
+    pub lemma_rules: BTreeMap<String, Endings>,
 }
 
 /// A convolutional network over hashed word features.
@@ -77,8 +77,14 @@ pub struct TokenizerRules {
     /// What is kept whole as an address.
     pub url: String,
     /// Words with a cut of their own: the word, and its pieces with the norm each is given.
-    pub exceptions: Vec<(String, Vec<(String, Option<String>)>)>,
+    pub exceptions: Vec<(String, Vec<ExceptionPiece>)>,
 }
+
+/// A piece of an exception, and the norm it is given.
+pub type ExceptionPiece = (String, Option<String>);
+
+/// The endings a lemmatizer replaces for one part of speech, and by what.
+pub type Endings = Vec<(String, String)>;
 
 /// "Tokens like this get these attributes."
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

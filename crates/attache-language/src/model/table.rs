@@ -72,8 +72,10 @@ mod tests {
 
     #[test]
     fn finds_what_was_written_and_nothing_else() {
-        let pairs: BTreeMap<String, String> =
-            (0..500).map(|n| (format!("word{n}"), format!("lemma{n}"))).chain([(String::new(), "empty".into())]).collect();
+        let pairs: BTreeMap<String, String> = (0..500)
+            .map(|n| (format!("word{n}"), format!("lemma{n}")))
+            .chain([(String::new(), "empty".into())])
+            .collect();
         let bytes = Table::write(&pairs);
         let table = Table::open(&bytes).expect("a table");
         for (key, value) in &pairs {

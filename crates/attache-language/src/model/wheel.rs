@@ -5,9 +5,11 @@
 //! Only what the pipeline runs is taken: `tok2vec`, `tagger`, `parser`, `ner`, `tokenizer`, `attribute_ruler`, `lemmatizer` and the
 //! vocabulary's norms. A wheel is untrusted until its hashes were checked, so every size is bounded.
 
-use super::blueprint::{AttributeRule, Blueprint, Embedding, Move, Network, Predicate, TokenRule, TokenizerRules};
-use super::flat::Array;
 use super::ModelError;
+use super::blueprint::{
+    AttributeRule, Blueprint, Embedding, Endings, Move, Network, Predicate, TokenRule, TokenizerRules,
+};
+use super::flat::Array;
 use crate::network::hash::string_id;
 use rmpv::Value;
 use serde_json::Value as Json;
@@ -81,7 +83,8 @@ impl Files {
     }
 
     fn json(&self, name: &str) -> Result<Json, ModelError> {
-        serde_json::from_slice(self.get(name)?).map_err(|error| ModelError::new(format!("`{name}` is damaged: {error}")))
+        serde_json::from_slice(self.get(name)?)
+            .map_err(|error| ModelError::new(format!("`{name}` is damaged: {error}")))
     }
 }
 
@@ -159,14 +162,7 @@ impl Nodes {
     }
 
     /// Takes arrays of the `nth` node of a name as "prefix key".
-    fn take(
-        &self,
-        name: &str,
-        nth: usize,
-        keys: &[&str],
-        prefix: &str,
-        arrays: &mut Arrays,
-    ) -> Result<(), ModelError> {
+    fn take(&self, name: &str, nth: usize, keys: &[&str], prefix: &str, arrays: &mut Arrays) -> Result<(), ModelError> {
         let node = self.named(name).nth(nth);
         let node = node.ok_or_else(|| ModelError::new(format!("{prefix}: no node `{name}` number {nth}")))?;
         for key in keys {
@@ -179,9 +175,10 @@ impl Nodes {
 /// A network of hashed embeddings, a maxout layer, and residual maxout layers over windows (thinc's `MaxoutWindowEncoder`).
 fn read_network(nodes: &Nodes, prefix: &str, arrays: &mut Arrays) -> Result<Network, ModelError> {
     let columns = nodes.named("extract_features").next().and_then(|node| nodes.attribute(node, "columns"));
-    let columns: Vec<String> = columns.as_ref().and_then(Value::as_array).map_or_else(Vec::new, |columns| {
-        columns.iter().map(|column| text(Some(column))).collect()
-    });
+    let columns: Vec<String> = columns
+        .as_ref()
+        .and_then(Value::as_array)
+        .map_or_else(Vec::new, |columns| columns.iter().map(|column| text(Some(column))).collect());
     let mut embeddings = Vec::new();
     for (at, node) in nodes.named("hashembed").enumerate() {
         let number = |key: &str| nodes.attribute(node, key).and_then(|value| value.as_u64());
@@ -305,7 +302,7 @@ fn read_predicate(value: &Value) -> Result<Predicate, ModelError> {
 }
 
 /// The lemmatizer's endings, and its exceptions and index as tables "exceptions noun", "index noun", ….
-fn read_lemmas(files: &Files) -> Result<(BTreeMap<String, Vec<(String, String)>>, Tables), ModelError> {
+fn read_lemmas(files: &Files) -> Result<(BTreeMap<String, Endings>, Tables), ModelError> {
     let lookups = files.msgpack("lemmatizer/lookups/lookups.bin")?;
     let names = ["adj", "adp", "adv", "aux", "cconj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct"];
     let names = names.iter().chain(&["sconj", "sym", "verb", "x"]);
@@ -344,7 +341,10 @@ fn read_norms(files: &Files) -> Result<BTreeMap<String, String>, ModelError> {
 
 /// The value of a key; msgpack has keys as text or as bytes.
 fn get<'v>(map: &'v Value, key: &str) -> Option<&'v Value> {
-    map.as_map()?.iter().find(|(found, _)| found.as_str() == Some(key) || found.as_slice() == Some(key.as_bytes())).map(|p| &p.1)
+    map.as_map()?
+        .iter()
+        .find(|(found, _)| found.as_str() == Some(key) || found.as_slice() == Some(key.as_bytes()))
+        .map(|p| &p.1)
 }
 
 fn text(value: Option<&Value>) -> String {

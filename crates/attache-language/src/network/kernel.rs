@@ -27,7 +27,12 @@ pub struct Packed {
 
 impl Packed {
     /// Packs `weight(column, input)`; the columns of a maxout stand as they must for [`product_maxout`].
-    pub fn new(columns: usize, inputs: usize, weight: impl Fn(usize, usize) -> f32, bias: impl Fn(usize) -> f32) -> Packed {
+    pub fn new(
+        columns: usize,
+        inputs: usize,
+        weight: impl Fn(usize, usize) -> f32,
+        bias: impl Fn(usize) -> f32,
+    ) -> Packed {
         let padded = columns.next_multiple_of(PANEL);
         let mut panels = vec![0.0; padded * inputs];
         for column in 0..columns {
@@ -105,7 +110,7 @@ pub fn product_bare(rows: Rows, weights: &Packed, out: &mut [f32]) {
 /// The maximum over the three pieces of each output; rows of `columns / 3`.
 pub fn product_maxout(rows: Rows, weights: &Packed, out: &mut [f32]) {
     let width = weights.columns / PIECES;
-    assert!(out.len() >= rows.count * width && width % LANES == 0);
+    assert!(out.len() >= rows.count * width && width.is_multiple_of(LANES));
     each_tile(rows, weights, |row, panel, tile| {
         let start = row * width + panel * LANES;
         let out = &mut out[start..start + LANES];

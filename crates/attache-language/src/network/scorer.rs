@@ -42,7 +42,13 @@ impl MoveScorer {
     ///
     /// # Errors
     /// If its arrays are missing or of another shape.
-    pub fn new(model: &Model, prefix: &str, width: usize, slots: usize, moves: usize) -> Result<MoveScorer, ModelError> {
+    pub fn new(
+        model: &Model,
+        prefix: &str,
+        width: usize,
+        slots: usize,
+        moves: usize,
+    ) -> Result<MoveScorer, ModelError> {
         let array = |name: &str, shape: &[usize]| model.array(&format!("{prefix} {name}"), shape);
         let (low, low_bias) = (array("lower W", &[HIDDEN, width])?, array("lower b", &[HIDDEN])?);
         let slot_weights = array("slots W", &[slots, HIDDEN, PIECES, HIDDEN])?;

@@ -14,8 +14,8 @@ use crate::tokens::Attribute;
 
 /// Rows of zeros around each text: as many as there are layers with windows, so texts never see each other.
 pub const PAD: usize = 4;
-/// Forms a cache holds before it is emptied.
-const CACHED: usize = 5_000;
+/// Forms a cache holds before it is emptied: 3.8 KB each. More gain little (5,000: 3 % in speed, 40 MB on two threads).
+const CACHED: usize = 2_000;
 /// The slot of a pad row: all zeros.
 const ZERO: u32 = 0;
 
@@ -53,6 +53,7 @@ pub struct Feature {
 }
 
 /// What a thread keeps between texts.
+#[derive(Default)]
 pub struct Tok2VecCache {
     slots: Vec<u32>,
     used: usize,
@@ -73,13 +74,16 @@ impl Tok2Vec {
     /// If its arrays are missing or of another shape.
     pub fn new(model: &Model, network: &Network, prefix: &str) -> Result<Tok2Vec, ModelError> {
         let width = network.width;
-        if width == 0 || width % LANES != 0 || network.depth != PAD || network.embeddings.is_empty() {
+        if width == 0 || !width.is_multiple_of(LANES) || network.depth != PAD || network.embeddings.is_empty() {
             return Err(ModelError::new(format!("{prefix}: width {width}, depth {}: not supported", network.depth)));
         }
         let mut embeddings = Vec::new();
         for (at, embedding) in network.embeddings.iter().enumerate() {
             let attribute = Attribute::from_name(&embedding.attribute)
                 .ok_or_else(|| ModelError::new(format!("embeds {}: not supported", embedding.attribute)))?;
+            if embedding.rows == 0 {
+                return Err(ModelError::new(format!("{prefix}: a table without rows")));
+            }
             let name = format!("{prefix} E{at}");
             model.array(&name, &[embedding.rows, width])?;
             embeddings.push(Table { attribute, seed: embedding.seed, rows: embedding.rows, name });
@@ -262,21 +266,6 @@ impl Tok2Vec {
 }
 
 impl Tok2VecCache {
-    /// An empty cache.
-    pub fn new() -> Tok2VecCache {
-        Tok2VecCache {
-            slots: Vec::new(),
-            used: 0,
-            vectors: Vec::new(),
-            products: Vec::new(),
-            gathered: Vec::new(),
-            fresh: Vec::new(),
-            rows: Vec::new(),
-            next: Vec::new(),
-            row_slots: Vec::new(),
-        }
-    }
-
     /// Forgets all forms: their keys are about to mean something else.
     pub fn clear(&mut self) {
         self.used = 0;

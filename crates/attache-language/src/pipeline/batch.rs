@@ -82,7 +82,8 @@ fn run(pipeline: &Pipeline, parts: &[Part], documents: &mut [Document], workspac
 fn run_group(pipeline: &Pipeline, parts: &[Part], documents: &mut [Document], workspace: &mut Workspace) {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     let base = first.tokens.start;
-    let Workspace { words, tok2vec, ner_tok2vec, tokens, features, is_space, vectors, ner_vectors, .. } = &mut *workspace;
+    let Workspace { words, tok2vec, ner_tok2vec, tokens, features, is_space, vectors, ner_vectors, .. } =
+        &mut *workspace;
     features.clear();
     is_space.clear();
     for token in &tokens[base..last.tokens.end] {
@@ -115,8 +116,20 @@ fn finish_part(
     document: &mut Document,
     workspace: &mut Workspace,
 ) {
-    let Workspace { words, lemmas, tokens, is_space, vectors, ner_vectors, tags, parser, ner_products, tree, applied, .. } =
-        workspace;
+    let Workspace {
+        words,
+        lemmas,
+        tokens,
+        is_space,
+        vectors,
+        ner_vectors,
+        tags,
+        parser,
+        ner_products,
+        tree,
+        applied,
+        ..
+    } = workspace;
     let rows = |width: usize| local.start * width..local.end * width;
     let (width, ner_width) = (pipeline.tok2vec.width(), pipeline.ner_tok2vec.width());
     let (is_space, tags) = (&is_space[local.clone()], &tags[local.clone()]);
@@ -146,10 +159,12 @@ fn finish_part(
         let start = document_lemmas.len() as u32;
         match set.lemma {
             Some(lemma) => document_lemmas.push_str(lemma),
-            None => document_lemmas.push_str(lemmas.entry((token.form, set.pos, set.morphology)).or_insert_with(|| {
-                let features = &pipeline.labels.morphologies[set.morphology as usize];
-                crate::lemmas::find_lemma(&pipeline.model, &form.text, &form.lower, set.pos, features).into()
-            })),
+            None => {
+                document_lemmas.push_str(lemmas.entry((token.form, set.pos, set.morphology)).or_insert_with(|| {
+                    let features = &pipeline.labels.morphologies[set.morphology as usize];
+                    crate::lemmas::find_lemma(&pipeline.model, &form.text, &form.lower, set.pos, features).into()
+                }))
+            }
         }
         tokens.push(TokenData {
             start: token.start,

@@ -73,7 +73,18 @@ impl Pipeline {
         });
         let tokenizer = Tokenizer::new(&model)?;
         let workspaces = Mutex::default();
-        Ok(Pipeline { model, tokenizer, tok2vec, tagger, parser, ner_tok2vec, recogniser, attributes, labels, workspaces })
+        Ok(Pipeline {
+            model,
+            tokenizer,
+            tok2vec,
+            tagger,
+            parser,
+            ner_tok2vec,
+            recogniser,
+            attributes,
+            labels,
+            workspaces,
+        })
     }
 
     /// The model it runs.

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 const LEMMAS: usize = 40_000;
 
 /// Buffers and caches of one thread.
+#[derive(Default)]
 pub struct Workspace {
     pub words: Words,
     pub tok2vec: Tok2VecCache,
@@ -46,27 +47,5 @@ impl Workspace {
         self.features.clear();
         self.is_space.clear();
         self.tags.clear();
-    }
-}
-
-impl Default for Workspace {
-    fn default() -> Workspace {
-        Workspace {
-            words: Words::default(),
-            tok2vec: Tok2VecCache::new(),
-            ner_tok2vec: Tok2VecCache::new(),
-            lemmas: FxHashMap::default(),
-            tokens: Vec::new(),
-            features: Vec::new(),
-            is_space: Vec::new(),
-            vectors: Vec::new(),
-            ner_vectors: Vec::new(),
-            tag_scores: Vec::new(),
-            tags: Vec::new(),
-            parser: ParserRoom::default(),
-            ner_products: SlotProducts::default(),
-            tree: Tree::default(),
-            applied: Applied::default(),
-        }
     }
 }

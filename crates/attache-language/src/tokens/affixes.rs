@@ -98,7 +98,9 @@ impl Affixes {
             } else if chars[start..end].contains(&'.') && self.url.match_at(&chars[start..end], 0, tried).is_some() {
                 give(Piece::Plain(middle));
             } else {
-                self.split_middle(&chars[start..end], tried, |range| give(Piece::Plain(text(start + range.start..start + range.end))));
+                self.split_middle(&chars[start..end], tried, |range| {
+                    give(Piece::Plain(text(start + range.start..start + range.end)))
+                });
             }
         }
         for suffix in suffixes.drain(..).rev() {

@@ -86,6 +86,6 @@ mod tests {
     #[test]
     fn longer_runs_win_and_then_earlier_ones() {
         assert_eq!(keep_longest(vec![0..2, 1..4, 4..5, 4..6, 5..7]), [1..4, 4..6]);
-        assert_eq!(keep_longest(vec![0..2, 1..3]), [0..2]);
+        assert_eq!(keep_longest(vec![0..2, 1..3, 5..7]), [0..2, 5..7]);
     }
 }

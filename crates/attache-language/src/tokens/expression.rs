@@ -11,6 +11,7 @@
 //! It does not try captures, back-references, lazy repeats or flags but `(?u)`: [`Expression::parse`] refuses them.
 
 use super::is_space;
+use unicode_general_category::{GeneralCategory, get_general_category};
 
 /// A pattern, compiled.
 pub struct Expression {
@@ -38,7 +39,11 @@ enum Step {
     /// Try the first; if that fails, the second.
     Split(u32, u32),
     Jump(u32),
-    Look { behind: usize, wanted: bool, steps: Vec<Step> },
+    Look {
+        behind: usize,
+        wanted: bool,
+        steps: Vec<Step>,
+    },
     Start,
     End,
     Done,
@@ -75,7 +80,7 @@ impl Class {
         let after = self.ranges.partition_point(|(first, _)| *first <= c);
         after.checked_sub(1).is_some_and(|at| c <= self.ranges[at].1)
             || self.word && (c.is_alphanumeric() || c == '_')
-            || self.digit && c.is_numeric() && c.to_digit(10).is_some()
+            || self.digit && get_general_category(c) == GeneralCategory::DecimalNumber
             || self.not_space && !is_space(c)
     }
 
@@ -138,11 +143,13 @@ impl Expression {
             node.compile(&mut steps)?;
             steps.push(Step::Done);
             let ends = matches!(node, Node::Sequence(nodes) if matches!(nodes.last(), Some(Node::End)));
-            let reach = if ends { node.longest() } else { None };
+            // One more: `$` matches before a line end too.
+            let reach = if ends { node.longest().map(|longest| longest + 1) } else { None };
             alternatives.push(Alternative { steps, reach, memo: node.repeats() > 1 });
         }
-        let anchored =
-            branches.iter().all(|node| matches!(node, Node::Sequence(nodes) if matches!(nodes.first(), Some(Node::Start))));
+        let anchored = branches
+            .iter()
+            .all(|node| matches!(node, Node::Sequence(nodes) if matches!(nodes.first(), Some(Node::Start))));
         Ok(Expression { alternatives, classes, starts, anchored })
     }
 
@@ -235,7 +242,7 @@ impl Node {
                 false
             }
             Node::Sequence(nodes) => nodes.iter().all(|node| node.starts(classes, first)),
-            Node::Choice(nodes) => nodes.iter().fold(false, |empty, node| node.starts(classes, first) || empty),
+            Node::Choice(nodes) => nodes.iter().filter(|node| node.starts(classes, first)).count() > 0,
             Node::Repeat { node, least, .. } => node.starts(classes, first) || *least == 0,
         }
     }

@@ -74,13 +74,15 @@ pub struct Norms {
     base: FxHashMap<&'static str, &'static str>,
 }
 
-impl Norms {
+impl Default for Norms {
     /// The norms that are spaCy's own, for all languages; the model's come from its table.
-    pub fn new() -> Norms {
+    fn default() -> Norms {
         let lines = include_str!("../../data/base_norms.tsv").lines().filter(|line| !line.starts_with('#'));
         Norms { base: lines.filter_map(|line| line.split_once('\t')).collect() }
     }
+}
 
+impl Norms {
     fn of(&self, text: &str, lower: &str, table: Option<Table<'_>>) -> u64 {
         let listed = table.and_then(|table| table.get(&format!("{:016x}", string_id(text))));
         string_id(listed.or_else(|| self.base.get(text).copied()).unwrap_or(lower))
@@ -94,7 +96,7 @@ impl Forms {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.list.len()
     }
 

@@ -64,7 +64,7 @@ pub struct Words {
 impl Words {
     /// Whether it is time to [`forget`](Words::forget).
     pub fn is_full(&self) -> bool {
-        self.forms.len() > REMEMBERED || self.cuts.len() > REMEMBERED
+        self.forms.count() > REMEMBERED || self.cuts.len() > REMEMBERED
     }
 
     /// Forgets everything: the numbers of forms given before mean nothing any more.
@@ -84,7 +84,7 @@ impl Tokenizer {
         let rules = &model.blueprint.tokenizer;
         let affixes = Affixes::new(rules)?;
         let exceptions = Exceptions::new(rules, &affixes);
-        Ok(Tokenizer { affixes, exceptions, norms: Norms::new() })
+        Ok(Tokenizer { affixes, exceptions, norms: Norms::default() })
     }
 
     /// Cuts `text`, adding its tokens; offsets are counted from `base`.

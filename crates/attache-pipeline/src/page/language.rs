@@ -40,6 +40,13 @@ pub fn of(page: &Page, body: &[Span]) -> Language {
     Language { code, declared, detected }
 }
 
+/// The language of a text by its words alone; `None` where they are too few or it is not sure.
+pub fn detect(text: &str) -> Option<String> {
+    let sample: String = text.chars().take(SAMPLE).collect();
+    let info = (sample.len() >= SHORTEST).then(|| whatlang::detect(&sample)).flatten()?;
+    info.is_reliable().then(|| iso_639_1(info.lang().code()).to_string())
+}
+
 /// `en-US`, `en_GB`, `EN` to `en`.
 fn short_code(tag: &str) -> Option<String> {
     let code = tag.split(['-', '_', ',', ' ']).next()?.to_ascii_lowercase();

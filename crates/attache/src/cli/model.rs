@@ -3,6 +3,7 @@
 use super::args::ModelCommand;
 use crate::models::{DEFAULT, cache, catalogue, install};
 use anyhow::{Result, bail};
+use std::io::{Write, stdout};
 use std::process::ExitCode;
 
 /// Lists, installs or finds models.
@@ -16,12 +17,12 @@ pub fn run(command: &ModelCommand) -> Result<ExitCode> {
                 (None, Some(path)) => path,
                 (None, None) => install::from_network(&model)?,
             };
-            println!("{}", path.display());
+            writeln!(stdout(), "{}", path.display())?;
         }
         ModelCommand::Path { name } => {
             let model = catalogue::find(name.as_deref().unwrap_or(DEFAULT))?;
             match cache::installed(&model) {
-                Some(path) => println!("{}", path.display()),
+                Some(path) => writeln!(stdout(), "{}", path.display())?,
                 None => bail!("{} is not installed; `attache model install` does that", model.name),
             }
         }
@@ -30,14 +31,23 @@ pub fn run(command: &ModelCommand) -> Result<ExitCode> {
 }
 
 fn list() -> Result<()> {
+    let mut out = stdout().lock();
     for model in catalogue::all()? {
         let state = match cache::installed(&model) {
             _ if cfg!(feature = "embed-model") && model.name == DEFAULT => "built in".to_string(),
             Some(path) => format!("installed: {}", path.display()),
             None => "not installed; the first use installs it".to_string(),
         };
-        println!("{} {}  {}, {}, licence {}", model.name, model.version, model.language, model.size(), model.licence);
-        println!("    by {}\n    {state}", model.authors);
+        writeln!(
+            out,
+            "{} {}  {}, {}, licence {}",
+            model.name,
+            model.version,
+            model.language,
+            model.size(),
+            model.licence
+        )?;
+        writeln!(out, "    by {}\n    {state}", model.authors)?;
     }
     Ok(())
 }

@@ -1,49 +1,51 @@
 //! `attache parse`: the language analysis alone, of every capture.
 
-use super::args::{CaptureFlags, ParseFlags, ParseFormat};
-use super::read::{for_each_in_order, read_one, reader};
 use super::NOTHING_READ;
+use super::args::{ParseFlags, ParseFormat};
+use super::read::{for_each_in_order, read_one};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::views::tokens;
 use anyhow::{Context, Result};
-use attache_language::{Document, Pipeline, rules};
+use attache_language::{Pipeline, rules};
+use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
+use attache_pipeline::page::language::detect;
 use attache_pipeline::read::Reader;
 use std::io::{BufWriter, Write, stdout};
 use std::ops::Range;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// The language there is a model for.
 const ENGLISH: &str = "en";
+/// Captures analysed together: many reports are too short to keep the arithmetic busy alone.
+const GROUP: usize = 16;
+
+/// What is to be analysed of a capture: parts of its text, by the model or by rules.
+struct Source {
+    text: String,
+    parts: Vec<Range<usize>>,
+    english: bool,
+}
 
 /// Parses and prints.
 pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     let captures = find_captures(&flags.paths, None, false)?;
-    let pages = CaptureFlags { paths: Vec::new(), captures: None, lexicons: None, threads: flags.threads };
-    let reader = reader(&pages)?;
+    let groups: Vec<&[Capture]> = captures.chunks(GROUP).collect();
+    // Only pages need the lexicons; text starts faster without.
+    let reader: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedded()));
     let pipeline = models::pipeline()?;
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
     let done = for_each_in_order(
-        &captures,
+        &groups,
         flags.threads,
-        |capture| match parse_one(&reader, &pipeline, capture) {
-            Ok(document) => Ok(match flags.format {
-                ParseFormat::Jsonl => tokens::jsonl(&capture.path, &document),
-                ParseFormat::Conllu => tokens::conllu(&capture.path, &document),
-            }),
-            Err(why) => Err(format!("attache: {} could not be read: {why}", capture.path)),
-        },
-        |printed| match printed {
-            Ok(printed) => {
-                read_any = true;
-                out.write_all(printed.as_bytes())
-            }
-            Err(line) => {
-                eprintln!("{line}");
-                Ok(())
-            }
+        |group| parse_group(&reader, &pipeline, group, flags.format),
+        |(printed, notes)| {
+            read_any |= !printed.is_empty();
+            notes.iter().for_each(|note| eprintln!("attache: {note}"));
+            out.write_all(printed.as_bytes())
         },
     );
     match done.and_then(|()| out.flush()) {
@@ -54,25 +56,62 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     }
 }
 
-/// Text is analysed as it stands, whole; of a page, the paragraphs of its articles.
-fn parse_one(reader: &Reader, pipeline: &Pipeline, capture: &Capture) -> Result<Document, String> {
+/// What is printed for a group of captures, and what could not be done.
+fn parse_group(
+    reader: &LazyLock<Reader>,
+    pipeline: &Pipeline,
+    group: &[Capture],
+    format: ParseFormat,
+) -> (String, Vec<String>) {
+    let mut notes = Vec::new();
+    let mut sources = Vec::new();
+    for capture in group {
+        match find_source(reader, capture) {
+            Ok(source) => {
+                if !source.english {
+                    notes.push(format!("{}: not English: tokens and sentences by rules, no tree", capture.path));
+                }
+                sources.push((&capture.path, source));
+            }
+            Err(why) => notes.push(format!("{} could not be read: {why}", capture.path)),
+        }
+    }
+    let english = sources.iter().map(|(_, source)| source).filter(|source| source.english);
+    let texts: Vec<(&str, &[Range<usize>])> =
+        english.map(|source| (source.text.as_str(), source.parts.as_slice())).collect();
+    let mut analysed = pipeline.analyse_batch(&texts).into_iter();
+    let mut printed = String::new();
+    for (path, source) in &sources {
+        let document = match source.english {
+            true => analysed.next(),
+            false => Some(rules::analyse(&source.text, &source.parts)),
+        };
+        let Some(document) = document else { continue };
+        printed += &match format {
+            ParseFormat::Jsonl => tokens::jsonl(path, &document),
+            ParseFormat::Conllu => tokens::conllu(path, &document),
+        };
+    }
+    (printed, notes)
+}
+
+/// Text is analysed as it stands, whole; of a page, the headlines and paragraphs of its articles.
+fn find_source(reader: &LazyLock<Reader>, capture: &Capture) -> Result<Source, String> {
     if capture.media_type != MediaType::Html {
         let bytes = capture.bytes().map_err(|error| error.to_string())?;
         if capture.media_type_of(&bytes) != MediaType::Html {
             let text = String::from_utf8_lossy(&bytes);
-            return Ok(pipeline.analyse(text.strip_prefix('\u{feff}').unwrap_or(&text)));
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_string();
+            let english = detect(&text).is_none_or(|code| code == ENGLISH);
+            return Ok(Source { parts: std::iter::once(0..text.len()).collect(), text, english });
         }
     }
     let reading = read_one(reader, capture).reading?;
     let articles = &reading.articles.articles;
-    let mut spans: Vec<Range<usize>> =
-        articles.iter().flat_map(|article| article.title.iter().chain(&article.body)).map(|span| span.start..span.end).collect();
-    spans.sort_by_key(|span| (span.start, span.end));
-    spans.dedup_by(|later, earlier| later.start < earlier.end);
-    let text = &reading.page.text;
-    if articles.iter().all(|article| article.language.code.as_deref().is_none_or(|code| code == ENGLISH)) {
-        return Ok(pipeline.analyse_parts(text, &spans));
-    }
-    eprintln!("attache: {}: not English: tokens and sentences by rules, no tree", capture.path);
-    Ok(rules::analyse(text, &spans))
+    let spans = articles.iter().flat_map(|article| article.title.iter().chain(&article.body));
+    let mut parts: Vec<Range<usize>> = spans.map(|span| span.start..span.end).collect();
+    parts.sort_by_key(|part| (part.start, part.end));
+    parts.dedup_by(|later, earlier| later.start < earlier.end);
+    let english = articles.iter().all(|article| article.language.code.as_deref().is_none_or(|code| code == ENGLISH));
+    Ok(Source { text: reading.page.text, parts, english })
 }

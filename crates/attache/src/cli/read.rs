@@ -140,12 +140,12 @@ fn unread<'r>(capture: &'r Capture, sha256: &'r str, why: &'r str) -> reading::R
     }
 }
 
-/// Does `work` on every capture, on several threads, and hands the results to `take` in the captures' order. No more than a
-/// few results wait at any time. Ends early, cleanly, on Ctrl-C or when `take` fails.
-pub fn for_each_in_order<T: Send>(
-    captures: &[Capture],
+/// Does `work` on every item (a capture, or a group of them), on several threads, and hands the results to `take` in the items' order. No
+/// more than a few results wait at any time. Ends early, cleanly, on Ctrl-C or when `take` fails.
+pub fn for_each_in_order<I: Sync, T: Send>(
+    captures: &[I],
     threads: Option<u16>,
-    work: impl Fn(&Capture) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
     mut take: impl FnMut(T) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

