@@ -19,7 +19,7 @@ const CLOSES: &str = "\"'”’»)]}」』）";
 /// Of those, the ones that never open anything: French sets a space before them.
 const CLOSES_ONLY: &str = "»)]}」』）";
 
-/// Cuts a text at white space, and signs from words; ends sentences at [`ENDS`] before white space and at empty lines.
+/// Cuts a text at white space, and signs from words; ends sentences at signs like `.`, `!`, `？` before white space and at empty lines.
 ///
 /// # Panics
 /// If a range does not lie on code point boundaries within the text.

@@ -57,7 +57,7 @@ pub struct Form {
     pub ids: [u64; 4],
     /// Whether it is white space.
     pub is_space: bool,
-    /// The exceptions whose first piece this is, as numbers of [`Exceptions::sequences`].
+    /// The exceptions whose first piece this is, as numbers among the sequences of [`Exceptions`].
     pub sequences: Box<[u32]>,
 }
 
