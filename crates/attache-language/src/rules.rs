@@ -23,8 +23,10 @@ const CLOSES_ONLY: &str = "»)]}」』）";
 ///
 /// # Panics
 /// If a range does not lie on code point boundaries within the text.
-pub fn analyse(text: &str, parts: &[Range<usize>]) -> Document {
-    let mut document = Document::empty(text.into(), Arc::new(Labels::default()));
+pub fn analyse(text: impl Into<Arc<str>>, parts: &[Range<usize>]) -> Document {
+    let text: Arc<str> = text.into();
+    let mut document = Document::empty(text.clone(), Arc::new(Labels::default()));
+    let text: &str = &text;
     for part in parts {
         let first = document.tokens.len() as u32;
         cut(text, part.clone(), &mut document.tokens);

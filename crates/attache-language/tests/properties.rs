@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn rules_tile_any_text(text in text()) {
         let whole = 0..text.len();
-        let document = rules::analyse(&text, std::slice::from_ref(&whole));
+        let document = rules::analyse(text.as_str(), std::slice::from_ref(&whole));
         tiles(&document);
         is_forest(&document);
     }

@@ -4,8 +4,9 @@
 //!
 //! 1. [`page`]: bytes to text, lines, and what the metadata claims.
 //! 2. [`article`]: which lines are a report, whose, of which day; what the rest is.
-//! 3. [`people`]: which parties are named.
-//! 4. [`read`]: all of it, in order, on one screen.
+//! 3. [`document`]: its tokens, sentences and trees.
+//! 4. [`people`]: which parties are named.
+//! 5. [`read`]: all of it, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -14,5 +15,9 @@ pub mod ledger;
 pub mod lexicon;
 pub mod page;
 pub mod article;
+pub mod document;
 pub mod people;
 pub mod read;
+
+#[cfg(test)]
+mod sample;

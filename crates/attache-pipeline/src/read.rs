@@ -4,10 +4,12 @@
 
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
+use crate::document::analyse_articles;
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
+use attache_language::{Document, Pipeline};
 
 /// What all threads share: knowledge and weights, read once.
 pub struct Reader {
@@ -15,6 +17,8 @@ pub struct Reader {
     pub lexicons: Lexicons,
     /// The line scorer.
     pub scorer: Scorer,
+    /// The language model; without one a page is only taken apart into articles.
+    pub language: Option<Pipeline>,
 }
 
 /// A page and everything read from it.
@@ -23,22 +27,48 @@ pub struct Reading {
     pub page: Page,
     /// Its articles and its furniture.
     pub articles: Articles,
-    /// For each article, the parties its headline and body name, in order.
-    pub parties: Vec<Vec<PartyMention>>,
+    /// What was read in each article, in their order.
+    pub layers: Vec<Layers>,
+}
+
+/// Everything read in one article. Spans are bytes of the page's text.
+pub struct Layers {
+    /// The parties its headline and body name, in order.
+    pub parties: Vec<PartyMention>,
+    /// Its language analysis; `None` where the reader has no model.
+    pub document: Option<Document>,
 }
 
 impl Reader {
-    /// A reader with the given lexicons.
+    /// A reader with the given lexicons and no language model.
     pub fn new(lexicons: Lexicons) -> Reader {
-        Reader { lexicons, scorer: Scorer::embedded() }
+        Reader { lexicons, scorer: Scorer::embedded(), language: None }
+    }
+
+    /// The same reader, with a language model.
+    pub fn with_language(self, language: Pipeline) -> Reader {
+        Reader { language: Some(language), ..self }
     }
 
     /// Reads one capture. Linear in its length; never fails. Byte-identical for the same bytes, whatever was read before.
     pub fn read(&self, bytes: &[u8], media_type: MediaType, known: Known) -> Reading {
         let page = read_page(bytes, media_type, known, &self.lexicons);
-        let articles = find_articles(&page, &self.lexicons, &self.scorer);
-        let parties = articles.articles.iter().map(|article| self.name_parties(&page, article)).collect();
-        Reading { page, articles, parties }
+        let mut articles = find_articles(&page, &self.lexicons, &self.scorer);
+        let mut documents = Vec::new();
+        if let Some(language) = &self.language {
+            let (analysed, notes) = analyse_articles(&page.text, &articles.articles, language);
+            documents = analysed;
+            articles.notes.extend(notes);
+        }
+        let mut documents = documents.into_iter();
+        let layers = articles.articles.iter().map(|article| self.read_article(&page, article, documents.next()));
+        Reading { layers: layers.collect(), page, articles }
+    }
+
+    /// Every per-article stage, in order.
+    fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
+        let parties = self.name_parties(page, article);
+        Layers { parties, document }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {

@@ -8,6 +8,7 @@ use crate::document::{Document, NO_ENTITY, TokenData};
 use crate::network::tok2vec::Feature;
 use crate::tokens::{Attribute, RawToken};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Tokens of a batch: enough for the matrix products, few enough for the second-level cache.
 const BATCH: usize = 768;
@@ -21,12 +22,16 @@ struct Part {
 }
 
 /// Analyses texts on this thread.
-pub fn analyse(pipeline: &Pipeline, texts: &[(&str, &[Range<usize>])], workspace: &mut Workspace) -> Vec<Document> {
+pub fn analyse<T>(pipeline: &Pipeline, texts: &[(T, &[Range<usize>])], workspace: &mut Workspace) -> Vec<Document>
+where
+    T: AsRef<str> + Into<Arc<str>> + Clone,
+{
     let mut documents: Vec<Document> =
-        texts.iter().map(|(text, _)| Document::empty((*text).into(), pipeline.labels.clone())).collect();
+        texts.iter().map(|(text, _)| Document::empty(text.clone().into(), pipeline.labels.clone())).collect();
     let mut waiting: Vec<Part> = Vec::new();
     workspace.tidy();
     for (at, (text, parts)) in texts.iter().enumerate() {
+        let text = text.as_ref();
         assert!(u32::try_from(text.len()).is_ok(), "a text of {} bytes: offsets are 32 bits wide", text.len());
         for part in *parts {
             let start = workspace.tokens.len();

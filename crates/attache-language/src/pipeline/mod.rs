@@ -114,11 +114,14 @@ impl Pipeline {
         documents.pop().unwrap_or_else(|| Document::empty(text.into(), self.labels.clone()))
     }
 
-    /// Analyses many texts, each in parts, on this thread.
+    /// Analyses many texts, each in parts, on this thread. Documents share the text of an `Arc<str>`; other texts are copied once.
     ///
     /// # Panics
     /// As [`analyse_parts`](Pipeline::analyse_parts).
-    pub fn analyse_batch(&self, texts: &[(&str, &[Range<usize>])]) -> Vec<Document> {
+    pub fn analyse_batch<T>(&self, texts: &[(T, &[Range<usize>])]) -> Vec<Document>
+    where
+        T: AsRef<str> + Into<Arc<str>> + Clone,
+    {
         let mut workspace = self.borrow_workspace();
         let documents = batch::analyse(self, texts, &mut workspace);
         self.workspaces.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(workspace);

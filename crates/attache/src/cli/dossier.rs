@@ -5,7 +5,7 @@
 
 use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
-use super::read::{for_each_in_order, read_one, reader};
+use super::read::{Depth, for_each_in_order, read_one, reader};
 use crate::input::{Capture, find_captures};
 use crate::views::dossier::report::reports_of;
 use crate::views::dossier::selection::{Selection, find_party};
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), false)?;
-    let reader = reader(&flags.captures)?;
+    let reader = reader(&flags.captures, Depth::Full)?;
     let about = flags.about.as_deref().map(|name| find_party(name, &reader.lexicons.gazetteer)).transpose();
     let selection = Selection { about: about.map_err(|why| anyhow::anyhow!("--about: {why}"))?, as_of: flags.as_of };
     if let Some(output) = &flags.output {

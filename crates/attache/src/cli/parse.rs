@@ -84,7 +84,7 @@ fn parse_group(
     for (path, source) in &sources {
         let document = match source.english {
             true => analysed.next(),
-            false => Some(rules::analyse(&source.text, &source.parts)),
+            false => Some(rules::analyse(source.text.as_str(), &source.parts)),
         };
         let Some(document) = document else { continue };
         printed += &match format {

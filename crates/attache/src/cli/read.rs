@@ -3,6 +3,7 @@
 use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
 use super::{NOTHING_READ, progress};
 use crate::input::{Capture, find_captures};
+use crate::models;
 use crate::views::{reading, text};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::lexicon::Lexicons;
@@ -25,7 +26,8 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     if let Some(day) = flags.published {
         captures.iter_mut().for_each(|capture| capture.known.published = capture.known.published.or(Some(day)));
     }
-    let reader = reader(&flags.captures)?;
+    let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
+    let reader = reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?;
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
     let done = for_each_in_order(
@@ -52,14 +54,31 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 /// A reader with the lexicons the flags ask for.
 ///
 /// # Errors
-/// A folder of lexicons that is not there, or a lexicon that cannot be read.
-pub fn reader(flags: &CaptureFlags) -> Result<Reader> {
-    let Some(folder) = &flags.lexicons else { return Ok(Reader::new(Lexicons::embedded())) };
+/// A folder of lexicons that is not there, a lexicon that cannot be read, or a language model that cannot be had.
+pub fn reader(flags: &CaptureFlags, depth: Depth) -> Result<Reader> {
+    let reader = Reader::new(lexicons(flags)?);
+    match depth {
+        Depth::Articles => Ok(reader),
+        Depth::Full => Ok(reader.with_language(models::pipeline()?)),
+    }
+}
+
+/// How far captures are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Taken apart into articles and furniture; needs no language model.
+    Articles,
+    /// Everything.
+    Full,
+}
+
+fn lexicons(flags: &CaptureFlags) -> Result<Lexicons> {
+    let Some(folder) = &flags.lexicons else { return Ok(Lexicons::embedded()) };
     if !folder.is_dir() {
         bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
     }
     let lexicons = Lexicons::read(|path| std::fs::read_to_string(folder.join(path)).ok());
-    lexicons.map(Reader::new).map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
+    lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
 }
 
 /// A capture, read; or why it could not be.

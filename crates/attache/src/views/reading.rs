@@ -214,7 +214,7 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
 /// Each party an article names, most named first, with its first mention.
 fn parties_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Vec<PartyView<'r>> {
     let mut found: BTreeMap<usize, (usize, Span)> = BTreeMap::new();
-    for mention in reading.parties.get(index).into_iter().flatten() {
+    for mention in reading.layers.get(index).into_iter().flat_map(|layers| &layers.parties) {
         let entry = found.entry(mention.party).or_insert((0, mention.span));
         entry.0 += 1;
     }

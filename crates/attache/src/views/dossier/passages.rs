@@ -62,7 +62,7 @@ pub fn lay_out(reading: &Reading, lexicons: &Lexicons) -> Vec<Vec<Passage>> {
     anchors.sort();
     let points = CodePoints::of(&reading.page.text);
     let mut placed: Vec<Vec<(usize, Passage)>> = articles.iter().map(|_| Vec::new()).collect();
-    let mentions: Vec<Vec<PartyMention>> = reading.parties.iter().map(|mentions| in_page_order(mentions)).collect();
+    let mentions: Vec<Vec<PartyMention>> = reading.layers.iter().map(|layers| in_page_order(&layers.parties)).collect();
     for (span, index) in &bodies {
         let mentions = mentions.get(*index).map_or(&[][..], Vec::as_slice);
         let paragraph = paragraph_of(*span, mentions, reading, lexicons, &points);

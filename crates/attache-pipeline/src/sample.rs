@@ -1,0 +1,32 @@
+//! What the crate's tests share: the language model, the lexicons, and a page that is one article. Not part of the library.
+
+use crate::lexicon::Lexicons;
+use crate::page::{Known, MediaType};
+use crate::read::{Reader, Reading};
+use attache_language::{Document, Pipeline};
+use std::sync::LazyLock;
+
+#[path = "../../attache-language/tests/model/mod.rs"]
+mod model;
+
+/// A reader with everything.
+pub static READER: LazyLock<Reader> =
+    LazyLock::new(|| Reader::new(Lexicons::embedded()).with_language(model::pipeline()));
+
+/// The language model.
+#[allow(dead_code)]
+pub fn language() -> &'static Pipeline {
+    READER.language.as_ref().expect("the reader has a model")
+}
+
+/// The analysis of one sentence or paragraph.
+#[allow(dead_code)]
+pub fn document(text: &str) -> Document {
+    language().analyse(text)
+}
+
+/// The reading of an article's text, published on a day (`YYYY-MM-DD`, or nothing).
+pub fn article(text: &str, published: &str) -> Reading {
+    let known = Known { published: published.parse().ok(), ..Known::default() };
+    READER.read(text.as_bytes(), MediaType::Article, known)
+}
