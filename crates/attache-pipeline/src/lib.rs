@@ -17,6 +17,7 @@ pub mod page;
 pub mod article;
 pub mod document;
 pub mod people;
+pub mod statements;
 pub mod read;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
+use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
 
 /// What all threads share: knowledge and weights, read once.
@@ -35,6 +36,8 @@ pub struct Reading {
 pub struct Layers {
     /// The parties its headline and body name, in order.
     pub parties: Vec<PartyMention>,
+    /// Who said what.
+    pub statements: Vec<Statement>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -68,7 +71,9 @@ impl Reader {
     /// Every per-article stage, in order.
     fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
         let parties = self.name_parties(page, article);
-        Layers { parties, document }
+        let syntax = document.as_ref().filter(|document| document.has_syntax());
+        let statements = syntax.map(|document| find_statements(document, &self.lexicons.statement_cues));
+        Layers { parties, statements: statements.unwrap_or_default(), document }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {

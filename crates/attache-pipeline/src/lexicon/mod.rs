@@ -13,6 +13,7 @@ pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
+use crate::statements::cues::CueLexicon;
 use rustc_hash::FxHashMap;
 
 /// Every lexicon, read once and shared by all threads.
@@ -29,6 +30,8 @@ pub struct Lexicons {
     pub cues: Cues,
     /// News agencies and their names: what a credit may name.
     pub agencies: Vec<Agency>,
+    /// Words that report speech and thought.
+    pub statement_cues: CueLexicon,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
 }
@@ -50,6 +53,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("page/function-words.txt", include_str!("../../lexicons/page/function-words.txt")),
     ("article/cues.toml", include_str!("../../lexicons/article/cues.toml")),
     ("article/agencies.tsv", include_str!("../../lexicons/article/agencies.tsv")),
+    ("statements/cues.toml", include_str!("../../lexicons/statements/cues.toml")),
     ("people/states.tsv", include_str!("../../lexicons/people/states.tsv")),
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
@@ -84,6 +88,7 @@ impl Lexicons {
             function_words: WordSet::parse(&file("page/function-words.txt")),
             cues: read("article/cues.toml", &file, Cues::parse)?,
             agencies: read("article/agencies.tsv", &file, agencies)?,
+            statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
             gazetteer: Gazetteer::read(
                 &file("people/states.tsv"),
                 &file("people/bodies.tsv"),

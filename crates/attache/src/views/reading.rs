@@ -9,6 +9,7 @@ use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::Reading;
+use attache_pipeline::statements::Statement;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ pub struct ArticleEntry<'r> {
     pub article: ArticleView<'r>,
     /// Later layers: not read yet, so empty.
     pub dates: [(); 0],
-    pub quotations: [(); 0],
+    pub quotations: Vec<QuotationView<'r>>,
     pub figures: [(); 0],
     pub events: [(); 0],
     pub positions: [(); 0],
@@ -109,6 +110,19 @@ pub struct PartyView<'r> {
 }
 
 #[derive(Serialize)]
+pub struct QuotationView<'r> {
+    pub kind: &'static str,
+    pub spans: Vec<SpanView<'r>>,
+    pub cue: Option<SpanView<'r>>,
+    pub speaker: Option<SpanView<'r>>,
+    pub act: &'static str,
+    pub rule: &'static str,
+    /// Speech within this speech.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<QuotationView<'r>>,
+}
+
+#[derive(Serialize)]
 pub struct FurnitureView<'r> {
     #[serde(flatten)]
     pub span: SpanView<'r>,
@@ -144,7 +158,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     let articles = reading.articles.articles.iter().enumerate().map(|(index, article)| ArticleEntry {
         article: article_view(index, article, &spans),
         dates: [],
-        quotations: [],
+        quotations: quotations_of(&reading.layers[index].statements, &spans),
         figures: [],
         events: [],
         positions: [],
@@ -209,6 +223,26 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
         body,
         text,
     }
+}
+
+/// The statements of an article, those within others under them.
+fn quotations_of<'r>(statements: &'r [Statement], spans: &Spans<'r>) -> Vec<QuotationView<'r>> {
+    nested_in(None, statements, spans)
+}
+
+fn nested_in<'r>(outer: Option<usize>, statements: &'r [Statement], spans: &Spans<'r>) -> Vec<QuotationView<'r>> {
+    let inside = statements.iter().enumerate().filter(|(_, statement)| statement.within == outer);
+    inside
+        .map(|(number, statement)| QuotationView {
+            kind: statement.kind.name(),
+            spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
+            cue: statement.cue.map(|cue| spans.view(cue)),
+            speaker: statement.source.map(|source| spans.view(source)),
+            act: statement.act.name(),
+            rule: statement.rule,
+            nested: nested_in(Some(number), statements, spans),
+        })
+        .collect()
 }
 
 /// Each party an article names, most named first, with its first mention.

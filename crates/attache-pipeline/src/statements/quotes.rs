@@ -1,0 +1,288 @@
+//! Quoted passages to their speakers: which report each belongs to.
+//!
+//! In: a paragraph's passages and the reports of its sentences. Out: [`Draft`]s: reports with their content in bytes, whole
+//! passages joined to them. Of `"We will go," Kabulov said. "Not today."` both passages are the content of one report.
+//!
+//! In order of trust: a report whose content the passage is or stands in; a verb of speech beside it; the passage before it,
+//! where nothing new stands between; the paragraph before, where this one opens with a mark; the verb it hangs from. What
+//! none of these takes is a scare quote, a title or a name, and no statement.
+
+use super::cues::{Act, CueLexicon};
+use super::frames::{Frame, Report, can_speak, find_source, phrase, quote_act};
+use super::marks::Quoted;
+use crate::ledger::source::Span;
+use attache_language::{Document, Pos, Token};
+use std::ops::Range;
+
+/// A statement in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What was found in the tree; its tokens are of the document.
+    pub report: Report,
+    /// The content, in bytes, in order.
+    pub content: Vec<Span>,
+    /// The speaker is that of the passage before: nothing in this paragraph says so.
+    pub inherited: bool,
+}
+
+/// A paragraph: its tokens, its bytes and its passages.
+pub struct Paragraph<'p> {
+    /// The analysis.
+    pub document: &'p Document,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its bytes.
+    pub span: Span,
+    /// Its quoted passages, in order.
+    pub quoted: &'p [Quoted],
+}
+
+/// Shorter passages are not speech by themselves, in words: "so-called", "friendly relations".
+const SHORTEST_SPEECH: usize = 4;
+
+impl<'p> Paragraph<'p> {
+    /// The passage a byte lies in.
+    pub fn passage_at(&self, at: usize) -> Option<&'p Quoted> {
+        let next = self.quoted.partition_point(|quoted| quoted.outer.end <= at);
+        self.quoted.get(next).filter(|quoted| quoted.outer.start <= at)
+    }
+
+    fn is_quoted(&self, token: Token<'_>) -> bool {
+        self.passage_at(token.bytes().start).is_some()
+    }
+
+    /// Tokens to bytes, without commas and spaces at the ends.
+    fn bytes(&self, tokens: &Range<usize>) -> Span {
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        let loose = |at: usize| {
+            let token = self.document.token(at);
+            token.is_space() || matches!(token.text(), "," | ";" | ":" | "-" | "–" | "—")
+        };
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while end > start && (loose(end - 1) || self.document.token(end - 1).text() == ".") {
+            end -= 1;
+        }
+        let range = self.document.bytes(start..end);
+        Span::new(range.start, range.end)
+    }
+
+    fn words(&self, span: Span) -> usize {
+        span.of(self.document.text()).split_whitespace().count()
+    }
+}
+
+/// Joins passages and reports. `before`: the last draft of the paragraph before, if quoted words ended that paragraph.
+pub fn attribute(
+    paragraph: &Paragraph,
+    reports: Vec<Report>,
+    before: Option<&Draft>,
+    lexicon: &CueLexicon,
+) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = reports
+        .into_iter()
+        .map(|report| {
+            let content =
+                report.content.iter().map(|tokens| paragraph.bytes(tokens)).filter(|s| s.start < s.end).collect();
+            Draft { report, content, inherited: false }
+        })
+        .filter(|draft| !draft.content.is_empty())
+        .collect();
+    // For each passage, the draft it went to.
+    let mut taken: Vec<Option<usize>> = Vec::with_capacity(paragraph.quoted.len());
+    for (number, quoted) in paragraph.quoted.iter().enumerate() {
+        let previous = number.checked_sub(1).map(|at| (&paragraph.quoted[at], taken[at]));
+        let owner = find_holder(paragraph, quoted, &drafts)
+            .or_else(|| find_beside(paragraph, number, &mut drafts, lexicon))
+            .or_else(|| find_continued(paragraph, quoted, previous, &drafts))
+            .or_else(|| inherit(paragraph, quoted, number, before, &mut drafts))
+            .or_else(|| find_governor(paragraph, quoted, &mut drafts));
+        if let Some(owner) = owner {
+            take_in(&mut drafts[owner].content, quoted.outer);
+        }
+        taken.push(owner);
+    }
+    drafts
+}
+
+/// A report whose content the passage is, or stands in: the closest one.
+fn find_holder(paragraph: &Paragraph, quoted: &Quoted, drafts: &[Draft]) -> Option<usize> {
+    let length = |draft: &Draft| draft.content.iter().map(|span| span.end - span.start).sum::<usize>();
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, draft)| {
+            let word = paragraph.document.token(draft.report.word).bytes().start;
+            let outside = word < quoted.outer.start || word >= quoted.outer.end;
+            outside
+                && 2 * shared(&draft.content, quoted.inner)
+                    >= (quoted.inner.end - quoted.inner.start).min(2 * length(draft))
+                && shared(&draft.content, quoted.inner) > 0
+        })
+        .min_by_key(|(_, draft)| length(draft))
+        .map(|(at, _)| at)
+}
+
+/// Bytes that a content and a span share.
+fn shared(content: &[Span], span: Span) -> usize {
+    content.iter().map(|piece| piece.end.min(span.end).saturating_sub(piece.start.max(span.start))).sum()
+}
+
+/// A verb of speech beside the passage: behind it where it ends in a comma or a question, else ahead of it.
+fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, lexicon: &CueLexicon) -> Option<usize> {
+    let quoted = &paragraph.quoted[number];
+    let document = paragraph.document;
+    let text = document.text();
+    let next_start = paragraph.quoted.get(number + 1).map_or(paragraph.span.end, |next| next.outer.start);
+    let last_end = number.checked_sub(1).map_or(paragraph.span.start, |at| paragraph.quoted[at].outer.end);
+    let behind = document.tokens_in(quoted.outer.end..next_start);
+    let ahead = document.tokens_in(last_end..quoted.outer.start);
+    let inner = quoted.inner.of(text).trim_end();
+    let open_ended =
+        !inner.ends_with(['.', '…']) || text[quoted.outer.end..next_start].trim_start().starts_with(char::is_lowercase);
+    let is_cue = |token: &Token<'_>| {
+        token.pos() == Pos::Verb
+            && quote_act(*token, lexicon).is_some()
+            && find_source(*token)
+                .or_else(|| inverted_source(*token))
+                .is_some_and(|source| !paragraph.is_quoted(source))
+    };
+    let sentence_end = |range: &Range<usize>| {
+        let first = range.clone().find(|at| document.token(*at).text().chars().any(char::is_alphanumeric))?;
+        Some(document.sentence(document.token(first).sentence()).end.min(range.end))
+    };
+    let mut found = None;
+    if open_ended {
+        let end = sentence_end(&behind).unwrap_or(behind.start);
+        found = (behind.start..end.max(behind.start)).map(|at| document.token(at)).find(is_cue);
+    }
+    if found.is_none() {
+        let introduces = text[last_end..quoted.outer.start].trim_end().ends_with([',', ':', '—', '–', '-']);
+        let sentence = ahead.clone().next_back().map(|at| document.sentence(document.token(at).sentence()));
+        let from = sentence.map_or(ahead.end, |sentence| sentence.start.max(ahead.start));
+        let near = (from..ahead.end).rev().map(|at| document.token(at)).find(is_cue);
+        found = near.filter(|verb| introduces || verb.index + 4 >= ahead.end);
+    }
+    let verb = found?;
+    if let Some(at) = drafts.iter().position(|draft| draft.report.word == verb.index) {
+        // Its own content stays only if it is quoted too.
+        return Some(at);
+    }
+    let source = find_source(verb).or_else(|| inverted_source(verb))?;
+    drafts.push(Draft {
+        report: Report {
+            word: verb.index,
+            cue: verb.index..verb.index + 1,
+            source: Some(source.index),
+            content: Vec::new(),
+            addressee: None,
+            act: quote_act(verb, lexicon).unwrap_or(Act::Say),
+            frame: Frame::Quote,
+        },
+        content: Vec::new(),
+        inherited: false,
+    });
+    Some(drafts.len() - 1)
+}
+
+/// "…", said the minister: where the parser took the speaker for an object.
+fn inverted_source(verb: Token<'_>) -> Option<Token<'_>> {
+    let object = verb.child("dobj").or_else(|| verb.child("attr")).or_else(|| verb.child("npadvmod"))?;
+    (object.index > verb.index && can_speak(object)).then_some(object)
+}
+
+/// The passage goes on with the speaker of the one before it, if nobody new speaks in between.
+fn find_continued(
+    paragraph: &Paragraph,
+    quoted: &Quoted,
+    previous: Option<(&Quoted, Option<usize>)>,
+    drafts: &[Draft],
+) -> Option<usize> {
+    let (last, owner) = previous?;
+    let owner = owner?;
+    let between = paragraph.document.tokens_in(last.outer.end..quoted.outer.start);
+    let new_voice = drafts.iter().enumerate().any(|(at, draft)| at != owner && between.contains(&draft.report.word));
+    let starts = quoted
+        .inner
+        .of(paragraph.document.text())
+        .trim_start()
+        .starts_with(|c: char| c.is_uppercase() || "[…".contains(c));
+    let long = paragraph.words(quoted.inner) >= SHORTEST_SPEECH;
+    (!new_voice && (starts || long) && between.len() <= 40).then_some(owner)
+}
+
+/// A paragraph that opens with a mark and names nobody goes on with the speaker of the one before.
+fn inherit(
+    paragraph: &Paragraph,
+    quoted: &Quoted,
+    number: usize,
+    before: Option<&Draft>,
+    drafts: &mut Vec<Draft>,
+) -> Option<usize> {
+    let before = before?;
+    let opens = number == 0 && quoted.outer.start <= paragraph.span.start + 3;
+    if !opens || paragraph.words(quoted.inner) < SHORTEST_SPEECH {
+        return None;
+    }
+    let report = Report { content: Vec::new(), frame: Frame::Quote, addressee: None, ..before.report.clone() };
+    drafts.push(Draft { report, content: Vec::new(), inherited: true });
+    Some(drafts.len() - 1)
+}
+
+/// The verb a passage hangs from, listed or not: 'railed about "fake news and bad people"'. The clause's subject speaks.
+fn find_governor(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>) -> Option<usize> {
+    if paragraph.words(quoted.inner) < SHORTEST_SPEECH {
+        return None;
+    }
+    let document = paragraph.document;
+    let tokens = document.tokens_in(quoted.inner.start..quoted.inner.end);
+    let top = tokens.clone().map(|at| document.token(at)).find(|token| !tokens.contains(&token.head().index))?;
+    let mut child = top;
+    for verb in top.ancestors() {
+        if verb.pos() == Pos::Verb && !paragraph.is_quoted(verb) {
+            let source = find_source(verb)?;
+            if !can_speak(source) || paragraph.is_quoted(source) || child.edges().contains(&source.index) {
+                return None;
+            }
+            let content = child.edges();
+            drafts.push(Draft {
+                content: vec![paragraph.bytes(&content)],
+                report: Report {
+                    word: verb.index,
+                    cue: verb.index..verb.index + 1,
+                    source: Some(source.index),
+                    content: vec![content],
+                    addressee: None,
+                    act: Act::Say,
+                    frame: Frame::Quote,
+                },
+                inherited: false,
+            });
+            return Some(drafts.len() - 1);
+        }
+        child = verb;
+    }
+    None
+}
+
+/// Adds a passage to a content: pieces that lie within it or touch it become one with it.
+fn take_in(content: &mut Vec<Span>, passage: Span) {
+    let mut joined = passage;
+    content.retain(|piece| {
+        let apart = piece.end < joined.start || joined.end < piece.start;
+        if !apart {
+            joined = Span::new(joined.start.min(piece.start), joined.end.max(piece.end));
+        }
+        apart
+    });
+    content.push(joined);
+    content.sort();
+}
+
+/// The phrase of a draft's source, in bytes.
+pub fn source_span(document: &Document, report: &Report) -> Option<Span> {
+    let tokens = phrase(document.token(report.source?));
+    let range = document.bytes(tokens);
+    Some(Span::new(range.start, range.end).trimmed(document.text()))
+}
