@@ -84,10 +84,12 @@ pub fn find_reports(document: &Document, sentence: Range<usize>, lexicon: &CueLe
     for token in sentence.map(|index| document.token(index)) {
         match token.pos() {
             Pos::Verb | Pos::Aux => found.extend(read_verb(token, lexicon)),
+            // "Trump claims that …", the verb taken for a noun: a noun with a subject is none.
+            Pos::Noun if token.child("nsubj").is_some() => found.extend(read_verb(token, lexicon)),
             Pos::Noun => found.extend(read_noun(token, lexicon)),
             _ => {}
         }
-        if token.text().eq_ignore_ascii_case("according") {
+        if token.text().eq_ignore_ascii_case("according") || token.text().eq_ignore_ascii_case("per") {
             found.extend(read_according(token));
         }
     }
@@ -158,9 +160,9 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
             return Some(report(Act::Say, Frame::Clause, vec![clause.edges()]));
         }
     }
-    let source_known = source.is_some();
-    if !source_known {
-        return None;
+    source?;
+    if let Some(content) = parenthetical(verb).filter(|_| with(Frames::CLAUSE).is_some()) {
+        return Some(report(with(Frames::CLAUSE)?.act, Frame::Clause, content));
     }
     if let Some(object) = object_of(verb) {
         let of = senses.iter().find_map(|sense| {
@@ -212,7 +214,9 @@ fn read_noun(noun: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
         noun.children().find(|child| child.dep() == "prep" && child.lemma() == "by").and_then(|by| by.child("pobj"));
     let verb = noun.head();
     let light = noun.dep() == "dobj" && verb.pos() == Pos::Verb;
-    let source = noun.child("poss").or(by).or_else(|| if light { find_source(verb) } else { None })?;
+    // "Kabul claims that …", both words taken for nouns.
+    let mistaken = noun.child("compound").filter(|name| noun.tag() == "NNS" && name.pos() == Pos::Propn);
+    let source = noun.child("poss").or(by).or(mistaken).or_else(|| if light { find_source(verb) } else { None })?;
     for sense in senses {
         let clause = noun.children().find(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") && is_that_clause(*c));
         let infinitive = noun.children().find(|c| matches!(c.dep(), "acl" | "xcomp") && is_infinitive(*c));
@@ -238,11 +242,48 @@ fn read_noun(noun: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
     None
 }
 
-/// "…, according to two officials": the content is the rest of the clause it hangs from.
+/// "The talks, the envoy said, have failed": the clause a verb of speech interrupts, less the interruption.
+fn parenthetical(verb: Token<'_>) -> Option<Vec<Range<usize>>> {
+    if verb.dep() != "parataxis" {
+        return None;
+    }
+    let document = verb.document();
+    let mut host = verb.head();
+    // Only a clause is said; a noun it was hung on stands in one.
+    while !host.is_root() && !matches!(host.pos(), Pos::Verb | Pos::Aux) {
+        host = host.head();
+    }
+    let (start, mut end) = (verb.edges().start, verb.edges().end);
+    if document.len() > end && document.token(end).text() == "," {
+        end += 1;
+    }
+    let content = without(host.edges(), start..end);
+    (!content.is_empty()).then_some(content)
+}
+
+/// "…, according to two officials", "…, per the ministry": the content is the rest of the clause it hangs from.
 fn read_according(word: Token<'_>) -> Option<Report> {
-    let to = word.children().find(|child| child.lemma() == "to")?;
-    let source = to.child("pobj")?;
-    let phrase = word.edges();
+    let to = if word.lemma() == "per" { word } else { word.children().find(|child| child.lemma() == "to")? };
+    let source = to.child("pobj").filter(|source| can_speak(*source) || source.pos() == Pos::Noun)?;
+    let document = word.document();
+    let mut phrase = word.edges();
+    let sentence = document.sentence(word.sentence());
+    // At the head of its sentence it ends at its comma, whatever the parser hung behind that.
+    if sentence.clone().take_while(|at| *at < word.index).all(|at| document.token(at).pos() == Pos::Punct) {
+        let comma = (source.index..sentence.end).find(|at| document.token(*at).text() == ",");
+        if let Some(comma) = comma {
+            return Some(Report {
+                word: word.index,
+                cue: word.index..to.index + 1,
+                source: Some(source.index),
+                content: vec![comma + 1..sentence.end],
+                addressee: None,
+                act: Act::Say,
+                frame: Frame::AccordingTo,
+            });
+        }
+    }
+    phrase.end = phrase.end.max(source.index + 1);
     let mut head = word.head();
     while !head.is_root() && !matches!(head.dep(), "ccomp" | "relcl" | "advcl" | "conj") {
         head = head.head();
@@ -270,8 +311,8 @@ pub fn without(range: Range<usize>, part: Range<usize>) -> Vec<Range<usize>> {
 pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
     let mut at = verb;
     for _ in 0..8 {
-        if let Some(subject) = at.child("nsubj").or_else(|| at.child("csubj")) {
-            return Some(subject).filter(|subject| subject.index != verb.index && subject.dep() == "nsubj");
+        if let Some(subject) = nearest_subject(at) {
+            return Some(subject).filter(|subject| subject.dep() == "nsubj");
         }
         if at.child("nsubjpass").is_some() {
             // "was quoted as saying …"
@@ -288,6 +329,15 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
         }
     }
     None
+}
+
+/// The subject that stands closest: of '"… full panic mode," said Ann Lee' not "mode".
+fn nearest_subject(verb: Token<'_>) -> Option<Token<'_>> {
+    let distance = |subject: &Token<'_>| match subject.index < verb.index {
+        true => verb.index - subject.index,
+        false => subject.edges().start - verb.index,
+    };
+    verb.children().filter(|child| matches!(child.dep(), "nsubj" | "csubj")).min_by_key(distance)
 }
 
 /// A finite clause (or one with a subject and "to") beside a verb.

@@ -13,9 +13,10 @@ pub mod quotes;
 use crate::ledger::source::Span;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Report, find_reports};
+use frames::{Report, can_speak, find_reports};
 use marks::{Quoted, find_quoted};
-use quotes::{Draft, Paragraph, attribute, source_span};
+use quotes::{Draft, Paragraph, Voice, attribute, source_span};
+use std::ops::Range;
 
 /// What a source says or thinks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +67,14 @@ const DIRECT: f64 = 0.85;
 /// Finds the statements of an article.
 pub fn find_statements(document: &Document, lexicon: &CueLexicon) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
-    let mut before: Option<Draft> = None;
-    for tokens in document.parts() {
+    let mut before: Option<Voice> = None;
+    let parts: Vec<Range<usize>> = document.parts().collect();
+    for (number, tokens) in parts.iter().cloned().enumerate() {
         let range = document.bytes(tokens.clone());
         let span = Span::new(range.start, range.end);
         let quoted = find_quoted(document.text(), span);
-        let paragraph = Paragraph { document, tokens: tokens.clone(), span, quoted: &quoted };
+        let next = parts.get(number + 1).cloned().unwrap_or_default();
+        let paragraph = Paragraph { document, tokens: tokens.clone(), span, quoted: &quoted, next };
         let reports = reports_of(document, tokens, lexicon);
         let drafts = attribute(&paragraph, reports, before.as_ref(), lexicon);
         before = last_voice(&paragraph, &drafts);
@@ -85,7 +88,7 @@ pub fn find_statements(document: &Document, lexicon: &CueLexicon) -> Vec<Stateme
 }
 
 /// The reports of a paragraph, sentence by sentence.
-fn reports_of(document: &Document, tokens: std::ops::Range<usize>, lexicon: &CueLexicon) -> Vec<Report> {
+fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon) -> Vec<Report> {
     let mut reports = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
@@ -96,13 +99,15 @@ fn reports_of(document: &Document, tokens: std::ops::Range<usize>, lexicon: &Cue
     reports
 }
 
-/// The draft that quoted words ended a paragraph with: only then may the next one go on.
-fn last_voice(paragraph: &Paragraph, drafts: &[Draft]) -> Option<Draft> {
-    let last = paragraph.quoted.last()?;
-    drafts
-        .iter()
-        .find(|draft| draft.content.iter().any(|span| span.start <= last.inner.start && last.inner.end <= span.end))
-        .cloned()
+/// The draft that quoted words ended a paragraph with, else the last one that somebody speaks in.
+fn last_voice(paragraph: &Paragraph, drafts: &[Draft]) -> Option<Voice> {
+    let holds = |draft: &&Draft, last: &Quoted| {
+        draft.content.iter().any(|span| span.start <= last.inner.start && last.inner.end <= span.end)
+    };
+    let ended = paragraph.quoted.last().and_then(|last| drafts.iter().find(|draft| holds(draft, last)));
+    let spoken = |draft: &&Draft| draft.report.source.is_some_and(|s| can_speak(paragraph.document.token(s)));
+    let last = drafts.iter().filter(spoken).max_by_key(|draft| draft.report.word);
+    ended.or(last).map(|draft| Voice { draft: draft.clone(), quoted: ended.is_some() })
 }
 
 fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Option<Statement> {

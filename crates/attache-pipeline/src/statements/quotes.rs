@@ -25,6 +25,15 @@ pub struct Draft {
     pub inherited: bool,
 }
 
+/// Who spoke last in a paragraph.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// The last statement.
+    pub draft: Draft,
+    /// Whether quoted words of it ended the paragraph.
+    pub quoted: bool,
+}
+
 /// A paragraph: its tokens, its bytes and its passages.
 pub struct Paragraph<'p> {
     /// The analysis.
@@ -35,10 +44,14 @@ pub struct Paragraph<'p> {
     pub span: Span,
     /// Its quoted passages, in order.
     pub quoted: &'p [Quoted],
+    /// The tokens of the paragraph behind it: a name may stand there.
+    pub next: Range<usize>,
 }
 
 /// Shorter passages are not speech by themselves, in words: "so-called", "friendly relations".
 const SHORTEST_SPEECH: usize = 4;
+/// Longer lines are no signature, in tokens.
+const LONGEST_SIGNATURE: usize = 16;
 
 impl<'p> Paragraph<'p> {
     /// The passage a byte lies in.
@@ -73,11 +86,11 @@ impl<'p> Paragraph<'p> {
     }
 }
 
-/// Joins passages and reports. `before`: the last draft of the paragraph before, if quoted words ended that paragraph.
+/// Joins passages and reports. `before`: who spoke last in the paragraph before.
 pub fn attribute(
     paragraph: &Paragraph,
     reports: Vec<Report>,
-    before: Option<&Draft>,
+    before: Option<&Voice>,
     lexicon: &CueLexicon,
 ) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = reports
@@ -96,6 +109,7 @@ pub fn attribute(
         let owner = find_holder(paragraph, quoted, &drafts)
             .or_else(|| find_beside(paragraph, number, &mut drafts, lexicon))
             .or_else(|| find_continued(paragraph, quoted, previous, &drafts))
+            .or_else(|| find_signature(paragraph, quoted, &mut drafts))
             .or_else(|| inherit(paragraph, quoted, number, before, &mut drafts))
             .or_else(|| find_governor(paragraph, quoted, &mut drafts));
         if let Some(owner) = owner {
@@ -202,7 +216,9 @@ fn find_continued(
     let (last, owner) = previous?;
     let owner = owner?;
     let between = paragraph.document.tokens_in(last.outer.end..quoted.outer.start);
-    let new_voice = drafts.iter().enumerate().any(|(at, draft)| at != owner && between.contains(&draft.report.word));
+    let source = drafts.get(owner).map(|draft| draft.report.source);
+    let new_voice =
+        drafts.iter().any(|draft| between.contains(&draft.report.word) && Some(draft.report.source) != source);
     let starts = quoted
         .inner
         .of(paragraph.document.text())
@@ -212,12 +228,52 @@ fn find_continued(
     (!new_voice && (starts || long) && between.len() <= 40).then_some(owner)
 }
 
+/// A passage signed behind a dash ('"We stay." - Ann Lee, envoy'), on the same line or alone on the next.
+fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>) -> Option<usize> {
+    let document = paragraph.document;
+    let whole = quoted.outer.start <= paragraph.span.start + 3;
+    let rest = document.tokens_in(quoted.outer.end..paragraph.span.end);
+    let is_dash = |at: usize| matches!(document.token(at).text(), "-" | "--" | "–" | "—" | "―");
+    let signed = |mut line: Range<usize>, dash: Option<usize>| -> Option<Report> {
+        while line.start < line.end && !document.token(line.start).text().chars().any(char::is_alphanumeric) {
+            line.start += 1;
+        }
+        let verb = line.clone().any(|at| matches!(document.token(at).tag(), "VBD" | "VBZ" | "VBP" | "MD"));
+        let first = document.token(line.clone().next()?);
+        // A name and what its bearer is: capitals first, no clause.
+        if verb || line.len() > LONGEST_SIGNATURE || !first.text().starts_with(char::is_uppercase) {
+            return None;
+        }
+        let name = line.clone().map(|at| document.token(at)).take_while(|token| token.pos() == Pos::Propn).last()?;
+        let cue = dash.unwrap_or(first.index);
+        Some(Report {
+            word: cue,
+            cue: cue..cue + usize::from(dash.is_some()),
+            source: Some(name.index),
+            content: Vec::new(),
+            addressee: None,
+            act: Act::Say,
+            frame: Frame::Quote,
+        })
+    };
+    let report = match rest.clone().next() {
+        Some(dash) if is_dash(dash) => signed(dash + 1..rest.end, Some(dash)),
+        None if whole && paragraph.words(quoted.inner) >= SHORTEST_SPEECH => {
+            let dash = paragraph.next.clone().next().filter(|at| is_dash(*at));
+            signed(paragraph.next.clone(), dash)
+        }
+        _ => None,
+    }?;
+    drafts.push(Draft { report, content: Vec::new(), inherited: false });
+    Some(drafts.len() - 1)
+}
+
 /// A paragraph that opens with a mark and names nobody goes on with the speaker of the one before.
 fn inherit(
     paragraph: &Paragraph,
     quoted: &Quoted,
     number: usize,
-    before: Option<&Draft>,
+    before: Option<&Voice>,
     drafts: &mut Vec<Draft>,
 ) -> Option<usize> {
     let before = before?;
@@ -225,7 +281,12 @@ fn inherit(
     if !opens || paragraph.words(quoted.inner) < SHORTEST_SPEECH {
         return None;
     }
-    let report = Report { content: Vec::new(), frame: Frame::Quote, addressee: None, ..before.report.clone() };
+    // After the reporter's own words only a paragraph that is all quotation goes on.
+    let whole = quoted.outer.end + 3 >= paragraph.span.end;
+    if !whole && !before.quoted {
+        return None;
+    }
+    let report = Report { content: Vec::new(), frame: Frame::Quote, addressee: None, ..before.draft.report.clone() };
     drafts.push(Draft { report, content: Vec::new(), inherited: true });
     Some(drafts.len() - 1)
 }
