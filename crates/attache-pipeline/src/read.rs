@@ -9,6 +9,9 @@ use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
+use crate::people::persons::{People, find_people};
+use crate::statements::relay::Wires;
+use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
 
@@ -33,9 +36,12 @@ pub struct Reading {
 }
 
 /// Everything read in one article. Spans are bytes of the page's text.
+#[derive(Default)]
 pub struct Layers {
     /// The parties its headline and body name, in order.
     pub parties: Vec<PartyMention>,
+    /// Its persons.
+    pub people: People,
     /// Who said what.
     pub statements: Vec<Statement>,
     /// Its language analysis; `None` where the reader has no model.
@@ -72,8 +78,21 @@ impl Reader {
     fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
         let parties = self.name_parties(page, article);
         let syntax = document.as_ref().filter(|document| document.has_syntax());
-        let statements = syntax.map(|document| find_statements(document, &self.lexicons.statement_cues));
-        Layers { parties, statements: statements.unwrap_or_default(), document }
+        let lexicons = &self.lexicons;
+        let mut layers = Layers::default();
+        if let Some(document) = syntax {
+            layers.people = find_people(document, &parties, &lexicons.roles);
+            let cast = Cast {
+                document,
+                people: &layers.people,
+                parties: &parties,
+                gazetteer: &lexicons.gazetteer,
+                roles: &lexicons.roles,
+            };
+            let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
+            layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires);
+        }
+        Layers { parties, document, ..layers }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {

@@ -13,7 +13,9 @@ pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
+use crate::people::roles::Roles;
 use crate::statements::cues::CueLexicon;
+use crate::statements::relay::Media;
 use rustc_hash::FxHashMap;
 
 /// Every lexicon, read once and shared by all threads.
@@ -32,6 +34,10 @@ pub struct Lexicons {
     pub agencies: Vec<Agency>,
     /// Words that report speech and thought.
     pub statement_cues: CueLexicon,
+    /// Platforms, documents and kinds of outlets.
+    pub media: Media,
+    /// Words for posts, honorifics, small words of names.
+    pub roles: Roles,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
 }
@@ -54,9 +60,11 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/cues.toml", include_str!("../../lexicons/article/cues.toml")),
     ("article/agencies.tsv", include_str!("../../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../../lexicons/statements/cues.toml")),
+    ("statements/media.txt", include_str!("../../lexicons/statements/media.txt")),
     ("people/states.tsv", include_str!("../../lexicons/people/states.tsv")),
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
+    ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
 ];
 
@@ -89,6 +97,8 @@ impl Lexicons {
             cues: read("article/cues.toml", &file, Cues::parse)?,
             agencies: read("article/agencies.tsv", &file, agencies)?,
             statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
+            media: read("statements/media.txt", &file, Media::parse)?,
+            roles: read("people/roles.txt", &file, Roles::parse)?,
             gazetteer: Gazetteer::read(
                 &file("people/states.tsv"),
                 &file("people/bodies.tsv"),

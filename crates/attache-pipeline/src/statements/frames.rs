@@ -311,6 +311,10 @@ pub fn without(range: Range<usize>, part: Range<usize>) -> Vec<Range<usize>> {
 pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
     let mut at = verb;
     for _ in 0..8 {
+        // "TASS quoted him as saying …"
+        if at.index != verb.index && matches!(at.lemma(), "quote" | "cite") && at.child("nsubj").is_some() {
+            return at.child("dobj");
+        }
         if let Some(subject) = nearest_subject(at) {
             return Some(subject).filter(|subject| subject.dep() == "nsubj");
         }

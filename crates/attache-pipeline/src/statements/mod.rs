@@ -9,13 +9,17 @@ pub mod marks;
 pub mod cues;
 pub mod frames;
 pub mod quotes;
+pub mod speakers;
+pub mod relay;
 
 use crate::ledger::source::Span;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Report, can_speak, find_reports};
+use frames::{Report, can_speak, find_reports, phrase};
 use marks::{Quoted, find_quoted};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
+use relay::{Relay, Wires, find_relays};
+use speakers::{Cast, Speaker};
 use std::ops::Range;
 
 /// What a source says or thinks.
@@ -31,6 +35,14 @@ pub struct Statement {
     pub source: Option<Span>,
     /// What the source does.
     pub act: Act,
+    /// Whose words they are.
+    pub speaker: Option<Speaker>,
+    /// A person or body told.
+    pub addressee: Option<Span>,
+    /// Who handed the words on, innermost first.
+    pub via: Vec<Relay>,
+    /// The verb, noun or preposition that reports, as a token.
+    pub word: usize,
     /// The rule that found it.
     pub rule: &'static str,
     /// The speaker is carried over from the paragraph before.
@@ -65,7 +77,9 @@ impl Kind {
 const DIRECT: f64 = 0.85;
 
 /// Finds the statements of an article.
-pub fn find_statements(document: &Document, lexicon: &CueLexicon) -> Vec<Statement> {
+pub fn find_statements(cast: &Cast, lexicon: &CueLexicon, wires: &Wires) -> Vec<Statement> {
+    let document = cast.document;
+    let mut spoken: Vec<Speaker> = Vec::new();
     let mut statements: Vec<Statement> = Vec::new();
     let mut before: Option<Voice> = None;
     let parts: Vec<Range<usize>> = document.parts().collect();
@@ -79,9 +93,15 @@ pub fn find_statements(document: &Document, lexicon: &CueLexicon) -> Vec<Stateme
         let drafts = attribute(&paragraph, reports, before.as_ref(), lexicon);
         before = last_voice(&paragraph, &drafts);
         let first = statements.len();
-        let mut found: Vec<Statement> = drafts.iter().filter_map(|draft| statement(document, draft, &quoted)).collect();
-        found.sort_by_key(|statement| (statement.content[0].start, statement.cue));
-        statements.append(&mut found);
+        let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
+        drafts.sort_by_key(|draft| draft.report.word);
+        for draft in &drafts {
+            let speaker = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
+            spoken.extend(speaker.clone().filter(|_| draft.report.act.is_speech()));
+            let via = find_relays(document, &draft.report, wires);
+            statements.push(Statement { speaker, via, ..statement(document, draft, &quoted) });
+        }
+        statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));
         nest(&mut statements, first);
     }
     statements
@@ -110,10 +130,8 @@ fn last_voice(paragraph: &Paragraph, drafts: &[Draft]) -> Option<Voice> {
     ended.or(last).map(|draft| Voice { draft: draft.clone(), quoted: ended.is_some() })
 }
 
-fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Option<Statement> {
-    if draft.content.is_empty() {
-        return None;
-    }
+/// All that follows from the draft alone.
+fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement {
     let text = document.text();
     let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
     let all: usize = draft.content.iter().map(|span| letters(*span)).sum();
@@ -129,16 +147,21 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Option<St
     };
     let cue =
         (!draft.inherited).then(|| document.bytes(draft.report.cue.clone())).map(|cue| Span::new(cue.start, cue.end));
-    Some(Statement {
+    let addressee = draft.report.addressee.map(|told| document.bytes(phrase(document.token(told))));
+    Statement {
         kind,
         content: draft.content.clone(),
         cue,
         source: source_span(document, &draft.report),
         act: draft.report.act,
+        speaker: None,
+        addressee: addressee.map(|told| Span::new(told.start, told.end)),
+        via: Vec::new(),
+        word: draft.report.word,
         rule: draft.report.frame.name(),
         inherited: draft.inherited,
         within: None,
-    })
+    }
 }
 
 /// Speech within speech: a cue that stands in another's content.

@@ -114,12 +114,34 @@ pub struct QuotationView<'r> {
     pub kind: &'static str,
     pub spans: Vec<SpanView<'r>>,
     pub cue: Option<SpanView<'r>>,
-    pub speaker: Option<SpanView<'r>>,
+    pub speaker: Option<SpeakerView<'r>>,
+    pub via: Vec<ViaView<'r>>,
+    pub addressee: Option<SpanView<'r>>,
     pub act: &'static str,
     pub rule: &'static str,
     /// Speech within this speech.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nested: Vec<QuotationView<'r>>,
+}
+
+#[derive(Serialize)]
+pub struct SpeakerView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    /// The fullest name in the article.
+    pub name: &'r str,
+    pub role: Option<&'r str>,
+    pub affiliation: Option<&'r str>,
+    /// Id of the party the speaker is or speaks for.
+    pub actor: Option<&'r str>,
+    /// The speaker is carried over from the paragraph before.
+    pub inherited: bool,
+}
+
+#[derive(Serialize)]
+pub struct ViaView<'r> {
+    pub name: &'r str,
+    pub kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -158,7 +180,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     let articles = reading.articles.articles.iter().enumerate().map(|(index, article)| ArticleEntry {
         article: article_view(index, article, &spans),
         dates: [],
-        quotations: quotations_of(&reading.layers[index].statements, &spans),
+        quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
         figures: [],
         events: [],
         positions: [],
@@ -226,23 +248,43 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
 }
 
 /// The statements of an article, those within others under them.
-fn quotations_of<'r>(statements: &'r [Statement], spans: &Spans<'r>) -> Vec<QuotationView<'r>> {
-    nested_in(None, statements, spans)
+fn quotations_of<'r>(statements: &'r [Statement], spans: &Spans<'r>, lexicons: &'r Lexicons) -> Vec<QuotationView<'r>> {
+    nested_in(None, statements, spans, lexicons)
 }
 
-fn nested_in<'r>(outer: Option<usize>, statements: &'r [Statement], spans: &Spans<'r>) -> Vec<QuotationView<'r>> {
+fn nested_in<'r>(
+    outer: Option<usize>,
+    statements: &'r [Statement],
+    spans: &Spans<'r>,
+    lexicons: &'r Lexicons,
+) -> Vec<QuotationView<'r>> {
     let inside = statements.iter().enumerate().filter(|(_, statement)| statement.within == outer);
     inside
         .map(|(number, statement)| QuotationView {
             kind: statement.kind.name(),
             spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
             cue: statement.cue.map(|cue| spans.view(cue)),
-            speaker: statement.source.map(|source| spans.view(source)),
+            speaker: speaker_view(statement, spans, lexicons),
+            via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
+            addressee: statement.addressee.map(|told| spans.view(told)),
             act: statement.act.name(),
             rule: statement.rule,
-            nested: nested_in(Some(number), statements, spans),
+            nested: nested_in(Some(number), statements, spans, lexicons),
         })
         .collect()
+}
+
+fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Option<SpeakerView<'r>> {
+    let (span, speaker) = (statement.source?, statement.speaker.as_ref()?);
+    let actor = speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str());
+    Some(SpeakerView {
+        span: spans.view(span),
+        name: &speaker.name,
+        role: speaker.role.map(|role| role.of(spans.text)),
+        affiliation: speaker.affiliation.as_ref().map(|affiliation| affiliation.span.of(spans.text)),
+        actor,
+        inherited: statement.inherited,
+    })
 }
 
 /// Each party an article names, most named first, with its first mention.

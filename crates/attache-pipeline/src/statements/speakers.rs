@@ -1,0 +1,178 @@
+//! Whose a statement is: from the words that name its source to somebody.
+//!
+//! In: the head of a source's phrase, the article's people and parties, who spoke before. Out: [`Speaker`]. In "Zamir Kabulov,
+//! the Kremlin's envoy, … he said" it is Zamir Kabulov, role "the Kremlin's envoy", for Russia.
+//!
+//! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
+
+use super::frames::phrase;
+use crate::ledger::source::Span;
+use crate::people::gazetteer::Gazetteer;
+use crate::people::parties::PartyMention;
+use crate::people::persons::{Affiliation, People, affiliation_of};
+use crate::people::roles::{Gender, Roles};
+use attache_language::{Document, Pos, Token};
+
+/// Somebody who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The fullest name the article has; the canonical name of a party; the words themselves where there is no name.
+    pub name: String,
+    /// What the speaker is, as the article says it.
+    pub role: Option<Span>,
+    /// For whom the speaker speaks.
+    pub affiliation: Option<Affiliation>,
+    /// The party the speaker is or speaks for, as an index of the gazetteer.
+    pub party: Option<usize>,
+    /// The person, as an index of the article's people.
+    pub person: Option<usize>,
+}
+
+/// What an article knows of who is who.
+pub struct Cast<'c> {
+    /// The analysis.
+    pub document: &'c Document,
+    /// Its persons.
+    pub people: &'c People,
+    /// Its party mentions, in order.
+    pub parties: &'c [PartyMention],
+    /// The parties there are.
+    pub gazetteer: &'c Gazetteer,
+    /// Words for posts.
+    pub roles: &'c Roles,
+}
+
+/// How many names back a pronoun looks.
+const FARTHEST: usize = 12;
+/// How many paragraphs back.
+const PARAGRAPHS: usize = 3;
+
+impl Cast<'_> {
+    /// Resolves the phrase that a token heads. `spoken`: who spoke before, latest last.
+    pub fn resolve(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
+        let head = antecedent(head);
+        if head.pos() == Pos::Pron {
+            if let Some(found) = self.resolve_pronoun(head, spoken) {
+                return found;
+            }
+        }
+        if let Some(person) = self.named_in(head) {
+            return self.person(person);
+        }
+        let tokens = phrase(head);
+        let bytes = self.document.bytes(tokens.clone());
+        let span = Span::new(bytes.start, bytes.end);
+        if let Some(mention) = self.party_at(head) {
+            return self.party(mention);
+        }
+        let affiliation = affiliation_of(self.document, span, self.parties);
+        let is_office = self.roles.is_office(head.text()) && head.tag() != "NNS";
+        if is_office {
+            let person = self.people.described(self.document.text(), head.text(), head.index);
+            let party_of = |person: usize| self.person(person).party;
+            let own = affiliation.as_ref().and_then(|affiliation| affiliation.party);
+            let definite = head.child("det").is_none_or(|det| !matches!(det.lemma(), "a" | "another" | "one" | "some"));
+            if let Some(person) = person.filter(|person| definite && (own.is_none() || own == party_of(*person))) {
+                return self.person(person);
+            }
+        }
+        let name = self.words(tokens);
+        let role = is_office.then_some(span);
+        let party = affiliation.as_ref().and_then(|affiliation| affiliation.party);
+        Speaker { name, role, affiliation, party, person: None }
+    }
+
+    /// A person of the article.
+    pub fn person(&self, index: usize) -> Speaker {
+        let person = &self.people.persons[index];
+        let with_party = person.roles.iter().find(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
+        let role = with_party.or_else(|| person.roles.first());
+        let affiliation = role.and_then(|role| role.affiliation.clone());
+        let party = affiliation.as_ref().and_then(|affiliation| affiliation.party);
+        Speaker { name: person.name.clone(), role: role.map(|role| role.span), affiliation, party, person: Some(index) }
+    }
+
+    fn party(&self, mention: &PartyMention) -> Speaker {
+        let name = self.gazetteer.parties.get(mention.party).map_or(String::new(), |party| party.name.clone());
+        Speaker { name, role: None, affiliation: None, party: Some(mention.party), person: None }
+    }
+
+    /// The person a phrase names: in its head, or in what is joined to it ("the representative, Zamir Kabulov,").
+    fn named_in(&self, head: Token<'_>) -> Option<usize> {
+        let joined = || {
+            head.children().filter(|child| child.dep() == "appos").find_map(|child| self.people.named_at(child.index))
+        };
+        self.people.named_at(head.index).or_else(joined)
+    }
+
+    fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
+        let bytes = head.bytes();
+        let next = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
+        self.parties.get(next).filter(|mention| mention.span.start < bytes.end)
+    }
+
+    /// "he", "she": the person spoken of last, subjects and those who spoke first; "it", "they": the party or body that spoke last.
+    fn resolve_pronoun(&self, pronoun: Token<'_>, spoken: &[Speaker]) -> Option<Speaker> {
+        let gender = match pronoun.text().to_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => Gender::Male,
+            "she" | "her" | "hers" | "herself" => Gender::Female,
+            "it" | "they" | "them" | "their" | "its" => return self.resolve_body(pronoun, spoken),
+            _ => return None,
+        };
+        let part_of = |token: usize| self.document.parts().position(|part| part.contains(&token));
+        let here = part_of(pronoun.index)?;
+        let end = self.people.mentions.partition_point(|(name, _)| name.tokens.start < pronoun.index);
+        let recent = self.people.mentions[..end].iter().rev().take(FARTHEST);
+        let near = recent.filter(|(name, _)| part_of(name.tokens.start).is_some_and(|part| part + PARAGRAPHS >= here));
+        let last_speaker = spoken.last().and_then(|speaker| speaker.person);
+        let best = near.enumerate().filter(|(_, (_, person))| self.people.persons[*person].gender.agrees(gender));
+        let scored = best.map(|(rank, (name, person))| {
+            let head = crate::people::names::head_of(self.document, &name.tokens);
+            let subject = matches!(head.dep(), "nsubj" | "nsubjpass" | "ROOT");
+            let known = self.people.persons[*person].gender == gender;
+            let score = usize::from(subject) * 3 + usize::from(last_speaker == Some(*person)) * 4 + usize::from(known);
+            (score as isize - rank as isize, *person)
+        });
+        let person = scored.max_by_key(|(score, _)| *score).map(|(_, person)| person).or(last_speaker)?;
+        Some(self.person(person))
+    }
+
+    fn resolve_body(&self, pronoun: Token<'_>, spoken: &[Speaker]) -> Option<Speaker> {
+        let bytes = pronoun.bytes();
+        let end = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
+        let sentence = self.document.bytes(self.document.sentence(pronoun.sentence()));
+        // A subject of the same sentence or the one before, else who spoke last.
+        let subject = self.parties[..end].iter().rev().take(FARTHEST).find(|mention| {
+            let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
+            let near = mention.span.start + LONGEST_STEP >= sentence.start;
+            near && tokens.clone().next().is_some_and(|first| {
+                let head = crate::people::names::head_of(self.document, &(first..tokens.end));
+                matches!(head.dep(), "nsubj" | "nsubjpass")
+            })
+        });
+        let body = spoken.iter().rev().take(3).find(|speaker| speaker.person.is_none() && speaker.party.is_some());
+        subject.map(|mention| self.party(mention)).or_else(|| body.cloned())
+    }
+
+    /// A phrase as a name: without its article, on one line.
+    fn words(&self, tokens: std::ops::Range<usize>) -> String {
+        let first = tokens.clone().find(|at| {
+            let token = self.document.token(*at);
+            token.dep() != "det" && token.text().chars().any(char::is_alphanumeric)
+        });
+        let quote = self.document.quote(first.unwrap_or(tokens.start)..tokens.end);
+        quote.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([',', ';', ':']).to_string()
+    }
+}
+
+/// How far back the subject that "it" takes up may stand, in bytes before its sentence.
+const LONGEST_STEP: usize = 240;
+
+/// "who" is the noun its clause belongs to.
+fn antecedent(head: Token<'_>) -> Token<'_> {
+    if !matches!(head.tag(), "WP" | "WDT") {
+        return head;
+    }
+    let clause = head.ancestors().find(|token| token.dep() == "relcl");
+    clause.map_or(head, |clause| clause.head())
+}
