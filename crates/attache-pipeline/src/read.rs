@@ -88,6 +88,7 @@ impl Reader {
                 parties: &parties,
                 gazetteer: &lexicons.gazetteer,
                 roles: &lexicons.roles,
+                media: &lexicons.media,
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires);

@@ -128,9 +128,80 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles)
         entry.roles.extend(roles_here);
         people.mentions.push((name, person));
     }
+    find_surnames(document, parties, &words_of, &bearers, &mut people);
     join_broken_names(document, &mut people);
+    adopt_descriptions(document, parties, roles, &mut people);
     people
 }
+
+/// A known person's last name standing alone, whatever the model took it for.
+fn find_surnames(
+    document: &Document,
+    parties: &[PartyMention],
+    words_of: &[Vec<String>],
+    bearers: &FxHashMap<String, Vec<usize>>,
+    people: &mut People,
+) {
+    let mut found = Vec::new();
+    for token in document.tokens().filter(|token| token.text().starts_with(char::is_uppercase)) {
+        if token.text().len() < SHORTEST_SURNAME || people.named_at(token.index).is_some() {
+            continue;
+        }
+        let bytes = token.bytes();
+        let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
+        let is_party = parties.get(next).is_some_and(|mention| mention.span.start < bytes.end);
+        let word = fold(token.text());
+        let person = bearers.get(&word).and_then(|list| {
+            list.iter().rev().copied().find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
+        });
+        let beside = token.index.checked_sub(1).map(|at| document.token(at)).is_some_and(|before| {
+            before.entity_label() == token.entity_label() && before.dep() == "compound" && before.head() == token
+        });
+        if let Some(person) = person.filter(|_| !is_party && !beside) {
+            let name = NameMention { tokens: token.index..token.index + 1, gender: Gender::Unknown };
+            found.push((name, person));
+        }
+    }
+    people.mentions.append(&mut found);
+    people.mentions.sort_by_key(|(name, _)| name.tokens.start);
+}
+
+/// "Putin's special representative on Afghanistan said … the representative, Zamir Kabulov, …": a person whose only role is a
+/// bare post takes over the last full description with the same noun that nobody is named in.
+fn adopt_descriptions(document: &Document, parties: &[PartyMention], roles: &Roles, people: &mut People) {
+    let text = document.text();
+    for person in 0..people.persons.len() {
+        let known = &people.persons[person];
+        let poor = known.roles.iter().all(|role| role.affiliation.is_none());
+        let Some(post) = known.roles.first().filter(|_| poor).map(|role| role.span) else { continue };
+        let noun = post.of(text).rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+        let before = document.tokens_in(0..post.start);
+        let described = before.rev().take(LONGEST_LOOK).map(|at| document.token(at)).find_map(|token| {
+            let same = token.text().to_lowercase() == noun && roles.is_office(token.text());
+            let named = || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
+            if !same || named() {
+                return None;
+            }
+            let span = trim(document, cut_relative(token), roles)?;
+            affiliation_of(document, span, parties).map(|affiliation| Role { span, affiliation: Some(affiliation) })
+        });
+        people.persons[person].roles.extend(described);
+    }
+}
+
+/// Whether a name inside a description is that of whom the post serves ("Putin's representative").
+fn is_owner(document: &Document, token: usize) -> bool {
+    let mut at = document.token(token);
+    while at.dep() == "compound" && !at.is_root() {
+        at = at.head();
+    }
+    at.dep() == "poss"
+}
+
+/// How far back a description of a person is looked for, in tokens.
+const LONGEST_LOOK: usize = 400;
+/// Shorter words are no surname by themselves, in bytes.
+const SHORTEST_SURNAME: usize = 3;
 
 /// The person that a name's words are borne by already.
 fn find_bearer(
@@ -360,6 +431,15 @@ mod tests {
             &["Zabihullah Mujahid: Spokesman"],
         );
         check("Mr John Smith and Mrs Mary Smith met. Mrs Smith spoke.", &["John Smith: ", "Mary Smith: "]);
+    }
+
+    #[test]
+    fn descriptions_and_broken_names() {
+        check(
+            "Russia's special envoy to Kabul spoke. The envoy, Zamir Kabulov, was calm.",
+            &["Zamir Kabulov: envoy, Russia's special envoy to Kabul (rus)"],
+        );
+        check("Chinese spokeswoman Mao told reporters. Ning.", &["Mao Ning: Chinese spokeswoman (chn)"]);
     }
 
     #[test]

@@ -187,3 +187,74 @@ fn rows_of(text: &str, table: &str) -> Result<Vec<Row>, String> {
     };
     rows.iter().enumerate().map(read).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::article;
+
+    /// The sentence of an example, and what is marked in it: `{source} [cue] <content>`.
+    fn marked(example: &str) -> (String, Vec<String>, Vec<String>, Vec<String>) {
+        let (mut text, mut found) = (String::new(), [Vec::new(), Vec::new(), Vec::new()]);
+        let mut start = 0;
+        for sign in example.chars() {
+            match "{[<".find(sign).or("}]>".find(sign)) {
+                Some(_) if "{[<".contains(sign) => start = text.len(),
+                Some(kind) => found[kind].push(text[start..].to_string()),
+                None => text.push(sign),
+            }
+        }
+        let [sources, cues, contents] = found;
+        (text, sources, cues, contents)
+    }
+
+    /// Letters, digits and single spaces: a comma more or less is no difference.
+    fn plain(text: &str) -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "s");
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The lexicon's own examples, each row's.
+    #[test]
+    fn every_cue_row_reports_its_yes_and_not_its_no() {
+        let text = include_str!("../../lexicons/statements/cues.toml");
+        let mut wrong = Vec::new();
+        for row in ["verbs", "nouns"].iter().flat_map(|table| rows_of(text, table).expect("the lexicon reads")) {
+            for example in &row.yes {
+                let (text, sources, cues, contents) = marked(example);
+                let reading = article(&text, "");
+                let found = reading.layers[0].statements.iter().any(|statement| {
+                    let quote = |span: crate::ledger::source::Span| plain(span.of(&text));
+                    statement.source.map(quote) == sources.first().map(|source| plain(source))
+                        && statement.cue.map(quote) == cues.first().map(|cue| plain(cue))
+                        && statement.content.iter().map(|span| quote(*span)).eq(contents.iter().map(|c| plain(c)))
+                });
+                if !found {
+                    let spans = |s: &super::super::Statement| {
+                        let content: Vec<&str> = s.content.iter().map(|span| span.of(&text)).collect();
+                        format!("{:?} {:?} {content:?}", s.source.map(|c| c.of(&text)), s.cue.map(|c| c.of(&text)))
+                    };
+                    let got: Vec<String> = reading.layers[0].statements.iter().map(spans).collect();
+                    wrong.push(format!("misses {example} got {got:?}"));
+                }
+            }
+            for example in &row.no {
+                let reading = article(example, "");
+                let document = reading.layers[0].document.as_ref().expect("a document");
+                let lemma = |word: usize| document.token(word).lemma().to_string();
+                let taken = reading.layers[0].statements.iter().any(|statement| {
+                    row.lemmas.iter().any(|listed| listed.split(' ').next() == Some(&lemma(statement.word)))
+                });
+                wrong.extend(taken.then(|| format!("takes {example}")));
+            }
+            assert!(!row.yes.is_empty(), "{:?} needs an example", row.lemmas);
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_row_is_said_with_its_place() {
+        let bad = "[[verbs]]\nact = \"sing\"\nlemmas = [\"say\"]\nframes = \"clause\"\n[[nouns]]\n";
+        assert!(CueLexicon::parse(bad).is_err_and(|why| why.contains("[[verbs]] 1") && why.contains("sing")));
+    }
+}

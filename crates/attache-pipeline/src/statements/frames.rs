@@ -7,6 +7,7 @@
 //! rare words (ATTRIBUTION of PolNeAR's news: 8,106 cue strings in 924 articles). It does not look at quotation marks.
 
 use super::cues::{Act, CueLexicon, Frames, Sense};
+use crate::people::roles::Roles;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ pub struct Report {
     pub content: Vec<Range<usize>>,
     /// A person told.
     pub addressee: Option<usize>,
+    /// The sentence leaves its subject out ("Added that …"): who spoke last goes on.
+    pub elided: bool,
     /// What the source does.
     pub act: Act,
     /// The frame that was found.
@@ -47,6 +50,7 @@ pub enum Frame {
     Adverb,
     Quote,
     Headline,
+    BlockQuote,
 }
 
 impl Frame {
@@ -67,6 +71,7 @@ impl Frame {
             Frame::Adverb => "adverb",
             Frame::Quote => "quote",
             Frame::Headline => "headline",
+            Frame::BlockQuote => "block-quote",
         }
     }
 }
@@ -79,13 +84,13 @@ const NO_REPORT: &[&str] = &[
 ];
 
 /// The reports of one sentence. Linear in its tokens times the depth of its tree.
-pub fn find_reports(document: &Document, sentence: Range<usize>, lexicon: &CueLexicon) -> Vec<Report> {
+pub fn find_reports(document: &Document, sentence: Range<usize>, lexicon: &CueLexicon, roles: &Roles) -> Vec<Report> {
     let mut found = Vec::new();
     for token in sentence.map(|index| document.token(index)) {
         match token.pos() {
-            Pos::Verb | Pos::Aux => found.extend(read_verb(token, lexicon)),
+            Pos::Verb | Pos::Aux => found.extend(read_verb(token, lexicon, roles)),
             // "Trump claims that …", the verb taken for a noun: a noun with a subject is none.
-            Pos::Noun if token.child("nsubj").is_some() => found.extend(read_verb(token, lexicon)),
+            Pos::Noun if token.child("nsubj").is_some() => found.extend(read_verb(token, lexicon, roles)),
             Pos::Noun => found.extend(read_noun(token, lexicon)),
             _ => {}
         }
@@ -97,15 +102,26 @@ pub fn find_reports(document: &Document, sentence: Range<usize>, lexicon: &CueLe
 }
 
 /// What a verb reports.
-fn read_verb(verb: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
+fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Report> {
     let particle = verb.child("prt").map(|particle| particle.text());
+    let somebody =
+        |head: Token<'_>| can_speak(head) || roles.is_office(head.text()) || roles.is_collective(head.lemma());
     let senses = lexicon.verb(verb.lemma(), particle);
     let is_passive = verb.child("nsubjpass").is_some() || verb.child("auxpass").is_some();
     let source = find_source(verb);
     let with = |frame: Frames| senses.iter().find(|sense| sense.frames.has(frame));
     let report = |act: Act, frame: Frame, content: Vec<Range<usize>>| {
         let addressee = find_addressee(verb).map(|token| token.index);
-        Report { word: verb.index, cue: cue_of(verb), source: source.map(|s| s.index), content, addressee, act, frame }
+        Report {
+            word: verb.index,
+            cue: cue_of(verb),
+            source: source.map(|s| s.index),
+            content,
+            addressee,
+            elided: false,
+            act,
+            frame,
+        }
     };
     if is_passive {
         let told = matches!(verb.lemma(), "tell" | "inform" | "assure" | "quote" | "ask" | "urge");
@@ -152,6 +168,10 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
         let sense = with(if infinitive { Frames::PERSON_TO } else { Frames::CLAUSE });
         let unlisted = senses.is_empty() && !infinitive && !NO_REPORT.contains(&verb.lemma());
         if let Some(sense) = sense {
+            let starts = is_first_word(verb) && matches!(verb.tag(), "VBD" | "VBN" | "VBZ");
+            if source.is_none() && verb.is_root() && starts && sense.act.is_speech() {
+                return Some(Report { elided: true, ..report(sense.act, Frame::Clause, vec![clause.edges()]) });
+            }
             return source.map(|_| {
                 report(sense.act, if infinitive { Frame::PersonTo } else { Frame::Clause }, vec![clause.edges()])
             });
@@ -184,6 +204,22 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
             return Some(report(sense.act, Frame::PersonTo, vec![object.edges().start..infinitive.edges().end]));
         }
     }
+    // "called on both sides to return", "pleaded with them to stay"
+    let asked = verb.children().filter(|child| child.dep() == "prep").find_map(|child| {
+        let listed = lexicon.verb(&format!("{} {}", verb.lemma(), child.lemma()), None);
+        let sense = listed.iter().find(|sense| sense.frames.has(Frames::PERSON_TO))?;
+        Some((
+            sense,
+            child.child("pobj")?,
+            infinitive_of(verb).or_else(|| acl_infinitive(child.child("pobj")?))?,
+            child,
+        ))
+    });
+    if let Some((sense, person, infinitive, preposition)) = asked {
+        let content = person.edges().start..infinitive.edges().end.max(person.edges().end);
+        let found = report(sense.act, Frame::PersonTo, vec![content]);
+        return Some(Report { cue: found.cue.start..preposition.index + 1, ..found });
+    }
     if let (Some(sense), Some(infinitive)) = (with(Frames::TO), infinitive_of(verb)) {
         return Some(report(sense.act, Frame::To, vec![infinitive.edges()]));
     }
@@ -194,11 +230,17 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
         let cue = found.cue.start..preposition.index + 1;
         return Some(Report { cue: if preposition.index == found.cue.end { cue } else { found.cue.clone() }, ..found });
     }
-    let gerund = verb.children().find(|child| matches!(child.dep(), "xcomp" | "pcomp") && child.tag() == "VBG");
+    let gerund = verb.children().find(|child| {
+        matches!(child.dep(), "xcomp" | "pcomp")
+            && (child.tag() == "VBG" || child.children().any(|aux| aux.dep() == "aux" && aux.tag() == "VBG"))
+    });
     if let (Some(sense), Some(gerund)) = (with(Frames::GERUND), gerund) {
         return Some(report(sense.act, Frame::Gerund, vec![gerund.edges()]));
     }
     let object = object_of(verb)?;
+    if !source.is_some_and(somebody) {
+        return None;
+    }
     let documents = with(Frames::DOCUMENTS_OBJECT).filter(|_| source.is_some_and(|s| !can_speak(s)));
     let sense = with(Frames::OBJECT).or(documents)?;
     Some(report(sense.act, Frame::Object, vec![object.edges()]))
@@ -235,6 +277,7 @@ fn read_noun(noun: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
             source: Some(source.index),
             content: vec![complement.edges()],
             addressee: None,
+            elided: false,
             act: sense.act,
             frame: Frame::Noun,
         });
@@ -242,12 +285,26 @@ fn read_noun(noun: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
     None
 }
 
+/// Whether a token is the first word of its sentence.
+fn is_first_word(token: Token<'_>) -> bool {
+    let document = token.document();
+    let start = document.sentence(token.sentence()).start;
+    (start..token.index).all(|at| !document.token(at).text().chars().any(char::is_alphanumeric))
+}
+
 /// "The talks, the envoy said, have failed": the clause a verb of speech interrupts, less the interruption.
 fn parenthetical(verb: Token<'_>) -> Option<Vec<Range<usize>>> {
-    if verb.dep() != "parataxis" {
+    let document = verb.document();
+    let joined = verb.head().children().any(|child| child.dep() == "cc" && child.index < verb.index);
+    let after_comma = |source: Token<'_>| {
+        let start = source.edges().start;
+        start > 0 && document.token(start - 1).text() == "," && start < verb.index
+    };
+    let told = verb.child("dobj").is_none() || find_addressee(verb).is_some();
+    let tagged_on = verb.dep() == "conj" && !joined && told && find_source(verb).is_some_and(after_comma);
+    if verb.dep() != "parataxis" && !tagged_on {
         return None;
     }
-    let document = verb.document();
     let mut host = verb.head();
     // Only a clause is said; a noun it was hung on stands in one.
     while !host.is_root() && !matches!(host.pos(), Pos::Verb | Pos::Aux) {
@@ -278,6 +335,7 @@ fn read_according(word: Token<'_>) -> Option<Report> {
                 source: Some(source.index),
                 content: vec![comma + 1..sentence.end],
                 addressee: None,
+                elided: false,
                 act: Act::Say,
                 frame: Frame::AccordingTo,
             });
@@ -295,6 +353,7 @@ fn read_according(word: Token<'_>) -> Option<Report> {
         source: Some(source.index),
         content,
         addressee: None,
+        elided: false,
         act: Act::Say,
         frame: Frame::AccordingTo,
     })
@@ -313,7 +372,8 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
     for _ in 0..8 {
         // "TASS quoted him as saying …"
         if at.index != verb.index && matches!(at.lemma(), "quote" | "cite") && at.child("nsubj").is_some() {
-            return at.child("dobj");
+            // "quoted Foreign Ministry spokeswoman Ann Lee": the parser may see two objects, the last is the person.
+            return at.children().filter(|child| child.dep() == "dobj").last();
         }
         if let Some(subject) = nearest_subject(at) {
             return Some(subject).filter(|subject| subject.dep() == "nsubj");
@@ -353,6 +413,10 @@ fn infinitive_of(verb: Token<'_>) -> Option<Token<'_>> {
     verb.children()
         .find(|child| matches!(child.dep(), "xcomp" | "advcl") && is_infinitive(*child))
         .filter(|child| child.dep() == "xcomp" || child.child("nsubj").is_none() && child.index == verb.index + 2)
+}
+
+fn acl_infinitive(noun: Token<'_>) -> Option<Token<'_>> {
+    noun.children().find(|child| matches!(child.dep(), "acl" | "relcl") && is_infinitive(*child))
 }
 
 fn is_infinitive(clause: Token<'_>) -> bool {

@@ -40,7 +40,16 @@ struct Mark {
 pub fn find_quoted(text: &str, span: Span) -> Vec<Quoted> {
     let mut found = pair(text, span, &double_marks(text, span), true);
     let singles = single_marks(text, span, &found);
-    found.extend(pair(text, span, &singles, false));
+    for single in pair(text, span, &singles, false) {
+        let length = |quoted: &Quoted| quoted.outer.end - quoted.outer.start;
+        let within = |double: &&Quoted| single.outer.start < double.outer.start && double.outer.end < single.outer.end;
+        let covered: usize = found.iter().filter(within).map(length).sum();
+        // 'He said “no” today': a few quoted words within. More of them, and two apostrophes only look like a pair.
+        if 3 * covered < length(&single) {
+            found.retain(|double| !within(&double));
+            found.push(single);
+        }
+    }
     found.sort_by_key(|quoted| quoted.outer.start);
     found
 }

@@ -8,17 +8,21 @@
 pub mod marks;
 pub mod cues;
 pub mod frames;
+pub mod headlines;
 pub mod quotes;
 pub mod speakers;
 pub mod relay;
 
 use crate::ledger::source::Span;
+use crate::people::persons::People;
+use crate::people::roles::Roles;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Report, can_speak, find_reports, phrase};
+use frames::{Frame, Report, can_speak, find_reports, phrase};
+use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
-use relay::{Relay, Wires, find_relays};
+use relay::{Relay, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};
 use std::ops::Range;
 
@@ -76,10 +80,16 @@ impl Kind {
 /// Share of quoted characters from which a statement is direct.
 const DIRECT: f64 = 0.85;
 
+/// Speech within speech within speech is told apart to this depth.
+const DEEPEST: usize = 6;
+
 /// Finds the statements of an article.
 pub fn find_statements(cast: &Cast, lexicon: &CueLexicon, wires: &Wires) -> Vec<Statement> {
     let document = cast.document;
     let mut spoken: Vec<Speaker> = Vec::new();
+    // Who spoke last, and where that one is named: for a sentence that leaves its subject out.
+    let mut voice: Option<Speaker> = None;
+    let mut last_source: Option<Span> = None;
     let mut statements: Vec<Statement> = Vec::new();
     let mut before: Option<Voice> = None;
     let parts: Vec<Range<usize>> = document.parts().collect();
@@ -89,31 +99,41 @@ pub fn find_statements(cast: &Cast, lexicon: &CueLexicon, wires: &Wires) -> Vec<
         let quoted = find_quoted(document.text(), span);
         let next = parts.get(number + 1).cloned().unwrap_or_default();
         let paragraph = Paragraph { document, tokens: tokens.clone(), span, quoted: &quoted, next };
-        let reports = reports_of(document, tokens, lexicon);
-        let drafts = attribute(&paragraph, reports, before.as_ref(), lexicon);
+        let mut reports = reports_of(document, tokens, lexicon, cast.roles);
+        reports.extend(find_colon_report(&paragraph, cast, number == 0));
+        let mut drafts = attribute(&paragraph, reports, before.as_ref(), lexicon);
+        drafts.extend(find_block_quote(&paragraph, cast.people));
         before = last_voice(&paragraph, &drafts);
         let first = statements.len();
         let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
         drafts.sort_by_key(|draft| draft.report.word);
         for draft in &drafts {
-            let speaker = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
+            let named = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
+            let speaker = named.or_else(|| voice.clone().filter(|_| draft.report.elided));
             spoken.extend(speaker.clone().filter(|_| draft.report.act.is_speech()));
             let via = find_relays(document, &draft.report, wires);
-            statements.push(Statement { speaker, via, ..statement(document, draft, &quoted) });
+            let made = statement(document, draft, &quoted);
+            let source = made.source.or(if draft.report.elided { last_source } else { None });
+            statements.push(Statement { source, speaker, via, ..made });
         }
         statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));
         nest(&mut statements, first);
+        lift_relayed(&mut statements, first, wires, document);
+        let last =
+            statements[first..].iter().rfind(|statement| statement.within.is_none() && statement.act.is_speech());
+        voice = last.and_then(|statement| statement.speaker.clone()).or(voice);
+        last_source = last.and_then(|statement| statement.source).or(last_source);
     }
     statements
 }
 
 /// The reports of a paragraph, sentence by sentence.
-fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon) -> Vec<Report> {
+fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon, roles: &Roles) -> Vec<Report> {
     let mut reports = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
         let sentence = document.sentence(document.token(at).sentence());
-        reports.extend(find_reports(document, at..sentence.end.min(tokens.end), lexicon));
+        reports.extend(find_reports(document, at..sentence.end.min(tokens.end), lexicon, roles));
         at = sentence.end.max(at + 1);
     }
     reports
@@ -141,12 +161,13 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
     };
     let marked: usize = draft.content.iter().flat_map(|span| quoted.iter().map(move |q| inside(span, q))).sum();
     let kind = match marked {
+        _ if draft.report.frame == Frame::BlockQuote => Kind::Direct,
         0 => Kind::Indirect,
         _ if marked as f64 >= DIRECT * all as f64 => Kind::Direct,
         _ => Kind::Mixed,
     };
-    let cue =
-        (!draft.inherited).then(|| document.bytes(draft.report.cue.clone())).map(|cue| Span::new(cue.start, cue.end));
+    let named = !draft.inherited && !draft.report.cue.is_empty();
+    let cue = named.then(|| document.bytes(draft.report.cue.clone())).map(|cue| Span::new(cue.start, cue.end));
     let addressee = draft.report.addressee.map(|told| document.bytes(phrase(document.token(told))));
     Statement {
         kind,
@@ -159,19 +180,99 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         via: Vec::new(),
         word: draft.report.word,
         rule: draft.report.frame.name(),
-        inherited: draft.inherited,
+        inherited: draft.inherited || draft.report.elided,
         within: None,
     }
 }
 
-/// Speech within speech: a cue that stands in another's content.
+/// Words in the first person over a line that is a known person's name and nothing else: the layout quotes them, without marks.
+fn find_block_quote(paragraph: &Paragraph, people: &People) -> Option<Draft> {
+    let document = paragraph.document;
+    let signature = paragraph.next.clone();
+    let name = people.mentions.iter().find(|(name, _)| name.tokens.start == signature.start)?;
+    let nothing_else = name.0.tokens.end == signature.end;
+    let first_person = paragraph
+        .tokens
+        .clone()
+        .any(|at| matches!(document.token(at).text().to_lowercase().as_str(), "i" | "we" | "my" | "our" | "us" | "me"));
+    if !nothing_else || !first_person || !paragraph.quoted.is_empty() {
+        return None;
+    }
+    let report = Report {
+        word: signature.start,
+        cue: signature.start..signature.start,
+        source: Some(signature.end - 1),
+        content: vec![paragraph.tokens.clone()],
+        addressee: None,
+        elided: false,
+        act: Act::Say,
+        frame: Frame::BlockQuote,
+    };
+    Some(Draft { report, content: vec![paragraph.span], inherited: false })
+}
+
+/// "Xi had said he wants friendship, Xinhua reported": the wire hands on what Xi said. The inner statement becomes the
+/// statement, the outer one its relay.
+fn lift_relayed(statements: &mut Vec<Statement>, first: usize, wires: &Wires, document: &Document) {
+    let mut gone = vec![false; statements.len()];
+    for outer in first..statements.len() {
+        if statements[outer].within.is_some() {
+            continue;
+        }
+        let Some(relay) = relay_of_source(document, &statements[outer], wires) else { continue };
+        let length = |statement: &Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
+        let whole = length(&statements[outer]);
+        let inner = (first..statements.len()).find(|at| {
+            let inner = &statements[*at];
+            inner.within == Some(outer) && inner.act.is_speech() && 2 * length(inner) >= whole
+        });
+        let Some(inner) = inner else { continue };
+        for at in first..statements.len() {
+            if statements[at].within == Some(outer) {
+                statements[at].within = (at != inner).then_some(inner);
+            }
+        }
+        statements[inner].within = None;
+        statements[inner].via.push(relay);
+        gone[outer] = true;
+    }
+    if gone.iter().any(|gone| *gone) {
+        let place: Vec<usize> = gone
+            .iter()
+            .scan(0, |kept, gone| {
+                let at = *kept;
+                *kept += usize::from(!gone);
+                Some(at)
+            })
+            .collect();
+        let mut at = 0;
+        statements.retain(|_| {
+            at += 1;
+            !gone[at - 1]
+        });
+        for statement in &mut statements[first..] {
+            statement.within = statement.within.map(|outer| place[outer]);
+        }
+    }
+}
+
+/// Speech within speech: a cue that stands in another's content. Depth is bounded.
 fn nest(statements: &mut [Statement], first: usize) {
     for inner in first..statements.len() {
         let Some(cue) = statements[inner].cue else { continue };
         let holds = |outer: &Statement| outer.content.iter().any(|span| span.start <= cue.start && cue.end <= span.end);
-        let outer = (first..statements.len())
-            .filter(|at| *at != inner && holds(&statements[*at]))
-            .min_by_key(|at| statements[*at].content.iter().map(|span| span.end - span.start).sum::<usize>());
+        let length = |at: usize| statements[at].content.iter().map(|span| span.end - span.start).sum::<usize>();
+        // A longer content is never within a shorter one, so that no two are within one another.
+        let longer = |at: usize| (length(at), std::cmp::Reverse(at)) > (length(inner), std::cmp::Reverse(inner));
+        let outer =
+            (first..statements.len()).filter(|at| longer(*at) && holds(&statements[*at])).min_by_key(|at| length(*at));
         statements[inner].within = outer;
+    }
+    for at in first..statements.len() {
+        let depth =
+            std::iter::successors(statements[at].within, |outer| statements[*outer].within).take(DEEPEST + 1).count();
+        if depth > DEEPEST {
+            statements[at].within = statements[at].within.and_then(|outer| statements[outer].within);
+        }
     }
 }

@@ -50,6 +50,10 @@ pub struct Paragraph<'p> {
 
 /// Shorter passages are not speech by themselves, in words: "so-called", "friendly relations".
 const SHORTEST_SPEECH: usize = 4;
+/// What parts a quotation from the name below it.
+const DASHES: [char; 5] = ['-', '–', '—', '―', '~'];
+/// Words between "that" and a quotation, at most, in tokens.
+const LONGEST_LEAD: usize = 25;
 /// Longer lines are no signature, in tokens.
 const LONGEST_SIGNATURE: usize = 16;
 
@@ -167,6 +171,7 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
         Some(document.sentence(document.token(first).sentence()).end.min(range.end))
     };
     let mut found = None;
+    let mut lead = None;
     if open_ended {
         let end = sentence_end(&behind).unwrap_or(behind.start);
         found = (behind.start..end.max(behind.start)).map(|at| document.token(at)).find(is_cue);
@@ -177,6 +182,12 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
         let from = sentence.map_or(ahead.end, |sentence| sentence.start.max(ahead.start));
         let near = (from..ahead.end).rev().map(|at| document.token(at)).find(is_cue);
         found = near.filter(|verb| introduces || verb.index + 4 >= ahead.end);
+        // "said on Monday that the minister had “agreed to nothing”": the clause begins at "that".
+        if let (None, Some(verb)) = (found, near) {
+            let that = (verb.index + 1..ahead.end).find(|at| document.token(*at).text() == "that");
+            lead = that.filter(|that| ahead.end - that <= LONGEST_LEAD).map(|that| that + 1..ahead.end);
+            found = near.filter(|_| lead.is_some());
+        }
     }
     let verb = found?;
     if let Some(at) = drafts.iter().position(|draft| draft.report.word == verb.index) {
@@ -191,10 +202,11 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
             source: Some(source.index),
             content: Vec::new(),
             addressee: None,
+            elided: false,
             act: quote_act(verb, lexicon).unwrap_or(Act::Say),
             frame: Frame::Quote,
         },
-        content: Vec::new(),
+        content: lead.map(|lead| paragraph.bytes(&lead)).into_iter().collect(),
         inherited: false,
     });
     Some(drafts.len() - 1)
@@ -232,7 +244,11 @@ fn find_continued(
 fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>) -> Option<usize> {
     let document = paragraph.document;
     let whole = quoted.outer.start <= paragraph.span.start + 3;
-    let rest = document.tokens_in(quoted.outer.end..paragraph.span.end);
+    let text = document.text();
+    let rest = text[quoted.outer.end..paragraph.span.end].trim_start();
+    let behind = rest.trim_start_matches(DASHES);
+    let rest = document.tokens_in(paragraph.span.end - behind.len()..paragraph.span.end);
+    let dashed = behind.len() < text[quoted.outer.end..paragraph.span.end].trim_start().len();
     let is_dash = |at: usize| matches!(document.token(at).text(), "-" | "--" | "–" | "—" | "―");
     let signed = |mut line: Range<usize>, dash: Option<usize>| -> Option<Report> {
         while line.start < line.end && !document.token(line.start).text().chars().any(char::is_alphanumeric) {
@@ -252,12 +268,13 @@ fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft
             source: Some(name.index),
             content: Vec::new(),
             addressee: None,
+            elided: false,
             act: Act::Say,
             frame: Frame::Quote,
         })
     };
     let report = match rest.clone().next() {
-        Some(dash) if is_dash(dash) => signed(dash + 1..rest.end, Some(dash)),
+        Some(_) if dashed => signed(rest, None),
         None if whole && paragraph.words(quoted.inner) >= SHORTEST_SPEECH => {
             let dash = paragraph.next.clone().next().filter(|at| is_dash(*at));
             signed(paragraph.next.clone(), dash)
@@ -315,6 +332,7 @@ fn find_governor(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>
                     source: Some(source.index),
                     content: vec![content],
                     addressee: None,
+                    elided: false,
                     act: Act::Say,
                     frame: Frame::Quote,
                 },
@@ -344,6 +362,9 @@ fn take_in(content: &mut Vec<Span>, passage: Span) {
 /// The phrase of a draft's source, in bytes.
 pub fn source_span(document: &Document, report: &Report) -> Option<Span> {
     let tokens = phrase(document.token(report.source?));
-    let range = document.bytes(tokens);
+    let first = tokens
+        .clone()
+        .find(|at| document.token(*at).text().starts_with(|c: char| c.is_alphanumeric() || "@#“\"'‘".contains(c)));
+    let range = document.bytes(first.unwrap_or(tokens.start)..tokens.end);
     Some(Span::new(range.start, range.end).trimmed(document.text()))
 }

@@ -6,6 +6,7 @@
 //!
 //! A person told ("told his ministers") is an addressee and no relay.
 
+use super::Statement;
 use super::frames::{Report, phrase};
 use crate::ledger::source::Span;
 use crate::lexicon::Agency;
@@ -91,6 +92,13 @@ impl Media {
     }
 }
 
+impl Media {
+    /// Whether a noun is a document that says something: "statement", "letter".
+    pub fn is_document(&self, lemma: &str) -> bool {
+        self.documents.contains(&lemma.to_lowercase())
+    }
+}
+
 /// What a relay is looked up in.
 pub struct Wires<'w> {
     /// News agencies and their names.
@@ -110,6 +118,12 @@ pub fn find_relays(document: &Document, report: &Report, wires: &Wires) -> Vec<R
             }
         }
     };
+    // "a ministry press release says …"
+    let source = report.source.map(|source| document.token(source));
+    let is_document = |token: &Token<'_>| wires.media.documents.contains(&token.lemma().to_lowercase());
+    add(source
+        .filter(|token| token.pos() == Pos::Noun && is_document(token))
+        .map(|token| relay(token, RelayKind::Document)));
     add(report.addressee.and_then(|told| outlet_of(document.token(told), wires)));
     // "saying" of "was quoted by Reuters as saying" and the verb it hangs from.
     let quoting = verb.ancestors().take(2).find(|token| matches!(token.lemma(), "quote" | "cite" | "report"));
@@ -139,6 +153,15 @@ pub fn find_relays(document: &Document, report: &Report, wires: &Wires) -> Vec<R
         .filter(|token| matches!(token.lemma(), "report" | "cite" | "quote") && token.index != verb.index);
     reporting.filter_map(|token| token.child("nsubj")).for_each(|subject| add(outlet_of(subject, wires)));
     found
+}
+
+/// The wire or outlet that is itself the source of a statement ("Xinhua reported that …").
+pub fn relay_of_source(document: &Document, statement: &Statement, wires: &Wires) -> Option<Relay> {
+    let span = statement.source?;
+    let tokens = document.tokens_in(span.start..span.end);
+    let head = crate::people::names::head_of(document, &tokens);
+    outlet_of(head, wires)
+        .filter(|relay| relay.kind != RelayKind::Outlet || statement.speaker.as_ref().is_none_or(|s| s.party.is_none()))
 }
 
 /// "in a statement", "on Telegram", "on state television": a document, a platform, a broadcaster.
@@ -173,8 +196,11 @@ fn outlet_of(head: Token<'_>, wires: &Wires) -> Option<Relay> {
         let mut words = own.split_whitespace();
         let (first, rest) = (words.next()?, words.next());
         let named = wires.agencies.iter().find(|agency| agency.forms.iter().any(|form| form == first))?;
-        rest.is_none_or(|word| matches!(word, "news" | "agency" | "news agency" | "wire")).then_some(named)
+        rest.is_none_or(|word| matches!(word, "news" | "agency" | "wire")).then_some(named)
     });
+    // "the Chinese state agency Xinhua": described first, named last.
+    let agency =
+        agency.or_else(|| wires.agencies.iter().find(|agency| agency.forms.iter().any(|form| form == head.text())));
     if let Some(agency) = agency {
         return Some(Relay { name: agency.name.clone(), kind: RelayKind::Wire, ..found });
     }

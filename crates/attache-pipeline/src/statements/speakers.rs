@@ -6,6 +6,7 @@
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
 use super::frames::phrase;
+use super::relay::Media;
 use crate::ledger::source::Span;
 use crate::people::gazetteer::Gazetteer;
 use crate::people::parties::PartyMention;
@@ -40,8 +41,12 @@ pub struct Cast<'c> {
     pub gazetteer: &'c Gazetteer,
     /// Words for posts.
     pub roles: &'c Roles,
+    /// Words for documents.
+    pub media: &'c Media,
 }
 
+/// How far back a body is looked for, in tokens.
+const LONGEST_LOOK: usize = 400;
 /// How many names back a pronoun looks.
 const FARTHEST: usize = 12;
 /// How many paragraphs back.
@@ -56,6 +61,15 @@ impl Cast<'_> {
                 return found;
             }
         }
+        // "the ministry's press release says": the ministry does.
+        let is_document = head.pos() == Pos::Noun && self.media.is_document(head.lemma());
+        let issuer = || {
+            head.children()
+                .find(|child| matches!(child.dep(), "poss" | "compound" | "nmod") && child.pos() != Pos::Noun)
+        };
+        if let Some(issuer) = issuer().filter(|issuer| is_document && issuer.index != head.index) {
+            return self.resolve(issuer, spoken);
+        }
         if let Some(person) = self.named_in(head) {
             return self.person(person);
         }
@@ -66,14 +80,27 @@ impl Cast<'_> {
             return self.party(mention);
         }
         let affiliation = affiliation_of(self.document, span, self.parties);
+        let affiliation = affiliation.filter(|affiliation| affiliation.span != span);
+        let definite = head.child("det").is_none_or(|det| !matches!(det.lemma(), "a" | "another" | "one" | "some"));
         let is_office = self.roles.is_office(head.text()) && head.tag() != "NNS";
         if is_office {
             let person = self.people.described(self.document.text(), head.text(), head.index);
             let party_of = |person: usize| self.person(person).party;
             let own = affiliation.as_ref().and_then(|affiliation| affiliation.party);
-            let definite = head.child("det").is_none_or(|det| !matches!(det.lemma(), "a" | "another" | "one" | "some"));
             if let Some(person) = person.filter(|person| definite && (own.is_none() || own == party_of(*person))) {
                 return self.person(person);
+            }
+            // "the top American diplomat": who spoke last, if of that party.
+            let last =
+                spoken.last().filter(|last| definite && last.person.is_some() && own.is_some() && last.party == own);
+            if let Some(last) = last.filter(|_| head.child("det").is_some()) {
+                return last.clone();
+            }
+        }
+        // "the ministry" is the one that was named with its party before.
+        if affiliation.is_none() && definite && self.roles.is_collective(head.text()) {
+            if let Some(body) = self.body_before(head) {
+                return body;
             }
         }
         let name = self.words(tokens);
@@ -102,10 +129,25 @@ impl Cast<'_> {
         let joined = || {
             head.children().filter(|child| child.dep() == "appos").find_map(|child| self.people.named_at(child.index))
         };
-        self.people.named_at(head.index).or_else(joined)
+        self.people.named_at(head.index).or_else(joined).or_else(|| self.named_behind(head))
     }
 
-    fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
+    /// A name the parser hung somewhere into the phrase of a post: "Russia's ambassador to Afghanistan Dmitry Zhirnov".
+    fn named_behind(&self, head: Token<'_>) -> Option<usize> {
+        let tokens = phrase(head);
+        let first = self.people.mentions.partition_point(|(name, _)| name.tokens.start <= head.index);
+        let inside = self.people.mentions[first..].iter().take_while(|(name, _)| name.tokens.start < tokens.end);
+        let mut posts = inside.filter(|(name, _)| {
+            let before = self.document.token(name.tokens.start - 1);
+            // Behind a preposition it is somebody else: "an adviser to Ann Lee".
+            before.text() == "," || before.pos() == Pos::Propn || self.roles.is_office(before.text())
+        });
+        let institution = self.roles.is_office(head.text()) || self.roles.is_collective(head.text());
+        posts.next().filter(|_| institution).map(|(_, person)| *person)
+    }
+
+    /// The party mention a token is part of.
+    pub fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
         let bytes = head.bytes();
         let next = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
         self.parties.get(next).filter(|mention| mention.span.start < bytes.end)
@@ -152,6 +194,27 @@ impl Cast<'_> {
         });
         let body = spoken.iter().rev().take(3).find(|speaker| speaker.person.is_none() && speaker.party.is_some());
         subject.map(|mention| self.party(mention)).or_else(|| body.cloned())
+    }
+
+    /// The last phrase with the same noun that says whose it is: "Russia's foreign ministry" for "the ministry".
+    fn body_before(&self, head: Token<'_>) -> Option<Speaker> {
+        let noun = head.lemma().to_lowercase();
+        (0..head.index).rev().take(LONGEST_LOOK).map(|at| self.document.token(at)).find_map(|token| {
+            if token.lemma().to_lowercase() != noun {
+                return None;
+            }
+            let tokens = phrase(token);
+            let bytes = self.document.bytes(tokens.clone());
+            let affiliation = affiliation_of(self.document, Span::new(bytes.start, bytes.end), self.parties)?;
+            let party = affiliation.party?;
+            Some(Speaker {
+                name: self.words(tokens),
+                role: None,
+                affiliation: Some(affiliation),
+                party: Some(party),
+                person: None,
+            })
+        })
     }
 
     /// A phrase as a name: without its article, on one line.
