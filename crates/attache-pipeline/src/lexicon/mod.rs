@@ -5,12 +5,14 @@
 
 pub mod cues;
 pub mod months;
+pub(crate) mod tables;
 pub mod words;
 
 pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
@@ -31,6 +33,8 @@ pub struct Lexicons {
     pub agencies: Vec<Agency>,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
+    /// Words that tell how an act is put.
+    pub modality: ModalityLexicon,
 }
 
 /// A news agency.
@@ -54,6 +58,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
 ];
 
 impl Lexicons {
@@ -90,6 +95,7 @@ impl Lexicons {
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
             )?,
+            modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
         })
     }
 }
