@@ -5,8 +5,10 @@
 //! 1. [`page`]: bytes to text, lines, and what the metadata claims.
 //! 2. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 3. [`document`]: its tokens, sentences and trees.
-//! 4. [`people`]: which parties are named.
-//! 5. [`read`]: all of it, in order, on one screen.
+//! 4. [`people`]: which parties and persons are named, and what they are.
+//! 5. [`modality`]: how an act is put: done, announced, refused, urged…
+//! 6. [`statements`]: who said what, in whose words, told by whom.
+//! 7. [`read`]: all of it, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -17,6 +19,7 @@ pub mod page;
 pub mod article;
 pub mod document;
 pub mod people;
+pub mod modality;
 pub mod statements;
 pub mod read;
 

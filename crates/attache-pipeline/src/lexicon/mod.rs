@@ -5,12 +5,14 @@
 
 pub mod cues;
 pub mod months;
+pub(crate) mod tables;
 pub mod words;
 
 pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use crate::people::roles::Roles;
@@ -40,6 +42,8 @@ pub struct Lexicons {
     pub roles: Roles,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
+    /// Words that tell how an act is put.
+    pub modality: ModalityLexicon,
 }
 
 /// A news agency.
@@ -66,6 +70,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
 ];
 
 impl Lexicons {
@@ -105,6 +110,7 @@ impl Lexicons {
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
             )?,
+            modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
         })
     }
 }

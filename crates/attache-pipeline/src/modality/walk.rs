@@ -1,0 +1,511 @@
+//! The walk from an act up its governors.
+//!
+//! In: an act's token. Out: its [`Modality`]. "Canada has no plans to recognise it": `recognise` (done), under `plans`
+//! (announced), which `no` turns into refused. At most [`HIGHEST`] steps, each over the children of one token.
+
+use super::lexicon::{Cue, Link, ModalityLexicon};
+use super::{Modality, ModalityKind};
+use crate::ledger::source::Span;
+use attache_language::{Document, Pos, Token};
+
+/// Governors looked at, at most.
+const HIGHEST: usize = 12;
+/// Children looked at on one level, at most: a list of thousands of names hangs on one token.
+const WIDEST: usize = 64;
+
+/// How the act that token `index` names is put.
+///
+/// # Panics
+/// If `index` is not below [`Document::len`].
+pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexicon) -> Modality {
+    let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
+    let mut act = document.token(index);
+    walk.read_level(act, None);
+    for _ in 0..HIGHEST {
+        let Some(step) = step_up(act, lexicon) else { break };
+        if !walk.read_governor(act, &step) {
+            break;
+        }
+        act = step.governor;
+    }
+    walk.found
+}
+
+/// From an act to what governs it.
+struct Step<'d> {
+    governor: Token<'d>,
+    link: Link,
+    /// Prepositions between the two, nearest to the act first.
+    through: Vec<Token<'d>>,
+    /// Whether the relation is loose: an adverbial clause, or a clause on a noun.
+    loose: bool,
+}
+
+struct Walk<'l> {
+    lexicon: &'l ModalityLexicon,
+    found: Modality,
+    /// Whether a verdict ("amounts to") governs, whose negation denies.
+    verdict: bool,
+    /// Whether the kind comes from a "would", which after "said" is a "will".
+    backshifted: bool,
+}
+
+fn step_up<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Step<'d>> {
+    if act.is_root() {
+        return None;
+    }
+    let head = act.head();
+    let step = |governor, link, loose| Some(Step { governor, link, through: Vec::new(), loose });
+    match act.dep() {
+        "xcomp" | "ccomp" | "parataxis" => step(head, Link::Clause, false),
+        "acl" if lexicon.has("reports", head.lemma()) && act.child("mark").is_some() => step(head, Link::Clause, false),
+        "acl" | "relcl" if has_to(act) || act.child("mark").is_some() => step(head, Link::Clause, true),
+        "advcl" => step(head, Link::Clause, true),
+        "pcomp" | "pobj" => {
+            let mut through = vec![head];
+            let mut governor = head;
+            while matches!(governor.dep(), "prep" | "agent" | "dative" | "pcomp" | "prt")
+                && governor.pos() == Pos::Adp
+                && through.len() < 4
+            {
+                governor = governor.head();
+                if governor.pos() == Pos::Adp {
+                    through.push(governor);
+                } else {
+                    break;
+                }
+            }
+            let link = if act.dep() == "pcomp" { Link::Clause } else { Link::Object };
+            Some(Step { governor, link, through, loose: true })
+        }
+        "dobj" | "dative" | "oprd" | "compound" => step(head, Link::Object, false),
+        "nsubj" | "nsubjpass" | "csubj" | "csubjpass" => step(head, Link::Subject, false),
+        "attr" | "acomp" => step(head, Link::Object, false),
+        "conj" => {
+            let mut first = head;
+            for _ in 0..HIGHEST {
+                if first.dep() == "conj" && !first.is_root() {
+                    first = first.head();
+                }
+            }
+            let own = act.children().take(WIDEST).any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+            let bare = !own && act.tag() == first.tag();
+            bare.then(|| step_up(first, lexicon)).flatten()
+        }
+        _ => None,
+    }
+}
+
+fn has_to(act: Token<'_>) -> bool {
+    act.children().take(WIDEST).any(|child| child.dep() == "aux" && child.tag() == "TO")
+}
+
+impl Walk<'_> {
+    /// Goes to a governor; whether the walk goes on from there.
+    fn read_governor(&mut self, act: Token<'_>, step: &Step<'_>) -> bool {
+        if let Some(mark) = hypothesis(act, self.lexicon) {
+            self.set(ModalityKind::Conditional, mark, false);
+            return false;
+        }
+        let governor = step.governor;
+        let report = self.lexicon.has("reports", act.lemma()) && act.pos() == Pos::Noun;
+        let link = if report { Link::Report } else { step.link };
+        if let Some(condition) = condition_of_word(governor, act, self.lexicon)
+            && self.found.condition.is_none()
+        {
+            self.found.condition = Some(condition);
+        }
+        if let Some((word, cue)) = self.find_cue(act, step, link) {
+            let spoken = self.lexicon.is_speech(governor.lemma()) && cue.kind != ModalityKind::Urged;
+            let (kind, negative) = (cue.kind, cue.negative);
+            self.apply(kind, negative, word);
+            if spoken {
+                self.found.reported = Some(governor.index);
+            }
+            self.read_level(governor, Some(act));
+            if word.index != governor.index && word.pos() != Pos::Adp {
+                self.read_negation(word, Some(act));
+            }
+            return true;
+        }
+        if self.lexicon.is_speech(governor.lemma()) && matches!(link, Link::Clause) && governor.pos() != Pos::Noun {
+            self.report(governor);
+            return true;
+        }
+        if self.lexicon.has("reports", governor.lemma()) && governor.pos() == Pos::Noun {
+            return true;
+        }
+        let light = self.lexicon.has("light", governor.lemma()) || self.lexicon.has("copulas", governor.lemma());
+        match link {
+            Link::Clause => {
+                if act.dep() == "xcomp" {
+                    self.read_level(governor, Some(act));
+                }
+                !step.loose
+            }
+            Link::Object | Link::Subject if light && (governor.pos() == Pos::Verb || governor.pos() == Pos::Aux) => {
+                self.read_level(governor, Some(act));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The cue on a step: the governor, a preposition on the way, or what a copula says.
+    fn find_cue<'d>(&self, act: Token<'d>, step: &Step<'d>, link: Link) -> Option<(Token<'d>, &Cue)> {
+        let governor = step.governor;
+        let another =
+            |on: Token<'_>, dep| on.children().take(WIDEST).any(|child| child.dep() == dep && child.index < act.index);
+        let another = another(act, "nsubj") || another(governor, "dobj");
+        let cue = |word: Token<'d>, link| self.lexicon.cue(word, link, &step.through, another).map(|cue| (word, cue));
+        let on_the_way = step.through.iter().find_map(|prep| cue(*prep, link));
+        let copular = || {
+            let copula = self.lexicon.has("copulas", governor.lemma());
+            let mut predicates = governor.children().take(WIDEST).filter(|child| child.index != act.index);
+            copula.then(|| predicates.find_map(|child| self.predicate_cue(child, &cue, link))).flatten()
+        };
+        cue(governor, link).or(on_the_way).or_else(copular)
+    }
+
+    /// A cue in what a copula says of the act or its subject: "is likely", "is out of the question", "has yet to".
+    fn predicate_cue<'d, 'c>(
+        &self,
+        child: Token<'d>,
+        cue: &impl Fn(Token<'d>, Link) -> Option<(Token<'d>, &'c Cue)>,
+        link: Link,
+    ) -> Option<(Token<'d>, &'c Cue)> {
+        match child.dep() {
+            "acomp" | "attr" | "advmod" | "oprd" | "dobj" | "prt" => cue(child, link),
+            "prep" => {
+                let mut word = child;
+                for _ in 0..3 {
+                    if let Some(found) = cue(word, link) {
+                        return Some(found);
+                    }
+                    word = word.children().find(|below| matches!(below.dep(), "pobj" | "prep" | "pcomp" | "amod"))?;
+                }
+                cue(word, link)
+            }
+            _ => None,
+        }
+    }
+
+    /// An act inside somebody's words.
+    fn report(&mut self, verb: Token<'_>) {
+        self.found.reported = Some(verb.index);
+        let forecast = verb.child("nsubj").is_some_and(|subject| self.lexicon.has("forecasters", subject.lemma()));
+        match self.found.kind {
+            ModalityKind::Announced if forecast => self.found.kind = ModalityKind::Expected,
+            ModalityKind::Expected if self.backshifted && !forecast && verb.tag() != "VB" => {
+                self.found.kind = if self.found.negated { ModalityKind::Refused } else { ModalityKind::Announced };
+                self.found.negated = false;
+            }
+            _ => {}
+        }
+        self.backshifted = false;
+    }
+
+    /// Negation, auxiliaries and conditions of one word, in that order: "will not recognise it unless".
+    fn read_level(&mut self, word: Token<'_>, below: Option<Token<'_>>) {
+        let negated = self.read_negation(word, below);
+        let mut condition = None;
+        let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
+        for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
+            let lower = child.text().to_lowercase();
+            match child.dep() {
+                "aux" | "advmod" if lower == "can" && negated => {}
+                "aux" | "advmod" => {
+                    if let Some(kind) = self.lexicon.modal(&lower) {
+                        self.apply_modal(kind, child);
+                        self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
+                    } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
+                        // "Russia to recognise Taliban": a headline's future.
+                        self.apply_modal(ModalityKind::Expected, child);
+                    }
+                }
+                "advcl" | "prep" => condition = condition.or_else(|| conditional(child, self.lexicon)),
+                _ => {}
+            }
+        }
+        if let Some((span, negative)) = condition {
+            self.conditional(span, negative);
+        }
+        let going = word.dep() == "xcomp" && word.head().text() == "going" && has_to(word);
+        let to_be = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "be";
+        if going || to_be {
+            self.apply_modal(ModalityKind::Announced, word.head());
+        }
+        let must = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "have";
+        let yet = || word.head().children().take(WIDEST).any(|child| child.text() == "yet");
+        if must && !yet() {
+            self.apply_modal(ModalityKind::Urged, word.head());
+        }
+    }
+
+    /// Turns what was found around where a word is negated (its child `below` was read already); whether it was.
+    fn read_negation(&mut self, word: Token<'_>, below: Option<Token<'_>>) -> bool {
+        let Some(negation) = negation_of(word, below, self.lexicon) else { return false };
+        use ModalityKind::*;
+        let (kind, negated) = match (self.found.kind, self.found.negated) {
+            (Done, _) if self.verdict => (Denied, false),
+            (Done | Announced | Considering, _) => (Refused, false),
+            (Refused, _) => (Considering, false),
+            (Denied, _) => (Done, false),
+            (kind, negated) => (kind, !negated),
+        };
+        self.found.kind = kind;
+        self.found.negated = negated;
+        self.found.cue = Some(span(negation));
+        true
+    }
+
+    fn apply_modal(&mut self, kind: ModalityKind, word: Token<'_>) {
+        use ModalityKind::*;
+        match (kind, self.found.kind) {
+            // "will refuse", "would deny": the inner word says more.
+            (Announced, Refused | Considering | Expected | Urged | Denied | Conditional | Announced) => {}
+            (Considering, inner) if inner != Done => {}
+            (Expected, Urged | Denied | Conditional | Considering) => {}
+            (_, Refused) => self.set(kind, word, true),
+            _ => self.set(kind, word, self.found.negated),
+        }
+    }
+
+    /// A governing word's effect on what was found below it.
+    fn apply(&mut self, kind: ModalityKind, negative: bool, word: Token<'_>) {
+        use ModalityKind::*;
+        let inner = self.found.kind;
+        if kind == Done {
+            self.verdict = true;
+            return;
+        }
+        let absent = self.found.negated != (inner == Refused);
+        match (kind, inner) {
+            (Announced, Done | Announced | Refused) => {
+                let kind = if absent { Refused } else { Announced };
+                self.set(kind, word, false);
+            }
+            (Announced, _) | (Conditional, Urged) => return,
+            (Expected, Conditional | Urged | Considering) => return,
+            (Considering, Conditional | Urged) => return,
+            (Refused, Refused) => self.set(Considering, word, false),
+            (Refused | Denied | Conditional, _) => self.set(kind, word, false),
+            (Done | Expected | Considering | Urged, _) => self.set(kind, word, absent != negative),
+        }
+        self.found.governor = Some(word.index);
+        self.backshifted = false;
+        if kind == Conditional && self.found.condition.is_none() {
+            let on = word.children().take(WIDEST).find(|child| child.dep() == "prep" && child.pos() == Pos::Adp);
+            self.found.condition = on.map(subtree_span);
+        }
+    }
+
+    fn set(&mut self, kind: ModalityKind, word: Token<'_>, negated: bool) {
+        self.found.kind = kind;
+        self.found.negated = negated;
+        self.found.cue = Some(span(word));
+    }
+
+    fn conditional(&mut self, condition: Span, negative: bool) {
+        use ModalityKind::*;
+        match self.found.kind {
+            // "did not recognise it until the war ended" tells of a time, "will not … until" of a condition.
+            Refused if negative && self.found.cue.is_some() => self.found.kind = Conditional,
+            Announced | Considering => self.found.kind = Conditional,
+            Expected if self.backshifted => self.found.kind = Conditional,
+            Refused | Done | Conditional | Denied | Urged | Expected => {}
+        }
+        self.found.condition = Some(condition);
+    }
+}
+
+/// The word that negates another: "not", "never", "no longer", "no" on a subject, an object or the noun itself.
+fn negation_of<'d>(word: Token<'d>, below: Option<Token<'_>>, lexicon: &ModalityLexicon) -> Option<Token<'d>> {
+    let is_no =
+        |token: &Token<'d>| token.text().eq_ignore_ascii_case("no") || token.text().eq_ignore_ascii_case("neither");
+    let no_on = |token: Token<'d>| token.children().take(WIDEST).find(|child| child.dep() == "det" && is_no(child));
+    let nobody = |token: Token<'d>| {
+        let lower = token.text().to_lowercase();
+        let one = lower == "one" && token.children().next().is_some_and(|child| is_no(&child));
+        (lexicon.has("nobody", &lower) || one).then_some(token)
+    };
+    let above = word.children().take(WIDEST).filter(|child| below.is_none_or(|below| below.index != child.index));
+    for child in above {
+        let lower = child.text().to_lowercase();
+        match child.dep() {
+            "neg" => return Some(child),
+            "advmod" if lower == "never" || lower == "hardly" || lower == "nor" => return Some(child),
+            "advmod" if lower == "longer" && child.children().any(|below| is_no(&below)) => return Some(child),
+            "det" if is_no(&child) && word.pos() == Pos::Noun => return Some(child),
+            "nsubj" | "nsubjpass" => {
+                if let Some(found) = no_on(child).or_else(|| nobody(child)) {
+                    return Some(found);
+                }
+            }
+            "dobj" if word.pos() == Pos::Verb => {
+                if let Some(found) = no_on(child) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The conjunction that makes the clause of an act a mere supposition: "if Russia recognises".
+fn hypothesis<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Token<'d>> {
+    if act.dep() != "advcl" {
+        return None;
+    }
+    let mark = act.children().take(WIDEST).find(|child| {
+        matches!(child.dep(), "mark" | "advmod") && lexicon.condition(&child.text().to_lowercase()).is_some()
+    })?;
+    (!mark.text().eq_ignore_ascii_case("before")).then_some(mark)
+}
+
+/// A clause or phrase that is a condition, and whether the act waits for it.
+fn conditional(child: Token<'_>, lexicon: &ModalityLexicon) -> Option<(Span, bool)> {
+    if child.dep() == "advcl" {
+        let mut marks = child.children().take(WIDEST).filter(|mark| matches!(mark.dep(), "mark" | "advmod" | "prep"));
+        let negative = marks.find_map(|mark| lexicon.condition(&mark.text().to_lowercase()))?;
+        return Some((subtree_span(child), negative));
+    }
+    let lower = child.text().to_lowercase();
+    (matches!(lower.as_str(), "until" | "before" | "without" | "unless") && child.child("pcomp").is_some())
+        .then(|| (subtree_span(child), true))
+}
+
+/// A condition that hangs on the governor: "said it would recognise it, if".
+fn condition_of_word(governor: Token<'_>, act: Token<'_>, lexicon: &ModalityLexicon) -> Option<Span> {
+    let clauses = governor.children().take(WIDEST).filter(|child| child.dep() == "advcl" && child.index != act.index);
+    clauses.filter_map(|clause| conditional(clause, lexicon)).map(|(span, _)| span).next()
+}
+
+fn span(token: Token<'_>) -> Span {
+    let bytes = token.bytes();
+    Span::new(bytes.start, bytes.end)
+}
+
+fn subtree_span(token: Token<'_>) -> Span {
+    let bytes = token.document().bytes(token.edges());
+    Span::new(bytes.start, bytes.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::tables::read_tables;
+    use crate::sample::{READER, document};
+
+    /// Where the act in brackets is in the sentence without them.
+    fn modality_of(sentence: &str) -> (Modality, Document) {
+        let at = sentence.find('[').expect("an act in brackets");
+        let document = document(&sentence.replace(['[', ']'], ""));
+        let index = document.tokens_in(at..at + 1).start;
+        (find_modality(&document, index, &READER.lexicons.modality), document)
+    }
+
+    #[test]
+    fn every_rule_fits_its_yes_and_not_its_no() {
+        let text = include_str!("../../lexicons/modality/cues.toml");
+        let mut wrong = Vec::new();
+        let fields = ["kind", "words", "pos", "with", "act", "negative", "of_another", "yes", "no"];
+        for name in ["cue", "modal", "condition"] {
+            for row in read_tables(text, name, &fields).expect("the lexicon reads") {
+                let kind =
+                    ModalityKind::from_name(row.word("kind").expect("a kind")).unwrap_or(ModalityKind::Conditional);
+                let negative = row.flag("negative").expect("a flag") && name == "cue";
+                let (yes, no) = (row.list("yes").expect("a list"), row.list("no").expect("a list"));
+                assert!(!yes.is_empty() && !no.is_empty(), "line {} needs examples", row.line);
+                for (sentence, expected) in yes.iter().map(|s| (s, true)).chain(no.iter().map(|s| (s, false))) {
+                    let (found, document) = modality_of(sentence);
+                    let fits = found.kind == kind && found.negated == negative;
+                    if fits != expected {
+                        let tree: Vec<String> =
+                            document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
+                        wrong.push(format!(
+                            "line {}: {sentence}: {:?} {} {}",
+                            row.line,
+                            found.kind,
+                            found.negated,
+                            tree.join(" | ")
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// `expected`: the kind, `-` before it where negated; then condition and cue, `/` between, where there are any.
+    #[track_caller]
+    fn check(sentence: &str, expected: &str) {
+        let (found, document) = modality_of(sentence);
+        let quote = |span: Option<Span>| span.map_or("", |span| span.of(document.text())).to_string();
+        let sign = if found.negated { "-" } else { "" };
+        let said = format!("{sign}{}/{}/{}", found.kind.name(), quote(found.condition), quote(found.cue));
+        let tree: Vec<String> = document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
+        assert_eq!(said.trim_end_matches('/'), expected, "{sentence}\n{}", tree.join(" | "));
+    }
+
+    #[test]
+    fn plain_statements_are_done() {
+        check("Russia has formally [recognised] the Taliban.", "done");
+        check("The council was [recognised] by France on Friday.", "done");
+        check("Kenya is [recalling] its ambassador.", "done");
+        check("Nauru became the first state to [recognise] the republic.", "done");
+        check("After [recognising] Kosovo, Dublin opened an embassy.", "done");
+        check("Peru said it had [recognised] Palestine.", "done");
+    }
+
+    #[test]
+    fn negation_has_a_scope() {
+        check("Japan did not [recognise] the council.", "refused//not");
+        check("No country has [recognised] the Taliban.", "refused//No");
+        check("Nobody [recognised] the council.", "refused//Nobody");
+        check("Ghana no longer [recognises] the republic.", "refused//longer");
+        check("Canada has no plans to [recognise] the government.", "refused//no");
+        check("Canada does not plan to [recognise] the government.", "refused//not");
+        check("Japan is not expected to [recognise] the council.", "-expected//not");
+        check("Japan decided not to [recognise] the council.", "refused//decided");
+        check("Kuwait called on Iraq not to [recognise] the council.", "-urged//called");
+        check("The minister did not rule out [recognising] Kosovo.", "considering//not");
+        check("Japan may not [recognise] the council.", "-expected//may");
+        check("Islamabad should not [recognise] the council.", "-urged//should");
+        check("Rome cannot [recognise] the council.", "refused//not");
+    }
+
+    #[test]
+    fn governors_are_read_from_the_inside_out() {
+        check("Russia is expected to refuse to [recognise] the council.", "-expected//expected");
+        check("Berlin said it would [recognise] Palestine.", "announced//would");
+        check("Berlin said it would not [recognise] Palestine.", "refused//would");
+        check("Analysts say Beijing will [recognise] the Taliban.", "expected//will");
+        check("Oslo and Madrid agreed to visit and [recognise] Palestine.", "announced//agreed");
+        check("Russia to [recognise] Taliban", "expected//to");
+        check("The talks do not amount to [recognition] of the council.", "denied//not");
+        check("Tehran rejected calls to [recognise] Israel.", "refused//rejected");
+    }
+
+    #[test]
+    fn conditions_are_kept() {
+        check("Paris will [recognise] the state if talks resume.", "conditional/if talks resume/will");
+        check("Paris will not [recognise] the state unless talks resume.", "conditional/unless talks resume/not");
+        check("Paris would [recognise] the state only if talks resumed.", "conditional/only if talks resumed/would");
+        check("[Recognition] depends on the group's conduct.", "conditional/on the group's conduct/depends");
+        check("If Russia [recognises] the council, Kyiv will protest.", "conditional//If");
+    }
+
+    #[test]
+    fn any_token_can_be_asked_about() {
+        let long = "not and will ".repeat(200);
+        for text in ["", "to to to", "If not, unless until.", "“No,” he said.", long.as_str()] {
+            let document = document(text);
+            for index in 0..document.len() {
+                let found = find_modality(&document, index, &READER.lexicons.modality);
+                assert!(found.cue.is_none_or(|cue| text.is_char_boundary(cue.start) && cue.end <= text.len()));
+            }
+        }
+    }
+}
