@@ -91,7 +91,7 @@ impl Reader {
                 media: &lexicons.media,
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
-            layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires);
+            layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality);
         }
         Layers { parties, document, ..layers }
     }

@@ -14,6 +14,7 @@ pub mod speakers;
 pub mod relay;
 
 use crate::ledger::source::Span;
+use crate::modality::{Modality, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
 use attache_language::Document;
@@ -45,6 +46,8 @@ pub struct Statement {
     pub addressee: Option<Span>,
     /// Who handed the words on, innermost first.
     pub via: Vec<Relay>,
+    /// How the saying itself is put: done, refused ("did not say"), expected, urged…
+    pub modality: Modality,
     /// The verb, noun or preposition that reports, as a token.
     pub word: usize,
     /// The rule that found it.
@@ -84,7 +87,12 @@ const DIRECT: f64 = 0.85;
 const DEEPEST: usize = 6;
 
 /// Finds the statements of an article.
-pub fn find_statements(cast: &Cast, lexicon: &CueLexicon, wires: &Wires) -> Vec<Statement> {
+pub fn find_statements(
+    cast: &Cast,
+    lexicon: &CueLexicon,
+    wires: &Wires,
+    modalities: &ModalityLexicon,
+) -> Vec<Statement> {
     let document = cast.document;
     let mut spoken: Vec<Speaker> = Vec::new();
     // Who spoke last, and where that one is named: for a sentence that leaves its subject out.
@@ -114,7 +122,8 @@ pub fn find_statements(cast: &Cast, lexicon: &CueLexicon, wires: &Wires) -> Vec<
             let via = find_relays(document, &draft.report, wires);
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
-            statements.push(Statement { source, speaker, via, ..made });
+            let modality = find_modality(document, draft.report.word, modalities);
+            statements.push(Statement { source, speaker, via, modality, ..made });
         }
         statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));
         nest(&mut statements, first);
@@ -178,6 +187,7 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         speaker: None,
         addressee: addressee.map(|told| Span::new(told.start, told.end)),
         via: Vec::new(),
+        modality: Modality::done(),
         word: draft.report.word,
         rule: draft.report.frame.name(),
         inherited: draft.inherited || draft.report.elided,

@@ -118,6 +118,7 @@ pub struct QuotationView<'r> {
     pub via: Vec<ViaView<'r>>,
     pub addressee: Option<SpanView<'r>>,
     pub act: &'static str,
+    pub modality: &'static str,
     pub rule: &'static str,
     /// Speech within this speech.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -268,6 +269,7 @@ fn nested_in<'r>(
             via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
             addressee: statement.addressee.map(|told| spans.view(told)),
             act: statement.act.name(),
+            modality: statement.modality.kind.name(),
             rule: statement.rule,
             nested: nested_in(Some(number), statements, spans, lexicons),
         })
