@@ -8,7 +8,8 @@
 //! 4. [`people`]: which parties and persons are named, and what they are.
 //! 5. [`modality`]: how an act is put: done, announced, refused, urged…
 //! 6. [`statements`]: who said what, in whose words, told by whom.
-//! 7. [`read`]: all of it, in order, on one screen.
+//! 7. [`positions`]: which party stands where on the ladder of recognition and relations.
+//! 8. [`read`]: all of it, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -21,6 +22,7 @@ pub mod document;
 pub mod people;
 pub mod modality;
 pub mod statements;
+pub mod positions;
 pub mod read;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
 use crate::people::persons::{People, find_people};
+use crate::positions::{Ladder, Position, find_positions};
 use crate::statements::relay::Wires;
 use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
@@ -44,6 +45,8 @@ pub struct Layers {
     pub people: People,
     /// Who said what.
     pub statements: Vec<Statement>,
+    /// Which party stands where.
+    pub positions: Vec<Position>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -92,6 +95,8 @@ impl Reader {
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality);
+            let ladder = Ladder { lexicon: &lexicons.positions, modalities: &lexicons.modality };
+            layers.positions = find_positions(&cast, &layers.statements, &ladder);
         }
         Layers { parties, document, ..layers }
     }

@@ -16,6 +16,7 @@ use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use crate::people::roles::Roles;
+use crate::positions::rules::PositionLexicon;
 use crate::statements::cues::CueLexicon;
 use crate::statements::relay::Media;
 use rustc_hash::FxHashMap;
@@ -38,6 +39,8 @@ pub struct Lexicons {
     pub statement_cues: CueLexicon,
     /// Platforms, documents and kinds of outlets.
     pub media: Media,
+    /// The rules of the ladder.
+    pub positions: PositionLexicon,
     /// Words for posts, honorifics, small words of names.
     pub roles: Roles,
     /// States, bodies and armed groups.
@@ -65,6 +68,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/agencies.tsv", include_str!("../../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../../lexicons/statements/cues.toml")),
     ("statements/media.txt", include_str!("../../lexicons/statements/media.txt")),
+    ("positions/ladder.toml", include_str!("../../lexicons/positions/ladder.toml")),
+    ("positions/nouns.txt", include_str!("../../lexicons/positions/nouns.txt")),
     ("people/states.tsv", include_str!("../../lexicons/people/states.tsv")),
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
@@ -103,6 +108,8 @@ impl Lexicons {
             agencies: read("article/agencies.tsv", &file, agencies)?,
             statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
             media: read("statements/media.txt", &file, Media::parse)?,
+            positions: PositionLexicon::read(&file("positions/ladder.toml"), &file("positions/nouns.txt"))
+                .map_err(|why| format!("positions/{why}"))?,
             roles: read("people/roles.txt", &file, Roles::parse)?,
             gazetteer: Gazetteer::read(
                 &file("people/states.tsv"),

@@ -8,6 +8,8 @@ use attache_pipeline::article::{Article, Dated, Name};
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
+use attache_pipeline::positions::Position;
+use attache_pipeline::positions::holders::{Holder, Party};
 use attache_pipeline::read::Reading;
 use attache_pipeline::statements::Statement;
 use serde::Serialize;
@@ -41,7 +43,7 @@ pub struct ArticleEntry<'r> {
     pub quotations: Vec<QuotationView<'r>>,
     pub figures: [(); 0],
     pub events: [(); 0],
-    pub positions: [(); 0],
+    pub positions: Vec<PositionView<'r>>,
     pub parties: Vec<PartyView<'r>>,
 }
 
@@ -146,6 +148,38 @@ pub struct ViaView<'r> {
 }
 
 #[derive(Serialize)]
+pub struct PositionView<'r> {
+    pub holder: HolderView<'r>,
+    pub toward: HolderView<'r>,
+    pub rung: &'static str,
+    pub modality: &'static str,
+    pub negated: bool,
+    pub addressee: Option<HolderView<'r>>,
+    pub condition: Option<SpanView<'r>>,
+    pub act: Option<&'static str>,
+    pub said_by: Option<SaidByView<'r>>,
+    pub reported_by: Option<SaidByView<'r>>,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub rule: &'r str,
+}
+
+/// A party of a position: its name, its id where the gazetteer has it, and the words that name it.
+#[derive(Serialize)]
+pub struct HolderView<'r> {
+    pub name: &'r str,
+    pub actor: Option<&'r str>,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+}
+
+#[derive(Serialize)]
+pub struct SaidByView<'r> {
+    pub name: &'r str,
+    pub actor: Option<&'r str>,
+}
+
+#[derive(Serialize)]
 pub struct FurnitureView<'r> {
     #[serde(flatten)]
     pub span: SpanView<'r>,
@@ -184,7 +218,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
         figures: [],
         events: [],
-        positions: [],
+        positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
     });
     let furniture =
@@ -287,6 +321,36 @@ fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r L
         actor,
         inherited: statement.inherited,
     })
+}
+
+fn position_view<'r>(position: &'r Position, spans: &Spans<'r>, lexicons: &'r Lexicons) -> PositionView<'r> {
+    let actor = |party: usize| lexicons.gazetteer.parties.get(party);
+    let holder = |holder: &'r Holder| {
+        let (name, actor) = match &holder.party {
+            Party::Known(at) => actor(*at).map_or(("", None), |party| (party.name.as_str(), Some(party.id.as_str()))),
+            Party::Group(name) => (name.as_str(), None),
+            Party::Everyone => ("*", None),
+        };
+        HolderView { name, actor, span: spans.view(holder.span) }
+    };
+    let said_by = position.said_by.as_ref().map(|speaker| SaidByView {
+        name: &speaker.name,
+        actor: speaker.party.and_then(actor).map(|party| party.id.as_str()),
+    });
+    PositionView {
+        holder: holder(&position.holder),
+        toward: holder(&position.toward),
+        rung: position.rung.name(),
+        modality: position.modality.kind.name(),
+        negated: position.modality.negated,
+        addressee: position.addressee.as_ref().map(holder),
+        condition: position.modality.condition.map(|condition| spans.view(condition)),
+        act: position.act,
+        said_by,
+        reported_by: position.reported_by.as_ref().map(|name| SaidByView { name, actor: None }),
+        span: spans.view(position.span),
+        rule: &position.rule,
+    }
 }
 
 /// Each party an article names, most named first, with its first mention.
