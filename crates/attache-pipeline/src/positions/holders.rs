@@ -37,6 +37,8 @@ pub enum Party {
 
 /// How far back a group or a body is looked for, in tokens.
 const FARTHEST: usize = 250;
+/// How far back "they" looks, in tokens.
+const NEAR: usize = 60;
 
 /// What is needed to tell whom a phrase means.
 pub struct Holders<'h> {
@@ -51,8 +53,26 @@ pub struct Holders<'h> {
 impl Holders<'_> {
     /// The parties a phrase is: each of those joined in it.
     pub fn parties(&self, head: Token<'_>) -> Vec<Holder> {
-        let mut found: Vec<Holder> = joined(head).into_iter().flat_map(|head| self.party(head)).collect();
+        let mut found: Vec<Holder> = self.listed(head).into_iter().flat_map(|head| self.party(head)).collect();
         found.dedup_by(|later, earlier| later.party == earlier.party);
+        found
+    }
+
+    /// The heads joined to one; in a list of parties the parser takes the second for an apposition ("Egypt, Bahrain and Qatar").
+    fn listed<'t>(&self, head: Token<'t>) -> Vec<Token<'t>> {
+        let mut found = joined(head);
+        let named = |token: &Token<'_>| self.cast.party_at(*token).is_some();
+        let mut next = 0;
+        while let Some(token) = found.get(next).copied() {
+            let more = token
+                .children()
+                .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token));
+            let more: Vec<Token<'t>> = more.flat_map(joined).collect();
+            found.extend(more);
+            next += 1;
+        }
+        found.sort_by_key(|token| token.index);
+        found.dedup_by_key(|token| token.index);
         found
     }
 
@@ -119,7 +139,6 @@ impl Holders<'_> {
         if self.is_negated(head) {
             return vec![Holder { party: Party::Everyone, span }];
         }
-        let named = self.mentions_in(head);
         let modifiers: Vec<String> =
             head.children().filter(|c| c.index < head.index).map(|c| c.text().to_lowercase()).collect();
         if modifiers.iter().any(|word| matches!(word.as_str(), "both" | "two" | "these" | "those" | "three")) {
@@ -135,7 +154,6 @@ impl Holders<'_> {
                 )
         });
         let name = words.map(|token| token.text()).collect::<Vec<_>>().join(" ");
-        let _ = named;
         vec![Holder { party: Party::Group(name), span }]
     }
 
@@ -171,16 +189,103 @@ impl Holders<'_> {
                 speaker.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
             }
             "they" | "them" | "their" | "both" | "themselves" => {
-                let group = self.last_joined(head.index, span);
-                if !group.is_empty() {
-                    return group;
+                let glossed = self.gloss(head, span);
+                if !glossed.is_empty() {
+                    return glossed;
                 }
-                self.resolved(head, span)
+                let group = self.plural(head, span);
+                if group.is_empty() { self.resolved(head, span) } else { group }
             }
             "nobody" | "none" => vec![Holder { party: Party::Everyone, span }],
             "one" if self.is_negated(head) => vec![Holder { party: Party::Everyone, span }],
             _ => self.resolved(head, span),
         }
+    }
+
+    /// "They (the Taliban)": what the reporter put in brackets.
+    fn gloss(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        let text = self.cast.document.text();
+        let rest = &text[head.bytes().end..];
+        if !rest.trim_start().starts_with(['(', '[']) {
+            return Vec::new();
+        }
+        let close = rest.find([')', ']']).unwrap_or(0) + head.bytes().end;
+        let next = self.cast.parties.partition_point(|mention| mention.span.start < head.bytes().end);
+        let inside = self.cast.parties.get(next).filter(|mention| mention.span.end <= close);
+        inside.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
+    }
+
+    /// "they", "them", "their": the subject above them where it is several parties or a group; else what was named nearest
+    /// before their clause.
+    fn plural(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        let mark = |found: Vec<Holder>| found.into_iter().map(|holder| Holder { span, ..holder }).collect::<Vec<_>>();
+        let mut at = head;
+        let mut own_subject = None;
+        while !at.is_root() {
+            at = at.head();
+            let subject = at.child("nsubj").or_else(|| at.child("nsubjpass"));
+            let Some(subject) =
+                subject.filter(|subject| subject.edges().end <= head.index && subject.pos() != Pos::Pron)
+            else {
+                continue;
+            };
+            let found = self.parties(subject);
+            if found.len() > 1 || (found.len() == 1 && self.is_group_party(&found[0]) && own_subject.is_some()) {
+                return mark(found);
+            }
+            own_subject = own_subject.or(found.into_iter().next().map(|holder| holder.party));
+        }
+        let first = head.index.saturating_sub(NEAR);
+        for at in (first..head.index).rev() {
+            let token = self.cast.document.token(at);
+            let lemma = token.lemma().to_lowercase();
+            let group_word = self.lexicon.is("group words", &lemma) && token.pos() == Pos::Noun;
+            if !group_word && self.cast.party_at(token).is_none() {
+                continue;
+            }
+            let mut top = token;
+            while top.dep() == "conj" || top.dep() == "appos" {
+                top = top.head();
+            }
+            let found: Vec<Holder> =
+                self.parties(top).into_iter().filter(|holder| Some(&holder.party) != own_subject.as_ref()).collect();
+            if !found.is_empty() && token.dep() != "amod" {
+                return mark(found);
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_group_party(&self, holder: &Holder) -> bool {
+        matches!(holder.party, Party::Known(at) if self.cast.gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group))
+    }
+
+    /// Whose the mission is that the clause is about: the nearest embassy before, or in its sentence.
+    pub fn mission_owner(&self, trigger: Token<'_>) -> Vec<Holder> {
+        self.missions_near(trigger)
+            .find_map(|mission| Some(self.owners(mission)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
+    }
+
+    /// Where the mission is that the clause is about: the place named with the nearest one before.
+    pub fn mission_place(&self, trigger: Token<'_>) -> Vec<Holder> {
+        let place = |mission: Token<'_>| {
+            let behind = mission
+                .children()
+                .chain(mission.head().children())
+                .filter(|c| c.dep() == "prep" && matches!(c.lemma(), "in" | "to"));
+            let found: Vec<Holder> =
+                behind.filter_map(|c| c.child("pobj")).flat_map(|place| self.parties(place)).collect();
+            Some(found).filter(|found| !found.is_empty())
+        };
+        self.missions_near(trigger).find_map(place).unwrap_or_default()
+    }
+
+    fn missions_near<'t>(&self, trigger: Token<'t>) -> impl Iterator<Item = Token<'t>> + use<'_, 't> {
+        let document = trigger.document();
+        let end = document.sentence(trigger.sentence()).end;
+        let nouns = (end.saturating_sub(FARTHEST)..end).rev().map(move |at| document.token(at));
+        nouns.filter(|token| token.pos() != Pos::Verb && self.lexicon.is("missions", &token.text().to_lowercase()))
     }
 
     fn resolved(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
@@ -214,7 +319,8 @@ impl Holders<'_> {
             if token.dep() == "conj" || !token.children().any(|child| child.dep() == "conj" && child.index < before) {
                 continue;
             }
-            let named: Vec<Holder> = joined(token)
+            let named: Vec<Holder> = self
+                .listed(token)
                 .into_iter()
                 .filter(|token| token.index < before)
                 .filter_map(|token| self.cast.party_at(token))

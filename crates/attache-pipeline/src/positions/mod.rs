@@ -135,13 +135,29 @@ fn apply(holders: &Holders, trigger: Token<'_>, rule: &Rule, ladder: &Ladder) ->
             _ => return Vec::new(),
         }
     }
-    let mut from = place(holders, trigger, &rule.holder);
-    let towards = place(holders, trigger, &rule.toward);
+    let mut from = place(holders, trigger, &rule.holder, false);
+    let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
+    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
+        // "talks with many countries" places nobody anywhere.
+        towards.retain(|toward| matches!(toward.party, Party::Known(_)));
+    }
     if from.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
         from.truncate(1);
     }
     let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
+    // An official's "had been told to go" is his own side's act.
+    if from.is_empty() && matches!(rule.rung, Some(Rung::Expel | Rung::Downgrade | Rung::Derecog)) {
+        let speaker = holders
+            .statement_at(trigger)
+            .and_then(|statement| Some((statement.speaker.as_ref()?.party?, statement.source?)));
+        from.extend(speaker.map(|(party, span)| Holder { party: Party::Known(party), span }));
+    }
+    let unsure = modality.kind == ModalityKind::Done
+        && trigger.children().any(|child| matches!(child.lemma(), "whether" | "if"));
+    if unsure {
+        return Vec::new();
+    }
     let object = object_of(trigger);
     let mut found = Vec::new();
     for holder in &from {
@@ -212,8 +228,22 @@ fn sentence_start(document: &Document, token: Token<'_>) -> usize {
 }
 
 /// The parties at the first of some places that has any.
-fn place(holders: &Holders, trigger: Token<'_>, paths: &[String]) -> Vec<Holder> {
-    for path in paths.iter().filter(|path| *path != "each-other") {
+fn place(holders: &Holders, trigger: Token<'_>, paths: &[String], several: bool) -> Vec<Holder> {
+    for path in paths {
+        match path.as_str() {
+            // Several subjects and nobody they are with: one another.
+            "each-other" if several => return Vec::new(),
+            "each-other" => continue,
+            "embassy" | "mission-place" => {
+                let found =
+                    if path == "embassy" { holders.mission_owner(trigger) } else { holders.mission_place(trigger) };
+                if !found.is_empty() {
+                    return found;
+                }
+                continue;
+            }
+            _ => {}
+        }
         let heads = find_place(trigger, path);
         let owner = path.ends_with(".owner");
         let mut found: Vec<Holder> =

@@ -64,7 +64,7 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
                 }
                 at = governor;
             }
-            "conj" | "advcl" | "pcomp" | "prep" | "aux" => at = governor,
+            "conj" | "advcl" | "pcomp" | "prep" | "aux" | "acomp" => at = governor,
             "acl" if at.tag() == "VBN" => return agent_of(at),
             // "plans to close", "the first country to recognise", "a decree recognising": who has or is the noun.
             "acl" | "relcl" => return subject_of_noun(governor).or(Some(governor)),
