@@ -4,6 +4,7 @@
 
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
+use crate::dates::{Anchor, DateExpression, find_dateline, find_dates};
 use crate::document::analyse_articles;
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
@@ -35,6 +36,10 @@ pub struct Reading {
 pub struct Layers {
     /// The parties its headline and body name, in order.
     pub parties: Vec<PartyMention>,
+    /// The day its dates are counted from.
+    pub anchor: Anchor,
+    /// Its date and time expressions, in order.
+    pub dates: Vec<DateExpression>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -68,7 +73,9 @@ impl Reader {
     /// Every per-article stage, in order.
     fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
         let parties = self.name_parties(page, article);
-        Layers { parties, document }
+        let anchor = anchor_of(page, article, document.as_ref(), &self.lexicons);
+        let dates = document.as_ref().map(|document| find_dates(document, &anchor, &self.lexicons.dates));
+        Layers { parties, anchor, dates: dates.unwrap_or_default(), document }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {
@@ -81,4 +88,12 @@ impl Reader {
         }
         parties
     }
+}
+
+/// The day an article's dates are counted from. Its dateline is asked only where no day of publication is known.
+fn anchor_of(page: &Page, article: &Article, document: Option<&Document>, lexicons: &Lexicons) -> Anchor {
+    let captured = page.known.captured;
+    let undated = document.filter(|_| article.published.is_none());
+    let dateline = undated.and_then(|document| find_dateline(document, captured, &lexicons.dates));
+    Anchor::of(article, dateline.as_ref(), captured)
 }

@@ -11,6 +11,7 @@ pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::dates::DateLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
@@ -31,6 +32,8 @@ pub struct Lexicons {
     pub agencies: Vec<Agency>,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
+    /// Date and time expressions.
+    pub dates: DateLexicon,
 }
 
 /// A news agency.
@@ -54,6 +57,10 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("dates/words.tsv", include_str!("../../lexicons/dates/words.tsv")),
+    ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
+    ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
+    ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
 ];
 
 impl Lexicons {
@@ -89,6 +96,12 @@ impl Lexicons {
                 &file("people/bodies.tsv"),
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
+            )?,
+            dates: DateLexicon::read(
+                &file("dates/words.tsv"),
+                &file("dates/holidays.tsv"),
+                &file("dates/rules.toml"),
+                &file("dates/forward.txt"),
             )?,
         })
     }

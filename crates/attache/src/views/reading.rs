@@ -5,6 +5,7 @@
 
 use super::code_points::CodePoints;
 use attache_pipeline::article::{Article, Dated, Name};
+use attache_pipeline::dates::DateExpression;
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
@@ -35,8 +36,8 @@ pub struct CaptureView<'r> {
 #[derive(Serialize)]
 pub struct ArticleEntry<'r> {
     pub article: ArticleView<'r>,
+    pub dates: Vec<ExpressionView<'r>>,
     /// Later layers: not read yet, so empty.
-    pub dates: [(); 0],
     pub quotations: [(); 0],
     pub figures: [(); 0],
     pub events: [(); 0],
@@ -100,6 +101,19 @@ pub struct DateView<'r> {
 }
 
 #[derive(Serialize)]
+pub struct ExpressionView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub value: &'r str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// First and last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<[String; 2]>,
+    pub basis: &'static str,
+}
+
+#[derive(Serialize)]
 pub struct PartyView<'r> {
     pub name: &'r str,
     pub actor: &'r str,
@@ -143,7 +157,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     };
     let articles = reading.articles.articles.iter().enumerate().map(|(index, article)| ArticleEntry {
         article: article_view(index, article, &spans),
-        dates: [],
+        dates: dates_of(index, reading, &spans),
         quotations: [],
         figures: [],
         events: [],
@@ -209,6 +223,18 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
         body,
         text,
     }
+}
+
+fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<ExpressionView<'r>> {
+    let dates = reading.layers.get(index).into_iter().flat_map(|layers| &layers.dates);
+    let view = |date: &'r DateExpression| ExpressionView {
+        span: spans.view(date.span),
+        value: &date.value,
+        kind: date.kind.name(),
+        days: date.interval.map(|(first, last)| [first.to_string(), last.to_string()]),
+        basis: date.basis.name(),
+    };
+    dates.map(view).collect()
 }
 
 /// Each party an article names, most named first, with its first mention.
