@@ -6,10 +6,11 @@
 //! 2. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 3. [`document`]: its tokens, sentences and trees.
 //! 4. [`people`]: which parties and persons are named, and what they are.
-//! 5. [`modality`]: how an act is put: done, announced, refused, urged…
-//! 6. [`statements`]: who said what, in whose words, told by whom.
-//! 7. [`positions`]: which party stands where on the ladder of recognition and relations.
-//! 8. [`read`]: all of it, in order, on one screen.
+//! 5. [`dates`]: when: expressions to days.
+//! 6. [`modality`]: how an act is put: done, announced, refused, urged…
+//! 7. [`statements`]: who said what, in whose words, told by whom.
+//! 8. [`positions`]: which party stands where on the ladder of recognition and relations.
+//! 9. [`read`]: all of it, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -20,6 +21,7 @@ pub mod page;
 pub mod article;
 pub mod document;
 pub mod people;
+pub mod dates;
 pub mod modality;
 pub mod statements;
 pub mod positions;

@@ -4,6 +4,7 @@
 
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
+use crate::dates::{Anchor, DateExpression, find_dateline, find_dates};
 use crate::document::analyse_articles;
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
@@ -41,6 +42,10 @@ pub struct Reading {
 pub struct Layers {
     /// The parties its headline and body name, in order.
     pub parties: Vec<PartyMention>,
+    /// The day its dates are counted from.
+    pub anchor: Anchor,
+    /// Its date and time expressions, in order.
+    pub dates: Vec<DateExpression>,
     /// Its persons.
     pub people: People,
     /// Who said what.
@@ -82,8 +87,10 @@ impl Reader {
         let parties = self.name_parties(page, article);
         let syntax = document.as_ref().filter(|document| document.has_syntax());
         let lexicons = &self.lexicons;
+        let anchor = anchor_of(page, article, document.as_ref(), lexicons);
         let mut layers = Layers::default();
         if let Some(document) = syntax {
+            layers.dates = find_dates(document, &anchor, &lexicons.dates);
             layers.people = find_people(document, &parties, &lexicons.roles);
             let cast = Cast {
                 document,
@@ -94,11 +101,13 @@ impl Reader {
                 media: &lexicons.media,
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
-            layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality);
-            let ladder = Ladder { lexicon: &lexicons.positions, modalities: &lexicons.modality };
+            layers.statements =
+                find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
+            let ladder =
+                Ladder { lexicon: &lexicons.positions, modalities: &lexicons.modality, dates: &layers.dates, anchor };
             layers.positions = find_positions(&cast, &layers.statements, &ladder);
         }
-        Layers { parties, document, ..layers }
+        Layers { parties, anchor, document, ..layers }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {
@@ -111,4 +120,12 @@ impl Reader {
         }
         parties
     }
+}
+
+/// The day an article's dates are counted from. Its dateline is asked only where no day of publication is known.
+fn anchor_of(page: &Page, article: &Article, document: Option<&Document>, lexicons: &Lexicons) -> Anchor {
+    let captured = page.known.captured;
+    let undated = document.filter(|_| article.published.is_none());
+    let dateline = undated.and_then(|document| find_dateline(document, captured, &lexicons.dates));
+    Anchor::of(article, dateline.as_ref(), captured)
 }

@@ -12,6 +12,7 @@ pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::dates::DateLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -47,6 +48,8 @@ pub struct Lexicons {
     pub gazetteer: Gazetteer,
     /// Words that tell how an act is put.
     pub modality: ModalityLexicon,
+    /// Date and time expressions.
+    pub dates: DateLexicon,
 }
 
 /// A news agency.
@@ -76,6 +79,10 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
     ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
+    ("dates/words.tsv", include_str!("../../lexicons/dates/words.tsv")),
+    ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
+    ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
+    ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
 ];
 
 impl Lexicons {
@@ -118,6 +125,12 @@ impl Lexicons {
                 &file("people/not-parties.txt"),
             )?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
+            dates: DateLexicon::read(
+                &file("dates/words.tsv"),
+                &file("dates/holidays.tsv"),
+                &file("dates/rules.toml"),
+                &file("dates/forward.txt"),
+            )?,
         })
     }
 }

@@ -348,12 +348,13 @@ impl Holders<'_> {
         chosen.into_iter().map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).collect()
     }
 
-    /// The innermost statement a token stands in.
+    /// The innermost statement of speech a token stands in; what somebody wants or plans is no speech of his.
     pub fn statement_at(&self, token: Token<'_>) -> Option<&Statement> {
         let at = token.bytes().start;
         let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= at && at < span.end);
         let length = |statement: &&Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
-        self.statements.iter().filter(|statement| statement.word != token.index).filter(holds).min_by_key(length)
+        let speech = |statement: &&Statement| statement.act.is_speech() && statement.word != token.index;
+        self.statements.iter().filter(speech).filter(holds).min_by_key(length)
     }
 
     fn span(&self, head: Token<'_>) -> Span {

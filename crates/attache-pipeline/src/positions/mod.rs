@@ -12,6 +12,8 @@ pub mod rules;
 pub mod slots;
 pub mod holders;
 
+use crate::article::Basis;
+use crate::dates::{Anchor, AnchorBasis, DateExpression, of_clause};
 use crate::ledger::source::Span;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
@@ -42,6 +44,8 @@ pub struct Position {
     pub said_by: Option<Speaker>,
     /// Who handed those words on.
     pub reported_by: Option<String>,
+    /// When: its TIMEX3 value and how that is known.
+    pub date: Option<(String, Basis)>,
     /// The clause that says it.
     pub span: Span,
     /// The word it hangs on, as a token.
@@ -56,6 +60,10 @@ pub struct Ladder<'l> {
     pub lexicon: &'l PositionLexicon,
     /// Words that put an act as expected, refused, …
     pub modalities: &'l ModalityLexicon,
+    /// The article's date expressions.
+    pub dates: &'l [DateExpression],
+    /// The day they are counted from.
+    pub anchor: Anchor,
 }
 
 /// Finds the positions of an article. Linear in its tokens.
@@ -170,7 +178,8 @@ fn apply(holders: &Holders, trigger: Token<'_>, rule: &Rule, ladder: &Ladder) ->
                 },
                 None => recognised_as(holders, trigger, object, toward, rule),
             };
-            found.push(position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone()));
+            let made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
+            found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
         }
     }
     found
@@ -201,6 +210,7 @@ fn position(
         act: rule.act.filter(|_| rung == Rung::Ambassador),
         said_by,
         reported_by,
+        date: None,
         span: span.trimmed(document.text()),
         trigger: trigger.index,
         rule: rule.name.clone(),
@@ -221,6 +231,45 @@ fn position(
         }
     }
     made
+}
+
+/// When a position is of: the date of its own clause; of the clause that announces or urges it; of the saying; and, where the
+/// tense is present, the day of the report.
+fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, ladder: &Ladder) -> Option<(String, Basis)> {
+    let document = holders.cast.document;
+    let at = |token: usize| of_clause(ladder.dates, document, token).map(|date| (date.value.clone(), date.basis));
+    let governor = made.modality.governor.and_then(at);
+    let statement = || holders.statement_at(trigger);
+    if let Some(date) = at(trigger.index).or(governor) {
+        return Some(date);
+    }
+    let mut verb = trigger;
+    while !verb.is_root() && !matches!(verb.pos(), Pos::Verb | Pos::Aux)
+        || matches!(verb.dep(), "xcomp" | "pcomp" | "acomp")
+    {
+        if let Some(date) = at(verb.index) {
+            return Some(date);
+        }
+        verb = verb.head();
+    }
+    if let Some(date) = at(verb.index) {
+        return Some(date);
+    }
+    let auxiliary = verb.children().find(|child| matches!(child.dep(), "aux" | "auxpass"));
+    let tense = auxiliary.map_or(verb.tag(), |auxiliary| auxiliary.tag());
+    let said = statement().and_then(|statement| statement.date.clone());
+    if said.is_some() {
+        return said;
+    }
+    let now = matches!(tense, "VBZ" | "VBP") && made.modality.kind == ModalityKind::Done;
+    let announced = made.modality.kind == ModalityKind::Announced;
+    let day = ladder.anchor.day.filter(|_| now || announced)?;
+    let basis = match ladder.anchor.basis {
+        AnchorBasis::Captured => Basis::Captured,
+        AnchorBasis::Inferred => Basis::Inferred,
+        _ => Basis::Published,
+    };
+    Some((day.to_string(), basis))
 }
 
 fn sentence_start(document: &Document, token: Token<'_>) -> usize {

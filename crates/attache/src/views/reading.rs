@@ -4,7 +4,8 @@
 //! Spans are in code points, each with its characters.
 
 use super::code_points::CodePoints;
-use attache_pipeline::article::{Article, Dated, Name};
+use attache_pipeline::article::{Article, Basis, Dated, Name};
+use attache_pipeline::dates::DateExpression;
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
@@ -38,9 +39,9 @@ pub struct CaptureView<'r> {
 #[derive(Serialize)]
 pub struct ArticleEntry<'r> {
     pub article: ArticleView<'r>,
-    /// Later layers: not read yet, so empty.
-    pub dates: [(); 0],
+    pub dates: Vec<ExpressionView<'r>>,
     pub quotations: Vec<QuotationView<'r>>,
+    /// Later layers: not read yet, so empty.
     pub figures: [(); 0],
     pub events: [(); 0],
     pub positions: Vec<PositionView<'r>>,
@@ -103,6 +104,19 @@ pub struct DateView<'r> {
 }
 
 #[derive(Serialize)]
+pub struct ExpressionView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub value: &'r str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// First and last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<[String; 2]>,
+    pub basis: &'static str,
+}
+
+#[derive(Serialize)]
 pub struct PartyView<'r> {
     pub name: &'r str,
     pub actor: &'r str,
@@ -119,12 +133,20 @@ pub struct QuotationView<'r> {
     pub speaker: Option<SpeakerView<'r>>,
     pub via: Vec<ViaView<'r>>,
     pub addressee: Option<SpanView<'r>>,
+    pub date: Option<ResolvedDateView<'r>>,
     pub act: &'static str,
     pub modality: &'static str,
     pub rule: &'static str,
     /// Speech within this speech.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nested: Vec<QuotationView<'r>>,
+}
+
+/// A day or longer, and how it is known.
+#[derive(Serialize)]
+pub struct ResolvedDateView<'r> {
+    pub value: &'r str,
+    pub basis: &'static str,
 }
 
 #[derive(Serialize)]
@@ -157,6 +179,7 @@ pub struct PositionView<'r> {
     pub addressee: Option<HolderView<'r>>,
     pub condition: Option<SpanView<'r>>,
     pub act: Option<&'static str>,
+    pub date: Option<ResolvedDateView<'r>>,
     pub said_by: Option<SaidByView<'r>>,
     pub reported_by: Option<SaidByView<'r>>,
     #[serde(flatten)]
@@ -214,7 +237,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     };
     let articles = reading.articles.articles.iter().enumerate().map(|(index, article)| ArticleEntry {
         article: article_view(index, article, &spans),
-        dates: [],
+        dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
         figures: [],
         events: [],
@@ -302,6 +325,7 @@ fn nested_in<'r>(
             speaker: speaker_view(statement, spans, lexicons),
             via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
             addressee: statement.addressee.map(|told| spans.view(told)),
+            date: resolved(&statement.date),
             act: statement.act.name(),
             modality: statement.modality.kind.name(),
             rule: statement.rule,
@@ -321,6 +345,10 @@ fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r L
         actor,
         inherited: statement.inherited,
     })
+}
+
+fn resolved<'r>(date: &'r Option<(String, Basis)>) -> Option<ResolvedDateView<'r>> {
+    date.as_ref().map(|(value, basis)| ResolvedDateView { value, basis: basis.name() })
 }
 
 fn position_view<'r>(position: &'r Position, spans: &Spans<'r>, lexicons: &'r Lexicons) -> PositionView<'r> {
@@ -346,11 +374,24 @@ fn position_view<'r>(position: &'r Position, spans: &Spans<'r>, lexicons: &'r Le
         addressee: position.addressee.as_ref().map(holder),
         condition: position.modality.condition.map(|condition| spans.view(condition)),
         act: position.act,
+        date: resolved(&position.date),
         said_by,
         reported_by: position.reported_by.as_ref().map(|name| SaidByView { name, actor: None }),
         span: spans.view(position.span),
         rule: &position.rule,
     }
+}
+
+fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<ExpressionView<'r>> {
+    let dates = reading.layers.get(index).into_iter().flat_map(|layers| &layers.dates);
+    let view = |date: &'r DateExpression| ExpressionView {
+        span: spans.view(date.span),
+        value: &date.value,
+        kind: date.kind.name(),
+        days: date.interval.map(|(first, last)| [first.to_string(), last.to_string()]),
+        basis: date.basis.name(),
+    };
+    dates.map(view).collect()
 }
 
 /// Each party an article names, most named first, with its first mention.
