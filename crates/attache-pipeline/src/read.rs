@@ -91,7 +91,7 @@ impl Reader {
         let mut layers = Layers::default();
         if let Some(document) = syntax {
             layers.dates = find_dates(document, &anchor, &lexicons.dates);
-            layers.people = find_people(document, &parties, &lexicons.roles);
+            layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
             let cast = Cast {
                 document,
                 people: &layers.people,

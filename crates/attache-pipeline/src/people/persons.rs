@@ -5,6 +5,7 @@
 //!
 //! Everything is said by the article; nothing is known of anybody from outside. Nicknames and maiden names stay apart.
 
+use super::gazetteer::{Form, Gazetteer, PartyKind};
 use super::names::{NameMention, find_names, head_of};
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
@@ -19,6 +20,9 @@ pub struct People {
     pub persons: Vec<Person>,
     /// Every name with the index of its person, in text order.
     pub mentions: Vec<(NameMention, usize)>,
+    /// Descriptions without a name that turn out to be a person's ("Putin's special representative"): the token that heads
+    /// each, with the index of its person, in text order.
+    pub descriptions: Vec<(usize, usize)>,
 }
 
 /// Somebody with a name.
@@ -59,6 +63,11 @@ impl People {
         self.mentions.get(next).filter(|(name, _)| name.tokens.start <= token).map(|(_, person)| *person)
     }
 
+    /// The person a description without a name means, by the token that heads it. Binary search.
+    pub fn described_at(&self, token: usize) -> Option<usize> {
+        self.descriptions.binary_search_by_key(&token, |(head, _)| *head).ok().map(|at| self.descriptions[at].1)
+    }
+
     /// The person a phrase of a post means ("the envoy"): the last one named before a token whose role has that noun.
     pub fn described(&self, text: &str, noun: &str, before: usize) -> Option<usize> {
         let fits = |person: usize| {
@@ -87,7 +96,7 @@ fn same_post(word: &str, noun: &str) -> bool {
 }
 
 /// Finds the persons of a document. Linear in its tokens; names are joined through the words they share.
-pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles) -> People {
+pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles, gazetteer: &Gazetteer) -> People {
     let mut people = People::default();
     // Folded words of names to the persons that bear them, latest last.
     let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -131,6 +140,7 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles)
     find_surnames(document, parties, &words_of, &bearers, &mut people);
     join_broken_names(document, &mut people);
     adopt_descriptions(document, parties, roles, &mut people);
+    infer_parties(document, parties, roles, gazetteer, &mut people);
     people
 }
 
@@ -183,11 +193,73 @@ fn adopt_descriptions(document: &Document, parties: &[PartyMention], roles: &Rol
                 return None;
             }
             let span = trim(document, cut_relative(token), roles)?;
-            affiliation_of(document, span, parties).map(|affiliation| Role { span, affiliation: Some(affiliation) })
+            let own = || {
+                possessor(token, parties).map(|mention| Affiliation { span: mention.span, party: Some(mention.party) })
+            };
+            let affiliation = affiliation_of(document, span, parties).or_else(own)?;
+            Some((token.index, Role { span, affiliation: Some(affiliation) }))
         });
-        people.persons[person].roles.extend(described);
+        if let Some((head, role)) = described {
+            people.persons[person].roles.push(role);
+            people.descriptions.push((head, person));
+        }
+    }
+    people.descriptions.sort_unstable();
+}
+
+/// "Moscow said its ambassador would stay": the subject that a possessive pronoun takes up.
+fn possessor<'p>(noun: Token<'_>, parties: &'p [PartyMention]) -> Option<&'p PartyMention> {
+    noun.child("poss").filter(|owner| owner.tag() == "PRP$")?;
+    let subjects = noun.ancestors().filter_map(|verb| verb.child("nsubj")).filter(|subject| subject.index < noun.index);
+    subjects.into_iter().find_map(|subject| {
+        let bytes = subject.bytes();
+        let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
+        parties.get(next).filter(|mention| mention.span.start < bytes.end)
+    })
+}
+
+/// A holder of a state's office whose state is not said ("Foreign Ministry official Zamir Kabulov") serves the state that was
+/// named last before.
+fn infer_parties(
+    document: &Document,
+    parties: &[PartyMention],
+    roles: &Roles,
+    gazetteer: &Gazetteer,
+    people: &mut People,
+) {
+    let text = document.text();
+    for person in &mut people.persons {
+        let known = person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
+        let Some(role) = person.roles.iter_mut().find(|role| {
+            role.span.of(text).split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_state_office(word))
+        }) else {
+            continue;
+        };
+        let elsewhere = role
+            .affiliation
+            .as_ref()
+            .is_some_and(|affiliation| !roles.is_collective(last_word(affiliation.span.of(text))));
+        if known || elsewhere {
+            continue;
+        }
+        let end = parties.partition_point(|mention| mention.span.end <= role.span.start);
+        let states =
+            parties[..end].iter().rev().take_while(|mention| mention.span.start + FARTHEST_STATE >= role.span.start);
+        let named = states
+            .filter(|mention| mention.form != Form::Capital)
+            .find(|mention| gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::State));
+        let span = role.span;
+        role.affiliation =
+            named.map(|mention| Affiliation { span, party: Some(mention.party) }).or(role.affiliation.take());
     }
 }
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
+/// How far back the state of an office is looked for, in bytes: about two paragraphs.
+const FARTHEST_STATE: usize = 700;
 
 /// Whether a name inside a description is that of whom the post serves ("Putin's representative").
 fn is_owner(document: &Document, token: usize) -> bool {
@@ -390,7 +462,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let document = document(text);
         let gazetteer = &READER.lexicons.gazetteer;
-        let people = find_people(&document, &find_parties(text, gazetteer), &READER.lexicons.roles);
+        let people = find_people(&document, &find_parties(text, gazetteer), &READER.lexicons.roles, gazetteer);
         let found: Vec<String> = people
             .persons
             .iter()
@@ -438,6 +510,14 @@ mod tests {
         check(
             "Russia's special envoy to Kabul spoke. The envoy, Zamir Kabulov, was calm.",
             &["Zamir Kabulov: envoy, Russia's special envoy to Kabul (rus)"],
+        );
+        check(
+            "Moscow said its ambassador would stay. Ambassador Dmitry Zhirnov was calm.",
+            &["Dmitry Zhirnov: Ambassador, ambassador (rus)"],
+        );
+        check(
+            "Russia kept its embassy open. Foreign Ministry official Zamir Kabulov was calm.",
+            &["Zamir Kabulov: Foreign Ministry official (rus)"],
         );
         check("Chinese spokeswoman Mao told reporters. Ning.", &["Mao Ning: Chinese spokeswoman (chn)"]);
     }

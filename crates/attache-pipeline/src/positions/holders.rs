@@ -106,8 +106,8 @@ impl Holders<'_> {
         }
         let lemma = head.lemma().to_lowercase();
         let text = head.text().to_lowercase();
-        if self.lexicon.is("groups", &text) || self.lexicon.is("groups", &format!("{lemma}s")) && self.is_negated(head)
-        {
+        let nobody = self.is_negated(head) && self.lexicon.is("state words", &lemma);
+        if self.lexicon.is("groups", &text) || nobody {
             return self.group(head, span);
         }
         if !self.lexicon.is("bodies", &text) && !self.lexicon.is("bodies", &lemma) {

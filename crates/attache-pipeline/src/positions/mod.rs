@@ -81,7 +81,10 @@ pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) ->
         let first = found.len();
         for rule in rules {
             if found[first..].is_empty() && fits(cast.document, token, rule) {
-                found.extend(apply(&holders, token, rule, ladder));
+                let before =
+                    found[..first].iter().rfind(|position| rule.carry.is_none_or(|rung| position.rung == rung));
+                let made = apply(&holders, token, rule, ladder, before);
+                found.extend(made);
             }
         }
     }
@@ -123,7 +126,13 @@ fn direct_object(verb: Token<'_>) -> Option<Token<'_>> {
     object_of(verb).or_else(|| verb.child("oprd"))
 }
 
-fn apply(holders: &Holders, trigger: Token<'_>, rule: &Rule, ladder: &Ladder) -> Vec<Position> {
+fn apply(
+    holders: &Holders,
+    trigger: Token<'_>,
+    rule: &Rule,
+    ladder: &Ladder,
+    before: Option<&Position>,
+) -> Vec<Position> {
     let document = holders.cast.document;
     let mut modality = find_modality(document, trigger.index, ladder.modalities);
     if rule.flags.plain && modality.kind == ModalityKind::Urged
@@ -152,6 +161,19 @@ fn apply(holders: &Holders, trigger: Token<'_>, rule: &Rule, ladder: &Ladder) ->
     if from.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
         from.truncate(1);
+    }
+    // "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban.
+    if let Some(before) = before.filter(|_| rule.carry.is_some()) {
+        if from.is_empty() && !rule.flags.likewise {
+            from.push(before.holder.clone());
+        }
+        if towards.is_empty() {
+            towards.push(before.toward.clone());
+        }
+    }
+    if let Some(before) = before.filter(|_| rule.flags.likewise) {
+        towards.push(before.toward.clone());
+        rung = Some(before.rung);
     }
     let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
     // An official's "had been told to go" is his own side's act.
@@ -243,16 +265,20 @@ fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, ladder: &Ladd
     if let Some(date) = at(trigger.index).or(governor) {
         return Some(date);
     }
+    // Up through nouns, infinitives and participles to the finite verb; a clause of time before it dates it too.
     let mut verb = trigger;
-    while !verb.is_root() && !matches!(verb.pos(), Pos::Verb | Pos::Aux)
-        || matches!(verb.dep(), "xcomp" | "pcomp" | "acomp")
-    {
+    let finite = |verb: Token<'_>| {
+        let aux = verb.children().any(|child| matches!(child.dep(), "aux" | "auxpass") && child.tag() != "TO");
+        matches!(verb.tag(), "VBD" | "VBZ" | "VBP") || aux
+    };
+    while !verb.is_root() && !finite(verb) {
+        verb = verb.head();
         if let Some(date) = at(verb.index) {
             return Some(date);
         }
-        verb = verb.head();
     }
-    if let Some(date) = at(verb.index) {
+    let is_when = |clause: &Token<'_>| clause.dep() == "advcl" && clause.children().any(|mark| mark.lemma() == "when");
+    if let Some(date) = verb.children().filter(is_when).find_map(|clause| at(clause.index)) {
         return Some(date);
     }
     let auxiliary = verb.children().find(|child| matches!(child.dep(), "aux" | "auxpass"));
@@ -261,7 +287,12 @@ fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, ladder: &Ladd
     if said.is_some() {
         return said;
     }
-    let now = matches!(tense, "VBZ" | "VBP") && made.modality.kind == ModalityKind::Done;
+    // A headline's present tense is not today's.
+    let headline = document.parts().next().is_some_and(|part| {
+        part.contains(&trigger.index)
+            && document.text().as_bytes().get(document.bytes(part.clone()).end.saturating_sub(1)) != Some(&b'.')
+    });
+    let now = matches!(tense, "VBZ" | "VBP") && made.modality.kind == ModalityKind::Done && !headline;
     let announced = made.modality.kind == ModalityKind::Announced;
     let day = ladder.anchor.day.filter(|_| now || announced)?;
     let basis = match ladder.anchor.basis {

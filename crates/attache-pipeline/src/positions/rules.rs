@@ -30,6 +30,8 @@ pub struct Rule {
     pub refused: Option<Rung>,
     /// The rung where it is toward a group instead of a state.
     pub group_rung: Option<Rung>,
+    /// The rung whose last position gives the parties that are not named again.
+    pub carry: Option<Rung>,
     /// Of rung `ambassador`: sent, accepted, copies.
     pub act: Option<&'static str>,
     /// Exceptions of a rule, by name.
@@ -49,6 +51,8 @@ pub struct Flags {
     pub legitimate: bool,
     /// "never interrupted" holds.
     pub despite_negation: bool,
+    /// "do likewise": the rung and the party it is toward are those of the position before.
+    pub likewise: bool,
     /// Only a part ("part of the staff").
     pub some: bool,
 }
@@ -81,6 +85,8 @@ pub(super) const FIELDS: &[&str] = &[
     "legitimate",
     "despite_negation",
     "some",
+    "likewise",
+    "carry",
     "yes",
     "no",
 ];
@@ -135,7 +141,7 @@ fn sections(text: &str) -> FxHashMap<String, FxHashSet<String>> {
 
 fn rule(row: &TableRow) -> Result<Rule, String> {
     let rung = match row.word("rung")? {
-        "recog" => None,
+        "recog" | "same" => None,
         _ => Some(row.named("rung", Rung::from_name)?),
     };
     let optional = |field: &str| match row.word(field)? {
@@ -163,6 +169,7 @@ fn rule(row: &TableRow) -> Result<Rule, String> {
         toward,
         refused: optional("refused")?,
         group_rung: optional("group_rung")?,
+        carry: optional("carry")?,
         act,
         flags: Flags {
             plain: row.flag("plain")?,
@@ -170,6 +177,7 @@ fn rule(row: &TableRow) -> Result<Rule, String> {
             legitimate: row.flag("legitimate")?,
             despite_negation: row.flag("despite_negation")?,
             some: row.flag("some")?,
+            likewise: row.flag("likewise")?,
         },
         name: format!("ladder.toml {}", row.line),
     })

@@ -129,9 +129,19 @@ fn is_passive(verb: Token<'_>) -> bool {
 }
 
 fn agent_of(head: Token<'_>) -> Option<Token<'_>> {
-    let by =
-        head.child("agent").or_else(|| head.children().find(|child| child.dep() == "prep" && child.lemma() == "by"))?;
-    by.child("pobj")
+    let by = |head: Token<'_>| {
+        let mut behind = head.children().filter(|child| matches!(child.dep(), "agent" | "prep"));
+        behind.find(|child| child.lemma() == "by").map(|by| by.index)
+    };
+    // The parser may hang "by Peru" on what stands before it: "the recognition of Kosovo by Peru".
+    let inner = || {
+        head.children().filter(|child| child.index > head.index).find_map(|child| match child.dep() {
+            "dobj" | "oprd" | "attr" => by(child),
+            "prep" => child.child("pobj").and_then(by),
+            _ => None,
+        })
+    };
+    head.document().token(by(head).or_else(inner)?).child("pobj")
 }
 
 /// Somebody given something.

@@ -128,7 +128,10 @@ pub fn find_statements(
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);
-            let date = of_clause(dates, document, draft.report.word).map(|date| (date.value.clone(), date.basis));
+            let own = of_clause(dates, document, draft.report.word).map(|date| (date.value.clone(), date.basis));
+            let same = |known: &&Statement| known.speaker.is_some() && known.speaker == speaker;
+            // What one says in the same report is of one day, unless the report says otherwise.
+            let date = own.or_else(|| statements.iter().rev().find(same).and_then(|known| known.date.clone()));
             statements.push(Statement { source, speaker, via, date, modality, ..made });
         }
         statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));

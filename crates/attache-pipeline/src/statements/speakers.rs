@@ -8,7 +8,7 @@
 use super::frames::phrase;
 use super::relay::Media;
 use crate::ledger::source::Span;
-use crate::people::gazetteer::Gazetteer;
+use crate::people::gazetteer::{Form, Gazetteer};
 use crate::people::parties::PartyMention;
 use crate::people::persons::{Affiliation, People, affiliation_of};
 use crate::people::roles::{Gender, Roles};
@@ -120,16 +120,23 @@ impl Cast<'_> {
     }
 
     fn party(&self, mention: &PartyMention) -> Speaker {
-        let name = self.gazetteer.parties.get(mention.party).map_or(String::new(), |party| party.name.clone());
+        let canonical = || self.gazetteer.parties.get(mention.party).map_or(String::new(), |party| party.name.clone());
+        // The Kremlin speaks as the Kremlin.
+        let name = if mention.form == Form::Government {
+            mention.span.of(self.document.text()).to_string()
+        } else {
+            canonical()
+        };
         Speaker { name, role: None, affiliation: None, party: Some(mention.party), person: None }
     }
 
     /// The person a phrase names: in its head, or in what is joined to it ("the representative, Zamir Kabulov,").
     fn named_in(&self, head: Token<'_>) -> Option<usize> {
+        let described = self.people.described_at(head.index);
         let joined = || {
             head.children().filter(|child| child.dep() == "appos").find_map(|child| self.people.named_at(child.index))
         };
-        self.people.named_at(head.index).or_else(joined).or_else(|| self.named_behind(head))
+        self.people.named_at(head.index).or(described).or_else(joined).or_else(|| self.named_behind(head))
     }
 
     /// A name the parser hung somewhere into the phrase of a post: "Russia's ambassador to Afghanistan Dmitry Zhirnov".
