@@ -196,8 +196,10 @@ fn adopt_descriptions(document: &Document, parties: &[PartyMention], roles: &Rol
             let own = || {
                 possessor(token, parties).map(|mention| Affiliation { span: mention.span, party: Some(mention.party) })
             };
-            let affiliation = affiliation_of(document, span, parties).or_else(own)?;
-            Some((token.index, Role { span, affiliation: Some(affiliation) }))
+            let affiliation = affiliation_of(document, span, parties).or_else(own);
+            // A bare post again ("the envoy") says nothing new.
+            let full = affiliation.is_some() || token.child("poss").is_some();
+            full.then_some((token.index, Role { span, affiliation }))
         });
         if let Some((head, role)) = described {
             people.persons[person].roles.push(role);
@@ -230,11 +232,11 @@ fn infer_parties(
     let text = document.text();
     for person in &mut people.persons {
         let known = person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
-        let Some(role) = person.roles.iter_mut().find(|role| {
+        let of_state = |role: &&mut Role| {
             role.span.of(text).split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_state_office(word))
-        }) else {
-            continue;
         };
+        let first = person.roles.iter_mut().filter(of_state).min_by_key(|role| role.span.start);
+        let Some(role) = first else { continue };
         let elsewhere = role
             .affiliation
             .as_ref()

@@ -176,7 +176,8 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
                 report(sense.act, if infinitive { Frame::PersonTo } else { Frame::Clause }, vec![clause.edges()])
             });
         }
-        if unlisted && source.is_some_and(can_speak) {
+        // A clause ahead of an unlisted verb is more often joined to it by a comma than said.
+        if unlisted && source.is_some_and(can_speak) && clause.index > verb.index {
             return Some(report(Act::Say, Frame::Clause, vec![clause.edges()]));
         }
     }

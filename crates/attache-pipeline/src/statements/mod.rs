@@ -16,7 +16,7 @@ pub mod relay;
 use crate::article::Basis;
 use crate::dates::{DateExpression, of_clause};
 use crate::ledger::source::Span;
-use crate::modality::{Modality, ModalityLexicon, find_modality};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
 use attache_language::Document;
@@ -129,7 +129,9 @@ pub fn find_statements(
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);
             let own = of_clause(dates, document, draft.report.word).map(|date| (date.value.clone(), date.basis));
-            let same = |known: &&Statement| known.speaker.is_some() && known.speaker == speaker;
+            let same = |known: &&Statement| {
+                known.speaker.is_some() && known.speaker == speaker && known.modality.kind == ModalityKind::Done
+            };
             // What one says in the same report is of one day, unless the report says otherwise.
             let date = own.or_else(|| statements.iter().rev().find(same).and_then(|known| known.date.clone()));
             statements.push(Statement { source, speaker, via, date, modality, ..made });
