@@ -17,6 +17,7 @@ pub mod page;
 pub mod article;
 pub mod document;
 pub mod people;
+pub mod stories;
 pub mod read;
 
 #[cfg(test)]
