@@ -83,6 +83,11 @@ impl<'t> Tellings<'t> {
         &self.order
     }
 
+    /// Words of the telling at a place.
+    pub fn count(&self, place: usize) -> usize {
+        self.words(place).hashes.len()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.order.len()

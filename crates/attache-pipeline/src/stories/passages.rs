@@ -36,9 +36,9 @@ pub struct Passage {
 /// seven words leaves a third of the seeds.
 const SEED: usize = 3;
 /// Content words between two seeds of a passage, at most: a clause put in or left out.
-const GAP: u32 = 8;
+const GAP: u32 = 6;
 /// Words of a passage that match, at least: a sentence of twenty words carries about ten.
-const SHORTEST: u32 = 9;
+const SHORTEST: u32 = 10;
 /// Tellings kept under a fingerprint.
 const HUBS: u16 = 8;
 /// Passages looked at in a pair, the longest.

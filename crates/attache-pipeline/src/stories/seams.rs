@@ -41,8 +41,10 @@ enum Kind {
     GoesOn,
     /// The partner ends.
     Ends,
-    /// The partner's match begins.
+    /// The partner begins.
     Begins,
+    /// The partner's match begins and both had other text before.
+    CameFrom,
 }
 
 /// What one partner says of one place.
@@ -74,7 +76,8 @@ pub fn find_seams(stretches: &[Stretch], length: u32) -> Vec<Seam> {
             votes.push(Vote { shared: shared.before(end), kind, at: end, own: stretch.seams_there.1 });
         }
         if start > NEAR {
-            votes.push(Vote { shared: shared.before(start), kind: Kind::Begins, at: start, own: stretch.seams_there.0 });
+            let kind = if stretch.there.0 > NEAR { Kind::CameFrom } else { Kind::Begins };
+            votes.push(Vote { shared: shared.before(start), kind, at: start, own: stretch.seams_there.0 });
         }
     }
     starts.sort_unstable();
@@ -95,7 +98,7 @@ pub fn find_seams(stretches: &[Stretch], length: u32) -> Vec<Seam> {
         let sure = outvote(&heard, spans);
         if sure > 0 {
             // Between what ends and what begins; where only one does, there.
-            let at = |begins: bool| heard.iter().filter(move |vote| (vote.kind == Kind::Begins) == begins).map(|vote| vote.at);
+            let at = |begins: bool| heard.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at);
             let (end, begin) = (at(false).max(), at(true).min());
             let place = end.zip(begin).map(|(end, begin)| end.midpoint(begin)).or(end).or(begin);
             seams.extend(place.map(|at| Seam { at, sure }));
@@ -107,10 +110,10 @@ pub fn find_seams(stretches: &[Stretch], length: u32) -> Vec<Seam> {
 /// By how many votes a place is a seam; 0 if it is none.
 fn outvote(votes: &[Vote], spans: usize) -> u32 {
     let count = |wanted: Kind| votes.iter().filter(|vote| vote.kind == wanted).count();
-    let mut before = count(Kind::GoesOn);
-    let after = count(Kind::Begins);
+    let mut before = 2 * count(Kind::GoesOn);
+    let after = count(Kind::Begins) + 2 * count(Kind::CameFrom);
     // Nobody spans it, one text ends and another begins at the very place: two texts printed one after the other.
-    let edge = |begins: bool| votes.iter().filter(move |vote| (vote.kind == Kind::Begins) == begins).map(|vote| vote.at);
+    let edge = |begins: bool| votes.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at);
     if spans == 0 && edge(false).max().zip(edge(true).min()).is_some_and(|(end, begin)| begin.abs_diff(end) <= NEAR / 2) {
         before += count(Kind::Ends);
     }
