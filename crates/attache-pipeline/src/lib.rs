@@ -6,7 +6,8 @@
 //! 2. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 3. [`document`]: its tokens, sentences and trees.
 //! 4. [`people`]: which parties are named.
-//! 5. [`read`]: all of it, in order, on one screen.
+//! 5. [`stories`]: which articles tell one story, and which draw on one source; sees many articles.
+//! 6. [`read`]: all of the above but stories, for one page, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.

@@ -13,6 +13,7 @@ pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
+use crate::stories::StoryWords;
 use rustc_hash::FxHashMap;
 
 /// Every lexicon, read once and shared by all threads.
@@ -31,6 +32,8 @@ pub struct Lexicons {
     pub agencies: Vec<Agency>,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
+    /// How common words are in news.
+    pub story_words: StoryWords,
 }
 
 /// A news agency.
@@ -54,6 +57,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
 ];
 
 impl Lexicons {
@@ -73,10 +77,7 @@ impl Lexicons {
     /// # Errors
     /// One line naming the file, the row and what is wrong with it.
     pub fn read(open: impl Fn(&str) -> Option<String>) -> Result<Lexicons, String> {
-        let file = |path: &str| {
-            let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
-            open(path).unwrap_or_else(|| embedded.to_string())
-        };
+        let file = |path: &str| embedded_or(&open, path);
         Ok(Lexicons {
             months: read("page/months.tsv", &file, Months::parse)?,
             class_names: read("page/class-names.tsv", &file, ClassNames::parse)?,
@@ -90,8 +91,22 @@ impl Lexicons {
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
             )?,
+            story_words: Lexicons::read_story_words(&open)?,
         })
     }
+
+    /// The one lexicon that stories need where articles are given as text.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
+        read("stories/common-words.txt", &|path: &str| embedded_or(&open, path), StoryWords::read)
+    }
+}
+
+fn embedded_or(open: &impl Fn(&str) -> Option<String>, path: &str) -> String {
+    let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+    open(path).unwrap_or_else(|| embedded.to_string())
 }
 
 /// Parses one file, naming it in the error.

@@ -5,7 +5,9 @@
 //!
 //! Average linkage (Sokal and Michener 1958): the two groups whose members are most alike on average are joined, again and again, until no
 //! two reach [`THRESHOLD`]. Only groups with a pair of neighbours between them are tried; the average is taken exactly, as the product of
-//! the groups' summed vectors over the product of their sizes. Ties go by the order of the tellings, so the outcome is a function of the set.
+//! the groups' summed vectors over the product of their sizes. Two groups that know their own kind, of [`TELLING_SIZE`] and more, must also
+//! be half as alike as each is within: how alike reports of one happening are differs from happening to happening, so that no one figure
+//! can tell two strikes of one union apart and hold the scattered reports of a storm together. Ties go by the order of the tellings, so the outcome is a function of the set.
 
 use super::background::StoryWords;
 use super::neighbours::{Pair, closeness, find_neighbours};
@@ -18,7 +20,12 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// The mean likeness, 0-1, from which groups tell one story.
-pub const THRESHOLD: f32 = 0.12;
+pub const THRESHOLD: f32 = 0.15;
+/// How alike two groups must be beside how alike each is within: half. Two tremors under one town, a year apart, share the town, the fault and the
+/// seismologists; each shares its own day, strength and damage.
+const AS_ALIKE: f32 = 0.5;
+/// Members from which a group tells how alike its own are: two have but one pair.
+const TELLING_SIZE: usize = 3;
 /// Terms kept of a group.
 const MOST_TERMS: usize = 400;
 /// Neighbours kept of a group, the likest.
@@ -121,7 +128,9 @@ fn join(vectors: &[Vector], days: &[Option<i32>], pairs: &[Pair], threshold: f32
             continue;
         }
         let number = groups.len() as u32;
-        let (Some(one_group), Some(other_group)) = (groups[one as usize].take(), groups[other as usize].take()) else { continue };
+        let (Some(one_group), Some(other_group)) = (groups[one as usize].take(), groups[other as usize].take()) else {
+            continue;
+        };
         (now[one as usize], now[other as usize]) = (number, number);
         now.push(number);
         let mut group = unite(one_group, other_group);
@@ -179,7 +188,22 @@ fn compare(one: &Group, other: &Group) -> f32 {
         _ => 0,
     };
     let size = (one.members.len() * other.members.len()) as f32;
-    multiply(&one.sum, &other.sum) / size * closeness(apart)
+    let likeness = multiply(&one.sum, &other.sum) / size;
+    if one.members.len().min(other.members.len()) >= TELLING_SIZE {
+        let within = (one.cohesion() * other.cohesion()).sqrt();
+        if likeness < within * AS_ALIKE {
+            return 0.0;
+        }
+    }
+    likeness * closeness(apart)
+}
+
+impl Group {
+    /// How like its members are on average, each with each other.
+    fn cohesion(&self) -> f32 {
+        let size = self.members.len() as f32;
+        ((multiply(&self.sum, &self.sum) - size) / (size * (size - 1.0))).max(0.0)
+    }
 }
 
 fn add(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vector {
@@ -235,7 +259,10 @@ fn explain(tellings: &Tellings<'_>, weighed: &Weighed, places: &[u32]) -> (u32, 
         heavy.extend((same.len() * 2 >= places.len()).then_some(sum));
     }
     let likeness = |place: &u32| multiply(&weighed.vectors[*place as usize], &all);
-    let likest = places.iter().map(|place| (likeness(place), *place)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let likest = places
+        .iter()
+        .map(|place| (likeness(place), *place))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
     let central = likest.map_or(*first, |(_, place)| place);
     heavy.sort_by(|one, other| other.1.total_cmp(&one.1));
     (central, write_terms(tellings.telling(central as usize), weighed, &heavy))

@@ -155,8 +155,10 @@ fn match_once(mut found: Vec<Passage>) -> Vec<Passage> {
     found.sort_unstable_by_key(|passage| (std::cmp::Reverse(passage.words), passage.in_second, passage.in_first));
     let mut kept: Vec<Passage> = Vec::new();
     for passage in found.into_iter().take(MOST_OF_A_PAIR) {
-        let within = |of: (u32, u32), other: (u32, u32)| of.1.min(other.1).saturating_sub(of.0.max(other.0)) * 2 > of.1 - of.0;
-        let again = |other: &Passage| within(passage.in_second, other.in_second) || within(passage.in_first, other.in_first);
+        let within =
+            |of: (u32, u32), other: (u32, u32)| of.1.min(other.1).saturating_sub(of.0.max(other.0)) * 2 > of.1 - of.0;
+        let again =
+            |other: &Passage| within(passage.in_second, other.in_second) || within(passage.in_first, other.in_first);
         if !kept.iter().any(again) {
             kept.push(passage);
         }

@@ -98,7 +98,9 @@ pub fn find_seams(stretches: &[Stretch], length: u32) -> Vec<Seam> {
         let sure = outvote(&heard, spans);
         if sure > 0 {
             // Between what ends and what begins; where only one does, there.
-            let at = |begins: bool| heard.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at);
+            let at = |begins: bool| {
+                heard.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at)
+            };
             let (end, begin) = (at(false).max(), at(true).min());
             let place = end.zip(begin).map(|(end, begin)| end.midpoint(begin)).or(end).or(begin);
             seams.extend(place.map(|at| Seam { at, sure }));
@@ -113,8 +115,10 @@ fn outvote(votes: &[Vote], spans: usize) -> u32 {
     let mut before = 2 * count(Kind::GoesOn);
     let after = count(Kind::Begins) + 2 * count(Kind::CameFrom);
     // Nobody spans it, one text ends and another begins at the very place: two texts printed one after the other.
-    let edge = |begins: bool| votes.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at);
-    if spans == 0 && edge(false).max().zip(edge(true).min()).is_some_and(|(end, begin)| begin.abs_diff(end) <= NEAR / 2) {
+    let edge =
+        |begins: bool| votes.iter().filter(move |vote| (vote.kind >= Kind::Begins) == begins).map(|vote| vote.at);
+    if spans == 0 && edge(false).max().zip(edge(true).min()).is_some_and(|(end, begin)| begin.abs_diff(end) <= NEAR / 2)
+    {
         before += count(Kind::Ends);
     }
     (before + after + before.min(after)).saturating_sub(spans + 1) as u32

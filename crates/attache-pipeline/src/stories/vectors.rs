@@ -3,13 +3,15 @@
 //! In: [`Tellings`]. Out: one [`Vector`] each, of length 1. "Envoy leaves Kabul after consulate attack": *Kabul* and *consulate* weigh
 //! much, *attack* less, *after* nothing.
 //!
-//! The weight of a term is `(1 + ln tf) · idf` (Salton and Buckley 1988), and more where it is a name and where it stands in the lead.
+//! The weight of a term is `(1 + ½ ln tf) · idf` (after Salton and Buckley 1988), and more where it is a name. Repetition counts for little:
+//! a report names its subject as often as it is long.
+//!
 //! The set itself says how rare a term is, with a prior: as if [`PRIOR`] reports had been seen before, in which words are as common as
 //! [`StoryWords`] expects. In five reports the prior decides, in five thousand the set.
 
-use super::background::StoryWords;
-use super::words::{LEAD, NAME, mix};
 use super::Tellings;
+use super::background::StoryWords;
+use super::words::{NAME, mix};
 use rustc_hash::FxHashMap;
 
 /// Terms by number, ascending, with their weights; the sum of squares is 1, or 0 where there is no term.
@@ -19,10 +21,8 @@ pub type Vector = Vec<(u32, f32)>;
 const PRIOR: f32 = 100.0;
 /// What a name weighs beside another word: who did it tells more of which happening it was than what was done.
 const NAME_WEIGHT: f32 = 1.5;
-/// What a word of the headline or lead weighs beside one further down: the lead says what happened.
-const LEAD_WEIGHT: f32 = 1.5;
-/// Terms kept of a telling, the heaviest: a roundup of everything is near nothing.
-const MOST_TERMS: usize = 96;
+/// Terms kept of a telling, the heaviest: as many as a report of eight hundred words has.
+const MOST_TERMS: usize = 256;
 
 /// Tellings as vectors.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +55,7 @@ pub fn weigh_terms(tellings: &Tellings<'_>, common: &StoryWords) -> Weighed {
             spread[number as usize].0 += 1;
             let marked = |mark: u8| same.iter().filter(|(_, marks)| marks & mark != 0).count();
             let name = if marked(NAME) * 2 >= same.len() { NAME_WEIGHT } else { 1.0 };
-            let lead = if marked(LEAD) > 0 { LEAD_WEIGHT } else { 1.0 };
-            (number, (1.0 + (same.len() as f32).ln()) * name * lead)
+            (number, (1.0 + (same.len() as f32).ln() / 2.0) * name)
         });
         counts.push(terms.collect());
     }

@@ -15,10 +15,8 @@ use super::background::StoryWords;
 pub struct Words {
     /// A hash of each word.
     pub hashes: Vec<u64>,
-    /// [`NAME`], [`QUOTED`], [`LEAD`] of each.
+    /// [`NAME`] and [`QUOTED`] of each.
     pub marks: Vec<u8>,
-    /// Where the body starts, in words.
-    pub body: usize,
     /// A hash of all of it: equal for equal texts.
     pub content: u64,
 }
@@ -27,11 +25,6 @@ pub struct Words {
 pub const NAME: u8 = 1;
 /// Between quotation marks.
 pub const QUOTED: u8 = 2;
-/// In the headline or among the first [`LEAD_WORDS`] of the body.
-pub const LEAD: u8 = 4;
-
-/// A lead paragraph is 30 to 40 words; about this many carry content.
-const LEAD_WORDS: usize = 20;
 /// A telling is read this far, in words: a long report, four times over. What comes after is no news.
 const MOST_WORDS: usize = 20_000;
 /// A quotation open for longer than this, in words, was never closed.
@@ -47,13 +40,13 @@ pub fn read_words(telling: &Telling<'_>, common: &StoryWords) -> Words {
     words.marks.reserve(bytes / 9);
     if let Some(title) = telling.title {
         // A headline may be in title case: its capitals name nobody.
-        words.read(title, common, LEAD, !NAME);
+        words.read(title, common, !NAME);
     }
-    words.body = words.hashes.len();
     for (number, paragraph) in telling.paragraphs.iter().enumerate() {
-        let open = words.read(paragraph, common, 0, !0);
+        let open = words.read(paragraph, common, !0);
         // A speech of several paragraphs opens each and closes the last; else a mark that was not closed was none.
-        let goes_on = telling.paragraphs.get(number + 1).is_some_and(|next| next.starts_with(['"', '“', '„', '«', '`']));
+        let goes_on =
+            telling.paragraphs.get(number + 1).is_some_and(|next| next.starts_with(['"', '“', '„', '«', '`']));
         if let (Some(start), false) = (open, goes_on) {
             words.unquote(start);
         }
@@ -61,15 +54,13 @@ pub fn read_words(telling: &Telling<'_>, common: &StoryWords) -> Words {
             break;
         }
     }
-    let lead = (words.body + LEAD_WORDS).min(words.marks.len());
-    words.marks[words.body..lead].iter_mut().for_each(|mark| *mark |= LEAD);
     words.content = words.hashes.iter().fold(words.hashes.len() as u64, |sum, word| mix(sum, *word));
     words
 }
 
 impl Words {
     /// Reads a paragraph; where a quotation opened that is open at its end.
-    fn read(&mut self, text: &str, common: &StoryWords, set: u8, keep: u8) -> Option<usize> {
+    fn read(&mut self, text: &str, common: &StoryWords, keep: u8) -> Option<usize> {
         let mut opened: Option<usize> = None;
         let open = each_word(text, |hash, capital, quoted, _| {
             if common.is_function_word(hash) {
@@ -83,7 +74,7 @@ impl Words {
             }
             let mark = if capital { NAME } else { 0 } | if quoted && !endless { QUOTED } else { 0 };
             self.hashes.push(hash);
-            self.marks.push((mark | set) & keep);
+            self.marks.push(mark & keep);
         });
         opened.filter(|_| open)
     }
@@ -339,7 +330,8 @@ mod tests {
 
     #[test]
     fn any_text_is_read() {
-        for text in ["", " ", "\"", "''", "a", "…", "中文新闻", "é", "1.", ".1", "x\u{301}y", "ﬃ", "İ", "ไทย"] {
+        for text in ["", " ", "\"", "''", "a", "…", "中文新闻", "é", "1.", ".1", "x\u{301}y", "ﬃ", "İ", "ไทย"]
+        {
             each_word(text, |_, _, _, at| assert!(text.get(at).is_some()));
         }
         let mut count = 0;
