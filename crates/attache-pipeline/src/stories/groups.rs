@@ -74,6 +74,8 @@ pub fn find_stories_at(tellings: &Tellings<'_>, common: &StoryWords, threshold: 
 struct Group {
     members: Vec<u32>,
     sum: Vector,
+    /// How like its members are; of one alone, nothing.
+    cohesion: f32,
     days: Option<(i32, i32)>,
     neighbours: Vec<u32>,
 }
@@ -108,6 +110,7 @@ fn join(vectors: &[Vector], days: &[Option<i32>], pairs: &[Pair], threshold: f32
         groups.push(Some(Group {
             members: vec![place as u32],
             sum: vector.clone(),
+            cohesion: 0.0,
             days: days[place].map(|day| (day, day)),
             neighbours: Vec::new(),
         }));
@@ -179,7 +182,9 @@ fn unite(mut one: Group, mut other: Group) -> Group {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
     };
-    Group { members: one.members, sum: add(&one.sum, &other.sum), days, neighbours: one.neighbours }
+    let sum = add(&one.sum, &other.sum);
+    let cohesion = cohesion(&sum, one.members.len());
+    Group { members: one.members, sum, cohesion, days, neighbours: one.neighbours }
 }
 
 fn compare(one: &Group, other: &Group) -> f32 {
@@ -190,7 +195,7 @@ fn compare(one: &Group, other: &Group) -> f32 {
     let size = (one.members.len() * other.members.len()) as f32;
     let likeness = multiply(&one.sum, &other.sum) / size;
     if one.members.len().min(other.members.len()) >= TELLING_SIZE {
-        let within = (one.cohesion() * other.cohesion()).sqrt();
+        let within = (one.cohesion * other.cohesion).sqrt();
         if likeness < within * AS_ALIKE {
             return 0.0;
         }
@@ -198,12 +203,10 @@ fn compare(one: &Group, other: &Group) -> f32 {
     likeness * closeness(apart)
 }
 
-impl Group {
-    /// How like its members are on average, each with each other.
-    fn cohesion(&self) -> f32 {
-        let size = self.members.len() as f32;
-        ((multiply(&self.sum, &self.sum) - size) / (size * (size - 1.0))).max(0.0)
-    }
+/// How like the members of a group are on average, each with each other.
+fn cohesion(sum: &[(u32, f32)], size: usize) -> f32 {
+    let size = size as f32;
+    ((multiply(sum, sum) - size) / (size * (size - 1.0))).max(0.0)
 }
 
 fn add(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vector {
