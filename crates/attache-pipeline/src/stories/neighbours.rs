@@ -20,7 +20,7 @@ pub struct Pair {
 }
 
 /// Terms a telling looks up, its heaviest.
-const LOOKED_UP: usize = 40;
+const LOOKED_UP: usize = 32;
 /// Tellings looked at under a term, dated and undated each.
 const LONGEST_LOOK: usize = 96;
 /// Neighbours a telling keeps before it in order.

@@ -22,7 +22,8 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in entries.flatten() {
         let path = entry.path();
         // A link is followed; what is plain is not asked about again.
-        let is_folder = entry.file_type().map_or(true, |kind| if kind.is_symlink() { path.is_dir() } else { kind.is_dir() });
+        let is_folder =
+            entry.file_type().map_or(true, |kind| if kind.is_symlink() { path.is_dir() } else { kind.is_dir() });
         found.push((name(&path), path, is_folder));
     }
     found.sort_by(|a, b| natord::compare(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
