@@ -11,6 +11,7 @@
 //! 7. [`statements`]: who said what, in whose words, told by whom.
 //! 8. [`positions`]: which party stands where on the ladder of recognition and relations.
 //! 9. [`read`]: all of it, in order, on one screen.
+//! 10. [`stories`]: over many articles: which tell one story, and who draws on what.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -26,6 +27,7 @@ pub mod modality;
 pub mod statements;
 pub mod positions;
 pub mod read;
+pub mod stories;
 
 #[cfg(test)]
 mod sample;

@@ -20,6 +20,7 @@ use crate::people::roles::Roles;
 use crate::positions::rules::PositionLexicon;
 use crate::statements::cues::CueLexicon;
 use crate::statements::relay::Media;
+use crate::stories::StoryWords;
 use rustc_hash::FxHashMap;
 
 /// Every lexicon, read once and shared by all threads.
@@ -50,6 +51,8 @@ pub struct Lexicons {
     pub modality: ModalityLexicon,
     /// Date and time expressions.
     pub dates: DateLexicon,
+    /// How common words are in news.
+    pub story_words: StoryWords,
 }
 
 /// A news agency.
@@ -83,6 +86,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
     ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
+    ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
 ];
 
 impl Lexicons {
@@ -102,10 +106,7 @@ impl Lexicons {
     /// # Errors
     /// One line naming the file, the row and what is wrong with it.
     pub fn read(open: impl Fn(&str) -> Option<String>) -> Result<Lexicons, String> {
-        let file = |path: &str| {
-            let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
-            open(path).unwrap_or_else(|| embedded.to_string())
-        };
+        let file = |path: &str| embedded_or(&open, path);
         Ok(Lexicons {
             months: read("page/months.tsv", &file, Months::parse)?,
             class_names: read("page/class-names.tsv", &file, ClassNames::parse)?,
@@ -131,8 +132,22 @@ impl Lexicons {
                 &file("dates/rules.toml"),
                 &file("dates/forward.txt"),
             )?,
+            story_words: Lexicons::read_story_words(&open)?,
         })
     }
+
+    /// The one lexicon that stories need where articles are given as text.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
+        read("stories/common-words.txt", &|path: &str| embedded_or(&open, path), StoryWords::read)
+    }
+}
+
+fn embedded_or(open: &impl Fn(&str) -> Option<String>, path: &str) -> String {
+    let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+    open(path).unwrap_or_else(|| embedded.to_string())
 }
 
 /// Parses one file, naming it in the error.

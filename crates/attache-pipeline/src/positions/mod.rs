@@ -200,11 +200,25 @@ fn apply(
                 },
                 None => recognised_as(holders, trigger, object, toward, rule),
             };
-            let made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
+            let mut made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
+            made.said_by = made.said_by.or_else(|| performer(holders, trigger, rung));
             found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
         }
     }
     found
+}
+
+/// Who speaks by acting: of "President Ann Lee recognised Kosovo" and "the ministry declared two diplomats personae non gratae"
+/// the act is that of the state, and the word that of the person or ministry.
+fn performer(holders: &Holders, trigger: Token<'_>, rung: Rung) -> Option<Speaker> {
+    if matches!(rung.family(), Family::Mission | Family::Contact | Family::Other) {
+        return None;
+    }
+    let subject = subject_of(trigger)?;
+    let named = holders.cast.party_at(subject).is_some() || subject.pos() == Pos::Pron;
+    let speaks = holders.cast.people.named_at(subject.index).is_some()
+        || holders.lexicon.is("bodies", &subject.text().to_lowercase());
+    (!named && speaks).then(|| holders.cast.resolve(subject, &[]))
 }
 
 /// One position, with who says it and, where it is urged, who is asked.

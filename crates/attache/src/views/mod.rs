@@ -3,5 +3,6 @@
 pub mod code_points;
 pub mod dossier;
 pub mod reading;
+pub mod stories;
 pub mod text;
 pub mod tokens;
