@@ -11,7 +11,7 @@ use crate::ledger::source::Span;
 use crate::people::gazetteer::PartyKind;
 use crate::people::parties::PartyMention;
 use crate::statements::Statement;
-use crate::statements::frames::phrase;
+use crate::statements::phrases::phrase;
 use crate::statements::speakers::Cast;
 use attache_language::{Pos, Token};
 

@@ -57,7 +57,7 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
                     .filter(|c| c.dep() == "prep" && c.index < at.index && matches!(c.lemma(), "on" | "upon"));
                 if let Some(asked) = asked
                     .filter_map(|c| c.child("pobj"))
-                    .last()
+                    .next_back()
                     .filter(|_| matches!(governor.lemma(), "call" | "prevail"))
                 {
                     return Some(asked);

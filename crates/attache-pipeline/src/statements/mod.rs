@@ -7,6 +7,7 @@
 
 pub mod marks;
 pub mod cues;
+pub mod phrases;
 pub mod frames;
 pub mod headlines;
 pub mod quotes;
@@ -21,9 +22,10 @@ use crate::people::persons::People;
 use crate::people::roles::Roles;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Frame, Report, can_speak, find_reports, phrase};
+use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
+use phrases::{can_speak, phrase};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
 use relay::{Relay, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};
