@@ -6,6 +6,7 @@ use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
 use crate::dates::{Anchor, DateExpression, find_dateline, find_dates};
 use crate::document::analyse_articles;
+use crate::figures::{Figure, find_figures};
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
@@ -40,6 +41,8 @@ pub struct Layers {
     pub anchor: Anchor,
     /// Its date and time expressions, in order.
     pub dates: Vec<DateExpression>,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -74,8 +77,12 @@ impl Reader {
     fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
         let parties = self.name_parties(page, article);
         let anchor = anchor_of(page, article, document.as_ref(), &self.lexicons);
-        let dates = document.as_ref().map(|document| find_dates(document, &anchor, &self.lexicons.dates));
-        Layers { parties, anchor, dates: dates.unwrap_or_default(), document }
+        let (mut dates, mut figures) = (Vec::new(), Vec::new());
+        if let Some(document) = &document {
+            dates = find_dates(document, &anchor, &self.lexicons.dates);
+            figures = find_figures(document, &dates, &self.lexicons.dates, &self.lexicons.figures);
+        }
+        Layers { parties, anchor, dates, figures, document }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {

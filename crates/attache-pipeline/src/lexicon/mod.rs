@@ -12,6 +12,7 @@ pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::dates::DateLexicon;
+use crate::figures::FigureLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
@@ -34,6 +35,8 @@ pub struct Lexicons {
     pub gazetteer: Gazetteer,
     /// Date and time expressions.
     pub dates: DateLexicon,
+    /// Qualifiers and units of figures, and numbers that are none.
+    pub figures: FigureLexicon,
 }
 
 /// A news agency.
@@ -61,6 +64,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
     ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
+    ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
 ];
 
 impl Lexicons {
@@ -103,6 +107,7 @@ impl Lexicons {
                 &file("dates/rules.toml"),
                 &file("dates/forward.txt"),
             )?,
+            figures: FigureLexicon::read(&file("figures/rules.toml"))?,
         })
     }
 }
