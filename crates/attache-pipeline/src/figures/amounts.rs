@@ -148,20 +148,11 @@ impl Reader<'_> {
         let before = |start: usize, phrases: &[Words]| phrases.iter().find(|p| self.ends_with(start, p)).map(Vec::len);
         let after = |end: usize, phrases: &[Words]| phrases.iter().find(|p| self.begins_with(end, p)).map(Vec::len);
         let hyphen = usize::from(self.is_hyphen(end) && self.pieces.get(end).is_some_and(|piece| piece.glued));
-        let longest = |found: Option<(usize, &String)>, next: (Option<usize>, &'_ String)| -> bool {
-            next.0.is_some_and(|length| found.is_none_or(|(known, _)| length > known))
-        };
-        let (mut lead, mut tail): (Option<(usize, &String)>, Option<(usize, &String)>) = (None, None);
-        for (id, signs, words) in &self.lexicon.units {
-            let next = (before(start, signs), id);
-            if longest(lead, next) {
-                lead = next.0.map(|length| (length, id));
-            }
-            let next = (after(end + hyphen, words), id);
-            if longest(tail, next) {
-                tail = next.0.map(|length| (length, id));
-            }
-        }
+        let units = || self.lexicon.units.iter();
+        let lead = units().filter_map(|(id, signs, _)| Some((before(start, signs)?, id)));
+        let lead = lead.max_by_key(|(length, _)| *length);
+        let tail = units().filter_map(|(id, _, words)| Some((after(end + hyphen, words)?, id)));
+        let tail = tail.max_by_key(|(length, _)| *length);
         if let Some((length, id)) = lead {
             start -= length;
             measured.unit = Some(id.clone());
@@ -185,6 +176,19 @@ impl Reader<'_> {
         }
         measured.span = Span::new(self.pieces[start].span.start, self.pieces[end - 1].span.end);
         measured
+    }
+
+    /// "Home: 1, Guests: 0".
+    pub fn follows_colon(&self, amount: &Amount) -> bool {
+        amount.start.checked_sub(1).is_some_and(|before| self.is(before, ":"))
+    }
+
+    /// Whether letters that are no unit touch its end: "4chan".
+    pub fn runs_on(&self, amount: &Amount) -> bool {
+        let next = self.pieces.get(amount.end).filter(|next| next.glued);
+        let letters = next.is_some_and(|next| written(self.text, next).starts_with(char::is_alphabetic));
+        let unit = |words: &[Words]| words.iter().any(|phrase| self.begins_with(amount.end, phrase));
+        letters && !self.lexicon.units.iter().any(|(_, _, words)| unit(words))
     }
 
     /// Whether a phrase ends before a piece.

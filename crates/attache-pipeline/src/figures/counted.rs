@@ -95,7 +95,8 @@ impl<'a> Tree<'a> {
         let mut start = from.min(head.index);
         while start < head.index {
             let token = self.document.token(start);
-            let skipped = matches!(token.tag(), "HYPH" | "IN" | "DT" | "PRP$" | "," | "CD") || is_multiple(token);
+            let skipped =
+                matches!(token.tag(), "HYPH" | "IN" | "DT" | "PRP$" | "," | "CD" | "CC") || is_multiple(token);
             if !skipped && head.index - start <= HIGHEST {
                 break;
             }

@@ -128,7 +128,8 @@ fn read(document: &Document, reader: &amounts::Reader, amount: &Amount, dates: &
     let measured = reader.measure(amount, |span| is_preposition(document, span));
     let tree = counted::Tree { document, lexicon: reader.lexicon };
     let counted = tree.counted(amount, &measured);
-    if amount.needs_noun && counted.of.is_none() && measured.unit.is_none() {
+    let alone = counted.of.is_none() && measured.unit.is_none();
+    if alone && (amount.needs_noun || reader.follows_colon(amount)) {
         return None;
     }
     let verb = counted.verb.or(Some(counted.head)).map(|token| of_clause(dates, document, token));
@@ -154,7 +155,10 @@ fn read(document: &Document, reader: &amounts::Reader, amount: &Amount, dates: &
 /// Whether a word is a preposition, and no adverb of a number: "told *about* two posts", "flew *over* 20 villages".
 fn is_preposition(document: &Document, span: Span) -> bool {
     let tokens = document.tokens_in(span.start..span.end);
-    tokens.len() == 1 && document.token(tokens.start).dep() == "prep"
+    // At the start of a headline the tree is seldom right: "Over 900 rescued".
+    tokens.len() == 1
+        && document.token(tokens.start).dep() == "prep"
+        && !document.token(tokens.start).is_sentence_start()
 }
 
 /// The characters of a piece.

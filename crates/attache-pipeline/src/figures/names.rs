@@ -6,7 +6,7 @@
 use super::amounts::{Amount, Reader};
 use super::written;
 use crate::dates::words::Class;
-use attache_language::{Document, Token};
+use attache_language::{Document, Pos, Token};
 
 /// Entities that are amounts, or nothing.
 const AMOUNTS: [&str; 8] = ["CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL", ""];
@@ -30,6 +30,7 @@ pub fn is_no_figure(document: &Document, reader: &Reader, amount: &Amount) -> bo
         || is_part_of_name(document, document.token(tokens.start))
         || is_code(reader, amount)
         || is_age(reader, amount)
+        || is_age_of_person(token)
         || is_known_group(amount, token)
 }
 
@@ -46,8 +47,11 @@ fn is_skipped(reader: &Reader, amount: &Amount) -> bool {
 fn is_part_of_name(document: &Document, token: Token) -> bool {
     let Some(before) = token.index.checked_sub(1).map(|before| document.token(before)) else { return false };
     let named = !AMOUNTS.contains(&token.entity_label()) && token.entity() == before.entity();
-    let modifies = token.dep() == "nummod" && token.head().index < token.index && token.head().tag().starts_with("NNP");
-    named && before.tag().starts_with("NNP") || modifies
+    // "posts 542 and 543": numbers after what they number.
+    let first = if token.dep() == "conj" && token.head().pos() == Pos::Num { token.head() } else { token };
+    let head = first.head();
+    let numbers = first.dep() == "nummod" && head.index < first.index && matches!(head.pos(), Pos::Noun | Pos::Propn);
+    named && before.tag().starts_with("NNP") || numbers
 }
 
 /// Telephone numbers, codes, scores, the numbers of a list.
@@ -72,7 +76,7 @@ fn is_code(reader: &Reader, amount: &Amount) -> bool {
         .any(|text| reader.lexicon.votes.iter().any(|word| word.eq_ignore_ascii_case(text)));
     let joined = joined && !(vote && is_dash(before));
     let scored = scored && !vote;
-    long || neighbour || joined || joins || scored || listed
+    long || reader.runs_on(amount) || neighbour || joined || joins || scored || listed
 }
 
 fn is_dash(sign: Option<&str>) -> bool {
@@ -102,11 +106,21 @@ fn is_age(reader: &Reader, amount: &Amount) -> bool {
         && (comma(sign(Some(amount.end))) || sign(Some(amount.end)) == Some("."))
 }
 
+/// "when she was six".
+fn is_age_of_person(token: Token) -> bool {
+    let be = token.head();
+    let person = be.child("nsubj").is_some_and(|subject| matches!(subject.lemma(), "he" | "she" | "I" | "i" | "who"));
+    matches!(token.dep(), "attr" | "acomp") && be.lemma() == "be" && person
+}
+
 /// "the two sides", "the other two posts", "the two", "one China": known already, or a name.
 fn is_known_group(amount: &Amount, token: Token) -> bool {
     let noun = token.head();
     if amount.upper.is_some() || amount.value > KNOWN_GROUP {
         return false;
+    }
+    if amount.value == 1.0 && noun.tag().starts_with("NNP") {
+        return true;
     }
     let definite = |word: Token| matches!(word.text(), "the" | "The" | "these" | "those" | "both");
     if token.dep() != "nummod" {
@@ -115,6 +129,5 @@ fn is_known_group(amount: &Amount, token: Token) -> bool {
     }
     let told = noun.children().any(|child| matches!(child.dep(), "relcl" | "acl"));
     let known = noun.children().any(|child| child.index < token.index && definite(child));
-    let named = amount.value == 1.0 && noun.tag().starts_with("NNP");
-    named || (known && !told)
+    known && !told
 }

@@ -96,6 +96,10 @@ fn what_is_no_figure() {
         "The two sides met again.",
         "One of them said so, and no one objected.",
         "Under Article 5, they must help.",
+        "She fled when she was six.",
+        "The site 4chan was down.",
+        "They shelled posts 542 and 543.",
+        "They keep to the One China policy.",
         "Several countries and a few others agreed.",
     ];
     let wrong: Vec<String> = cases
