@@ -1,0 +1,52 @@
+//! What was read in a text, as lines that stand under it.
+//!
+//! In: an article's entry. Out: [`Line`]s in the order of the text, of every layer: under "Kabulov told Reuters that …" the
+//! line `says  Zamir Kabulov (envoy; Russia) told …`. A further layer is one function like [`says::lines`], which pushes
+//! lines of its own word (`when`, `who`, `count`, `event`, `stands`).
+
+use super::says;
+use crate::views::reading::{ArticleEntry, SpanView};
+use crate::views::terminal;
+
+/// Columns the words of layers take, the gap behind them with them.
+const WORD: usize = 8;
+/// Columns before a line of no depth.
+const INDENT: usize = 6;
+/// Columns a step of depth takes.
+const STEP: usize = 2;
+
+/// One thing that was read.
+pub struct Line {
+    /// Where in the page it was read, in code points; of what lies within another, the place of that other.
+    pub at: usize,
+    /// The layer's word.
+    pub word: &'static str,
+    /// How many others it lies within.
+    pub depth: usize,
+    /// What was read.
+    pub text: String,
+}
+
+/// The lines of an article, by place. `O(n log n)` in their number.
+pub fn layer_lines(entry: &ArticleEntry) -> Vec<Line> {
+    let mut lines = Vec::new();
+    says::lines(entry, &mut lines);
+    // Stable: what lies within another stays under it.
+    lines.sort_by_key(|line| line.at);
+    lines
+}
+
+/// Those that belong to a paragraph.
+pub fn lines_in<'l>(lines: &'l [Line], paragraph: &SpanView) -> &'l [Line] {
+    let place = |at: usize| lines.partition_point(|line| line.at < at);
+    lines.get(place(paragraph.start)..place(paragraph.end)).unwrap_or_default()
+}
+
+/// Writes lines, each wrapped under itself.
+pub fn write(lines: &[Line], width: usize, out: &mut String) {
+    for line in lines {
+        let indent = INDENT + STEP * line.depth;
+        let lead = format!("{:indent$}{:WORD$}", "", line.word);
+        terminal::wrap(&lead, &line.text, width, out);
+    }
+}
