@@ -1,7 +1,7 @@
 //! Statements as lines.
 //!
 //! In: an article's statements. Out: a line each, those within others under them and further in:
-//! `says  Zamir Kabulov (special representative; Russia) told [via Reuters] indirect: that the embassy was at work`.
+//! `says  Zamir Kabulov (special representative; Russia) told [via Reuters], indirect: that the embassy was at work`.
 //! Before a speaker that is carried over from the paragraph before stands `…`.
 
 use super::layers::Line;
@@ -48,8 +48,7 @@ fn describe(quotation: &QuotationView, attribution: &Attribution) -> String {
     }
     let content: Vec<&str> = quotation.spans.iter().map(|span| span.quote).collect();
     let content = content.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ");
-    parts.push(format!("{}: {}", quotation.kind, cut_middle(&content, CONTENT)));
-    parts.join(" ")
+    format!("{}, {}: {}", parts.join(" "), quotation.kind, cut_middle(&content, CONTENT))
 }
 
 #[cfg(test)]
@@ -62,7 +61,7 @@ mod tests {
         let mut told = quotation("he", "Zamir Kabulov");
         assert_eq!(
             describe(&told, &attribution_of(&told, &[])),
-            "Zamir Kabulov told [via Reuters] indirect: that the embassy stays open"
+            "Zamir Kabulov told [via Reuters], indirect: that the embassy stays open"
         );
         told.speaker.as_mut().unwrap().inherited = true;
         told.speaker.as_mut().unwrap().role = Some("envoy");
@@ -71,7 +70,7 @@ mod tests {
         told.spans = vec![words("“It stays”"), words("“for now”")];
         assert_eq!(
             describe(&told, &attribution_of(&told, &[])),
-            "… Zamir Kabulov (envoy) told [to the council] [think] [refused] indirect: “It stays” … “for now”"
+            "… Zamir Kabulov (envoy) told [to the council] [think] [refused], indirect: “It stays” … “for now”"
         );
         (told.speaker, told.cue) = (None, None);
         assert!(describe(&told, &attribution_of(&told, &[])).starts_with("(no source named) [to the council]"));
