@@ -6,7 +6,7 @@
 //!
 //! Where marks lie upon one another a stretch is content and cue, or content and source, at once.
 
-use super::passages::Paragraph;
+use super::passages::{Paragraph, Piece};
 
 /// What a place is to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Mark {
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch<'p> {
-    pub text: &'p str,
+    pub text: String,
     /// Canonical name of the party it names.
     pub party: Option<&'p str>,
     /// Whether it is said.
@@ -39,14 +39,21 @@ pub struct Stretch<'p> {
     pub class: &'static str,
 }
 
+impl Stretch<'_> {
+    fn is_like(&self, other: &Stretch) -> bool {
+        (self.party, self.said, self.class) == (other.party, other.said, other.class)
+    }
+}
+
 /// A paragraph measured once, so that many statements in it can be cut out.
 pub struct Ruler<'p> {
     start: usize,
     /// The text and the byte at which each of its characters begins, and its end.
     pub text: String,
     bytes: Vec<usize>,
-    /// Where each piece begins, in characters and bytes, and what it is.
-    pieces: Vec<(usize, usize, &'p super::passages::Piece)>,
+    /// At which character each piece begins.
+    pieces: Vec<(usize, &'p Piece)>,
+    names_parties: bool,
 }
 
 impl<'p> Ruler<'p> {
@@ -56,12 +63,12 @@ impl<'p> Ruler<'p> {
         let mut bytes = Vec::new();
         let mut pieces = Vec::new();
         for piece in &paragraph.pieces {
-            pieces.push((bytes.len(), text.len(), piece));
+            pieces.push((bytes.len(), piece));
             bytes.extend(piece.text.char_indices().map(|(at, _)| text.len() + at));
             text.push_str(&piece.text);
         }
         bytes.push(text.len());
-        Ruler { start: paragraph.start, text, bytes, pieces }
+        Ruler { start: paragraph.start, text, bytes, pieces, names_parties: true }
     }
 
     /// Number of characters.
@@ -79,12 +86,18 @@ impl<'p> Ruler<'p> {
         self.bytes[self.place(at)]
     }
 
-    /// The characters `from..to` of the paragraph, cut where marks or pieces begin or end. `O(n log n)` in their number.
+    /// The same with no parties in it.
+    pub fn without_parties(mut self) -> Ruler<'p> {
+        self.names_parties = false;
+        self
+    }
+
+    /// The characters `from..to` of the paragraph, cut where marks or parties begin or end. `O(n log n)` in their number.
     pub fn stretches(&self, from: usize, to: usize, marks: &[Mark]) -> Vec<Stretch<'p>> {
         let mut steps: Vec<(usize, Option<(Part, bool)>)> = vec![(from, None), (to, None)];
         let first = self.piece_at(from) + 1;
-        let inner = self.pieces.get(first..).unwrap_or_default().iter().take_while(|(at, ..)| *at < to);
-        steps.extend(inner.map(|(at, ..)| (*at, None)));
+        let inner = self.pieces.get(first..).unwrap_or_default().iter().take_while(|(at, _)| *at < to);
+        steps.extend(inner.map(|(at, _)| (*at, None)));
         for mark in marks {
             let (start, end) = (self.place(mark.start).clamp(from, to), self.place(mark.end).clamp(from, to));
             if start < end {
@@ -101,31 +114,34 @@ impl<'p> Ruler<'p> {
             }
             let next = steps.get(number + 1).map_or(*at, |(next, _)| *next);
             if *at < next {
-                stretches.extend(self.stretch(*at, next, open));
+                let stretch = self.stretch(*at, next, open);
+                match stretches.last_mut().filter(|last| last.is_like(&stretch)) {
+                    Some(last) => last.text.push_str(&stretch.text),
+                    None => stretches.push(stretch),
+                }
             }
         }
         stretches
     }
 
-    fn stretch(&self, from: usize, to: usize, open: [usize; 3]) -> Option<Stretch<'p>> {
-        let (_, first, piece) = self.pieces.get(self.piece_at(from))?;
-        let text = piece.text.get(self.bytes[from] - first..self.bytes[to] - first)?;
+    fn stretch(&self, from: usize, to: usize, open: [usize; 3]) -> Stretch<'p> {
+        let named = self.pieces.get(self.piece_at(from)).filter(|_| self.names_parties);
         let class = match open {
             [_, cue, _] if cue > 0 => "cue",
             [_, _, source] if source > 0 => "source",
             _ => "",
         };
-        Some(Stretch { text, party: piece.party.as_deref(), said: open[0] > 0, class })
+        let text = self.text.get(self.bytes[from]..self.bytes[to]).unwrap_or_default().to_string();
+        Stretch { text, party: named.and_then(|(_, piece)| piece.party.as_deref()), said: open[0] > 0, class }
     }
 
     fn piece_at(&self, at: usize) -> usize {
-        self.pieces.partition_point(|(start, ..)| *start <= at).saturating_sub(1)
+        self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::passages::Piece;
     use super::*;
     use proptest::prelude::*;
 
@@ -139,10 +155,10 @@ mod tests {
     fn stretches_are_cut_at_marks_and_parties() {
         let paragraph = paragraph(&[("Café ", None), ("Russia", Some("Russia")), (" waits, he said", None)]);
         let ruler = Ruler::of(&paragraph);
-        let mark = |start: usize, end, part| Mark { start: 10 + start, end: 10 + end, part };
+        let mark = |start: usize, end: usize, part| Mark { start: 10 + start, end: 10 + end, part };
         let marks = [mark(5, 17, Part::Content), mark(19, 21, Part::Source), mark(22, 26, Part::Cue)];
         let found = ruler.stretches(0, ruler.length(), &marks);
-        let told: Vec<(&str, bool, &str)> = found.iter().map(|s| (s.text, s.said, s.class)).collect();
+        let told: Vec<(&str, bool, &str)> = found.iter().map(|s| (s.text.as_str(), s.said, s.class)).collect();
         assert_eq!(
             told,
             [
@@ -156,6 +172,9 @@ mod tests {
             ]
         );
         assert_eq!(found[1].party, Some("Russia"));
+        let plain = Ruler::of(&paragraph).without_parties();
+        assert_eq!(plain.stretches(0, plain.length(), &marks)[1].text, "Russia waits");
+        assert_eq!(ruler.stretches(0, 5, &marks).len(), 1);
         assert_eq!(&ruler.text[ruler.byte(15)..ruler.byte(21)], "Russia");
     }
 
@@ -172,7 +191,7 @@ mod tests {
             let parts = [Part::Content, Part::Cue, Part::Source];
             let marks: Vec<Mark> = marks.iter().map(|(a, b)| Mark { start: *a, end: *b, part: parts[a % 3] }).collect();
             let (from, to) = (window.0.min(window.1).min(ruler.length()), window.0.max(window.1).min(ruler.length()));
-            let shown: String = ruler.stretches(from, to, &marks).iter().map(|stretch| stretch.text).collect();
+            let shown: String = ruler.stretches(from, to, &marks).iter().map(|stretch| stretch.text.as_str()).collect();
             let wanted: String = ruler.text.chars().skip(from).take(to - from).collect();
             prop_assert_eq!(shown, wanted);
         }

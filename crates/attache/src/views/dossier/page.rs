@@ -251,6 +251,7 @@ fn name_aside(lines: &[AsideLine]) -> String {
 mod tests {
     use super::super::report::tests::reports;
     use super::super::selection::Selection;
+    use super::super::statements::tests::said;
     use super::super::{CaptureRead, assemble};
     use super::*;
 
@@ -271,6 +272,21 @@ mod tests {
     fn parties_are_marked_with_their_usual_name() {
         let page = page("a", "Embassy stays\n\nThe Kremlin keeps its embassy open.");
         assert!(page.contains(r#"<span class="party" title="Russia">Kremlin</span>"#));
+    }
+
+    #[test]
+    fn what_is_said_is_only_text() {
+        let text = "Ann Lee said “<script>alert(1)</script> & <b>more</b>” on Monday.";
+        let mut report = reports("a", &format!("Stay\n\n{text}"), None).remove(0);
+        report.url = Some("https://o.example/a?b=1&c='\u{e9}".into());
+        report.statements = vec![said(text, 6, "Ann Lee", "said", "“<script>alert(1)</script> & <b>more</b>”")];
+        let dossier =
+            assemble(vec![CaptureRead { path: "a".into(), outcome: Ok(vec![report]) }], &Selection::default());
+        let page = render(&dossier).unwrap();
+        assert!(!page.contains("<script") && !page.contains("<b>"));
+        let marked = "<mark>“&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#60;b&#62;more&#60;/b&#62;”</mark>";
+        assert_eq!(page.matches(marked).count(), 2, "{page}");
+        assert!(page.contains("c=&#39;\u{e9}#:~:text="), "{page}");
     }
 
     #[test]

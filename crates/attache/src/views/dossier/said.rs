@@ -82,7 +82,7 @@ pub fn items_of<'d>(report: &'d Report, anchor: &str) -> Vec<Item<'d>> {
     let mut places: Vec<(&Paragraph, String, Ruler)> = Vec::new();
     let heading = report.heading.iter().map(|heading| (heading, format!("{anchor}-h")));
     for (paragraph, name) in heading.chain(paragraphs_of(report).map(|p| (p, format!("{anchor}-{}", p.start)))) {
-        places.push((paragraph, name, Ruler::of(paragraph)));
+        places.push((paragraph, name, Ruler::of(paragraph).without_parties()));
     }
     places.sort_by_key(|(paragraph, ..)| paragraph.start);
     let source = source_of(report);
@@ -148,11 +148,10 @@ fn window(statement: &Statement, ruler: &Ruler) -> (usize, usize) {
 fn words<'d>(statement: &Statement, ruler: &Ruler<'d>) -> Vec<Stretch<'d>> {
     let mut words: Vec<Stretch> = Vec::new();
     for span in &statement.spans {
-        if !words.is_empty() {
-            words.push(Stretch { text: " … ", party: None, said: false, class: "" });
-        }
-        let mark = Mark { start: span.start, end: span.end, part: Part::Content };
-        words.extend(ruler.stretches(ruler.place(span.start), ruler.place(span.end), &[mark]));
+        let more = ruler.stretches(ruler.place(span.start), ruler.place(span.end), &[]);
+        let gap = Stretch { text: " … ".into(), party: None, said: false, class: "" };
+        words.extend((!words.is_empty()).then_some(gap));
+        words.extend(more);
     }
     words
 }
@@ -172,10 +171,11 @@ fn how(statement: &Statement, outer: Option<&Statement>) -> String {
     let mut how: Vec<String> = Vec::new();
     how.extend(attribution.relays.iter().map(|relay| wording::relay(&relay.name, relay.kind, relay.told)));
     how.extend(attribution.told.as_ref().map(|told| format!("to {told}")));
-    how.extend(outer.map(|outer| format!("as told by {}", outer.who().unwrap_or("an unnamed source"))));
+    let teller = outer.filter(|outer| outer.who() != statement.who());
+    how.extend(teller.map(|teller| format!("as told by {}", teller.who().unwrap_or("an unnamed source"))));
     match wording::act(statement.act) {
         Some(act) => how.push(act.into()),
-        None => how.push(wording::kind(statement.kind).into()),
+        None => how.extend(wording::kind(statement.kind).map(str::to_string)),
     }
     how.extend(wording::modality(statement.modality).map(str::to_string));
     if statement.speaker.as_ref().is_some_and(|speaker| speaker.inherited) {
@@ -235,4 +235,95 @@ fn speaker_said<'i>(who: &'i str, mut items: Vec<&'i Item<'i>>) -> SpeakerSaid<'
     }
     let more = items.split_off(items.len().min(FIRST));
     SpeakerSaid { who, roles: roles.join("; "), first: items, more }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::tests::reports;
+    use super::super::statements::tests::said;
+    use super::*;
+
+    const STAY: &str = "The embassy stays";
+    const TEXT: &str = "“We are staying,” Ann Lee said on Monday, and “nobody has to leave”.";
+
+    fn report(statements: Vec<Statement>) -> Report {
+        let mut report = reports("a", &format!("{STAY}\n\n{TEXT}"), Some("2021-08-16")).remove(0);
+        report.url = Some("https://courier.example/a".into());
+        Report { statements, ..report }
+    }
+
+    fn stay() -> Statement {
+        said(TEXT, STAY.chars().count() + 2, "Ann Lee", "said", "“We are staying,”")
+    }
+
+    #[test]
+    fn own_words_stand_in_their_paragraph() {
+        let report = report(vec![stay()]);
+        let items = items_of(&report, "r1");
+        let told: Vec<(&str, bool, &str)> =
+            items[0].stretches.iter().map(|s| (s.text.as_str(), s.said, s.class)).collect();
+        let wanted = [
+            ("“We are staying,”", true, ""),
+            (" ", false, ""),
+            ("Ann Lee", false, "source"),
+            (" ", false, ""),
+            ("said", false, "cue"),
+            (" on Monday, and “nobody has to leave”.", false, ""),
+        ];
+        assert_eq!(told, wanted);
+        assert_eq!((items[0].place.as_str(), items[0].anchor.as_str()), ("r1-19", "r1-s1"));
+        assert_eq!(items[0].source, "outlet not found, 16 August 2021");
+        let link = "https://courier.example/a#:~:text=%E2%80%9CWe%20are%20staying%2C%E2%80%9D,-Ann%20Lee%20said";
+        assert_eq!(items[0].link.as_deref(), Some(link));
+    }
+
+    #[test]
+    fn retold_words_stand_alone() {
+        let report = report(vec![Statement { kind: "indirect", ..stay() }]);
+        let items = items_of(&report, "r1");
+        assert_eq!(items[0].stretches.iter().map(|s| s.text.as_str()).collect::<String>(), "“We are staying,”");
+        assert_eq!(items[0].how, "");
+    }
+
+    #[test]
+    fn a_headline_is_a_place_too() {
+        let report = report(vec![said(STAY, 0, "embassy", "stays", "The")]);
+        assert_eq!(items_of(&report, "r1")[0].place, "r1-h");
+    }
+
+    #[test]
+    fn long_paragraphs_are_cut_around_what_is_said() {
+        let long = format!("{} {TEXT} {}", "far ".repeat(500), "off ".repeat(500));
+        let mut report = reports("a", &format!("{STAY}\n\n{long}"), None).remove(0);
+        report.statements = vec![said(&long, STAY.chars().count() + 2, "Ann Lee", "said", "“We are staying,”")];
+        let item = &items_of(&report, "r1")[0];
+        assert_eq!(item.goes_on, (true, true));
+        assert!(item.stretches.iter().map(|s| s.text.chars().count()).sum::<usize>() < 2 * CONTEXT + 40);
+    }
+
+    #[test]
+    fn speakers_stand_under_their_party_and_unknown_ones_last() {
+        let of = |who: &str, party: Option<&str>| {
+            let mut statement = stay();
+            statement.attribution.who = Some(who.into());
+            statement.attribution.party = party.map(Into::into);
+            statement
+        };
+        let thought = Statement { act: "think", ..of("Bo", Some("China")) };
+        let report = report(vec![of("Zoe", None), of("Cy", Some("China")), of("Al", Some("China")), thought]);
+        let items = [items_of(&report, "r1")];
+        let parties = by_party(&items);
+        assert_eq!(parties.iter().map(|party| party.name).collect::<Vec<_>>(), [Some("China"), None]);
+        assert_eq!(parties[0].speakers.iter().map(|speaker| speaker.who).collect::<Vec<_>>(), ["Al", "Cy"]);
+        assert_eq!((parties[0].count.as_str(), parties[0].thoughts.len()), ("2 statements by 2 sources", 1));
+    }
+
+    #[test]
+    fn long_lists_are_folded() {
+        let many = report((0..FEW + 1).map(|_| stay()).collect());
+        let items = [items_of(&many, "r1")];
+        let parties = by_party(&items);
+        assert!(!parties[0].is_open);
+        assert_eq!((parties[0].speakers[0].first.len(), parties[0].speakers[0].more.len()), (FIRST, FEW + 1 - FIRST));
+    }
 }

@@ -67,21 +67,21 @@ pub fn language(code: &str) -> &str {
     NAMES.iter().find(|(short, _)| *short == code).map_or(code, |(_, name)| name)
 }
 
-/// Whose words a statement is in.
-pub fn kind(kind: &'static str) -> &'static str {
+/// Whose words a statement is in; nothing where they are the reporter's, as most are.
+pub fn kind(kind: &'static str) -> Option<&'static str> {
     match kind {
-        "direct" => "in own words",
-        "mixed" => "partly in own words",
-        "indirect" => "in the reporter’s words",
-        _ => kind,
+        "direct" => Some("in own words"),
+        "mixed" => Some("partly in own words"),
+        "indirect" => None,
+        _ => Some(kind),
     }
 }
 
 /// What a statement is where nobody spoke.
 pub fn act(act: &str) -> Option<&'static str> {
     match act {
-        "think" => Some("a thought or wish, not speech"),
-        "show" => Some("a finding, not speech"),
+        "think" => Some("a thought or wish"),
+        "show" => Some("a finding"),
         _ => None,
     }
 }
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");
         assert_eq!(language("xx"), "xx");
-        assert_eq!((kind("mixed"), act("say"), modality("done")), ("partly in own words", None, None));
+        assert_eq!((kind("mixed"), act("say"), modality("done")), (Some("partly in own words"), None, None));
         assert_eq!(relay("Reuters", "wire", true), "to Reuters (news agency)");
         assert_eq!(relay("a statement", "document", false), "in a statement");
         assert_eq!(count(1, "outlet"), "1 outlet");
