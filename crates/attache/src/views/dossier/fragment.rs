@@ -156,8 +156,8 @@ mod tests {
         let pieces = ["We will keep the embassy open,", "for as long as it is safe"];
         let both = link("We will keep the embassy open, he said, for as long as it is safe", &pieces).unwrap();
         assert_eq!(both, "We%20will%20keep%20the%20embassy%20open%2C&text=for%20as%20long%20as%20it%20is%20safe");
-        assert_eq!(link_to_words("javascript:x", "Stay", &[0..4]), None);
-        assert_eq!(link_to_words(url, &"x".repeat(2000), &[0..2000]), None);
+        assert_eq!(link_to_words("javascript:x", "Stay", std::slice::from_ref(&(0..4))), None);
+        assert_eq!(link_to_words(url, &"x".repeat(2000), std::slice::from_ref(&(0..2000))), None);
         assert_eq!(link_to_words(url, "Stay", &[]), None);
     }
 }

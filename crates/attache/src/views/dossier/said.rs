@@ -22,6 +22,9 @@ const FEW: usize = 80;
 const FIRST: usize = 8;
 /// Roles of a speaker, as different reports name them.
 const ROLES: usize = 3;
+/// Speakers named beside a party's name, and columns for each.
+const NAMED: usize = 3;
+const NAME: usize = 40;
 /// Characters of a paragraph on either side of what is said in it; more of a longer one is left to the report's text.
 const CONTEXT: usize = 700;
 /// Columns of a statement in its report's list.
@@ -46,7 +49,7 @@ pub struct Item<'d> {
     pub goes_on: (bool, bool),
     /// Its words on one line.
     pub short: String,
-    /// How deep it lies within others.
+    /// Whether it lies within another.
     pub is_within: bool,
     /// Anchor of its paragraph in the report.
     pub place: String,
@@ -61,7 +64,7 @@ pub struct Item<'d> {
 pub struct PartySaid<'i> {
     /// `None` for speakers of whom no party is known.
     pub name: Option<&'i str>,
-    /// "12 statements by 3 sources".
+    /// "12 statements by Hua Chunying and Wang Wenbin".
     pub count: String,
     pub is_open: bool,
     pub speakers: Vec<SpeakerSaid<'i>>,
@@ -204,22 +207,29 @@ pub fn by_party<'i>(items: &'i [Vec<Item<'i>>]) -> Vec<PartySaid<'i>> {
         for item in &spoken {
             speakers.entry((item.who.to_lowercase(), item.who)).or_default().push(item);
         }
+        let speakers: Vec<SpeakerSaid> =
+            speakers.into_iter().map(|((_, who), items)| speaker_said(who, items)).collect();
         PartySaid {
             name: (!is_unknown).then_some(name),
-            count: count(spoken.len(), speakers.len()),
+            count: count(spoken.len(), &speakers),
             is_open,
-            speakers: speakers.into_iter().map(|((_, who), items)| speaker_said(who, items)).collect(),
+            speakers,
             thoughts,
         }
     });
     parties.collect()
 }
 
-fn count(statements: usize, sources: usize) -> String {
-    match (statements, sources) {
-        (0, _) => "no statements".into(),
-        _ => format!("{} by {}", wording::count(statements, "statement"), wording::count(sources, "source")),
+/// "12 statements by Hua Chunying, Wang Wenbin and 3 more".
+fn count(statements: usize, speakers: &[SpeakerSaid]) -> String {
+    if statements == 0 {
+        return "nothing said, only thought or found".into();
     }
+    let mut names: Vec<String> = speakers.iter().take(NAMED).map(|speaker| cut_middle(speaker.who, NAME)).collect();
+    let more = speakers.len() - names.len();
+    let last = if more > 0 { format!("{more} more") } else { names.pop().unwrap_or_default() };
+    let by = if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) };
+    format!("{} by {by}", wording::count(statements, "statement"))
 }
 
 fn speaker_said<'i>(who: &'i str, mut items: Vec<&'i Item<'i>>) -> SpeakerSaid<'i> {
@@ -315,7 +325,7 @@ mod tests {
         let parties = by_party(&items);
         assert_eq!(parties.iter().map(|party| party.name).collect::<Vec<_>>(), [Some("China"), None]);
         assert_eq!(parties[0].speakers.iter().map(|speaker| speaker.who).collect::<Vec<_>>(), ["Al", "Cy"]);
-        assert_eq!((parties[0].count.as_str(), parties[0].thoughts.len()), ("2 statements by 2 sources", 1));
+        assert_eq!((parties[0].count.as_str(), parties[0].thoughts.len()), ("2 statements by Al and Cy", 1));
     }
 
     #[test]
@@ -324,6 +334,7 @@ mod tests {
         let items = [items_of(&many, "r1")];
         let parties = by_party(&items);
         assert!(!parties[0].is_open);
+        assert_eq!(parties[0].count, "81 statements by Ann Lee");
         assert_eq!((parties[0].speakers[0].first.len(), parties[0].speakers[0].more.len()), (FIRST, FEW + 1 - FIRST));
     }
 }
