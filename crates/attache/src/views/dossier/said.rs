@@ -211,7 +211,7 @@ pub fn by_party<'i>(items: &'i [Vec<Item<'i>>]) -> Vec<PartySaid<'i>> {
             speakers.into_iter().map(|((_, who), items)| speaker_said(who, items)).collect();
         PartySaid {
             name: (!is_unknown).then_some(name),
-            count: count(spoken.len(), &speakers),
+            count: count(spoken.len(), &speakers, name),
             is_open,
             speakers,
             thoughts,
@@ -221,9 +221,11 @@ pub fn by_party<'i>(items: &'i [Vec<Item<'i>>]) -> Vec<PartySaid<'i>> {
 }
 
 /// "12 statements by Hua Chunying, Wang Wenbin and 3 more".
-fn count(statements: usize, speakers: &[SpeakerSaid]) -> String {
-    if statements == 0 {
-        return "nothing said, only thought or found".into();
+fn count(statements: usize, speakers: &[SpeakerSaid], party: &str) -> String {
+    match speakers {
+        [] => return "nothing said, only thought or found".into(),
+        [itself] if itself.who == party => return wording::count(statements, "statement"),
+        _ => {}
     }
     let mut names: Vec<String> = speakers.iter().take(NAMED).map(|speaker| cut_middle(speaker.who, NAME)).collect();
     let more = speakers.len() - names.len();
