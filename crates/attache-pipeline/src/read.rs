@@ -4,12 +4,15 @@
 
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
+use crate::dates::{Anchor, DateExpression, find_dateline, find_dates, infer_interval};
 use crate::document::analyse_articles;
+use crate::figures::{Figure, find_figures};
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
 use crate::people::persons::{People, find_people};
+use crate::positions::{Ladder, Position, find_positions};
 use crate::statements::relay::Wires;
 use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
@@ -40,10 +43,18 @@ pub struct Reading {
 pub struct Layers {
     /// The parties its headline and body name, in order.
     pub parties: Vec<PartyMention>,
+    /// The day its dates are counted from.
+    pub anchor: Anchor,
+    /// Its date and time expressions, in order.
+    pub dates: Vec<DateExpression>,
     /// Its persons.
     pub people: People,
     /// Who said what.
     pub statements: Vec<Statement>,
+    /// Which party stands where.
+    pub positions: Vec<Position>,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -79,9 +90,12 @@ impl Reader {
         let parties = self.name_parties(page, article);
         let syntax = document.as_ref().filter(|document| document.has_syntax());
         let lexicons = &self.lexicons;
+        let anchor = anchor_of(page, article, document.as_ref(), lexicons);
         let mut layers = Layers::default();
         if let Some(document) = syntax {
-            layers.people = find_people(document, &parties, &lexicons.roles);
+            layers.dates = find_dates(document, &anchor, &lexicons.dates);
+            layers.figures = find_figures(document, &layers.dates, &lexicons.dates, &lexicons.figures);
+            layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
             let cast = Cast {
                 document,
                 people: &layers.people,
@@ -91,9 +105,13 @@ impl Reader {
                 media: &lexicons.media,
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
-            layers.statements = find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality);
+            layers.statements =
+                find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
+            let ladder =
+                Ladder { lexicon: &lexicons.positions, modalities: &lexicons.modality, dates: &layers.dates, anchor };
+            layers.positions = find_positions(&cast, &layers.statements, &ladder);
         }
-        Layers { parties, document, ..layers }
+        Layers { parties, anchor, document, ..layers }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {
@@ -106,4 +124,16 @@ impl Reader {
         }
         parties
     }
+}
+
+/// The day an article's dates are counted from. Its dateline is asked only where no day of publication is known, and its text
+/// only where nothing else tells.
+fn anchor_of(page: &Page, article: &Article, document: Option<&Document>, lexicons: &Lexicons) -> Anchor {
+    let captured = page.known.captured;
+    let undated = document.filter(|_| article.published.is_none());
+    let dateline = undated.and_then(|document| find_dateline(document, captured, &lexicons.dates));
+    let anchor = Anchor::of(article, dateline.as_ref(), captured);
+    let unanchored = undated.filter(|document| anchor.day.is_none() && document.has_syntax());
+    let interval = unanchored.and_then(|document| infer_interval(document, captured, &lexicons.dates));
+    interval.map_or(anchor, Anchor::inferred)
 }

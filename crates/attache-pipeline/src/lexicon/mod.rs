@@ -12,12 +12,16 @@ pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::dates::DateLexicon;
+use crate::figures::FigureLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
 use crate::people::roles::Roles;
+use crate::positions::rules::PositionLexicon;
 use crate::statements::cues::CueLexicon;
 use crate::statements::relay::Media;
+use crate::stories::StoryWords;
 use rustc_hash::FxHashMap;
 
 /// Every lexicon, read once and shared by all threads.
@@ -38,12 +42,20 @@ pub struct Lexicons {
     pub statement_cues: CueLexicon,
     /// Platforms, documents and kinds of outlets.
     pub media: Media,
+    /// The rules of the ladder.
+    pub positions: PositionLexicon,
     /// Words for posts, honorifics, small words of names.
     pub roles: Roles,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
     /// Words that tell how an act is put.
     pub modality: ModalityLexicon,
+    /// Date and time expressions.
+    pub dates: DateLexicon,
+    /// How common words are in news.
+    pub story_words: StoryWords,
+    /// Qualifiers and units of figures, and numbers that are none.
+    pub figures: FigureLexicon,
 }
 
 /// A news agency.
@@ -65,12 +77,20 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/agencies.tsv", include_str!("../../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../../lexicons/statements/cues.toml")),
     ("statements/media.txt", include_str!("../../lexicons/statements/media.txt")),
+    ("positions/ladder.toml", include_str!("../../lexicons/positions/ladder.toml")),
+    ("positions/nouns.txt", include_str!("../../lexicons/positions/nouns.txt")),
     ("people/states.tsv", include_str!("../../lexicons/people/states.tsv")),
     ("people/bodies.tsv", include_str!("../../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
     ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
+    ("dates/words.tsv", include_str!("../../lexicons/dates/words.tsv")),
+    ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
+    ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
+    ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
+    ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
+    ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
 ];
 
 impl Lexicons {
@@ -90,10 +110,7 @@ impl Lexicons {
     /// # Errors
     /// One line naming the file, the row and what is wrong with it.
     pub fn read(open: impl Fn(&str) -> Option<String>) -> Result<Lexicons, String> {
-        let file = |path: &str| {
-            let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
-            open(path).unwrap_or_else(|| embedded.to_string())
-        };
+        let file = |path: &str| embedded_or(&open, path);
         Ok(Lexicons {
             months: read("page/months.tsv", &file, Months::parse)?,
             class_names: read("page/class-names.tsv", &file, ClassNames::parse)?,
@@ -103,6 +120,8 @@ impl Lexicons {
             agencies: read("article/agencies.tsv", &file, agencies)?,
             statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
             media: read("statements/media.txt", &file, Media::parse)?,
+            positions: PositionLexicon::read(&file("positions/ladder.toml"), &file("positions/nouns.txt"))
+                .map_err(|why| format!("positions/{why}"))?,
             roles: read("people/roles.txt", &file, Roles::parse)?,
             gazetteer: Gazetteer::read(
                 &file("people/states.tsv"),
@@ -111,8 +130,29 @@ impl Lexicons {
                 &file("people/not-parties.txt"),
             )?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
+            dates: DateLexicon::read(
+                &file("dates/words.tsv"),
+                &file("dates/holidays.tsv"),
+                &file("dates/rules.toml"),
+                &file("dates/forward.txt"),
+            )?,
+            story_words: Lexicons::read_story_words(&open)?,
+            figures: FigureLexicon::read(&file("figures/rules.toml"))?,
         })
     }
+
+    /// The one lexicon that stories need where articles are given as text.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
+        read("stories/common-words.txt", &|path: &str| embedded_or(&open, path), StoryWords::read)
+    }
+}
+
+fn embedded_or(open: &impl Fn(&str) -> Option<String>, path: &str) -> String {
+    let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+    open(path).unwrap_or_else(|| embedded.to_string())
 }
 
 /// Parses one file, naming it in the error.

@@ -46,7 +46,7 @@ pub struct ModalityLexicon {
     words: FxHashMap<String, FxHashSet<String>>,
 }
 
-const LISTS: &[&str] = &["speech", "reports", "light", "copulas", "forecasters", "nobody"];
+const LISTS: &[&str] = &["grounds", "speech", "reports", "light", "copulas", "forecasters", "nobody"];
 
 impl ModalityLexicon {
     /// Reads the file.

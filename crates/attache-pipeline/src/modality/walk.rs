@@ -372,6 +372,16 @@ fn conditional(child: Token<'_>, lexicon: &ModalityLexicon) -> Option<(Span, boo
         return Some((subtree_span(child), negative));
     }
     let lower = child.text().to_lowercase();
+    // "based on its conduct", "on the basis of its conduct": the conduct is what it hangs on.
+    let grounds = match child.child("pobj") {
+        Some(object) if lower == "on" || lower == "under" => {
+            Some(object).filter(|object| lexicon.has("grounds", &object.text().to_lowercase()))
+        }
+        _ => lexicon.has("grounds", &lower).then_some(child),
+    };
+    if grounds.is_some_and(|grounds| grounds.children().any(|below| below.dep() == "prep")) {
+        return Some((subtree_span(child), false));
+    }
     (matches!(lower.as_str(), "until" | "before" | "without" | "unless") && child.child("pcomp").is_some())
         .then(|| (subtree_span(child), true))
 }
@@ -494,6 +504,7 @@ mod tests {
         check("Paris will not [recognise] the state unless talks resume.", "conditional/unless talks resume/not");
         check("Paris would [recognise] the state only if talks resumed.", "conditional/only if talks resumed/would");
         check("[Recognition] depends on the group's conduct.", "conditional/on the group's conduct/depends");
+        check("Oslo will [recognise] it based on its conduct.", "conditional/based on its conduct/will");
         check("If Russia [recognises] the council, Kyiv will protest.", "conditional//If");
     }
 

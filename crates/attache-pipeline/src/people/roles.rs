@@ -14,6 +14,7 @@ pub struct Roles {
     gendered: FxHashMap<String, Gender>,
     particles: FxHashSet<String>,
     collectives: FxHashSet<String>,
+    state_offices: FxHashSet<String>,
 }
 
 /// What a text says of a person's gender.
@@ -56,6 +57,7 @@ impl Roles {
                 "offices" => roles.offices.extend(words),
                 "particles" => roles.particles.extend(words),
                 "collectives" => roles.collectives.extend(words),
+                "state offices" => roles.state_offices.extend(words),
                 "honorifics" | "gendered" => {
                     let (word, gender) =
                         line.split_once(' ').ok_or(format!("line {at}: a word and m, f or - wanted"))?;
@@ -79,6 +81,11 @@ impl Roles {
         let word = word.to_lowercase();
         let bare = word.rsplit('-').next().unwrap_or(&word);
         [word.as_str(), bare, word.trim_end_matches('s')].iter().any(|form| self.offices.contains(*form))
+    }
+
+    /// Whether a post is one in the service of a state: "minister", "ambassador".
+    pub fn is_state_office(&self, word: &str) -> bool {
+        self.state_offices.contains(word.to_lowercase().as_str())
     }
 
     /// What an honorific ("Mr.") says of its bearer; `None` for other words.

@@ -7,21 +7,25 @@
 
 pub mod marks;
 pub mod cues;
+pub mod phrases;
 pub mod frames;
 pub mod headlines;
 pub mod quotes;
 pub mod speakers;
 pub mod relay;
 
+use crate::article::Basis;
+use crate::dates::{DateExpression, of_clause};
 use crate::ledger::source::Span;
-use crate::modality::{Modality, ModalityLexicon, find_modality};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Frame, Report, can_speak, find_reports, phrase};
+use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
+use phrases::{can_speak, phrase};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
 use relay::{Relay, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};
@@ -46,6 +50,8 @@ pub struct Statement {
     pub addressee: Option<Span>,
     /// Who handed the words on, innermost first.
     pub via: Vec<Relay>,
+    /// The date its clause gives the saying: its TIMEX3 value and how that is known.
+    pub date: Option<(String, Basis)>,
     /// How the saying itself is put: done, refused ("did not say"), expected, urged…
     pub modality: Modality,
     /// The verb, noun or preposition that reports, as a token.
@@ -92,6 +98,7 @@ pub fn find_statements(
     lexicon: &CueLexicon,
     wires: &Wires,
     modalities: &ModalityLexicon,
+    dates: &[DateExpression],
 ) -> Vec<Statement> {
     let document = cast.document;
     let mut spoken: Vec<Speaker> = Vec::new();
@@ -123,7 +130,13 @@ pub fn find_statements(
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);
-            statements.push(Statement { source, speaker, via, modality, ..made });
+            let own = of_clause(dates, document, draft.report.word).map(|date| (date.value.clone(), date.basis));
+            let same = |known: &&Statement| {
+                known.speaker.is_some() && known.speaker == speaker && known.modality.kind == ModalityKind::Done
+            };
+            // What one says in the same report is of one day, unless the report says otherwise.
+            let date = own.or_else(|| statements.iter().rev().find(same).and_then(|known| known.date.clone()));
+            statements.push(Statement { source, speaker, via, date, modality, ..made });
         }
         statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));
         nest(&mut statements, first);
@@ -187,6 +200,7 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         speaker: None,
         addressee: addressee.map(|told| Span::new(told.start, told.end)),
         via: Vec::new(),
+        date: None,
         modality: Modality::done(),
         word: draft.report.word,
         rule: draft.report.frame.name(),

@@ -5,12 +5,13 @@
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
-use super::frames::phrase;
+use super::phrases::phrase;
 use super::relay::Media;
 use crate::ledger::source::Span;
-use crate::people::gazetteer::Gazetteer;
+use crate::people::descriptions::affiliation_of;
+use crate::people::gazetteer::{Form, Gazetteer};
 use crate::people::parties::PartyMention;
-use crate::people::persons::{Affiliation, People, affiliation_of};
+use crate::people::persons::{Affiliation, People};
 use crate::people::roles::{Gender, Roles};
 use attache_language::{Document, Pos, Token};
 
@@ -56,10 +57,9 @@ impl Cast<'_> {
     /// Resolves the phrase that a token heads. `spoken`: who spoke before, latest last.
     pub fn resolve(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
         let head = antecedent(head);
-        if head.pos() == Pos::Pron {
-            if let Some(found) = self.resolve_pronoun(head, spoken) {
-                return found;
-            }
+        let pronoun = (head.pos() == Pos::Pron).then(|| self.resolve_pronoun(head, spoken)).flatten();
+        if let Some(found) = pronoun {
+            return found;
         }
         // "the ministry's press release says": the ministry does.
         let is_document = head.pos() == Pos::Noun && self.media.is_document(head.lemma());
@@ -98,10 +98,9 @@ impl Cast<'_> {
             }
         }
         // "the ministry" is the one that was named with its party before.
-        if affiliation.is_none() && definite && self.roles.is_collective(head.text()) {
-            if let Some(body) = self.body_before(head) {
-                return body;
-            }
+        let unsaid = affiliation.is_none() && definite && self.roles.is_collective(head.text());
+        if let Some(body) = unsaid.then(|| self.body_before(head)).flatten() {
+            return body;
         }
         let name = self.words(tokens);
         let role = is_office.then_some(span);
@@ -120,16 +119,23 @@ impl Cast<'_> {
     }
 
     fn party(&self, mention: &PartyMention) -> Speaker {
-        let name = self.gazetteer.parties.get(mention.party).map_or(String::new(), |party| party.name.clone());
+        let canonical = || self.gazetteer.parties.get(mention.party).map_or(String::new(), |party| party.name.clone());
+        // The Kremlin speaks as the Kremlin.
+        let name = if mention.form == Form::Government {
+            mention.span.of(self.document.text()).to_string()
+        } else {
+            canonical()
+        };
         Speaker { name, role: None, affiliation: None, party: Some(mention.party), person: None }
     }
 
     /// The person a phrase names: in its head, or in what is joined to it ("the representative, Zamir Kabulov,").
     fn named_in(&self, head: Token<'_>) -> Option<usize> {
+        let described = self.people.described_at(head.index);
         let joined = || {
             head.children().filter(|child| child.dep() == "appos").find_map(|child| self.people.named_at(child.index))
         };
-        self.people.named_at(head.index).or_else(joined).or_else(|| self.named_behind(head))
+        self.people.named_at(head.index).or(described).or_else(joined).or_else(|| self.named_behind(head))
     }
 
     /// A name the parser hung somewhere into the phrase of a post: "Russia's ambassador to Afghanistan Dmitry Zhirnov".

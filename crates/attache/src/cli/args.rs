@@ -23,6 +23,8 @@ pub enum Command {
     Read(ReadFlags),
     /// Read captures and write one self-contained dossier about all of them.
     Dossier(DossierFlags),
+    /// Group the articles of captures by story, and say who draws on what
+    Stories(StoriesFlags),
     /// Print the language analysis of captures: tokens, tags, lemmas, tree, entities
     Parse(ParseFlags),
     /// List, install or find the language models
@@ -88,6 +90,18 @@ pub struct DossierFlags {
     pub as_of: Option<Date>,
 }
 
+#[derive(Args, Debug)]
+pub struct StoriesFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// What to print: `text` for people, `jsonl` a line for each article
+    #[arg(long, value_enum, default_value_t = StoriesFormat::Text)]
+    pub format: StoriesFormat,
+    /// What the inputs are: whole pages, or an article's text with nothing to clean
+    #[arg(long = "as", value_enum, default_value_t = InputKind::Page, value_name = "KIND")]
+    pub kind: InputKind,
+}
+
 #[derive(Subcommand, Debug)]
 pub enum ModelCommand {
     /// Which models there are, their size and licence, and whether they are installed
@@ -137,6 +151,12 @@ pub enum ReadFormat {
 pub enum DossierFormat {
     Html,
     Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoriesFormat {
+    Text,
+    Jsonl,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

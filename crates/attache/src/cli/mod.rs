@@ -7,6 +7,7 @@ pub mod model;
 pub mod parse;
 pub mod progress;
 pub mod read;
+pub mod stories;
 
 use anyhow::Result;
 use args::{Arguments, Command};
@@ -25,6 +26,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Read(flags) => read::run(&flags),
         Command::Dossier(flags) => dossier::run(&flags),
         Command::Model(command) => model::run(&command),
+        Command::Stories(flags) => stories::run(&flags),
         Command::Parse(flags) => parse::run(&flags),
         Command::Completions { shell } => completions::run(shell),
     }

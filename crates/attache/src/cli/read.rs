@@ -73,11 +73,24 @@ pub enum Depth {
 }
 
 fn lexicons(flags: &CaptureFlags) -> Result<Lexicons> {
-    let Some(folder) = &flags.lexicons else { return Ok(Lexicons::embedded()) };
+    open_lexicons(flags, |open| Lexicons::read(open))
+}
+
+/// Reads lexicons from the folder the flags name; where it lacks a file, or none is named, from those built in.
+///
+/// # Errors
+/// A folder that is not there, a lexicon that cannot be read.
+pub fn open_lexicons<T>(
+    flags: &CaptureFlags,
+    read: impl Fn(&dyn Fn(&str) -> Option<String>) -> Result<T, String>,
+) -> Result<T> {
+    let Some(folder) = &flags.lexicons else {
+        return read(&|_| None).map_err(|why| anyhow::anyhow!("built-in lexicon: {why}"));
+    };
     if !folder.is_dir() {
         bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
     }
-    let lexicons = Lexicons::read(|path| std::fs::read_to_string(folder.join(path)).ok());
+    let lexicons = read(&|path| std::fs::read_to_string(folder.join(path)).ok());
     lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
 }
 

@@ -55,7 +55,11 @@ impl KnownCaptures {
     /// # Errors
     /// A `NAME.meta.json` that cannot be read.
     pub fn of(&self, path: &Path) -> Result<Known> {
-        let listed = self.rows.get(&settle(path)).cloned().unwrap_or_default();
+        let listed = match self.rows.is_empty() {
+            // Settling a path asks the file system for every folder on it.
+            true => Known::default(),
+            false => self.rows.get(&settle(path)).cloned().unwrap_or_default(),
+        };
         let beside = path.with_extension("meta.json");
         let Ok(text) = std::fs::read_to_string(&beside) else { return Ok(listed) };
         let row: Row = serde_json::from_str(&text).with_context(|| format!("cannot read {}", beside.display()))?;

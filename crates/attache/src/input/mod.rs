@@ -40,7 +40,10 @@ impl Capture {
         let mut bytes = Vec::new();
         match &self.source {
             Source::File(path) => {
-                std::fs::File::open(path)?.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+                let file = std::fs::File::open(path)?;
+                // Room for all of it at once: growing costs a read each time.
+                bytes.reserve_exact(file.metadata()?.len().min(LARGEST_FILE) as usize + 1);
+                file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
             }
             Source::StandardInput => {
                 std::io::stdin().lock().take(LARGEST_FILE).read_to_end(&mut bytes)?;

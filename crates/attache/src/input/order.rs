@@ -18,13 +18,20 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.sort_by(|a, b| natord::compare(&name(a), &name(b)).then_with(|| a.cmp(b)));
-    for path in paths {
-        if name(&path).starts_with('.') {
+    let mut found: Vec<(String, PathBuf, bool)> = Vec::new();
+    for entry in entries.flatten() {
+        let path = entry.path();
+        // A link is followed; what is plain is not asked about again.
+        let is_folder =
+            entry.file_type().map_or(true, |kind| if kind.is_symlink() { path.is_dir() } else { kind.is_dir() });
+        found.push((name(&path), path, is_folder));
+    }
+    found.sort_by(|a, b| natord::compare(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
+    for (name, path, is_folder) in found {
+        if name.starts_with('.') {
             continue;
         }
-        if path.is_dir() {
+        if is_folder {
             if depth < DEEPEST {
                 walk(&path, depth + 1, files)?;
             }

@@ -123,6 +123,7 @@ pub mod tests {
             }),
             via: vec![ViaView { name: "Reuters", kind: "wire" }],
             addressee: Some(words("Reuters")),
+            date: None,
             act: "say",
             modality: "done",
             rule: "clause",

@@ -4,6 +4,7 @@ pub mod attribution;
 pub mod code_points;
 pub mod dossier;
 pub mod reading;
+pub mod stories;
 pub mod terminal;
 pub mod text;
 pub mod tokens;

@@ -4,10 +4,14 @@
 //! Spans are in code points, each with its characters.
 
 use super::code_points::CodePoints;
-use attache_pipeline::article::{Article, Dated, Name};
+use attache_pipeline::article::{Article, Basis, Dated, Name};
+use attache_pipeline::dates::DateExpression;
+use attache_pipeline::figures::{Figure, Phrase};
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
+use attache_pipeline::positions::Position;
+use attache_pipeline::positions::holders::{Holder, Party};
 use attache_pipeline::read::Reading;
 use attache_pipeline::statements::Statement;
 use serde::Serialize;
@@ -36,12 +40,12 @@ pub struct CaptureView<'r> {
 #[derive(Serialize)]
 pub struct ArticleEntry<'r> {
     pub article: ArticleView<'r>,
-    /// Later layers: not read yet, so empty.
-    pub dates: [(); 0],
+    pub dates: Vec<ExpressionView<'r>>,
     pub quotations: Vec<QuotationView<'r>>,
-    pub figures: [(); 0],
+    pub figures: Vec<FigureView<'r>>,
+    /// Later layers: not read yet, so empty.
     pub events: [(); 0],
-    pub positions: [(); 0],
+    pub positions: Vec<PositionView<'r>>,
     pub parties: Vec<PartyView<'r>>,
 }
 
@@ -101,6 +105,49 @@ pub struct DateView<'r> {
 }
 
 #[derive(Serialize)]
+pub struct ExpressionView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub value: &'r str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// First and last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<[String; 2]>,
+    pub basis: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct FigureView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub value: f64,
+    /// The upper end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+    pub unit: Option<&'r str>,
+    pub of: Option<PhraseView<'r>>,
+    pub act: Option<PhraseView<'r>>,
+    pub qualifier: &'static str,
+    pub date: Option<FigureDateView<'r>>,
+    /// A later layer.
+    pub said_by: Option<()>,
+}
+
+#[derive(Serialize)]
+pub struct PhraseView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub lemma: &'r str,
+}
+
+#[derive(Serialize)]
+pub struct FigureDateView<'r> {
+    pub value: &'r str,
+    pub basis: &'static str,
+}
+
+#[derive(Serialize)]
 pub struct PartyView<'r> {
     pub name: &'r str,
     pub actor: &'r str,
@@ -117,12 +164,20 @@ pub struct QuotationView<'r> {
     pub speaker: Option<SpeakerView<'r>>,
     pub via: Vec<ViaView<'r>>,
     pub addressee: Option<SpanView<'r>>,
+    pub date: Option<ResolvedDateView<'r>>,
     pub act: &'static str,
     pub modality: &'static str,
     pub rule: &'static str,
     /// Speech within this speech.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nested: Vec<QuotationView<'r>>,
+}
+
+/// A day or longer, and how it is known.
+#[derive(Serialize)]
+pub struct ResolvedDateView<'r> {
+    pub value: &'r str,
+    pub basis: &'static str,
 }
 
 #[derive(Serialize)]
@@ -143,6 +198,39 @@ pub struct SpeakerView<'r> {
 pub struct ViaView<'r> {
     pub name: &'r str,
     pub kind: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct PositionView<'r> {
+    pub holder: HolderView<'r>,
+    pub toward: HolderView<'r>,
+    pub rung: &'static str,
+    pub modality: &'static str,
+    pub negated: bool,
+    pub addressee: Option<HolderView<'r>>,
+    pub condition: Option<SpanView<'r>>,
+    pub act: Option<&'static str>,
+    pub date: Option<ResolvedDateView<'r>>,
+    pub said_by: Option<SaidByView<'r>>,
+    pub reported_by: Option<SaidByView<'r>>,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub rule: &'r str,
+}
+
+/// A party of a position: its name, its id where the gazetteer has it, and the words that name it.
+#[derive(Serialize)]
+pub struct HolderView<'r> {
+    pub name: &'r str,
+    pub actor: Option<&'r str>,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+}
+
+#[derive(Serialize)]
+pub struct SaidByView<'r> {
+    pub name: &'r str,
+    pub actor: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -180,11 +268,11 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     };
     let articles = reading.articles.articles.iter().enumerate().map(|(index, article)| ArticleEntry {
         article: article_view(index, article, &spans),
-        dates: [],
+        dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
-        figures: [],
+        figures: figures_of(index, reading, &spans),
         events: [],
-        positions: [],
+        positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
     });
     let furniture =
@@ -268,6 +356,7 @@ fn nested_in<'r>(
             speaker: speaker_view(statement, spans, lexicons),
             via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
             addressee: statement.addressee.map(|told| spans.view(told)),
+            date: resolved(&statement.date),
             act: statement.act.name(),
             modality: statement.modality.kind.name(),
             rule: statement.rule,
@@ -287,6 +376,74 @@ fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r L
         actor,
         inherited: statement.inherited,
     })
+}
+
+fn resolved<'r>(date: &'r Option<(String, Basis)>) -> Option<ResolvedDateView<'r>> {
+    date.as_ref().map(|(value, basis)| ResolvedDateView { value, basis: basis.name() })
+}
+
+fn position_view<'r>(position: &'r Position, spans: &Spans<'r>, lexicons: &'r Lexicons) -> PositionView<'r> {
+    let actor = |party: usize| lexicons.gazetteer.parties.get(party);
+    let holder = |holder: &'r Holder| {
+        let (name, actor) = match &holder.party {
+            Party::Known(at) => actor(*at).map_or(("", None), |party| (party.name.as_str(), Some(party.id.as_str()))),
+            Party::Group(name) => (name.as_str(), None),
+            Party::Everyone => ("*", None),
+        };
+        HolderView { name, actor, span: spans.view(holder.span) }
+    };
+    let said_by = position.said_by.as_ref().map(|speaker| SaidByView {
+        name: &speaker.name,
+        actor: speaker.party.and_then(actor).map(|party| party.id.as_str()),
+    });
+    PositionView {
+        holder: holder(&position.holder),
+        toward: holder(&position.toward),
+        rung: position.rung.name(),
+        modality: position.modality.kind.name(),
+        negated: position.modality.negated,
+        addressee: position.addressee.as_ref().map(holder),
+        condition: position.modality.condition.map(|condition| spans.view(condition)),
+        act: position.act,
+        date: resolved(&position.date),
+        said_by,
+        reported_by: position.reported_by.as_ref().map(|name| SaidByView { name, actor: None }),
+        span: spans.view(position.span),
+        rule: &position.rule,
+    }
+}
+
+fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<ExpressionView<'r>> {
+    let dates = reading.layers.get(index).into_iter().flat_map(|layers| &layers.dates);
+    let view = |date: &'r DateExpression| ExpressionView {
+        span: spans.view(date.span),
+        value: &date.value,
+        kind: date.kind.name(),
+        days: date.interval.map(|(first, last)| [first.to_string(), last.to_string()]),
+        basis: date.basis.name(),
+    };
+    dates.map(view).collect()
+}
+
+fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<FigureView<'r>> {
+    let Some(layers) = reading.layers.get(index) else { return Vec::new() };
+    let phrase = |phrase: &'r Phrase| PhraseView { span: spans.view(phrase.span), lemma: &phrase.lemma };
+    let date = |at: usize| {
+        let date = layers.dates.get(at)?;
+        Some(FigureDateView { value: &date.value, basis: date.basis.name() })
+    };
+    let view = |figure: &'r Figure| FigureView {
+        span: spans.view(figure.span),
+        value: figure.value,
+        upper: figure.upper,
+        unit: figure.unit.as_deref(),
+        of: figure.of.as_ref().map(phrase),
+        act: figure.act.as_ref().map(phrase),
+        qualifier: figure.qualifier.name(),
+        date: figure.date.and_then(date),
+        said_by: None,
+    };
+    layers.figures.iter().map(view).collect()
 }
 
 /// Each party an article names, most named first, with its first mention.

@@ -19,6 +19,7 @@ pub struct Statement {
     pub speaker: Option<Speaker>,
     pub via: Vec<Via>,
     pub addressee: Option<Quote>,
+    pub date: Option<Resolved>,
     pub act: &'static str,
     pub modality: &'static str,
     pub rule: &'static str,
@@ -39,6 +40,13 @@ pub struct Speaker {
     pub affiliation: Option<String>,
     pub actor: Option<String>,
     pub inherited: bool,
+}
+
+/// When it was said.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct Resolved {
+    pub value: String,
+    pub basis: &'static str,
 }
 
 #[derive(Serialize, Clone, PartialEq)]
@@ -65,6 +73,7 @@ impl Statement {
             speaker,
             via: quotation.via.iter().map(|via| Via { name: via.name.into(), kind: via.kind }).collect(),
             addressee: quotation.addressee.map(quote),
+            date: quotation.date.as_ref().map(|date| Resolved { value: date.value.into(), basis: date.basis }),
             act: quotation.act,
             modality: quotation.modality,
             rule: quotation.rule,

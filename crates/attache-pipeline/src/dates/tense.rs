@@ -1,0 +1,132 @@
+//! Whether a clause tells what was or what is to come.
+//!
+//! In: a document and some of its tokens. Out: a [`Tense`], read from the verb that governs them. "will meet on Thursday",
+//! "is to meet", "plans to meet", "is due on Thursday" and the headline's "Envoys to meet Thursday" look forward, "met on
+//! Thursday" looks back.
+//!
+//! The words that look forward without a future tense are listed in `forward.txt`.
+
+use attache_language::{Document, Pos, Token};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// Which way a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// At what was.
+    Past,
+    /// At what is to come.
+    Future,
+    /// No verb tells.
+    Unknown,
+}
+
+/// Words that look forward.
+#[derive(Clone, Debug, Default)]
+pub struct Forward {
+    points: FxHashSet<String>,
+    timetable: FxHashSet<String>,
+}
+
+impl Forward {
+    /// Reads `forward.txt`.
+    ///
+    /// # Errors
+    /// One line naming the file, the line and what is wrong.
+    pub fn read(text: &str) -> Result<Forward, String> {
+        let mut forward = Forward::default();
+        let mut section = "";
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                continue;
+            }
+            for word in line.split_whitespace() {
+                match section {
+                    "points forward" => forward.points.insert(word.to_string()),
+                    "timetable" => forward.timetable.insert(word.to_string()),
+                    _ => return Err(format!("dates/forward.txt line {}: no section is called `{section}`", at + 1)),
+                };
+            }
+        }
+        Ok(forward)
+    }
+}
+
+/// Steps up the tree, at most: hostile input makes chains.
+const HIGHEST: usize = 24;
+
+/// Which way the clause of some tokens looks. At most [`HIGHEST`] steps.
+pub fn tense_of(document: &Document, tokens: Range<usize>, forward: &Forward) -> Tense {
+    let Some(mut token) = root_of(document, tokens) else { return Tense::Unknown };
+    for _ in 0..HIGHEST {
+        if matches!(token.pos(), Pos::Verb | Pos::Aux) {
+            match tense_of_verb(token, forward) {
+                Tense::Unknown => (),
+                known => return known,
+            }
+        } else if forward.points.contains(token.lemma()) && token.pos() == Pos::Adj {
+            return Tense::Future;
+        }
+        if token.is_root() {
+            break;
+        }
+        token = token.head();
+    }
+    Tense::Unknown
+}
+
+/// The token of some that hangs on none of them.
+pub fn root_of(document: &Document, tokens: Range<usize>) -> Option<Token<'_>> {
+    let inside = |token: &Token| tokens.contains(&token.index);
+    tokens.clone().map(|at| document.token(at)).find(|token| token.is_root() || !inside(&token.head()))
+}
+
+fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
+    let mut perfect = false;
+    let mut past = false;
+    let mut be = false;
+    for aux in verb.children().filter(|child| matches!(child.dep(), "aux" | "auxpass")) {
+        match (aux.tag(), aux.lemma()) {
+            ("MD", _) => return Tense::Future,
+            ("TO", _) => return tense_of_infinitive(verb, forward),
+            (_, "have") => perfect = true,
+            ("VBD", _) => past = true,
+            ("VBZ" | "VBP", "be") => be = true,
+            _ => (),
+        }
+    }
+    let points = forward.points.contains(verb.lemma());
+    match verb.tag() {
+        _ if perfect || past => Tense::Past,
+        // "is due on Monday", "is set for Monday": the complement looks forward.
+        "VBZ" | "VBP" if verb.lemma() == "be" && complement_points(verb, forward) => Tense::Future,
+        "VBD" => Tense::Past,
+        "VBN" if points => Tense::Future,
+        "VBN" => Tense::Past,
+        "VBG" if be => Tense::Future,
+        "VBG" => Tense::Unknown,
+        "VB" => Tense::Future,
+        _ if points || forward.timetable.contains(verb.lemma()) => Tense::Future,
+        _ => Tense::Unknown,
+    }
+}
+
+/// "plans to meet", "is to meet", "asked them to leave" look forward, and so does a headline's bare "to meet"; "managed to
+/// leave" looks where its verb does.
+fn tense_of_infinitive(verb: Token, forward: &Forward) -> Tense {
+    let head = verb.head();
+    if verb.is_root() || forward.points.contains(head.lemma()) || head.lemma() == "be" {
+        return Tense::Future;
+    }
+    match head.pos() {
+        Pos::Noun | Pos::Propn if head.is_root() => Tense::Future,
+        _ => Tense::Unknown,
+    }
+}
+
+fn complement_points(verb: Token, forward: &Forward) -> bool {
+    verb.children()
+        .filter(|child| matches!(child.dep(), "acomp" | "attr" | "xcomp"))
+        .any(|child| forward.points.contains(child.lemma()) || child.children().any(|aux| aux.tag() == "TO"))
+}

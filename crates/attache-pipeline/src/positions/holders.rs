@@ -1,0 +1,365 @@
+//! From a phrase to the parties it means.
+//!
+//! In: the head of a phrase, who is who, what was said before. Out: [`Holder`]s: known parties, groups as the page calls them,
+//! or everyone ("no country"). "both countries" is the two that were joined last; "its embassy" is the subject's.
+//!
+//! A phrase that means nobody for certain gives nothing.
+
+use super::rules::PositionLexicon;
+use super::slots::joined;
+use crate::ledger::source::Span;
+use crate::people::gazetteer::PartyKind;
+use crate::people::parties::PartyMention;
+use crate::statements::Statement;
+use crate::statements::phrases::phrase;
+use crate::statements::speakers::Cast;
+use attache_language::{Pos, Token};
+
+/// Who holds a position, or toward whom it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub party: Party,
+    /// The words that name it there.
+    pub span: Span,
+}
+
+/// A party of the gazetteer, a group without names, or everyone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    /// Index in the gazetteer.
+    Known(usize),
+    /// "Western countries", as the page says it, without its number.
+    Group(String),
+    /// "no country": every state.
+    Everyone,
+}
+
+/// How far back a group or a body is looked for, in tokens.
+const FARTHEST: usize = 250;
+/// How far back "they" looks, in tokens.
+const NEAR: usize = 60;
+
+/// What is needed to tell whom a phrase means.
+pub struct Holders<'h> {
+    /// Who is who in the article.
+    pub cast: &'h Cast<'h>,
+    /// Who said what in it.
+    pub statements: &'h [Statement],
+    /// Nouns that stand for parties.
+    pub lexicon: &'h PositionLexicon,
+}
+
+impl Holders<'_> {
+    /// The parties a phrase is: each of those joined in it.
+    pub fn parties(&self, head: Token<'_>) -> Vec<Holder> {
+        let mut found: Vec<Holder> = self.listed(head).into_iter().flat_map(|head| self.party(head)).collect();
+        found.dedup_by(|later, earlier| later.party == earlier.party);
+        found
+    }
+
+    /// The heads joined to one; in a list of parties the parser takes the second for an apposition ("Egypt, Bahrain and Qatar").
+    fn listed<'t>(&self, head: Token<'t>) -> Vec<Token<'t>> {
+        let mut found = joined(head);
+        let named = |token: &Token<'_>| self.cast.party_at(*token).is_some();
+        let mut next = 0;
+        while let Some(token) = found.get(next).copied() {
+            let more = token
+                .children()
+                .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token));
+            let more: Vec<Token<'t>> = more.flat_map(joined).collect();
+            found.extend(more);
+            next += 1;
+        }
+        found.sort_by_key(|token| token.index);
+        found.dedup_by_key(|token| token.index);
+        found
+    }
+
+    /// The parties something is of: "Russian" of "two Russian diplomats", "its" of "its embassy".
+    pub fn owners(&self, head: Token<'_>) -> Vec<Holder> {
+        if let Some(owner) = head.child("poss") {
+            let found = self.parties(owner);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let own = self.mentions_in(head);
+        if !own.is_empty() {
+            return own;
+        }
+        let of = head.children().find(|c| c.dep() == "prep" && c.lemma() == "of").and_then(|of| of.child("pobj"));
+        of.map(|of| self.parties(of)).unwrap_or_default()
+    }
+
+    fn party(&self, head: Token<'_>) -> Vec<Holder> {
+        let span = self.span(head);
+        let known = |party: usize| vec![Holder { party: Party::Known(party), span }];
+        if head.pos() == Pos::Pron {
+            return self.pronoun(head, span);
+        }
+        if let Some(mention) = self.cast.party_at(head) {
+            return vec![Holder { party: Party::Known(self.governing(head, mention)), span: mention.span }];
+        }
+        if let Some(person) = self.cast.people.named_at(head.index) {
+            return self.cast.person(person).party.map(known).unwrap_or_default();
+        }
+        let lemma = head.lemma().to_lowercase();
+        let text = head.text().to_lowercase();
+        let nobody = self.is_negated(head) && self.lexicon.is("state words", &lemma);
+        if self.lexicon.is("groups", &text) || nobody {
+            return self.group(head, span);
+        }
+        if !self.lexicon.is("bodies", &text) && !self.lexicon.is("bodies", &lemma) {
+            return Vec::new();
+        }
+        let owners = self.owners(head);
+        if !owners.is_empty() {
+            return owners;
+        }
+        self.taken_up(head, span, &lemma)
+    }
+
+    /// "Taliban-governed Afghanistan" is its government where that is named in the phrase.
+    fn governing(&self, head: Token<'_>, mention: &PartyMention) -> usize {
+        let parties = &self.cast.gazetteer.parties;
+        let Some(state) = parties.get(mention.party).filter(|party| party.kind == PartyKind::State) else {
+            return mention.party;
+        };
+        let bytes = self.cast.document.bytes(head.edges().start..head.index + 1);
+        let before =
+            self.cast.parties.iter().filter(|other| bytes.start <= other.span.start && other.span.end <= bytes.end);
+        let governs =
+            |other: &&PartyMention| parties.get(other.party).is_some_and(|p| p.state.as_deref() == Some(&state.id));
+        before.clone().find(governs).map_or(mention.party, |other| other.party)
+    }
+
+    /// "both countries", "most countries", "no other country".
+    fn group(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        if self.is_negated(head) {
+            return vec![Holder { party: Party::Everyone, span }];
+        }
+        let modifiers: Vec<String> =
+            head.children().filter(|c| c.index < head.index).map(|c| c.text().to_lowercase()).collect();
+        if modifiers.iter().any(|word| matches!(word.as_str(), "both" | "two" | "these" | "those" | "three")) {
+            return self.last_joined(head.index, span);
+        }
+        // "other EU countries", "Arab countries": the page's noun, without number and article.
+        let words = phrase(head).map(|at| self.cast.document.token(at)).filter(|token| {
+            token.index <= head.index
+                && !matches!(token.pos(), Pos::Num | Pos::Punct)
+                && !matches!(
+                    token.text().to_lowercase().as_str(),
+                    "the" | "more" | "than" | "some" | "several" | "a" | "over" | "least" | "at"
+                )
+        });
+        let name = words.map(|token| token.text()).collect::<Vec<_>>().join(" ");
+        vec![Holder { party: Party::Group(name), span }]
+    }
+
+    fn is_negated(&self, head: Token<'_>) -> bool {
+        head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "no" | "neither"))
+    }
+
+    /// "the group", "the country": the party of that kind named last.
+    fn taken_up(&self, head: Token<'_>, span: Span, lemma: &str) -> Vec<Holder> {
+        let definite =
+            head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that"));
+        let end = self.cast.parties.partition_point(|mention| mention.span.end <= head.bytes().start);
+        let kind = |mention: &&PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
+        let wanted = if self.lexicon.is("group words", lemma) {
+            PartyKind::Group
+        } else if self.lexicon.is("state words", lemma) {
+            PartyKind::State
+        } else {
+            return match definite.then(|| self.cast.resolve(head, &[]).party).flatten() {
+                Some(party) => vec![Holder { party: Party::Known(party), span }],
+                None => Vec::new(),
+            };
+        };
+        let before = self.cast.parties[..end].iter().rev().take(12).find(|mention| kind(mention) == Some(wanted));
+        let before = before.filter(|_| definite);
+        before.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
+    }
+
+    fn pronoun(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        match head.text().to_lowercase().as_str() {
+            "we" | "us" | "our" | "ours" | "i" | "my" | "me" => {
+                let speaker = self.statement_at(head).and_then(|statement| statement.speaker.as_ref()?.party);
+                speaker.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
+            }
+            "they" | "them" | "their" | "both" | "themselves" => {
+                let glossed = self.gloss(head, span);
+                if !glossed.is_empty() {
+                    return glossed;
+                }
+                let group = self.plural(head, span);
+                if group.is_empty() { self.resolved(head, span) } else { group }
+            }
+            "nobody" | "none" => vec![Holder { party: Party::Everyone, span }],
+            "one" if self.is_negated(head) => vec![Holder { party: Party::Everyone, span }],
+            _ => self.resolved(head, span),
+        }
+    }
+
+    /// "They (the Taliban)": what the reporter put in brackets.
+    fn gloss(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        let text = self.cast.document.text();
+        let rest = &text[head.bytes().end..];
+        if !rest.trim_start().starts_with(['(', '[']) {
+            return Vec::new();
+        }
+        let close = rest.find([')', ']']).unwrap_or(0) + head.bytes().end;
+        let next = self.cast.parties.partition_point(|mention| mention.span.start < head.bytes().end);
+        let inside = self.cast.parties.get(next).filter(|mention| mention.span.end <= close);
+        inside.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
+    }
+
+    /// "they", "them", "their": the subject above them where it is several parties or a group; else what was named nearest
+    /// before their clause.
+    fn plural(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        let mark = |found: Vec<Holder>| found.into_iter().map(|holder| Holder { span, ..holder }).collect::<Vec<_>>();
+        let mut at = head;
+        let mut own_subject = None;
+        while !at.is_root() {
+            at = at.head();
+            let subject = at.child("nsubj").or_else(|| at.child("nsubjpass"));
+            let Some(subject) =
+                subject.filter(|subject| subject.edges().end <= head.index && subject.pos() != Pos::Pron)
+            else {
+                continue;
+            };
+            let found = self.parties(subject);
+            if found.len() > 1 || (found.len() == 1 && self.is_group_party(&found[0]) && own_subject.is_some()) {
+                return mark(found);
+            }
+            own_subject = own_subject.or(found.into_iter().next().map(|holder| holder.party));
+        }
+        let first = head.index.saturating_sub(NEAR);
+        for at in (first..head.index).rev() {
+            let token = self.cast.document.token(at);
+            let lemma = token.lemma().to_lowercase();
+            let group_word = self.lexicon.is("group words", &lemma) && token.pos() == Pos::Noun;
+            if !group_word && self.cast.party_at(token).is_none() {
+                continue;
+            }
+            let mut top = token;
+            while top.dep() == "conj" || top.dep() == "appos" {
+                top = top.head();
+            }
+            let found: Vec<Holder> =
+                self.parties(top).into_iter().filter(|holder| Some(&holder.party) != own_subject.as_ref()).collect();
+            if !found.is_empty() && token.dep() != "amod" {
+                return mark(found);
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_group_party(&self, holder: &Holder) -> bool {
+        matches!(holder.party, Party::Known(at) if self.cast.gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group))
+    }
+
+    /// Whose the mission is that the clause is about: the nearest embassy before, or in its sentence.
+    pub fn mission_owner(&self, trigger: Token<'_>) -> Vec<Holder> {
+        self.missions_near(trigger)
+            .find_map(|mission| Some(self.owners(mission)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
+    }
+
+    /// Where the mission is that the clause is about: the place named with the nearest one before.
+    pub fn mission_place(&self, trigger: Token<'_>) -> Vec<Holder> {
+        let place = |mission: Token<'_>| {
+            let behind = mission
+                .children()
+                .chain(mission.head().children())
+                .filter(|c| c.dep() == "prep" && matches!(c.lemma(), "in" | "to"));
+            let found: Vec<Holder> =
+                behind.filter_map(|c| c.child("pobj")).flat_map(|place| self.parties(place)).collect();
+            Some(found).filter(|found| !found.is_empty())
+        };
+        self.missions_near(trigger).find_map(place).unwrap_or_default()
+    }
+
+    fn missions_near<'t>(&self, trigger: Token<'t>) -> impl Iterator<Item = Token<'t>> + use<'_, 't> {
+        let document = trigger.document();
+        let end = document.sentence(trigger.sentence()).end;
+        let nouns = (end.saturating_sub(FARTHEST)..end).rev().map(move |at| document.token(at));
+        nouns.filter(|token| token.pos() != Pos::Verb && self.lexicon.is("missions", &token.text().to_lowercase()))
+    }
+
+    fn resolved(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        // "its": the subject of its own sentence first.
+        if matches!(head.text().to_lowercase().as_str(), "its" | "it" | "their" | "they" | "his" | "her") {
+            let mut at = head;
+            while !at.is_root() {
+                at = at.head();
+                let subject = at
+                    .child("nsubj")
+                    .or_else(|| at.child("nsubjpass"))
+                    .filter(|subject| subject.edges().end <= head.index);
+                if let Some(subject) = subject.filter(|subject| subject.pos() != Pos::Pron) {
+                    let found = self.parties(subject);
+                    if !found.is_empty() {
+                        return found.into_iter().map(|holder| Holder { span, ..holder }).collect();
+                    }
+                }
+            }
+        }
+        let speaker = self.cast.resolve(head, &[]);
+        speaker.party.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
+    }
+
+    /// The parties that were joined last ("China and Russia"), within the same or the last few sentences.
+    fn last_joined(&self, before: usize, span: Span) -> Vec<Holder> {
+        let document = self.cast.document;
+        let from = before.saturating_sub(FARTHEST);
+        for at in (from..before).rev() {
+            let token = document.token(at);
+            if token.dep() == "conj" || !token.children().any(|child| child.dep() == "conj" && child.index < before) {
+                continue;
+            }
+            let named: Vec<Holder> = self
+                .listed(token)
+                .into_iter()
+                .filter(|token| token.index < before)
+                .filter_map(|token| self.cast.party_at(token))
+                .map(|mention| Holder { party: Party::Known(mention.party), span })
+                .collect();
+            if named.len() > 1 {
+                return named;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The parties named in a phrase as its own, not as where it is or to whom it goes; a group wins over the state it is in.
+    fn mentions_in(&self, head: Token<'_>) -> Vec<Holder> {
+        let document = self.cast.document;
+        let bytes = document.bytes(head.edges().start..head.index + 1);
+        let first = self.cast.parties.partition_point(|mention| mention.span.start < bytes.start);
+        let inside: Vec<&PartyMention> =
+            self.cast.parties[first..].iter().take_while(|mention| mention.span.end <= bytes.end).collect();
+        let is_group = |mention: &&&PartyMention| {
+            self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
+        };
+        let groups: Vec<&&PartyMention> = inside.iter().filter(is_group).collect();
+        let chosen: Vec<&PartyMention> = if groups.is_empty() { inside } else { groups.into_iter().copied().collect() };
+        chosen.into_iter().map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).collect()
+    }
+
+    /// The innermost statement of speech a token stands in; what somebody wants or plans is no speech of his.
+    pub fn statement_at(&self, token: Token<'_>) -> Option<&Statement> {
+        let at = token.bytes().start;
+        let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= at && at < span.end);
+        let length = |statement: &&Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
+        let speech = |statement: &&Statement| statement.act.is_speech() && statement.word != token.index;
+        self.statements.iter().filter(speech).filter(holds).min_by_key(length)
+    }
+
+    fn span(&self, head: Token<'_>) -> Span {
+        let tokens = phrase(head);
+        let bytes = self.cast.document.bytes(tokens);
+        Span::new(bytes.start, bytes.end).trimmed(self.cast.document.text())
+    }
+}

@@ -1,0 +1,299 @@
+//! Which party stands where on the ladder of recognition and relations, toward whom, and how firmly.
+//!
+//! In: an article's analysis, who is who in it, who said what, the rules of the ladder. Out: [`Position`]s in text order.
+//! "China is expected to recognise the Taliban, an analyst said" is one: China, toward the Taliban, `recog_gov`, expected,
+//! said by an analyst.
+//!
+//! A position needs two parties; a wording without them ("recognised as the best player") is none. Whether it is true, and
+//! which later one supersedes it, is not asked here.
+
+pub mod ladder;
+pub mod rules;
+pub mod slots;
+pub mod holders;
+mod fitting;
+mod when;
+
+use crate::article::Basis;
+use crate::dates::{Anchor, DateExpression};
+use crate::ledger::source::Span;
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
+use crate::people::gazetteer::{Gazetteer, PartyKind};
+use crate::statements::Statement;
+use crate::statements::speakers::{Cast, Speaker};
+use attache_language::{Pos, Token};
+use fitting::{fits, recognised_as};
+use holders::{Holder, Holders, Party};
+use ladder::{Family, Rung};
+use rules::{PositionLexicon, Rule};
+use slots::{find_place, object_of, subject_of};
+use when::date_of;
+
+/// Where a party stands, by one wording of one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Who holds it; of `urged`, who urges.
+    pub holder: Holder,
+    /// Toward whom: the party recognised, the host of a mission.
+    pub toward: Holder,
+    /// Which rung.
+    pub rung: Rung,
+    /// How it is put.
+    pub modality: Modality,
+    /// Of `urged`: who is asked.
+    pub addressee: Option<Holder>,
+    /// Of `ambassador`: sent, accepted, copies.
+    pub act: Option<&'static str>,
+    /// Whose words it is in, where it is not the reporter's own.
+    pub said_by: Option<Speaker>,
+    /// Who handed those words on.
+    pub reported_by: Option<String>,
+    /// When: its TIMEX3 value and how that is known.
+    pub date: Option<(String, Basis)>,
+    /// The clause that says it.
+    pub span: Span,
+    /// The word it hangs on, as a token.
+    pub trigger: usize,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// What positions are found with.
+pub struct Ladder<'l> {
+    /// The rules.
+    pub lexicon: &'l PositionLexicon,
+    /// Words that put an act as expected, refused, …
+    pub modalities: &'l ModalityLexicon,
+    /// The article's date expressions.
+    pub dates: &'l [DateExpression],
+    /// The day they are counted from.
+    pub anchor: Anchor,
+}
+
+/// Finds the positions of an article. Linear in its tokens.
+pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) -> Vec<Position> {
+    let holders = Holders { cast, statements, lexicon: ladder.lexicon };
+    let mut found: Vec<Position> = Vec::new();
+    for token in cast.document.tokens() {
+        let lemma = token.lemma().to_lowercase();
+        let particle = token.child("prt").map(|particle| particle.text());
+        let rules: Vec<&Rule> = match token.pos() {
+            Pos::Verb | Pos::Aux => ladder.lexicon.of_verb(&lemma, particle).collect(),
+            Pos::Noun => ladder.lexicon.of_noun(&lemma).collect(),
+            _ => continue,
+        };
+        let first = found.len();
+        for rule in rules {
+            if found[first..].is_empty() && fits(cast.document, token, rule) {
+                let before =
+                    found[..first].iter().rfind(|position| rule.carry.is_none_or(|rung| position.rung == rung));
+                let made = apply(&holders, token, rule, ladder, before);
+                found.extend(made);
+            }
+        }
+    }
+    found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
+    found
+}
+
+fn apply(
+    holders: &Holders,
+    trigger: Token<'_>,
+    rule: &Rule,
+    ladder: &Ladder,
+    before: Option<&Position>,
+) -> Vec<Position> {
+    let document = holders.cast.document;
+    let mut modality = find_modality(document, trigger.index, ladder.modalities);
+    if rule.flags.plain && modality.kind == ModalityKind::Urged
+        || rule.flags.despite_negation && modality.kind == ModalityKind::Refused
+    {
+        modality = Modality { kind: ModalityKind::Done, ..modality };
+    }
+    if rule.flags.announced && modality.kind == ModalityKind::Done {
+        modality.kind = ModalityKind::Announced;
+    }
+    let mut rung = rule.rung;
+    if modality.kind == ModalityKind::Refused {
+        match (rule.refused, rule.rung.map(Rung::family)) {
+            (Some(instead), _) => (rung, modality) = (Some(instead), Modality { kind: ModalityKind::Done, ..modality }),
+            (None, None | Some(Family::Recognition | Family::Relations | Family::Seat)) => {}
+            // "did not meet" is no position.
+            _ => return Vec::new(),
+        }
+    }
+    let mut from = place(holders, trigger, &rule.holder, false);
+    let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
+    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
+        // "talks with many countries" places nobody anywhere.
+        towards.retain(|toward| matches!(toward.party, Party::Known(_)));
+    }
+    if from.iter().any(|holder| holder.party == Party::Everyone) {
+        modality.kind = ModalityKind::Refused;
+        from.truncate(1);
+    }
+    // "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban.
+    if let Some(before) = before.filter(|_| rule.carry.is_some()) {
+        if from.is_empty() && !rule.flags.likewise {
+            from.push(before.holder.clone());
+        }
+        if towards.is_empty() {
+            towards.push(before.toward.clone());
+        }
+    }
+    if let Some(before) = before.filter(|_| rule.flags.likewise) {
+        towards.push(before.toward.clone());
+        rung = Some(before.rung);
+    }
+    let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
+    // An official's "had been told to go" is his own side's act.
+    if from.is_empty() && matches!(rule.rung, Some(Rung::Expel | Rung::Downgrade | Rung::Derecog)) {
+        let speaker = holders
+            .statement_at(trigger)
+            .and_then(|statement| Some((statement.speaker.as_ref()?.party?, statement.source?)));
+        from.extend(speaker.map(|(party, span)| Holder { party: Party::Known(party), span }));
+    }
+    let unsure = modality.kind == ModalityKind::Done
+        && trigger.children().any(|child| matches!(child.lemma(), "whether" | "if"));
+    if unsure {
+        return Vec::new();
+    }
+    let object = object_of(trigger);
+    let mut found = Vec::new();
+    for holder in &from {
+        let others = if each_other { &from } else { &towards };
+        for toward in others.iter().filter(|toward| apart(holder, toward, holders.cast.gazetteer)) {
+            let rung = match rung {
+                Some(rung) => match (rule.group_rung, is_group(toward, holders.cast.gazetteer)) {
+                    (Some(instead), true) => instead,
+                    _ => rung,
+                },
+                None => recognised_as(holders, trigger, object, toward, rule),
+            };
+            let mut made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
+            made.said_by = made.said_by.or_else(|| performer(holders, trigger, rung));
+            found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
+        }
+    }
+    found
+}
+
+/// Who speaks by acting: of "President Ann Lee recognised Kosovo" and "the ministry declared two diplomats personae non gratae"
+/// the act is that of the state, and the word that of the person or ministry.
+fn performer(holders: &Holders, trigger: Token<'_>, rung: Rung) -> Option<Speaker> {
+    if matches!(rung.family(), Family::Mission | Family::Contact | Family::Other) {
+        return None;
+    }
+    let subject = subject_of(trigger)?;
+    let named = holders.cast.party_at(subject).is_some() || subject.pos() == Pos::Pron;
+    let speaks = holders.cast.people.named_at(subject.index).is_some()
+        || holders.lexicon.is("bodies", &subject.text().to_lowercase());
+    (!named && speaks).then(|| holders.cast.resolve(subject, &[]))
+}
+
+/// One position, with who says it and, where it is urged, who is asked.
+fn position(
+    holders: &Holders,
+    trigger: Token<'_>,
+    rule: &Rule,
+    holder: Holder,
+    toward: Holder,
+    rung: Rung,
+    modality: Modality,
+) -> Position {
+    let document = holders.cast.document;
+    let statement = holders.statement_at(trigger);
+    let said_by = statement.and_then(|statement| statement.speaker.clone());
+    let reported_by = statement.and_then(|statement| statement.via.last()).map(|relay| relay.name.clone());
+    let bytes = document.bytes(trigger.edges());
+    let sentence = document.bytes(document.sentence(trigger.sentence()));
+    let span = Span::new(bytes.start.min(holder.span.start.max(sentence.start)), bytes.end);
+    let mut made = Position {
+        holder,
+        toward,
+        rung,
+        modality,
+        addressee: None,
+        act: rule.act.filter(|_| rung == Rung::Ambassador),
+        said_by,
+        reported_by,
+        date: None,
+        span: span.trimmed(document.text()),
+        trigger: trigger.index,
+        rule: rule.name.clone(),
+    };
+    if made.modality.kind == ModalityKind::Urged {
+        let governor = made.modality.governor.map(|at| document.token(at));
+        let urging = governor
+            .and_then(subject_of)
+            .map(|subject| holders.parties(subject))
+            .and_then(|parties| parties.into_iter().next());
+        let speaking = made
+            .said_by
+            .as_ref()
+            .and_then(|speaker| speaker.party)
+            .map(|party| Holder { party: Party::Known(party), span: made.holder.span });
+        if let Some(urging) = urging.or(speaking) {
+            made.addressee = Some(std::mem::replace(&mut made.holder, urging));
+        }
+    }
+    made
+}
+
+/// The parties at the first of some places that has any.
+fn place(holders: &Holders, trigger: Token<'_>, paths: &[String], several: bool) -> Vec<Holder> {
+    for path in paths {
+        match path.as_str() {
+            // Several subjects and nobody they are with: one another.
+            "each-other" if several => return Vec::new(),
+            "each-other" => continue,
+            "embassy" | "mission-place" => {
+                let found =
+                    if path == "embassy" { holders.mission_owner(trigger) } else { holders.mission_place(trigger) };
+                if !found.is_empty() {
+                    return found;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        let heads = find_place(trigger, path);
+        let owner = path.ends_with(".owner");
+        let mut found: Vec<Holder> =
+            heads.iter().flat_map(|head| if owner { holders.owners(*head) } else { holders.parties(*head) }).collect();
+        if path.contains("between") {
+            // "between China and Afghanistan": the first holds, the second is toward whom.
+            let second = path.ends_with(":second");
+            found = if second { found.into_iter().skip(1).collect() } else { found.into_iter().take(1).collect() };
+        }
+        found.dedup_by(|later, earlier| later.party == earlier.party);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether two are not one: a group and the state it governs are.
+fn apart(holder: &Holder, toward: &Holder, gazetteer: &Gazetteer) -> bool {
+    match (&holder.party, &toward.party) {
+        (Party::Known(a), Party::Known(b)) => {
+            let state = |at: &usize| {
+                gazetteer.parties.get(*at).map(|party| party.state.clone().unwrap_or_else(|| party.id.clone()))
+            };
+            a != b && state(a) != state(b)
+        }
+        (_, Party::Everyone) => false,
+        (a, b) => a != b,
+    }
+}
+
+fn is_group(holder: &Holder, gazetteer: &Gazetteer) -> bool {
+    match holder.party {
+        Party::Known(at) => gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

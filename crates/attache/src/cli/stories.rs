@@ -1,0 +1,201 @@
+//! `attache stories`: captures in; which articles tell one story, and who draws on what, out.
+//!
+//! Needs no language model. With `--as article` a text's lines are its paragraphs and nothing is scored: only the list of common words is
+//! read. Articles are read in groups on all threads; comparing them is one thread's work and a fraction of a second for thousands.
+
+use super::NOTHING_READ;
+use super::args::{InputKind, StoriesFlags, StoriesFormat};
+use super::read::{Depth, for_each_in_order, open_lexicons, read_one, reader};
+use crate::input::{Capture, find_captures};
+use crate::views::stories::{Listed, StoriesView};
+use anyhow::{Context, Result};
+use attache_pipeline::article::facts::is_closed;
+use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::page::encoding::decode;
+use attache_pipeline::read::{Reader, Reading};
+use attache_pipeline::stories::words::{Words, read_words};
+use attache_pipeline::stories::{StoryWords, Telling, Tellings, find_origins, find_stories};
+use jiff::civil::Date;
+use std::io::{BufWriter, Write, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+/// Captures read together: handing one over costs more than reading a short one.
+const GROUP: usize = 32;
+
+/// How captures are read.
+enum Knowledge {
+    /// Taken apart into articles.
+    Pages(Box<Reader>),
+    /// Lines are paragraphs.
+    Articles(StoryWords),
+}
+
+impl Knowledge {
+    fn story_words(&self) -> &StoryWords {
+        match self {
+            Knowledge::Pages(reader) => &reader.lexicons.story_words,
+            Knowledge::Articles(words) => words,
+        }
+    }
+}
+
+/// An article, as far as stories need it; owns its text.
+#[derive(Default)]
+struct Report<'c> {
+    path: &'c str,
+    article: usize,
+    title: Option<String>,
+    /// Its paragraphs, a line each.
+    body: String,
+    parties: Vec<String>,
+    published: Option<Date>,
+    outlet: Option<String>,
+    credits: Vec<String>,
+    words: Words,
+}
+
+impl Report<'_> {
+    fn telling(&self) -> Telling<'_> {
+        Telling {
+            title: self.title.as_deref(),
+            paragraphs: self.body.lines().filter(|line| !line.is_empty()).collect(),
+            parties: self.parties.iter().map(String::as_str).collect(),
+            published: self.published,
+            outlet: self.outlet.as_deref(),
+            credits: self.credits.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// Reads, groups and prints.
+pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
+    let as_article = flags.kind == InputKind::Article;
+    let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
+    let knowledge = match flags.kind {
+        InputKind::Page => Knowledge::Pages(Box::new(reader(&flags.captures, Depth::Articles)?)),
+        InputKind::Article => {
+            Knowledge::Articles(open_lexicons(&flags.captures, |open| Lexicons::read_story_words(open))?)
+        }
+    };
+    let starts: Vec<usize> = (0..captures.len()).step_by(GROUP).collect();
+    let mut reports: Vec<Report<'_>> = Vec::with_capacity(captures.len());
+    let work = |start: &usize| {
+        let group = captures.iter().skip(*start).take(GROUP);
+        group.map(|capture| read_capture(&knowledge, capture)).collect::<Vec<_>>()
+    };
+    let mut read_any = false;
+    for_each_in_order(&starts, flags.captures.threads, work, |found| {
+        for found in found {
+            match found {
+                Ok(found) => {
+                    read_any = true;
+                    reports.extend(found);
+                }
+                Err(why) => eprintln!("attache: {why}"),
+            }
+        }
+        Ok(())
+    })
+    .context("cannot read the captures")?;
+    let words: Vec<Words> = reports.iter_mut().map(|report| std::mem::take(&mut report.words)).collect();
+    let tellings: Vec<Telling<'_>> = reports.iter().map(Report::telling).collect();
+    let read = Tellings::with_words(&tellings, words);
+    let view = StoriesView {
+        listed: reports
+            .iter()
+            .map(|report| Listed {
+                path: report.path,
+                article: report.article,
+                title: report.title.as_deref().or_else(|| report.body.lines().next()).unwrap_or(""),
+                outlet: report.outlet.as_deref(),
+                published: report.published,
+            })
+            .collect(),
+        stories: find_stories(&read, knowledge.story_words()),
+        origins: find_origins(&read),
+    };
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let printed = match flags.format {
+        StoriesFormat::Jsonl => view.write_lines(&mut out),
+        StoriesFormat::Text => out.write_all(view.render().as_bytes()),
+    };
+    match printed.and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error).context("cannot write the output"),
+        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) => Ok(ExitCode::from(NOTHING_READ)),
+    }
+}
+
+/// The articles of a capture, or one line on why it could not be read.
+fn read_capture<'c>(knowledge: &Knowledge, capture: &'c Capture) -> Result<Vec<Report<'c>>, String> {
+    let unread = |why: String| format!("{} could not be read: {why}", capture.path);
+    let mut reports = match knowledge {
+        Knowledge::Articles(_) => {
+            let bytes = capture.bytes().map_err(|error| unread(error.to_string()))?;
+            vec![read_text(capture, &bytes)]
+        }
+        Knowledge::Pages(reader) => {
+            let reading = read_one(reader, capture).reading.map_err(unread)?;
+            read_articles(capture, &reading, &reader.lexicons)
+        }
+    };
+    for report in &mut reports {
+        let read = catch_unwind(AssertUnwindSafe(|| read_words(&report.telling(), knowledge.story_words())));
+        report.words = read.map_err(|_| unread("a fault in the program; please report it with the file".into()))?;
+    }
+    Ok(reports)
+}
+
+/// An article given as text: its first line is the headline unless it closes like a sentence.
+fn read_text<'c>(capture: &'c Capture, bytes: &[u8]) -> Report<'c> {
+    let (text, _) = decode(bytes, false);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("");
+    let headline =
+        !is_closed(first) && lines.clone().next().is_some() && first.split_whitespace().count() <= LONGEST_HEADLINE;
+    let mut body = String::with_capacity(text.len());
+    for line in (!headline).then_some(first).into_iter().chain(lines) {
+        body.push_str(line);
+        body.push('\n');
+    }
+    Report {
+        path: &capture.path,
+        title: headline.then(|| first.to_string()),
+        body,
+        published: capture.known.published,
+        outlet: capture.known.outlet.clone(),
+        ..Report::default()
+    }
+}
+
+/// In words.
+const LONGEST_HEADLINE: usize = 30;
+
+fn read_articles<'c>(capture: &'c Capture, reading: &Reading, lexicons: &Lexicons) -> Vec<Report<'c>> {
+    let articles = reading.articles.articles.iter().zip(&reading.layers).enumerate();
+    let report = |(number, (article, layers)): (
+        usize,
+        (&attache_pipeline::article::Article, &attache_pipeline::read::Layers),
+    )| {
+        let quote = |span| reading.page.quote(span);
+        let credited = article.credits.iter().chain(&article.republished_from).map(|name| name.name.clone());
+        Report {
+            path: &capture.path,
+            article: number,
+            title: article.title.map(|title| quote(title).to_string()),
+            body: article.body.iter().map(|span| quote(*span).replace('\n', " ") + "\n").collect(),
+            parties: layers
+                .parties
+                .iter()
+                .map(|mention| lexicons.gazetteer.parties[mention.party].id.clone())
+                .collect(),
+            published: article.published.as_ref().map(|day| day.date),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
+            credits: credited.collect(),
+            words: Words::default(),
+        }
+    };
+    articles.map(report).collect()
+}
