@@ -249,7 +249,7 @@ fn who_said_what_is_marked_and_leads_to_the_live_page() {
         "Ann Lee</bdi>",
         "<blockquote lang=\"en\" dir=\"auto\">",
         "<mark>“We are keeping the embassy open",
-        "in own words · <a href=\"#r",
+        "in own words · on 16 August 2021 · <a href=\"#r",
         "The Courier, 16 August 2021",
         "to Reuters (news agency)",
         "https://courier.example/a#:~:text=that%20nobody%20had%20been%20asked%20to%20leave%20the%20city",

@@ -135,6 +135,15 @@ fn statements_stand_under_their_paragraph() {
 }
 
 #[test]
+fn all_layers_stand_under_their_paragraph() {
+    let shown = String::from_utf8(attache(&["read", "--format", "text", "examples"]).stdout).expect("UTF-8");
+    for word in ["says", "stands", "count", "when"] {
+        assert!(shown.lines().any(|line| line.starts_with(&format!("      {word:8}"))), "{word}");
+    }
+    assert!(!shown.lines().any(|line| line.chars().count() > 101), "a line is wrapped");
+}
+
+#[test]
 fn every_statement_has_a_line_of_text() {
     fn count(statements: &serde_json::Value) -> usize {
         let list = statements.as_array().map(Vec::as_slice).unwrap_or_default();

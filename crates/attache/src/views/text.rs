@@ -3,12 +3,15 @@
 //! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, under each what was read in
 //! it, then what was left out, by kind. Nothing of a page reaches the terminal but signs: control characters are dropped.
 
+mod count;
 mod layers;
 mod says;
+mod stands;
+mod when;
 
-use super::reading::{ArticleEntry, DateView, ReadingView, SpanView};
+use super::reading::{ArticleEntry, DateView, ReadingView};
 use super::terminal::{clean, wrap};
-use layers::{Line, layer_lines, lines_in};
+use layers::{Line, heading, layer_lines, lines_in};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -49,7 +52,7 @@ fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
     let lines = layer_lines(entry);
     let headline = article.title.map_or("(no title found)".into(), |title| clean(title.quote));
     let _ = writeln!(out, "\n  {number}{headline}");
-    if let Some(title) = article.title.filter(|title| !article.body.iter().any(|part| holds(part, title))) {
+    if let Some(title) = heading(entry) {
         layers::write(lines_in(&lines, &title), WIDTH, out);
     }
     let names: Vec<&str> = article.byline.iter().map(|name| name.name).collect();
@@ -79,10 +82,6 @@ fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
             out.push('\n');
         }
     }
-}
-
-fn holds(outer: &SpanView, inner: &SpanView) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn day(date: &DateView) -> String {

@@ -180,6 +180,9 @@ fn how(statement: &Statement, outer: Option<&Statement>) -> String {
         Some(act) => how.push(act.into()),
         None => how.extend(wording::kind(statement.kind).map(str::to_string)),
     }
+    // The day of the report, where it stands in for that of the speech, is beside it anyway.
+    let day = statement.date.as_ref().filter(|date| !matches!(date.basis, "published" | "captured"));
+    how.extend(day.and_then(|date| wording::whole_day(&date.value)).map(|day| format!("on {day}")));
     how.extend(wording::modality(statement.modality).map(str::to_string));
     if statement.speaker.as_ref().is_some_and(|speaker| speaker.inherited) {
         how.push("speaker carried over from before".into());

@@ -5,10 +5,12 @@
 
 /// "16 August 2021" of "2021-08-16".
 pub fn day(value: &str) -> String {
-    match value.parse::<jiff::civil::Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
-        Err(_) => value.to_string(),
-    }
+    whole_day(value).unwrap_or_else(|| value.to_string())
+}
+
+/// The same, where the value is one day.
+pub fn whole_day(value: &str) -> Option<String> {
+    value.parse::<jiff::civil::Date>().ok().map(|date| date.strftime("%-d %B %Y").to_string())
 }
 
 /// Why a day is what it is.

@@ -2,9 +2,9 @@
 //!
 //! In: an article's entry. Out: [`Line`]s in the order of the text, of every layer: under "Kabulov told Reuters that …" the
 //! line `says  Zamir Kabulov (envoy; Russia) told …`. A further layer is one function like [`says::lines`], which pushes
-//! lines of its own word (`when`, `who`, `count`, `event`, `stands`).
+//! lines of its own word (`who`, `event`).
 
-use super::says;
+use super::{count, says, stands, when};
 use crate::views::reading::{ArticleEntry, SpanView};
 use crate::views::terminal;
 
@@ -30,10 +30,26 @@ pub struct Line {
 /// The lines of an article, by place. `O(n log n)` in their number.
 pub fn layer_lines(entry: &ArticleEntry) -> Vec<Line> {
     let mut lines = Vec::new();
-    says::lines(entry, &mut lines);
+    for push in [says::lines, stands::lines, count::lines, when::lines] {
+        push(entry, &mut lines);
+    }
     // Stable: what lies within another stays under it.
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+/// The headline, where it is no part of the text.
+pub fn heading<'r>(entry: &ArticleEntry<'r>) -> Option<SpanView<'r>> {
+    let holds = |part: &SpanView, title: &SpanView| part.start <= title.start && title.end <= part.end;
+    entry.article.title.filter(|title| !entry.article.body.iter().any(|part| holds(part, title)))
+}
+
+/// What was read, in the order of the page, cut where headline and paragraphs end; none empty.
+pub fn by_part<'r, T>(entry: &ArticleEntry, read: &'r [T], start: impl Fn(&T) -> usize) -> Vec<&'r [T]> {
+    let mut ends: Vec<usize> = heading(entry).iter().chain(&entry.article.body).map(|part| part.end).collect();
+    ends.sort_unstable();
+    let part = |one: &T| ends.partition_point(|end| *end <= start(one));
+    read.chunk_by(|one, next| part(one) == part(next)).collect()
 }
 
 /// Those that belong to a paragraph.
