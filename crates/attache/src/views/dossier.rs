@@ -9,10 +9,13 @@
 //! merge what reports say: entries, utterances and contradictions are lists of later stages, empty until then.
 
 pub mod fragment;
+pub mod marking;
 pub mod page;
 pub mod passages;
 pub mod report;
+pub mod said;
 pub mod selection;
+pub mod statements;
 pub mod summary;
 pub mod wording;
 
