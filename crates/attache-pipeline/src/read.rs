@@ -103,6 +103,7 @@ impl Reader {
                 gazetteer: &lexicons.gazetteer,
                 roles: &lexicons.roles,
                 media: &lexicons.media,
+                parts: document.parts().collect(),
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements =

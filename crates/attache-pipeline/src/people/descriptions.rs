@@ -26,7 +26,7 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
         let described = before.rev().take(LONGEST_LOOK).map(|at| document.token(at)).find_map(|token| {
             let same = token.text().to_lowercase() == noun && roles.is_office(token.text());
             let named = || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
-            if !same || named() {
+            if !same || token.edges().len() > LONGEST_ROLE || named() {
                 return None;
             }
             let span = trim(document, cut_relative(token), roles)?;

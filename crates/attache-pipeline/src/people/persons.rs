@@ -85,6 +85,8 @@ impl People {
 
 /// How many names back a post looks for its holder: bounds the work on a page that is a list of names.
 const FARTHEST: usize = 200;
+/// Roles kept of one person.
+const MOST_ROLES: usize = 12;
 /// How many bearers of a word are looked at, the latest first.
 const MOST_BEARERS: usize = 32;
 
@@ -121,7 +123,9 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
         if words.len() > words_of[person].len() {
             for word in &words {
                 let list = bearers.entry(word.clone()).or_default();
-                list.retain(|other| *other != person);
+                if known.is_some() {
+                    list.retain(|other| *other != person);
+                }
                 list.push(person);
             }
             people.persons[person].name = span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -136,7 +140,12 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
             entry.gender = if entry.gender == Gender::Unknown { told.unwrap_or_default() } else { entry.gender };
         }
         entry.gender = if entry.gender == Gender::Unknown { gender } else { entry.gender };
-        entry.roles.extend(roles_here);
+        for role in roles_here {
+            let text = |role: &Role| role.span.of(document.text());
+            if entry.roles.len() < MOST_ROLES && entry.roles.iter().all(|other| text(other) != text(&role)) {
+                entry.roles.push(role);
+            }
+        }
         people.mentions.push((name, person));
     }
     find_surnames(document, parties, &words_of, &bearers, &mut people);
@@ -164,7 +173,11 @@ fn find_surnames(
         let is_party = parties.get(next).is_some_and(|mention| mention.span.start < bytes.end);
         let word = fold(token.text());
         let person = bearers.get(&word).and_then(|list| {
-            list.iter().rev().copied().find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
+            list.iter()
+                .rev()
+                .take(MOST_BEARERS)
+                .copied()
+                .find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
         });
         let beside = token.index.checked_sub(1).map(|at| document.token(at)).is_some_and(|before| {
             before.entity_label() == token.entity_label() && before.dep() == "compound" && before.head() == token
@@ -195,8 +208,14 @@ fn find_bearer(
     let agrees = |person: &usize| persons[*person].gender.agrees(gender);
     if words.len() == 1 {
         // A surname first ("Kabulov"), else any part: family names come first in some languages, and some are called by a given one.
-        let surname = bearers.get(last)?.iter().rev().copied().find(|p| agrees(p) && words_of[*p].last() == Some(last));
-        return surname.or_else(|| bearers.get(last)?.iter().rev().copied().find(agrees));
+        let surname = bearers
+            .get(last)?
+            .iter()
+            .rev()
+            .take(MOST_BEARERS)
+            .copied()
+            .find(|p| agrees(p) && words_of[*p].last() == Some(last));
+        return surname.or_else(|| bearers.get(last)?.iter().rev().take(MOST_BEARERS).copied().find(agrees));
     }
     let compatible = |person: &usize| {
         let known = &words_of[*person];

@@ -172,7 +172,13 @@ fn apply(
             };
             let mut made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
             made.said_by = made.said_by.or_else(|| performer(holders, trigger, rung));
-            found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
+            // "The Taliban call on others to recognise them": toward whom they ask.
+            if let (false, Some(asked)) = (apart(&made.holder, &made.toward, holders.cast.gazetteer), &made.addressee) {
+                made.toward = asked.clone();
+            }
+            if apart(&made.holder, &made.toward, holders.cast.gazetteer) {
+                found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
+            }
         }
     }
     found

@@ -149,6 +149,22 @@ pub fn find_statements(
     statements
 }
 
+/// Who says what stands at a span, by the innermost statement of speech that holds it.
+pub fn speaker_of(statements: &[Statement], span: Span) -> Option<&Speaker> {
+    let end =
+        statements.partition_point(|statement| statement.content.first().is_none_or(|first| first.start <= span.start));
+    let near = statements[..end].iter().rev().take(NEAREST);
+    let holds = |statement: &&Statement| {
+        statement.act.is_speech()
+            && statement.content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
+    };
+    let length = |statement: &&Statement| statement.content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
+    near.filter(holds).min_by_key(length)?.speaker.as_ref()
+}
+
+/// Statements looked at for one that holds a span: they stand in the order of the text.
+const NEAREST: usize = 48;
+
 /// The reports of a paragraph, sentence by sentence.
 fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon, roles: &Roles) -> Vec<Report> {
     let mut reports = Vec::new();

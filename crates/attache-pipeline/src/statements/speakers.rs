@@ -44,6 +44,8 @@ pub struct Cast<'c> {
     pub roles: &'c Roles,
     /// Words for documents.
     pub media: &'c Media,
+    /// The token ranges of its paragraphs.
+    pub parts: Vec<std::ops::Range<usize>>,
 }
 
 /// How far back a body is looked for, in tokens.
@@ -167,11 +169,11 @@ impl Cast<'_> {
             "it" | "they" | "them" | "their" | "its" => return self.resolve_body(pronoun, spoken),
             _ => return None,
         };
-        let part_of = |token: usize| self.document.parts().position(|part| part.contains(&token));
-        let here = part_of(pronoun.index)?;
+        let part_of = |token: usize| self.parts.partition_point(|part| part.end <= token);
+        let here = part_of(pronoun.index);
         let end = self.people.mentions.partition_point(|(name, _)| name.tokens.start < pronoun.index);
         let recent = self.people.mentions[..end].iter().rev().take(FARTHEST);
-        let near = recent.filter(|(name, _)| part_of(name.tokens.start).is_some_and(|part| part + PARAGRAPHS >= here));
+        let near = recent.filter(|(name, _)| part_of(name.tokens.start) + PARAGRAPHS >= here);
         let last_speaker = spoken.last().and_then(|speaker| speaker.person);
         let best = near.enumerate().filter(|(_, (_, person))| self.people.persons[*person].gender.agrees(gender));
         let scored = best.map(|(rank, (name, person))| {

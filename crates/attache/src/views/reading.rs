@@ -13,7 +13,7 @@ use attache_pipeline::page::MediaType;
 use attache_pipeline::positions::Position;
 use attache_pipeline::positions::holders::{Holder, Party};
 use attache_pipeline::read::Reading;
-use attache_pipeline::statements::Statement;
+use attache_pipeline::statements::{Statement, speaker_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -131,7 +131,7 @@ pub struct FigureView<'r> {
     pub qualifier: &'static str,
     pub date: Option<FigureDateView<'r>>,
     /// A later layer.
-    pub said_by: Option<()>,
+    pub said_by: Option<SaidByView<'r>>,
 }
 
 #[derive(Serialize)]
@@ -270,7 +270,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         article: article_view(index, article, &spans),
         dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
-        figures: figures_of(index, reading, &spans),
+        figures: figures_of(index, reading, &spans, lexicons),
         events: [],
         positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
@@ -425,7 +425,12 @@ fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<Ex
     dates.map(view).collect()
 }
 
-fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<FigureView<'r>> {
+fn figures_of<'r>(
+    index: usize,
+    reading: &'r Reading,
+    spans: &Spans<'r>,
+    lexicons: &'r Lexicons,
+) -> Vec<FigureView<'r>> {
     let Some(layers) = reading.layers.get(index) else { return Vec::new() };
     let phrase = |phrase: &'r Phrase| PhraseView { span: spans.view(phrase.span), lemma: &phrase.lemma };
     let date = |at: usize| {
@@ -441,7 +446,10 @@ fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<
         act: figure.act.as_ref().map(phrase),
         qualifier: figure.qualifier.name(),
         date: figure.date.and_then(date),
-        said_by: None,
+        said_by: speaker_of(&layers.statements, figure.span).map(|speaker| SaidByView {
+            name: &speaker.name,
+            actor: speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str()),
+        }),
     };
     layers.figures.iter().map(view).collect()
 }
