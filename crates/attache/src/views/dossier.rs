@@ -15,6 +15,7 @@ pub mod passages;
 pub mod report;
 pub mod said;
 pub mod selection;
+pub mod speakers;
 pub mod statements;
 pub mod summary;
 pub mod wording;

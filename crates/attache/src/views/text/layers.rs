@@ -66,3 +66,19 @@ pub fn write(lines: &[Line], width: usize, out: &mut String) {
         terminal::wrap(&lead, &line.text, width, out);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_belong_where_they_begin() {
+        let line = |at, depth| Line { at, word: "says", depth, text: "Ann Lee said it".into() };
+        let lines = [line(3, 0), line(10, 0), line(10, 1), line(19, 0), line(20, 0)];
+        let part = SpanView { start: 10, end: 20, quote: "" };
+        assert_eq!(lines_in(&lines, &part).iter().map(|line| line.at).collect::<Vec<_>>(), [10, 10, 19]);
+        let mut out = String::new();
+        write(&lines[1..3], 40, &mut out);
+        assert_eq!(out, "      says    Ann Lee said it\n        says    Ann Lee said it\n");
+    }
+}
