@@ -27,7 +27,7 @@ use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
 use phrases::{can_speak, phrase};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
-use relay::{Relay, Wires, find_relays, relay_of_source};
+use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};
 use std::ops::Range;
 
@@ -126,7 +126,9 @@ pub fn find_statements(
             let named = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
             let speaker = named.or_else(|| voice.clone().filter(|_| draft.report.elided));
             spoken.extend(speaker.clone().filter(|_| draft.report.act.is_speech()));
-            let via = find_relays(document, &draft.report, wires);
+            // A party that is told something is no outlet.
+            let mut via = find_relays(document, &draft.report, wires);
+            via.retain(|relay| relay.kind != RelayKind::Outlet || !cast.names_party(relay.span));
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);

@@ -154,6 +154,12 @@ impl Cast<'_> {
         posts.next().filter(|_| institution).map(|(_, person)| *person)
     }
 
+    /// Whether a span names a party.
+    pub fn names_party(&self, span: Span) -> bool {
+        let next = self.parties.partition_point(|mention| mention.span.end <= span.start);
+        self.parties.get(next).is_some_and(|mention| mention.span.start < span.end)
+    }
+
     /// The party mention a token is part of.
     pub fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
         let bytes = head.bytes();
