@@ -74,10 +74,13 @@ pub(super) fn infer_parties(
         };
         let first = person.roles.iter_mut().filter(of_state).min_by_key(|role| role.span.start);
         let Some(role) = first else { continue };
-        let elsewhere = role
-            .affiliation
-            .as_ref()
-            .is_some_and(|affiliation| !roles.is_collective(last_word(affiliation.span.of(text))));
+        // "president of the club" is no state's.
+        let of_something = role.span.of(text).contains(" of ") && role.affiliation.is_none();
+        let elsewhere = of_something
+            || role
+                .affiliation
+                .as_ref()
+                .is_some_and(|affiliation| !roles.is_collective(last_word(affiliation.span.of(text))));
         if known || elsewhere {
             continue;
         }

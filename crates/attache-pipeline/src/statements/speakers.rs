@@ -197,7 +197,7 @@ impl Cast<'_> {
         let bytes = pronoun.bytes();
         let end = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
         let sentence = self.document.bytes(self.document.sentence(pronoun.sentence()));
-        // A subject of the same sentence or the one before, else who spoke last.
+        // A subject of the same sentence or of the last few, else who spoke last.
         let subject = self.parties[..end].iter().rev().take(FARTHEST).find(|mention| {
             let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
             let near = mention.span.start + LONGEST_STEP >= sentence.start;
@@ -243,7 +243,7 @@ impl Cast<'_> {
 }
 
 /// How far back the subject that "it" takes up may stand, in bytes before its sentence.
-const LONGEST_STEP: usize = 240;
+const LONGEST_STEP: usize = 600;
 
 /// "who" is the noun its clause belongs to.
 fn antecedent(head: Token<'_>) -> Token<'_> {
