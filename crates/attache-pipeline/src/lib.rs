@@ -7,7 +7,8 @@
 //! 3. [`document`]: its tokens, sentences and trees.
 //! 4. [`people`]: which parties are named.
 //! 5. [`modality`]: how an act is put: done, announced, refused, urged…
-//! 6. [`read`]: all of it, in order, on one screen.
+//! 6. [`events`]: who did what to whom.
+//! 7. [`read`]: all of it, in order, on one screen.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -19,6 +20,7 @@ pub mod article;
 pub mod document;
 pub mod people;
 pub mod modality;
+pub mod events;
 pub mod read;
 
 #[cfg(test)]

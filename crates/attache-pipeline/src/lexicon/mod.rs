@@ -12,6 +12,7 @@ pub use cues::{Cue, CueKind, Cues};
 pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
+use crate::events::EventLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -35,6 +36,8 @@ pub struct Lexicons {
     pub gazetteer: Gazetteer,
     /// Words that tell how an act is put.
     pub modality: ModalityLexicon,
+    /// What verbs and nouns say that one party did to another.
+    pub events: EventLexicon,
 }
 
 /// A news agency.
@@ -59,6 +62,14 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
     ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
+    ("events/classes.toml", include_str!("../../lexicons/events/classes.toml")),
+    ("events/operators.toml", include_str!("../../lexicons/events/operators.toml")),
+    ("events/cooperation.toml", include_str!("../../lexicons/events/cooperation.toml")),
+    ("events/relations.toml", include_str!("../../lexicons/events/relations.toml")),
+    ("events/yield.toml", include_str!("../../lexicons/events/yield.toml")),
+    ("events/words.toml", include_str!("../../lexicons/events/words.toml")),
+    ("events/conflict.toml", include_str!("../../lexicons/events/conflict.toml")),
+    ("events/force.toml", include_str!("../../lexicons/events/force.toml")),
 ];
 
 impl Lexicons {
@@ -96,6 +107,7 @@ impl Lexicons {
                 &file("people/not-parties.txt"),
             )?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
+            events: EventLexicon::read(&file)?,
         })
     }
 }

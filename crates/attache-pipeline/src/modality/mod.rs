@@ -14,7 +14,7 @@ mod lexicon;
 mod walk;
 
 pub use lexicon::ModalityLexicon;
-pub use walk::find_modality;
+pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
 use crate::ledger::source::Span;
 

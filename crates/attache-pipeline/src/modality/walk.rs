@@ -31,6 +31,24 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     walk.found
 }
 
+/// What the auxiliaries of one word say, its governors left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Auxiliaries {
+    /// "not", "never", "no" on its subject or object.
+    pub negated: bool,
+    /// "will" (announced), "may" (expected), "must" (urged), "can" (considering), a headline's "to" (expected).
+    pub modal: Option<ModalityKind>,
+}
+
+/// Reads the auxiliaries and the negation of one verb or noun.
+pub fn read_auxiliaries(word: Token<'_>, lexicon: &ModalityLexicon) -> Auxiliaries {
+    let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
+    let negated = negation_of(word, None, lexicon).is_some();
+    walk.read_modals(word, false, None);
+    let modal = Some(walk.found.kind).filter(|kind| *kind != ModalityKind::Done);
+    Auxiliaries { negated, modal }
+}
+
 /// From an act to what governs it.
 struct Step<'d> {
     governor: Token<'d>,
@@ -208,37 +226,41 @@ impl Walk<'_> {
     /// Negation, auxiliaries and conditions of one word, in that order: "will not recognise it unless".
     fn read_level(&mut self, word: Token<'_>, below: Option<Token<'_>>) {
         let negated = self.read_negation(word, below);
-        let mut condition = None;
+        self.read_modals(word, negated, below);
         let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
-        for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
-            let lower = child.text().to_lowercase();
-            match child.dep() {
-                "aux" | "advmod" if lower == "can" && negated => {}
-                "aux" | "advmod" => {
-                    if let Some(kind) = self.lexicon.modal(&lower) {
-                        self.apply_modal(kind, child);
-                        self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
-                    } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
-                        // "Russia to recognise Taliban": a headline's future.
-                        self.apply_modal(ModalityKind::Expected, child);
-                    }
-                }
-                "advcl" | "prep" => condition = condition.or_else(|| conditional(child, self.lexicon)),
-                _ => {}
-            }
-        }
-        if let Some((span, negative)) = condition {
+        let mut phrases = word.children().take(WIDEST).filter(|child| {
+            matches!(child.dep(), "advcl" | "prep") && !holds_act(child)
+        });
+        if let Some((span, negative)) = phrases.find_map(|child| conditional(child, self.lexicon)) {
             self.conditional(span, negative);
         }
-        let going = word.dep() == "xcomp" && word.head().text() == "going" && has_to(word);
-        let to_be = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "be";
-        if going || to_be {
-            self.apply_modal(ModalityKind::Announced, word.head());
+    }
+
+    /// Auxiliaries, adverbs of likelihood, and "is to", "has to", "is going to" above an infinitive.
+    fn read_modals(&mut self, word: Token<'_>, negated: bool, below: Option<Token<'_>>) {
+        let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
+        for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
+            if !matches!(child.dep(), "aux" | "advmod") {
+                continue;
+            }
+            let lower = child.text().to_lowercase();
+            if let Some(kind) = self.lexicon.modal(&lower).filter(|_| !(negated && lower == "can")) {
+                self.apply_modal(kind, child);
+                self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
+            } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
+                // "Russia to recognise Taliban": a headline's future.
+                self.apply_modal(ModalityKind::Expected, child);
+            }
         }
-        let must = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "have";
-        let yet = || word.head().children().take(WIDEST).any(|child| child.text() == "yet");
-        if must && !yet() {
-            self.apply_modal(ModalityKind::Urged, word.head());
+        if word.dep() != "xcomp" || !has_to(word) {
+            return;
+        }
+        let head = word.head();
+        let yet = || head.children().take(WIDEST).any(|child| child.text() == "yet");
+        if head.text() == "going" || head.lemma() == "be" {
+            self.apply_modal(ModalityKind::Announced, head);
+        } else if head.lemma() == "have" && !yet() {
+            self.apply_modal(ModalityKind::Urged, head);
         }
     }
 

@@ -11,6 +11,7 @@ use attache_pipeline::page::MediaType;
 use attache_pipeline::read::{Reader, Reading};
 use sha2::{Digest, Sha256};
 use std::io::{BufWriter, Write, stdout};
+use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -56,7 +57,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 /// # Errors
 /// A folder of lexicons that is not there, a lexicon that cannot be read, or a language model that cannot be had.
 pub fn reader(flags: &CaptureFlags, depth: Depth) -> Result<Reader> {
-    let reader = Reader::new(lexicons(flags)?);
+    let reader = Reader::new(lexicons(flags.lexicons.as_deref())?);
     match depth {
         Depth::Articles => Ok(reader),
         Depth::Full => Ok(reader.with_language(models::pipeline()?)),
@@ -72,8 +73,12 @@ pub enum Depth {
     Full,
 }
 
-fn lexicons(flags: &CaptureFlags) -> Result<Lexicons> {
-    let Some(folder) = &flags.lexicons else { return Ok(Lexicons::embedded()) };
+/// The lexicons built in, those of a folder in their place.
+///
+/// # Errors
+/// A folder that is not there, or a lexicon that cannot be read.
+pub fn lexicons(folder: Option<&Path>) -> Result<Lexicons> {
+    let Some(folder) = folder else { return Ok(Lexicons::embedded()) };
     if !folder.is_dir() {
         bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
     }

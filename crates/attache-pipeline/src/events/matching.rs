@@ -1,0 +1,145 @@
+//! Whether a rule fits a word where it stands.
+//!
+//! In: a token and the [`EventLexicon`]. Out: the rule that fits best. In "sent troops to the border", `send` with an
+//! object of the class `troops` fits better than `send` alone.
+
+use super::lexicon::{EventLexicon, Kind, Rule, Words};
+use attache_language::{Pos, Token};
+
+/// Children looked at, at most: a list of thousands of names hangs on one token.
+pub(super) const WIDEST: usize = 48;
+
+/// A word's lemma in lower case, as lexicons spell it (-ise, -our).
+pub(super) fn lemma_of(token: Token<'_>) -> String {
+    token.lemma().to_lowercase()
+}
+
+/// The rule of the greatest weight that fits; of equals the first.
+pub(super) fn find_rule<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> Option<&'l Rule> {
+    let lemma = lemma_of(token);
+    let mut rules = lexicon.rules(&lemma);
+    if rules.is_empty() && lemma.contains("iz") {
+        rules = lexicon.rules(&lemma.replace("iz", "is"));
+    }
+    if rules.is_empty() && lemma.contains('-') {
+        rules = lexicon.rules(&lemma.replace('-', ""));
+    }
+    let kinds = kinds_of(token);
+    let mut best: Option<&Rule> = None;
+    for rule in rules.iter().filter(|rule| kinds.contains(&Some(rule.kind))) {
+        if best.is_none_or(|best| rule.weight > best.weight) && fits(rule, token) {
+            best = Some(rule);
+        }
+    }
+    best
+}
+
+/// As what a token may be looked up.
+fn kinds_of(token: Token<'_>) -> [Option<Kind>; 2] {
+    match token.pos() {
+        Pos::Verb | Pos::Aux => [Some(Kind::Verb), None],
+        Pos::Noun => [Some(Kind::Noun), None],
+        // Headlines and names: "Taliban Talks", "Parliament Approval".
+        Pos::Propn => [Some(Kind::Noun), None],
+        // Participles that are taken for adjectives, and the other way round.
+        Pos::Adj if token.text().ends_with("ed") || token.text().ends_with("ing") => {
+            [Some(Kind::Adjective), Some(Kind::Verb)]
+        }
+        Pos::Adj | Pos::Adv => [Some(Kind::Adjective), None],
+        _ => [None, None],
+    }
+}
+
+fn fits(rule: &Rule, token: Token<'_>) -> bool {
+    if let Some(particle) = &rule.particle
+        && !particles(token).any(|child| child.text().eq_ignore_ascii_case(particle))
+    {
+        return false;
+    }
+    if let Some(words) = &rule.object
+        && !objects(token).any(|object| names(object, words))
+    {
+        return false;
+    }
+    if rule.intransitive && objects(token).next().is_some() {
+        return false;
+    }
+    if let Some(words) = &rule.subject
+        && !subject(token).is_some_and(|subject| names(subject, words))
+    {
+        return false;
+    }
+    if rule.prep.is_empty() && rule.prep_object.is_none() {
+        return true;
+    }
+    preps(token).any(|prep| {
+        let text = prep.text();
+        let named = rule.prep.is_empty() || rule.prep.iter().any(|wanted| text.eq_ignore_ascii_case(wanted));
+        let object = |words: &Words| {
+            prep.children().take(WIDEST).any(|below| matches!(below.dep(), "pobj" | "pcomp") && names(below, words))
+        };
+        named && rule.prep_object.as_ref().is_none_or(object)
+    })
+}
+
+/// Particles and prepositions directly on a word.
+fn particles<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let own = token.children().take(WIDEST);
+    own.filter(|child| matches!(child.dep(), "prt" | "prep" | "advmod" | "agent" | "dative" | "advcl" | "acomp"))
+}
+
+/// Prepositions of a word and of its object: parsers hang "to the border" on either.
+pub(super) fn preps<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let nested = own_preps(token).flat_map(|prep| own_preps(prep).take(4));
+    own_preps(token).chain(nested).chain(objects(token).take(4).flat_map(own_preps))
+}
+
+fn own_preps<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let children = token.children().take(WIDEST);
+    children.filter(|child| matches!(child.dep(), "prep" | "agent" | "dative" | "prt") && child.pos() != Pos::Noun)
+}
+
+/// The objects of a verb (the subject of a passive, the noun of a participle), or what a noun is the act of.
+pub(super) fn objects<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let verbal = matches!(token.pos(), Pos::Verb | Pos::Aux | Pos::Adj);
+    let own = token.children().take(WIDEST).filter(move |child| match child.dep() {
+        "dobj" | "nsubjpass" | "oprd" | "attr" => verbal,
+        "compound" => !verbal,
+        _ => false,
+    });
+    let of = token.children().take(WIDEST).filter(move |child| !verbal && child.dep() == "prep" && child.text() == "of");
+    let of = of.flat_map(|prep| prep.children().take(4).filter(|child| child.dep() == "pobj"));
+    // "the two men arrested on Monday"
+    let participle = verbal && matches!(token.dep(), "acl" | "amod") && token.tag() == "VBN";
+    own.chain(of).chain(participle.then(|| token.head()))
+}
+
+/// The subject of a verb, or the agent of a passive.
+pub(super) fn subject<'d>(token: Token<'d>) -> Option<Token<'d>> {
+    let mut verb = token;
+    for _ in 0..4 {
+        let mut children = verb.children().take(WIDEST);
+        if let Some(agent) = verb.children().take(WIDEST).find(|child| child.dep() == "agent") {
+            return agent.child("pobj");
+        }
+        if let Some(found) = children.find(|child| matches!(child.dep(), "nsubj" | "csubj")) {
+            return Some(found);
+        }
+        if !matches!(verb.dep(), "conj" | "xcomp" | "advcl") {
+            return None;
+        }
+        verb = verb.head();
+    }
+    None
+}
+
+/// Whether a noun phrase is headed by one of some words, or described by one, or a quantity of one.
+pub(super) fn names(noun: Token<'_>, words: &Words) -> bool {
+    let is = |token: Token<'_>| words.contains(&lemma_of(token)) || words.contains(&token.text().to_lowercase());
+    is(noun)
+        || noun.children().take(WIDEST).any(|child| match child.dep() {
+            "compound" | "amod" | "nmod" | "conj" | "appos" => is(child),
+            "prep" if child.text() == "of" => child.child("pobj").is_some_and(is),
+            _ => false,
+        })
+}
