@@ -9,7 +9,7 @@
 
 use super::EventType;
 use super::lexicon::{EventLexicon, Outcome, Rule};
-use super::matching::{WIDEST, find_rule, lemma_of, subject};
+use super::matching::{WIDEST, find_rules, lemma_of, subject};
 use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
 use attache_language::{Pos, Token};
 use std::ops::Range;
@@ -70,22 +70,29 @@ impl Coder<'_> {
             return None;
         }
         *budget -= 1;
-        let rule = find_rule(word, self.lexicon);
-        let coded = match rule {
+        let (rule, typed) = find_rules(word, self.lexicon);
+        let own = typed.and_then(|rule| match &rule.outcome {
+            Outcome::Type(event_type, mode) => Some(self.plain(rule, *event_type, mode.clone(), word)),
+            Outcome::Operator(..) => None,
+        });
+        let coded = match rule.map(|rule| (rule, &rule.outcome)) {
             None => self.complement(word, depth, budget).map(|inner| Coded { weight: inner.weight - STEP, ..inner }),
-            Some(rule) => match &rule.outcome {
-                Outcome::Type(event_type, mode) => {
-                    let own = self.plain(rule, *event_type, mode.clone(), word);
-                    let inner = if own.weight < SURE { self.complement(word, depth, budget) } else { None };
-                    Some(inner.filter(|inner| inner.weight > own.weight).unwrap_or(own))
+            Some((_, Outcome::Type(..))) => {
+                let weak = own.as_ref().is_some_and(|own| own.weight < SURE);
+                let inner = if weak { self.complement(word, depth, budget) } else { None };
+                inner.filter(|inner| own.as_ref().is_none_or(|own| inner.weight > own.weight)).or(own)
+            }
+            Some((rule, Outcome::Operator(operator, alone))) => match self.complement(word, depth, budget) {
+                Some(inner) if inner.weight >= SURE || alone.is_none() && own.is_none() => {
+                    Some(self.operate(operator, rule, inner, word))
                 }
-                Outcome::Operator(operator, alone) => match self.complement(word, depth, budget) {
-                    Some(inner) => Some(self.operate(operator, rule, inner, word)),
-                    None => alone.as_ref().map(|(event_type, mode)| self.plain(rule, *event_type, mode.clone(), word)),
-                },
+                _ => {
+                    let alone = alone.as_ref();
+                    alone.map(|(event_type, mode)| self.plain(rule, *event_type, mode.clone(), word)).or(own)
+                }
             },
         };
-        coded.map(|coded| self.read_auxiliaries(coded, word))
+        self.read_auxiliaries(coded, word)
     }
 
     fn plain(&self, rule: &Rule, event_type: EventType, mode: Option<String>, word: Token<'_>) -> Coded {
@@ -96,6 +103,7 @@ impl Coder<'_> {
     fn operate(&self, operator: &str, rule: &Rule, inner: Coded, word: Token<'_>) -> Coded {
         let operator = match operator {
             "say" if self.is_about_target(word) => "say of",
+            "request" if word.document().token(inner.trigger).pos() == Pos::Noun => "request for",
             other => other,
         };
         let weight = inner.weight + rule.weight / 2;
@@ -107,12 +115,14 @@ impl Coder<'_> {
         let clause = word.children().take(WIDEST).find(|child| child.dep() == "ccomp" && child.index > word.index);
         clause.and_then(subject).is_some_and(|subject| {
             let edges = subject.edges();
-            !self.actors.target.is_empty() && edges.start < self.actors.target.end && self.actors.target.start < edges.end
+            !self.actors.target.is_empty()
+                && edges.start < self.actors.target.end
+                && self.actors.target.start < edges.end
         })
     }
 
     fn compose(&self, operator: &str, inner: Coded) -> Coded {
-        match self.lexicon.compose(operator, inner.event_type) {
+        match self.lexicon.compose(operator, inner.event_type, inner.mode.as_ref()) {
             Some((event_type, mode)) if *event_type != inner.event_type || mode.is_some() => {
                 Coded { event_type: *event_type, mode: mode.clone(), ..inner }
             }
@@ -120,19 +130,31 @@ impl Coder<'_> {
         }
     }
 
-    fn read_auxiliaries(&self, mut coded: Coded, word: Token<'_>) -> Coded {
+    /// What negation and auxiliaries of a word make of its meaning. "must" alone is a request already.
+    fn read_auxiliaries(&self, coded: Option<Coded>, word: Token<'_>) -> Option<Coded> {
         let read = read_auxiliaries(word, self.modality);
+        let own = || subject(word).is_some_and(|subject| self.actors.source.contains(&subject.index));
+        let Some(mut coded) = coded else {
+            let asked = read.modal == Some(ModalityKind::Urged) && !self.actors.source.is_empty() && !own();
+            return asked.then(|| Coded {
+                event_type: EventType::Request,
+                mode: Some("change".to_string()),
+                contexts: Vec::new(),
+                weight: SURE,
+                trigger: word.index,
+                reverse: false,
+            });
+        };
         if read.negated {
             coded = self.compose("not", coded);
         }
-        let own = || subject(word).is_some_and(|subject| self.actors.source.contains(&subject.index));
-        match read.modal {
+        Some(match read.modal {
             Some(ModalityKind::Announced) => self.compose("will", coded),
             Some(ModalityKind::Expected) => self.compose("may", coded),
             Some(ModalityKind::Considering) => self.compose("can", coded),
             Some(ModalityKind::Urged) if !own() => self.compose("must", coded),
             _ => coded,
-        }
+        })
     }
 
     /// What is coded below a word: the first that is sure, else the best.
@@ -140,7 +162,9 @@ impl Coder<'_> {
         let mut best: Option<Coded> = None;
         let mut tried: Vec<usize> = Vec::new();
         let next = self.actors.next(word).filter(|next| !matches!(next.dep(), "nsubj" | "csubj" | "agent"));
-        let below = next.into_iter().chain(complements(word));
+        let noun = matches!(word.pos(), Pos::Noun | Pos::Propn);
+        let first = next.filter(|next| noun || matches!(next.dep(), "xcomp" | "ccomp" | "dobj" | "conj"));
+        let below = first.into_iter().chain(complements(word, self.lexicon)).chain(next);
         for child in below {
             let Some(child) = self.content(child) else { continue };
             if tried.contains(&child.index) || self.actors.source.contains(&child.index) {
@@ -161,7 +185,9 @@ impl Coder<'_> {
     /// The noun or clause below a preposition, on the way to the target where there is one.
     fn content<'d>(&self, mut child: Token<'d>) -> Option<Token<'d>> {
         for _ in 0..4 {
-            if child.pos() != Pos::Adp && !matches!(child.dep(), "prep" | "agent" | "dative") || child.pos() == Pos::Verb {
+            if child.pos() != Pos::Adp && !matches!(child.dep(), "prep" | "agent" | "dative")
+                || child.pos() == Pos::Verb
+            {
                 return Some(child);
             }
             let below = self.actors.next(child);
@@ -172,15 +198,10 @@ impl Coder<'_> {
         }
         None
     }
-
-    /// Whether a verb reports speech: its clause's subject may be anybody.
-    pub fn is_speech(&self, word: Token<'_>) -> bool {
-        self.modality.is_speech(&lemma_of(word))
-    }
 }
 
 /// Where the content of a word that says little may be, the likeliest first.
-fn complements<'d>(word: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+fn complements<'d>(word: Token<'d>, lexicon: &EventLexicon) -> impl Iterator<Item = Token<'d>> {
     const VERB: &[&[&str]] = &[
         &["xcomp", "ccomp"],
         &["dobj", "attr", "acomp", "oprd"],
@@ -193,8 +214,10 @@ fn complements<'d>(word: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let orders = if noun { NOUN } else { VERB };
     orders.iter().flat_map(move |deps| {
         word.children().take(WIDEST).filter(move |child| {
-            let loose = child.dep() == "advcl" && child.child("mark").is_some();
-            deps.contains(&child.dep()) && !loose
+            let loose = child.dep() == "advcl" && child.children().take(WIDEST).any(|mark| mark.dep() == "mark");
+            let part = matches!(child.dep(), "compound" | "amod" | "nmod" | "appos" | "conj");
+            let carried = !part || lexicon.is("carriers", &lemma_of(word));
+            deps.contains(&child.dep()) && !loose && carried
         })
     })
 }

@@ -54,6 +54,10 @@ pub(super) struct Rule {
     pub prep: Vec<String>,
     pub prep_object: Option<Words>,
     pub intransitive: bool,
+    /// Objects the rule is not for.
+    pub except: Option<Words>,
+    /// One of these stands anywhere in the sentence.
+    pub beside: Option<Words>,
     /// The actor is what others would call the recipient: "received aid from".
     pub reverse: bool,
     pub weight: i32,
@@ -62,13 +66,31 @@ pub(super) struct Rule {
 /// Every rule; see the head of `events/operators.toml`.
 pub struct EventLexicon {
     rules: FxHashMap<String, Vec<Rule>>,
-    compositions: FxHashMap<(String, EventType), (EventType, Option<String>)>,
+    /// By operator, type and mode; without a mode for all of the type's.
+    compositions: FxHashMap<(String, EventType, Option<String>), (EventType, Option<String>)>,
     classes: FxHashMap<String, Words>,
 }
 
 const RULE: &[&str] = &[
-    "type", "mode", "operator", "alone", "contexts", "verbs", "nouns", "adjectives", "object", "subject", "prep", "prep_object",
-    "intransitive", "reverse", "weak", "yes", "no",
+    "type",
+    "mode",
+    "operator",
+    "alone",
+    "contexts",
+    "verbs",
+    "nouns",
+    "adjectives",
+    "object",
+    "subject",
+    "prep",
+    "prep_object",
+    "except",
+    "beside",
+    "intransitive",
+    "reverse",
+    "weak",
+    "yes",
+    "no",
 ];
 
 /// Weight of a plain word, and of each condition it has.
@@ -112,8 +134,10 @@ impl EventLexicon {
             let gives = row.named("gives", EventType::from_name)?;
             let mode = mode_of(&row, gives)?;
             for of in row.list("of")? {
-                let inner = EventType::from_name(&of).ok_or_else(|| format!("line {}: `{of}` is no type", row.line))?;
-                self.compositions.insert((row.word("operator")?.to_string(), inner), (gives, mode.clone()));
+                let (of, of_mode) =
+                    of.split_once('/').map_or((of.as_str(), None), |(of, mode)| (of, Some(mode.to_string())));
+                let inner = EventType::from_name(of).ok_or_else(|| format!("line {}: `{of}` is no type", row.line))?;
+                self.compositions.insert((row.word("operator")?.to_string(), inner, of_mode), (gives, mode.clone()));
             }
         }
         Ok(())
@@ -162,7 +186,9 @@ impl EventLexicon {
         }
         let (object, subject) = (self.words(row, "object")?, self.words(row, "subject")?);
         let (prep, prep_object) = (row.list("prep")?, self.words(row, "prep_object")?);
-        let conditions = [object.is_some(), subject.is_some(), !prep.is_empty(), prep_object.is_some()];
+        let (except, beside) = (self.words(row, "except")?, self.words(row, "beside")?);
+        let conditions =
+            [beside.is_some(), object.is_some(), subject.is_some(), !prep.is_empty(), prep_object.is_some()];
         let met = conditions.iter().filter(|given| **given).count() as i32 + i32::from(row.flag("intransitive")?);
         let weight = if row.flag("weak")? { WEAK } else { PLAIN } + CONDITION * met;
         let kinds = [("verbs", Kind::Verb), ("nouns", Kind::Noun), ("adjectives", Kind::Adjective)];
@@ -185,6 +211,8 @@ impl EventLexicon {
                     prep: prep.clone(),
                     prep_object: prep_object.clone(),
                     intransitive: row.flag("intransitive")?,
+                    except: except.clone(),
+                    beside: beside.clone(),
                     reverse: row.flag("reverse")?,
                 };
                 self.rules.entry(word).or_default().push(rule);
@@ -199,8 +227,14 @@ impl EventLexicon {
     }
 
     /// What an operator makes of a type; none where it leaves it as it is.
-    pub(super) fn compose(&self, operator: &str, inner: EventType) -> Option<&(EventType, Option<String>)> {
-        self.compositions.get(&(operator.to_string(), inner))
+    pub(super) fn compose(
+        &self,
+        operator: &str,
+        inner: EventType,
+        mode: Option<&String>,
+    ) -> Option<&(EventType, Option<String>)> {
+        let by_mode = self.compositions.get(&(operator.to_string(), inner, mode.cloned()));
+        by_mode.or_else(|| self.compositions.get(&(operator.to_string(), inner, None)))
     }
 
     /// Whether a class of `classes.toml` has a lemma.

@@ -3,19 +3,22 @@
 //! In: a token and the [`EventLexicon`]. Out: the rule that fits best. In "sent troops to the border", `send` with an
 //! object of the class `troops` fits better than `send` alone.
 
-use super::lexicon::{EventLexicon, Kind, Rule, Words};
+use super::lexicon::{EventLexicon, Kind, Outcome, Rule, Words};
 use attache_language::{Pos, Token};
 
 /// Children looked at, at most: a list of thousands of names hangs on one token.
 pub(super) const WIDEST: usize = 48;
+
+/// How far, in tokens, a rule looks for the words that should stand beside it.
+const NEAR: usize = 40;
 
 /// A word's lemma in lower case, as lexicons spell it (-ise, -our).
 pub(super) fn lemma_of(token: Token<'_>) -> String {
     token.lemma().to_lowercase()
 }
 
-/// The rule of the greatest weight that fits; of equals the first.
-pub(super) fn find_rule<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> Option<&'l Rule> {
+/// The rules of the greatest weight that fit, of equals the first: of all, and of those that give a type.
+pub(super) fn find_rules<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> (Option<&'l Rule>, Option<&'l Rule>) {
     let lemma = lemma_of(token);
     let mut rules = lexicon.rules(&lemma);
     if rules.is_empty() && lemma.contains("iz") {
@@ -25,14 +28,24 @@ pub(super) fn find_rule<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> Opti
         rules = lexicon.rules(&lemma.replace('-', ""));
     }
     let kinds = kinds_of(token);
-    let mut best: Option<&Rule> = None;
+    let (mut best, mut typed): (Option<&Rule>, Option<&Rule>) = (None, None);
     for rule in rules.iter().filter(|rule| kinds.contains(&Some(rule.kind))) {
-        if best.is_none_or(|best| rule.weight > best.weight) && fits(rule, token) {
-            best = Some(rule);
+        let gives_type = matches!(rule.outcome, Outcome::Type(..));
+        let better = |other: Option<&Rule>| other.is_none_or(|other| rule.weight > other.weight);
+        if (better(best) || gives_type && better(typed)) && fits(rule, token) {
+            if better(best) {
+                best = Some(rule);
+            }
+            if gives_type && better(typed) {
+                typed = Some(rule);
+            }
         }
     }
-    best
+    (best, typed)
 }
+
+/// Named things whose words are no acts: the "March" of a date, the "Relief" of a charity.
+const NAMES: &[&str] = &["PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW"];
 
 /// As what a token may be looked up.
 fn kinds_of(token: Token<'_>) -> [Option<Kind>; 2] {
@@ -40,6 +53,7 @@ fn kinds_of(token: Token<'_>) -> [Option<Kind>; 2] {
         Pos::Verb | Pos::Aux => [Some(Kind::Verb), None],
         Pos::Noun => [Some(Kind::Noun), None],
         // Headlines and names: "Taliban Talks", "Parliament Approval".
+        Pos::Propn if NAMES.contains(&token.entity_label()) => [None, None],
         Pos::Propn => [Some(Kind::Noun), None],
         // Participles that are taken for adjectives, and the other way round.
         Pos::Adj if token.text().ends_with("ed") || token.text().ends_with("ing") => {
@@ -60,6 +74,18 @@ fn fits(rule: &Rule, token: Token<'_>) -> bool {
         && !objects(token).any(|object| names(object, words))
     {
         return false;
+    }
+    if let Some(words) = &rule.except
+        && objects(token).any(|object| names(object, words))
+    {
+        return false;
+    }
+    if let Some(words) = &rule.beside {
+        let sentence = token.document().sentence(token.sentence());
+        let near = sentence.start.max(token.index.saturating_sub(NEAR))..sentence.end.min(token.index + NEAR);
+        if !near.into_iter().any(|index| is_one(token.document().token(index), words)) {
+            return false;
+        }
     }
     if rule.intransitive && objects(token).next().is_some() {
         return false;
@@ -107,39 +133,60 @@ pub(super) fn objects<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
         "compound" => !verbal,
         _ => false,
     });
-    let of = token.children().take(WIDEST).filter(move |child| !verbal && child.dep() == "prep" && child.text() == "of");
+    let of =
+        token.children().take(WIDEST).filter(move |child| !verbal && child.dep() == "prep" && child.text() == "of");
     let of = of.flat_map(|prep| prep.children().take(4).filter(|child| child.dep() == "pobj"));
     // "the two men arrested on Monday"
     let participle = verbal && matches!(token.dep(), "acl" | "amod") && token.tag() == "VBN";
     own.chain(of).chain(participle.then(|| token.head()))
 }
 
-/// The subject of a verb, or the agent of a passive.
+/// The subject of a verb, or the agent of a passive; of a noun its possessor, or the subject of what governs it.
 pub(super) fn subject<'d>(token: Token<'d>) -> Option<Token<'d>> {
-    let mut verb = token;
-    for _ in 0..4 {
-        let mut children = verb.children().take(WIDEST);
-        if let Some(agent) = verb.children().take(WIDEST).find(|child| child.dep() == "agent") {
-            return agent.child("pobj");
+    let mut word = token;
+    for _ in 0..5 {
+        let children = || word.children().take(WIDEST);
+        if matches!(word.pos(), Pos::Noun | Pos::Propn) {
+            let own = children().find(|child| matches!(child.dep(), "poss"));
+            let by = || {
+                children().find(|child| child.dep() == "prep" && child.text() == "by").and_then(|by| by.child("pobj"))
+            };
+            if let Some(found) = own.or_else(by) {
+                return Some(found);
+            }
+            if !matches!(word.dep(), "dobj" | "pobj" | "attr" | "conj" | "prep" | "compound") {
+                return None;
+            }
+        } else {
+            if let Some(agent) = children().find(|child| child.dep() == "agent") {
+                return agent.child("pobj");
+            }
+            if let Some(found) = children().find(|child| matches!(child.dep(), "nsubj" | "csubj")) {
+                return Some(found);
+            }
+            if word.dep() == "relcl" || word.dep() == "acl" && word.tag() == "VBG" {
+                return Some(word.head());
+            }
+            if word.pos() != Pos::Adp && !matches!(word.dep(), "conj" | "xcomp" | "advcl") {
+                return None;
+            }
         }
-        if let Some(found) = children.find(|child| matches!(child.dep(), "nsubj" | "csubj")) {
-            return Some(found);
-        }
-        if !matches!(verb.dep(), "conj" | "xcomp" | "advcl") {
-            return None;
-        }
-        verb = verb.head();
+        word = word.head();
     }
     None
 }
 
 /// Whether a noun phrase is headed by one of some words, or described by one, or a quantity of one.
 pub(super) fn names(noun: Token<'_>, words: &Words) -> bool {
-    let is = |token: Token<'_>| words.contains(&lemma_of(token)) || words.contains(&token.text().to_lowercase());
+    let is = |token: Token<'_>| is_one(token, words);
     is(noun)
         || noun.children().take(WIDEST).any(|child| match child.dep() {
             "compound" | "amod" | "nmod" | "conj" | "appos" => is(child),
             "prep" if child.text() == "of" => child.child("pobj").is_some_and(is),
             _ => false,
         })
+}
+
+fn is_one(token: Token<'_>, words: &Words) -> bool {
+    words.contains(&lemma_of(token)) || words.contains(&token.text().to_lowercase())
 }

@@ -126,7 +126,8 @@ fn nearest(coder: &Coder<'_>, from: Token<'_>, to: Token<'_>) -> Option<Coded> {
     sentences.dedup();
     for index in sentences.into_iter().flat_map(|sentence| document.sentence(sentence)).take(WORDS) {
         let word = document.token(index);
-        if !matches!(word.pos(), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Propn) || coder.actors.source.contains(&index) {
+        if !matches!(word.pos(), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Propn) || coder.actors.source.contains(&index)
+        {
             continue;
         }
         let Some(coded) = coder.code(word) else { continue };

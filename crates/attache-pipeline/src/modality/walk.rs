@@ -228,9 +228,8 @@ impl Walk<'_> {
         let negated = self.read_negation(word, below);
         self.read_modals(word, negated, below);
         let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
-        let mut phrases = word.children().take(WIDEST).filter(|child| {
-            matches!(child.dep(), "advcl" | "prep") && !holds_act(child)
-        });
+        let mut phrases =
+            word.children().take(WIDEST).filter(|child| matches!(child.dep(), "advcl" | "prep") && !holds_act(child));
         if let Some((span, negative)) = phrases.find_map(|child| conditional(child, self.lexicon)) {
             self.conditional(span, negative);
         }

@@ -78,7 +78,8 @@ fn read_pairs(input: impl BufRead) -> Result<std::result::Result<Vec<(Pair, Span
 }
 
 fn read_pair(line: &str) -> std::result::Result<(Pair, Span, Span), String> {
-    let pair: Pair = serde_json::from_str(line).map_err(|why| format!("{why}; wanted are id, text, source and target"))?;
+    let pair: Pair =
+        serde_json::from_str(line).map_err(|why| format!("{why}; wanted are id, text, source and target"))?;
     let source = bytes_of(&pair.text, pair.source).map_err(|why| format!("source {why}"))?;
     let target = bytes_of(&pair.text, pair.target).map_err(|why| format!("target {why}"))?;
     Ok((pair, source, target))
