@@ -17,7 +17,7 @@ use std::ops::Range;
 /// Steps down from a predicate, at most.
 const DEEPEST: usize = 7;
 /// Words looked up for one predicate, at most.
-const BUDGET: usize = 160;
+const BUDGET: usize = 60;
 /// What a step through a word that says nothing costs.
 const STEP: i32 = 1;
 /// Weight of a plain rule; what is below is taken only where nothing better is.

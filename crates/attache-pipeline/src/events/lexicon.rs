@@ -71,7 +71,7 @@ pub struct EventLexicon {
     classes: FxHashMap<String, Words>,
 }
 
-const RULE: &[&str] = &[
+pub(super) const RULE: &[&str] = &[
     "type",
     "mode",
     "operator",

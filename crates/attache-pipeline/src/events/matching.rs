@@ -21,6 +21,8 @@ pub(super) fn lemma_of(token: Token<'_>) -> String {
 pub(super) fn find_rules<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> (Option<&'l Rule>, Option<&'l Rule>) {
     let lemma = lemma_of(token);
     let mut rules = lexicon.rules(&lemma);
+    let form = token.text().to_lowercase();
+    let by_form = if form == lemma { &[][..] } else { lexicon.rules(&form) };
     if rules.is_empty() && lemma.contains("iz") {
         rules = lexicon.rules(&lemma.replace("iz", "is"));
     }
@@ -29,7 +31,7 @@ pub(super) fn find_rules<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> (Op
     }
     let kinds = kinds_of(token);
     let (mut best, mut typed): (Option<&Rule>, Option<&Rule>) = (None, None);
-    for rule in rules.iter().filter(|rule| kinds.contains(&Some(rule.kind))) {
+    for rule in by_form.iter().chain(rules).filter(|rule| kinds.contains(&Some(rule.kind))) {
         let gives_type = matches!(rule.outcome, Outcome::Type(..));
         let better = |other: Option<&Rule>| other.is_none_or(|other| rule.weight > other.weight);
         if (better(best) || gives_type && better(typed)) && fits(rule, token) {
@@ -110,7 +112,12 @@ fn fits(rule: &Rule, token: Token<'_>) -> bool {
 
 /// Particles and prepositions directly on a word.
 fn particles<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
-    let own = token.children().take(WIDEST);
+    // "called him on Friday" is no "call on".
+    let of_time = |prep: &Token<'_>| {
+        prep.dep() == "prep"
+            && prep.children().take(4).any(|below| matches!(below.entity_label(), "DATE" | "TIME") && below.dep() == "pobj")
+    };
+    let own = token.children().take(WIDEST).filter(move |child| !of_time(child));
     own.filter(|child| matches!(child.dep(), "prt" | "prep" | "advmod" | "agent" | "dative" | "advcl" | "acomp"))
 }
 
@@ -130,7 +137,7 @@ pub(super) fn objects<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let verbal = matches!(token.pos(), Pos::Verb | Pos::Aux | Pos::Adj);
     let own = token.children().take(WIDEST).filter(move |child| match child.dep() {
         "dobj" | "nsubjpass" | "oprd" | "attr" => verbal,
-        "compound" => !verbal,
+        "compound" | "amod" => !verbal,
         _ => false,
     });
     let of =
@@ -188,5 +195,8 @@ pub(super) fn names(noun: Token<'_>, words: &Words) -> bool {
 }
 
 fn is_one(token: Token<'_>, words: &Words) -> bool {
-    words.contains(&lemma_of(token)) || words.contains(&token.text().to_lowercase())
+    words.contains(&lemma_of(token)) || words.contains(&token.text().to_lowercase()) || {
+        let label = token.entity_label();
+        !label.is_empty() && words.contains(label)
+    }
 }

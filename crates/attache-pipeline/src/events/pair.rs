@@ -17,7 +17,7 @@ use std::ops::Range;
 /// Ancestors looked at, at most.
 const HIGHEST: usize = 40;
 /// Words of a sentence tried where the tree does not help, at most.
-const WORDS: usize = 200;
+const WORDS: usize = 120;
 
 /// The relation between a source and a target, each given by its bytes. Linear in the sentence; never fails.
 pub fn code_pair(
@@ -138,4 +138,115 @@ fn nearest(coder: &Coder<'_>, from: Token<'_>, to: Token<'_>) -> Option<Coded> {
         }
     }
     best.map(|(_, coded)| coded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::FILES;
+    use super::*;
+    use crate::lexicon::tables::read_tables;
+    use crate::sample::{READER, document};
+    use proptest::prelude::*;
+
+    /// A sentence with its source in [brackets] and its target in {braces}.
+    fn code(sentence: &str) -> (Coding, Document) {
+        let mut text = String::new();
+        let mut places = [0; 4];
+        for c in sentence.chars() {
+            match "[]{}".find(c) {
+                Some(at) => places[at] = text.len(),
+                None => text.push(c),
+            }
+        }
+        let (source, target) = (Span::new(places[0], places[1]), Span::new(places[2], places[3]));
+        let document = document(&text);
+        let coding = code_pair(&document, source, target, &READER.lexicons.events, &READER.lexicons.modality);
+        (coding, document)
+    }
+
+    fn tree(document: &Document) -> String {
+        document.tokens().map(|t| format!("{}/{}/{}>{} ", t.text(), t.tag(), t.dep(), t.head().text())).collect()
+    }
+
+    #[test]
+    fn every_rule_fits_its_yes_and_not_its_no() {
+        let mut wrong = Vec::new();
+        for path in FILES {
+            let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons").join(path);
+            let text = std::fs::read_to_string(file).expect("a lexicon");
+            for row in read_tables(&text, "rule", super::super::lexicon::RULE).expect("the lexicon reads") {
+                let expected = if row.word("operator") == Ok("") { row.word("type") } else { row.word("alone") };
+                let expected = expected.expect("a type").to_string();
+                for (field, wanted) in [("yes", true), ("no", false)] {
+                    for sentence in row.list(field).expect("a list") {
+                        let (coding, document) = code(&sentence);
+                        if (coding.event_type.name() == expected) != wanted && !expected.is_empty() {
+                            let at = format!("{path} line {} {field} {expected}", row.line);
+                            let quote = coding.trigger.of(document.text());
+                            wrong.push(format!(
+                                "{at}: {sentence} -> {} by {quote}\n  {}",
+                                coding.event_type.name(),
+                                tree(&document)
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// `expected`: type, mode after a slash where there is one, then the trigger.
+    #[track_caller]
+    fn check(sentence: &str, expected: &str) {
+        let (coding, document) = code(sentence);
+        let mode = coding.mode.map_or(String::new(), |mode| format!("/{mode}"));
+        let said = format!("{}{mode} {}", coding.event_type.name(), coding.trigger.of(document.text()));
+        assert_eq!(said, expected, "{sentence}\n{}", tree(&document));
+    }
+
+    #[test]
+    fn operators_compose() {
+        check("[Lima] agreed to send food to {Quito}.", "AGREE send");
+        check("[Lima] refused to recognise {the council}.", "REJECT/assist recognise");
+        check("[Lima] threatened to expel {the envoy of Quito}.", "THREATEN/relations expel");
+        check("[Lima] called on {Quito} to withdraw its troops.", "REQUEST/yield withdraw");
+        check("[Lima] will hold talks with {Quito}.", "AGREE talks");
+        check("[Lima] said it would pull out of {Quito}.", "CONCEDE pull");
+        check("[Lima] has not agreed to recognise {the council}.", "REJECT recognise");
+        check("[Lima] suspended its aid to {Quito}.", "SANCTION/discontinue suspended");
+        check("[Lima] says {Quito} must free the sailors.", "REQUEST/yield free");
+    }
+
+    #[test]
+    fn clauses_of_every_kind() {
+        check("{Two diplomats} were expelled by [Lima].", "SANCTION/expel expelled");
+        check("The expulsion of {two diplomats} by [Lima] angered Quito.", "SANCTION/expel expulsion");
+        check("Talks between [Lima] and {Quito} began on Monday.", "CONSULT Talks");
+        check("[Lima] and {Quito} met in Bogota.", "CONSULT met");
+        check("[The envoy], who met {the president} on Friday, left.", "CONSULT met");
+        check("[Lima]'s recognition of {Kosovo} drew praise.", "SUPPORT recognition");
+        check("[The minister] flew to Rome and met {the pope}.", "CONSULT met");
+        check("[Russia] to recognise {the council}", "AGREE recognise");
+    }
+
+    #[test]
+    fn something_is_always_answered() {
+        check("[Lima], {Quito}.", "CONSULT Lima");
+        let long = format!("[Lima] {} {{Quito}}.", "and Bogota and met ".repeat(400));
+        assert!(!code(&long).0.trigger.of(&code(&long).1.text().to_string()).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn any_spans_of_any_text_are_answered(text in "(\\PC|é| met | said |, |\\. ){0,60}", places in prop::array::uniform4(0usize..80)) {
+            let document = document(&text);
+            let bound = |at: usize| (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let [a, b, c, d] = places.map(bound);
+            let (source, target) = (Span::new(a.min(b), a.max(b)), Span::new(c.min(d), c.max(d)));
+            let coding = code_pair(&document, source, target, &READER.lexicons.events, &READER.lexicons.modality);
+            prop_assert!(text.get(coding.trigger.start..coding.trigger.end).is_some());
+        }
+    }
 }
