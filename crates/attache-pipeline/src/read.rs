@@ -5,6 +5,7 @@
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
 use crate::document::analyse_articles;
+use crate::events::{Event, find_events};
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
@@ -37,6 +38,8 @@ pub struct Layers {
     pub parties: Vec<PartyMention>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
+    /// Who did what to whom, in text order; none without syntax.
+    pub events: Vec<Event>,
 }
 
 impl Reader {
@@ -68,7 +71,10 @@ impl Reader {
     /// Every per-article stage, in order.
     fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
         let parties = self.name_parties(page, article);
-        Layers { parties, document }
+        let lexicons = &self.lexicons;
+        let events =
+            document.as_ref().map(|document| find_events(document, &parties, &lexicons.events, &lexicons.modality));
+        Layers { parties, events: events.unwrap_or_default(), document }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {

@@ -65,6 +65,21 @@ impl Coder<'_> {
         self.code_word(word, DEEPEST, &mut BUDGET.clone())
     }
 
+    /// Whether an event may be read from a word: a rule is about it, and it is no verb of speech.
+    pub fn opens_event(&self, word: Token<'_>) -> bool {
+        match find_rules(word, self.lexicon).0.map(|rule| &rule.outcome) {
+            None => false,
+            Some(Outcome::Operator(operator, _)) => operator != "say",
+            Some(Outcome::Type(..)) => true,
+        }
+    }
+
+    /// Whether a passive of this word has the actor of what it governs for its subject: "is expected to".
+    pub fn is_raised(&self, word: Token<'_>) -> bool {
+        let rule = find_rules(word, self.lexicon).0;
+        rule.is_some_and(|rule| matches!(&rule.outcome, Outcome::Operator(operator, _) if operator == "decide"))
+    }
+
     fn code_word(&self, word: Token<'_>, depth: usize, budget: &mut usize) -> Option<Coded> {
         if depth == 0 || *budget == 0 {
             return None;

@@ -115,7 +115,10 @@ fn particles<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     // "called him on Friday" is no "call on".
     let of_time = |prep: &Token<'_>| {
         prep.dep() == "prep"
-            && prep.children().take(4).any(|below| matches!(below.entity_label(), "DATE" | "TIME") && below.dep() == "pobj")
+            && prep
+                .children()
+                .take(4)
+                .any(|below| matches!(below.entity_label(), "DATE" | "TIME") && below.dep() == "pobj")
     };
     let own = token.children().take(WIDEST).filter(move |child| !of_time(child));
     own.filter(|child| matches!(child.dep(), "prt" | "prep" | "advmod" | "agent" | "dative" | "advcl" | "acomp"))

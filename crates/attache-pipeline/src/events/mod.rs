@@ -15,6 +15,7 @@ mod composition;
 mod lexicon;
 mod matching;
 mod pair;
+mod participants;
 
 pub use article::find_events;
 pub use lexicon::EventLexicon;

@@ -8,6 +8,7 @@ use attache_pipeline::article::{Article, Dated, Name};
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
+use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::Reading;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub struct ArticleEntry<'r> {
     pub dates: [(); 0],
     pub quotations: [(); 0],
     pub figures: [(); 0],
-    pub events: [(); 0],
+    pub events: Vec<EventView<'r>>,
     pub positions: [(); 0],
     pub parties: Vec<PartyView<'r>>,
 }
@@ -108,6 +109,32 @@ pub struct PartyView<'r> {
     pub first: SpanView<'r>,
 }
 
+/// An event, as the contract has it, and its contexts.
+#[derive(Serialize)]
+pub struct EventView<'r> {
+    pub r#type: &'static str,
+    pub mode: Option<&'r str>,
+    pub quad: u8,
+    pub contexts: &'r [String],
+    pub actor: MentionView<'r>,
+    pub recipient: Option<MentionView<'r>>,
+    pub date: Option<DateView<'r>>,
+    pub place: Option<SpanView<'r>>,
+    pub modality: &'static str,
+    pub trigger: SpanView<'r>,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+}
+
+/// A party where it is named.
+#[derive(Serialize)]
+pub struct MentionView<'r> {
+    pub name: &'r str,
+    pub actor: &'r str,
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+}
+
 #[derive(Serialize)]
 pub struct FurnitureView<'r> {
     #[serde(flatten)]
@@ -146,7 +173,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         dates: [],
         quotations: [],
         figures: [],
-        events: [],
+        events: events_of(index, reading, &spans, lexicons),
         positions: [],
         parties: parties_of(index, reading, &spans, lexicons),
     });
@@ -209,6 +236,32 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
         body,
         text,
     }
+}
+
+/// The events of an article, in text order.
+fn events_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Vec<EventView<'r>> {
+    let mention = |mention: &PartyMention| {
+        let party = lexicons.gazetteer.parties.get(mention.party)?;
+        Some(MentionView { name: &party.name, actor: &party.id, span: spans.view(mention.span) })
+    };
+    let events = reading.layers.get(index).into_iter().flat_map(|layers| &layers.events);
+    events
+        .filter_map(|event| {
+            Some(EventView {
+                r#type: event.coding.event_type.name(),
+                mode: event.coding.mode.as_deref(),
+                quad: event.coding.event_type.quad(),
+                contexts: &event.coding.contexts,
+                actor: mention(&event.actor)?,
+                recipient: event.recipient.as_ref().and_then(mention),
+                date: None,
+                place: event.place.map(|span| spans.view(span)),
+                modality: event.modality.name(),
+                trigger: spans.view(event.coding.trigger),
+                span: spans.view(event.span),
+            })
+        })
+        .collect()
 }
 
 /// Each party an article names, most named first, with its first mention.
