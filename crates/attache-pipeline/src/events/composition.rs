@@ -118,11 +118,22 @@ impl Coder<'_> {
     fn operate(&self, operator: &str, rule: &Rule, inner: Coded, word: Token<'_>) -> Coded {
         let operator = match operator {
             "say" if self.is_about_target(word) => "say of",
-            "request" if word.document().token(inner.trigger).pos() == Pos::Noun => "request for",
+            "request" if self.is_asked_of_others(word, &inner) => "request for",
             other => other,
         };
         let weight = inner.weight + rule.weight / 2;
         Coded { weight, ..self.compose(operator, inner) }
+    }
+
+    /// Whether what is asked for is done to the target, not by it: a thing ("demanded sanctions against"), or an act whose
+    /// object it is ("urged Rome to investigate").
+    fn is_asked_of_others(&self, word: Token<'_>, inner: &Coded) -> bool {
+        let trigger = word.document().token(inner.trigger);
+        let below = || {
+            let head = self.actors.path.first().map(|index| word.document().token(*index));
+            head.is_some_and(|head| trigger.is_ancestor_of(head))
+        };
+        trigger.pos() == Pos::Noun || below()
     }
 
     /// Whether what is said has the target, not the speaker, for its subject: "says Israel must end the raids".

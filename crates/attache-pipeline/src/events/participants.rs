@@ -163,7 +163,8 @@ impl Places {
             }
         }
         for wanted in [TOWARD, WHERE] {
-            for word in &chain {
+            // The trigger's own phrases first: parsers hang "in Doha" on the verb above it.
+            for word in chain.iter().rev() {
                 for prep in preps(*word).filter(|prep| wanted.contains(&prep.text().to_lowercase().as_str())) {
                     for found in prep.children().take(WIDEST).filter(|child| child.dep() == "pobj").map(kept) {
                         if !found.is_empty() {
