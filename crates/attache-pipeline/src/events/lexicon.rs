@@ -29,6 +29,9 @@ pub(super) enum Kind {
     Adjective,
 }
 
+/// A type and, maybe, a mode.
+pub(super) type Meaning = (EventType, Option<String>);
+
 /// A set of lemmas.
 pub(super) type Words = Arc<FxHashSet<String>>;
 
@@ -38,7 +41,7 @@ pub(super) enum Outcome {
     /// An event of a type and, maybe, a mode.
     Type(EventType, Option<String>),
     /// Something that changes what it governs; the type where it governs nothing that has one.
-    Operator(String, Option<(EventType, Option<String>)>),
+    Operator(String, Option<Meaning>),
 }
 
 /// One rule for one word.
@@ -67,7 +70,7 @@ pub(super) struct Rule {
 pub struct EventLexicon {
     rules: FxHashMap<String, Vec<Rule>>,
     /// By operator, type and mode; without a mode for all of the type's.
-    compositions: FxHashMap<(String, EventType, Option<String>), (EventType, Option<String>)>,
+    compositions: FxHashMap<(String, Meaning), Meaning>,
     classes: FxHashMap<String, Words>,
 }
 
@@ -137,7 +140,7 @@ impl EventLexicon {
                 let (of, of_mode) =
                     of.split_once('/').map_or((of.as_str(), None), |(of, mode)| (of, Some(mode.to_string())));
                 let inner = EventType::from_name(of).ok_or_else(|| format!("line {}: `{of}` is no type", row.line))?;
-                self.compositions.insert((row.word("operator")?.to_string(), inner, of_mode), (gives, mode.clone()));
+                self.compositions.insert((row.word("operator")?.to_string(), (inner, of_mode)), (gives, mode.clone()));
             }
         }
         Ok(())
@@ -227,14 +230,9 @@ impl EventLexicon {
     }
 
     /// What an operator makes of a type; none where it leaves it as it is.
-    pub(super) fn compose(
-        &self,
-        operator: &str,
-        inner: EventType,
-        mode: Option<&String>,
-    ) -> Option<&(EventType, Option<String>)> {
-        let by_mode = self.compositions.get(&(operator.to_string(), inner, mode.cloned()));
-        by_mode.or_else(|| self.compositions.get(&(operator.to_string(), inner, None)))
+    pub(super) fn compose(&self, operator: &str, inner: EventType, mode: Option<&String>) -> Option<&Meaning> {
+        let by_mode = self.compositions.get(&(operator.to_string(), (inner, mode.cloned())));
+        by_mode.or_else(|| self.compositions.get(&(operator.to_string(), (inner, None))))
     }
 
     /// Whether a class of `classes.toml` has a lemma.

@@ -192,7 +192,10 @@ pub(super) fn names(noun: Token<'_>, words: &Words) -> bool {
     is(noun)
         || noun.children().take(WIDEST).any(|child| match child.dep() {
             "compound" | "amod" | "nmod" | "conj" | "appos" => is(child),
-            "prep" if child.text() == "of" => child.child("pobj").is_some_and(is),
+            "prep" if child.text() == "of" => child.child("pobj").is_some_and(|noun| {
+                is(noun)
+                    || noun.children().take(WIDEST).any(|part| matches!(part.dep(), "compound" | "amod") && is(part))
+            }),
             _ => false,
         })
 }

@@ -151,7 +151,9 @@ impl Places {
         let kept = |noun: Token<'_>| -> Vec<usize> { self.of_phrase(noun).into_iter().filter(is_new).collect() };
         for word in &chain {
             let clause = matches!(word.pos(), Pos::Verb | Pos::Aux);
-            let objects = word.children().take(WIDEST).filter(|child| match child.dep() {
+            let inner = |child: &Token<'_>| chain.iter().any(|word| word.index == child.index);
+            let others = word.children().take(WIDEST).filter(|child| !inner(child));
+            let objects = others.filter(|child| match child.dep() {
                 "dobj" | "dative" | "nsubjpass" => clause,
                 "nsubj" => clause && word.index != predicate.index && word.dep() == "ccomp",
                 _ => false,

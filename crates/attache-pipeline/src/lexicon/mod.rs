@@ -107,7 +107,7 @@ impl Lexicons {
                 &file("people/not-parties.txt"),
             )?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
-            events: EventLexicon::read(&file)?,
+            events: EventLexicon::read(file)?,
         })
     }
 }

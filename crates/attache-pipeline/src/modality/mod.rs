@@ -11,6 +11,9 @@
 //! quantifiers other than "no".
 
 mod lexicon;
+mod scope;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use lexicon::ModalityLexicon;

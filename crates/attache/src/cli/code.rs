@@ -3,11 +3,10 @@
 //! In: JSON lines on standard input, `{"id", "text", "source": [start, end], "target": [start, end]}`, offsets in Unicode code
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
-use super::USAGE;
 use super::args::CodeFlags;
 use super::read::{for_each_in_order, lexicons};
 use crate::models;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
 use attache_language::{Document, Pipeline};
 use attache_pipeline::events::code_pair;
 use attache_pipeline::ledger::source::Span;
@@ -22,11 +21,21 @@ const GROUP: usize = 64;
 
 /// A line of input.
 #[derive(Deserialize)]
-struct Pair {
+struct Line {
     id: serde_json::Value,
     text: String,
     source: [usize; 2],
     target: [usize; 2],
+}
+
+/// A pair of actors in a text, by bytes.
+struct Pair {
+    id: serde_json::Value,
+    text: String,
+    /// The text as its only part.
+    whole: Vec<Range<usize>>,
+    source: Span,
+    target: Span,
 }
 
 /// A line of output.
@@ -41,18 +50,12 @@ struct Answer<'a> {
 
 /// Reads all lines, codes, prints.
 pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
-    let pairs = match read_pairs(stdin().lock())? {
-        Ok(pairs) => pairs,
-        Err(why) => {
-            eprintln!("attache: {why}");
-            return Ok(ExitCode::from(USAGE));
-        }
-    };
+    let pairs = read_pairs(stdin().lock())?;
     let lexicons = lexicons(flags.lexicons.as_deref())?;
     let pipeline = models::pipeline()?;
-    let groups: Vec<&[(Pair, Span, Span)]> = pairs.chunks(GROUP).collect();
+    let groups: Vec<&[Pair]> = pairs.chunks(GROUP).collect();
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let work = |group: &&[(Pair, Span, Span)]| code_group(group, &pipeline, &lexicons);
+    let work = |group: &&[Pair]| code_group(group, &pipeline, &lexicons);
     let done = for_each_in_order(&groups, flags.threads, work, |printed| out.write_all(printed.as_bytes()));
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
@@ -61,52 +64,46 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
     }
 }
 
-/// Every line with its spans in bytes; or the first line that is wrong, and how.
-fn read_pairs(input: impl BufRead) -> Result<std::result::Result<Vec<(Pair, Span, Span)>, String>> {
+/// Every line; or an error that names the first that is wrong, and how.
+fn read_pairs(input: impl BufRead) -> Result<Vec<Pair>> {
     let mut pairs = Vec::new();
     for (at, line) in input.lines().enumerate() {
-        let line = line.with_context(|| format!("cannot read line {} of the input", at + 1))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match read_pair(&line) {
-            Ok(pair) => pairs.push(pair),
-            Err(why) => return Ok(Err(format!("line {} of the input: {why}", at + 1))),
+        let place = || format!("line {} of the input", at + 1);
+        let line = line.with_context(place)?;
+        if !line.trim().is_empty() {
+            pairs.push(read_pair(&line).with_context(place)?);
         }
     }
-    Ok(Ok(pairs))
+    Ok(pairs)
 }
 
-fn read_pair(line: &str) -> std::result::Result<(Pair, Span, Span), String> {
-    let pair: Pair =
-        serde_json::from_str(line).map_err(|why| format!("{why}; wanted are id, text, source and target"))?;
-    let source = bytes_of(&pair.text, pair.source).map_err(|why| format!("source {why}"))?;
-    let target = bytes_of(&pair.text, pair.target).map_err(|why| format!("target {why}"))?;
-    Ok((pair, source, target))
+fn read_pair(line: &str) -> Result<Pair> {
+    let Line { id, text, source, target } =
+        serde_json::from_str(line).map_err(|why| anyhow!("{why}; wanted are id, text, source and target"))?;
+    let source = bytes_of(&text, source).context("source")?;
+    let target = bytes_of(&text, target).context("target")?;
+    Ok(Pair { id, whole: std::iter::once(0..text.len()).collect(), text, source, target })
 }
 
 /// Code points to bytes.
-fn bytes_of(text: &str, [start, end]: [usize; 2]) -> std::result::Result<Span, String> {
-    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+fn bytes_of(text: &str, [start, end]: [usize; 2]) -> Result<Span> {
     if start >= end {
-        return Err(format!("[{start}, {end}] is empty"));
+        bail!("[{start}, {end}] is empty");
     }
-    let first = places.nth(start);
-    let last = places.nth(end - start - 1);
-    match (first, last) {
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    match (places.nth(start), places.nth(end - start - 1)) {
         (Some(first), Some(last)) => Ok(Span::new(first, last)),
-        _ => Err(format!("[{start}, {end}] goes beyond the text, which has {} characters", text.chars().count())),
+        _ => bail!("[{start}, {end}] goes beyond the text, which has {} characters", text.chars().count()),
     }
 }
 
-fn code_group(group: &[(Pair, Span, Span)], pipeline: &Pipeline, lexicons: &Lexicons) -> String {
-    let wholes: Vec<[Range<usize>; 1]> = group.iter().map(|(pair, _, _)| [0..pair.text.len()]).collect();
+fn code_group(group: &[Pair], pipeline: &Pipeline, lexicons: &Lexicons) -> String {
     let texts: Vec<(&str, &[Range<usize>])> =
-        group.iter().zip(&wholes).map(|((pair, _, _), whole)| (pair.text.as_str(), whole.as_slice())).collect();
+        group.iter().map(|pair| (pair.text.as_str(), pair.whole.as_slice())).collect();
     let documents: Vec<Document> = pipeline.analyse_batch(&texts);
     let mut printed = String::new();
-    for ((pair, source, target), document) in group.iter().zip(&documents) {
-        let coding = code_pair(document, *source, *target, &lexicons.events, &lexicons.modality);
+    for (pair, document) in group.iter().zip(&documents) {
+        let coding = code_pair(document, pair.source, pair.target, &lexicons.events, &lexicons.modality);
         let answer = Answer {
             id: &pair.id,
             r#type: coding.event_type.name(),
