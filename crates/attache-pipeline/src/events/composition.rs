@@ -129,11 +129,8 @@ impl Coder<'_> {
     /// object it is ("urged Rome to investigate").
     fn is_asked_of_others(&self, word: Token<'_>, inner: &Coded) -> bool {
         let trigger = word.document().token(inner.trigger);
-        let below = || {
-            let head = self.actors.path.first().map(|index| word.document().token(*index));
-            head.is_some_and(|head| trigger.is_ancestor_of(head))
-        };
-        trigger.pos() == Pos::Noun || below()
+        let below = self.actors.next(trigger).is_some_and(|next| !matches!(next.dep(), "nsubj" | "nsubjpass"));
+        trigger.pos() == Pos::Noun || below
     }
 
     /// Whether what is said has the target, not the speaker, for its subject: "says Israel must end the raids".
@@ -226,6 +223,23 @@ impl Coder<'_> {
     }
 }
 
+/// Prepositions of time and cause.
+const CIRCUMSTANCES: &[&str] = &[
+    "after",
+    "before",
+    "since",
+    "during",
+    "amid",
+    "amidst",
+    "despite",
+    "until",
+    "following",
+    "because",
+    "within",
+    "ahead",
+    "without",
+];
+
 /// Where the content of a word that says little may be, the likeliest first.
 fn complements<'d>(word: Token<'d>, lexicon: &EventLexicon) -> impl Iterator<Item = Token<'d>> {
     const VERB: &[&[&str]] = &[
@@ -241,9 +255,11 @@ fn complements<'d>(word: Token<'d>, lexicon: &EventLexicon) -> impl Iterator<Ite
     orders.iter().flat_map(move |deps| {
         word.children().take(WIDEST).filter(move |child| {
             let loose = child.dep() == "advcl" && child.children().take(WIDEST).any(|mark| mark.dep() == "mark");
+            // "held talks after the bombing": what went before is not what is said.
+            let circumstance = child.dep() == "prep" && CIRCUMSTANCES.contains(&child.text().to_lowercase().as_str());
             let part = matches!(child.dep(), "compound" | "amod" | "nmod" | "appos" | "conj");
             let carried = !part || lexicon.is("carriers", &lemma_of(word));
-            deps.contains(&child.dep()) && !loose && carried
+            deps.contains(&child.dep()) && !loose && !circumstance && carried
         })
     })
 }

@@ -10,7 +10,7 @@ use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::EventLexicon;
 use super::{Coding, EventType};
 use crate::ledger::source::Span;
-use crate::modality::ModalityLexicon;
+use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
@@ -30,13 +30,13 @@ pub fn code_pair(
     let (source, target) = (tokens_of(document, source), tokens_of(document, target));
     let coder = Coder { lexicon, modality, actors: Actors::default() };
     let (Some(from), Some(to)) = (head_of(document, &source), head_of(document, &target)) else {
-        return guess(document, None);
+        return guess(&coder, document, None);
     };
     let path: Vec<usize> =
         std::iter::once(to.index).chain(to.ancestors().take(HIGHEST).map(|token| token.index)).collect();
     let coder = Coder { actors: Actors { source, target, path: path.clone() }, ..coder };
     let found = connect(&coder, from, &path).or_else(|| nearest(&coder, from, to));
-    found.map_or_else(|| guess(document, Some(from)), |coded| coding_of(document, coded))
+    found.map_or_else(|| guess(&coder, document, Some(from)), |coded| coding_of(document, coded))
 }
 
 fn coding_of(document: &Document, coded: Coded) -> Coding {
@@ -45,11 +45,18 @@ fn coding_of(document: &Document, coded: Coded) -> Coding {
     Coding { event_type, mode, contexts, trigger: Span::new(bytes.start, bytes.end), weight }
 }
 
-/// Where nothing at all is known: two actors in one sentence of news most often talk.
-fn guess(document: &Document, near: Option<Token<'_>>) -> Coding {
+/// Where no word is known: the auxiliaries of the source's verb may still tell; else two actors in one sentence talk.
+fn guess(coder: &Coder<'_>, document: &Document, near: Option<Token<'_>>) -> Coding {
+    let verb = near.and_then(|token| token.ancestors().take(HIGHEST).find(|token| token.pos() == Pos::Verb));
+    let read = verb.map(|verb| read_auxiliaries(verb, coder.modality));
+    let event_type = match read.map(|read| (read.negated, read.modal)) {
+        Some((true, _)) => EventType::Reject,
+        Some((_, Some(ModalityKind::Announced | ModalityKind::Expected))) => EventType::Agree,
+        _ => EventType::Consult,
+    };
     let trigger = near.map_or(0..0, |token| root_of(token).bytes());
     let trigger = Span::new(trigger.start.min(document.text().len()), trigger.end.min(document.text().len()));
-    Coding { event_type: EventType::Consult, mode: None, contexts: Vec::new(), trigger, weight: 0 }
+    Coding { event_type, mode: None, contexts: Vec::new(), trigger, weight: 0 }
 }
 
 fn root_of(token: Token<'_>) -> Token<'_> {
@@ -86,7 +93,9 @@ fn connect(coder: &Coder<'_>, from: Token<'_>, path: &[usize]) -> Option<Coded> 
     for (at, word) in ups.iter().enumerate().take(HIGHEST) {
         let clause = matches!(word.pos(), Pos::Verb | Pos::Aux);
         // Below the meeting point only verbs of the source's own clause and the noun it is an actor of count.
-        let own = clause || at >= meeting || (at > 0 && coder.actors.source.contains(&ups[at - 1].index));
+        let between =
+            ups[..at].iter().all(|below| below.pos() == Pos::Adp || coder.actors.source.contains(&below.index));
+        let own = clause || at >= meeting || at > 0 && between;
         if !own || coder.actors.source.contains(&word.index) && at < meeting {
             continue;
         }
