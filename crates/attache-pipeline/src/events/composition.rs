@@ -9,7 +9,7 @@
 
 use super::EventType;
 use super::lexicon::{EventLexicon, Outcome, Rule};
-use super::matching::{WIDEST, find_rules, lemma_of, subject};
+use super::matching::{WIDEST, find_rules, is_headline_verb, lemma_of, subject};
 use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
 use attache_language::{Pos, Token};
 use std::ops::Range;
@@ -107,7 +107,20 @@ impl Coder<'_> {
                 }
             },
         };
+        let coded = coded.map(|coded| self.read_headline(coded, word));
         self.read_auxiliaries(coded, word)
+    }
+
+    /// A headline's verb before a noun ("US halts aid") is an operator over it.
+    fn read_headline(&self, coded: Coded, word: Token<'_>) -> Coded {
+        let verb = word.children().take(WIDEST).find(|child| is_headline_verb(*child));
+        match verb.and_then(|verb| find_rules(verb, self.lexicon).0) {
+            Some(rule) if coded.trigger == word.index => match &rule.outcome {
+                Outcome::Operator(operator, _) => self.operate(operator, rule, coded, word),
+                Outcome::Type(..) => coded,
+            },
+            _ => coded,
+        }
     }
 
     fn plain(&self, rule: &Rule, event_type: EventType, mode: Option<String>, word: Token<'_>) -> Coded {

@@ -49,10 +49,16 @@ pub(super) fn find_rules<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> (Op
 /// Named things whose words are no acts: the "March" of a date, the "Relief" of a charity.
 const NAMES: &[&str] = &["PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "DATE", "TIME", "PRODUCT", "WORK_OF_ART", "LAW"];
 
+/// Whether a plural that describes another noun may be a headline's verb: "US halts aid" is read as a kind of aid.
+pub(super) fn is_headline_verb(token: Token<'_>) -> bool {
+    token.dep() == "compound" && token.tag() == "NNS" && token.index < token.head().index
+}
+
 /// As what a token may be looked up.
 fn kinds_of(token: Token<'_>) -> [Option<Kind>; 2] {
     match token.pos() {
         Pos::Verb | Pos::Aux => [Some(Kind::Verb), None],
+        Pos::Noun if is_headline_verb(token) => [Some(Kind::Noun), Some(Kind::Verb)],
         Pos::Noun => [Some(Kind::Noun), None],
         // Headlines and names: "Taliban Talks", "Parliament Approval".
         Pos::Propn if NAMES.contains(&token.entity_label()) => [None, None],

@@ -99,6 +99,14 @@ fn connect(coder: &Coder<'_>, from: Token<'_>, path: &[usize]) -> Option<Coded> 
         if !own || coder.actors.source.contains(&word.index) && at < meeting {
             continue;
         }
+        // "The strike killed two": the verb says more than the noun that is its subject.
+        let said_by_verb = || {
+            let verb = word.head();
+            word.dep() == "nsubj" && path.contains(&verb.index) && coder.opens_event(verb)
+        };
+        if !clause && at < meeting && said_by_verb() {
+            continue;
+        }
         let start = if at == meeting { descend(*word, path) } else { *word };
         if let Some(found) = keep(coder.code(start)) {
             return Some(found);
