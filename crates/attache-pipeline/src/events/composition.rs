@@ -107,19 +107,19 @@ impl Coder<'_> {
                 }
             },
         };
-        let coded = coded.map(|coded| self.read_headline(coded, word));
-        self.read_auxiliaries(coded, word)
+        self.read_auxiliaries(self.read_headline(coded, word), word)
     }
 
-    /// A headline's verb before a noun ("US halts aid") is an operator over it.
-    fn read_headline(&self, coded: Coded, word: Token<'_>) -> Coded {
-        let verb = word.children().take(WIDEST).find(|child| is_headline_verb(*child));
-        match verb.and_then(|verb| find_rules(verb, self.lexicon).0) {
-            Some(rule) if coded.trigger == word.index => match &rule.outcome {
-                Outcome::Operator(operator, _) => self.operate(operator, rule, coded, word),
-                Outcome::Type(..) => coded,
-            },
-            _ => coded,
+    /// A headline's verb before a noun ("US halts aid") is an operator over it, or says all where the noun says nothing.
+    fn read_headline(&self, coded: Option<Coded>, word: Token<'_>) -> Option<Coded> {
+        let Some(verb) = word.children().take(WIDEST).find(|child| is_headline_verb(*child)) else { return coded };
+        let Some(rule) = find_rules(verb, self.lexicon).0 else { return coded };
+        match (coded, &rule.outcome) {
+            (Some(coded), Outcome::Operator(operator, _)) if coded.trigger == word.index => {
+                Some(self.operate(operator, rule, coded, word))
+            }
+            (None, Outcome::Type(event_type, mode)) => Some(self.plain(rule, *event_type, mode.clone(), verb)),
+            (coded, _) => coded,
         }
     }
 
@@ -131,11 +131,23 @@ impl Coder<'_> {
     fn operate(&self, operator: &str, rule: &Rule, inner: Coded, word: Token<'_>) -> Coded {
         let operator = match operator {
             "say" if self.is_about_target(word) => "say of",
+            "request" if self.lexicon.is("tellers", &lemma_of(word)) && !has_child(word, "xcomp") => "say",
+            "agree" | "vow" | "decide" if self.is_wish(word) => "request",
             "request" if self.is_asked_of_others(word, &inner) => "request for",
             other => other,
         };
         let weight = inner.weight + rule.weight / 2;
         Coded { weight, ..self.compose(operator, inner) }
+    }
+
+    /// Whether a word wishes for another's act: "want Riyadh to release them".
+    fn is_wish(&self, word: Token<'_>) -> bool {
+        let mut clauses = word.children().take(WIDEST).filter(|child| matches!(child.dep(), "ccomp" | "xcomp"));
+        let another = |clause: Token<'_>| {
+            let mut subjects = clause.children().take(WIDEST).filter(|child| child.dep() == "nsubj");
+            subjects.any(|subject| subject.pos() != Pos::Pron && !self.actors.source.contains(&subject.index))
+        };
+        self.lexicon.is("wishers", &lemma_of(word)) && clauses.any(another)
     }
 
     /// Whether what is asked for is done to the target, not by it: a thing ("demanded sanctions against"), or an act whose
@@ -144,6 +156,11 @@ impl Coder<'_> {
         let trigger = word.document().token(inner.trigger);
         let below = self.actors.next(trigger).is_some_and(|next| !matches!(next.dep(), "nsubj" | "nsubjpass"));
         trigger.pos() == Pos::Noun || below
+    }
+
+    /// Whether a verb of speech tells of the target, and no word of it is known.
+    pub fn tells_of_target(&self, word: Token<'_>) -> bool {
+        self.modality.is_speech(&lemma_of(word)) && self.is_about_target(word)
     }
 
     /// Whether what is said has the target, not the speaker, for its subject: "says Israel must end the raids".
@@ -234,6 +251,10 @@ impl Coder<'_> {
         }
         None
     }
+}
+
+fn has_child(word: Token<'_>, dep: &str) -> bool {
+    word.children().take(WIDEST).any(|child| child.dep() == dep)
 }
 
 /// Prepositions of time and cause.

@@ -154,7 +154,7 @@ pub(super) fn objects<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     let of = of.flat_map(|prep| prep.children().take(4).filter(|child| child.dep() == "pobj"));
     // "the two men arrested on Monday"
     let participle = verbal && matches!(token.dep(), "acl" | "amod") && token.tag() == "VBN";
-    own.chain(of).chain(participle.then(|| token.head()))
+    own.chain(of).chain((participle || is_headline_verb(token)).then(|| token.head()))
 }
 
 /// The subject of a verb, or the agent of a passive; of a noun its possessor, or the subject of what governs it.

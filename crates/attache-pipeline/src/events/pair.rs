@@ -50,6 +50,7 @@ fn guess(coder: &Coder<'_>, document: &Document, near: Option<Token<'_>>) -> Cod
     let verb = near.and_then(|token| token.ancestors().take(HIGHEST).find(|token| token.pos() == Pos::Verb));
     let read = verb.map(|verb| read_auxiliaries(verb, coder.modality));
     let event_type = match read.map(|read| (read.negated, read.modal)) {
+        _ if verb.is_some_and(|verb| coder.tells_of_target(verb)) => EventType::Accuse,
         Some((true, _)) => EventType::Reject,
         Some((_, Some(ModalityKind::Announced | ModalityKind::Expected))) => EventType::Agree,
         _ => EventType::Consult,
