@@ -13,6 +13,7 @@ pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::dates::DateLexicon;
+use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
@@ -56,6 +57,8 @@ pub struct Lexicons {
     pub story_words: StoryWords,
     /// Qualifiers and units of figures, and numbers that are none.
     pub figures: FigureLexicon,
+    /// What verbs and nouns say that one party did to another.
+    pub events: EventLexicon,
 }
 
 /// A news agency.
@@ -91,6 +94,14 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
     ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
     ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
+    ("events/classes.toml", include_str!("../../lexicons/events/classes.toml")),
+    ("events/operators.toml", include_str!("../../lexicons/events/operators.toml")),
+    ("events/cooperation.toml", include_str!("../../lexicons/events/cooperation.toml")),
+    ("events/relations.toml", include_str!("../../lexicons/events/relations.toml")),
+    ("events/yield.toml", include_str!("../../lexicons/events/yield.toml")),
+    ("events/words.toml", include_str!("../../lexicons/events/words.toml")),
+    ("events/conflict.toml", include_str!("../../lexicons/events/conflict.toml")),
+    ("events/force.toml", include_str!("../../lexicons/events/force.toml")),
 ];
 
 impl Lexicons {
@@ -138,6 +149,7 @@ impl Lexicons {
             )?,
             story_words: Lexicons::read_story_words(&open)?,
             figures: FigureLexicon::read(&file("figures/rules.toml"))?,
+            events: EventLexicon::read(file)?,
         })
     }
 

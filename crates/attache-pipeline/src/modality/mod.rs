@@ -11,10 +11,13 @@
 //! quantifiers other than "no".
 
 mod lexicon;
+mod scope;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use lexicon::ModalityLexicon;
-pub use walk::find_modality;
+pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
 use crate::ledger::source::Span;
 

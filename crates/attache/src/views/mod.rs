@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod code_points;
 pub mod dossier;
+pub mod events;
 pub mod reading;
 pub mod stories;
 pub mod terminal;

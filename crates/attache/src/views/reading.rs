@@ -4,6 +4,7 @@
 //! Spans are in code points, each with its characters.
 
 use super::code_points::CodePoints;
+use super::events::{EventView, events_of};
 use attache_pipeline::article::{Article, Basis, Dated, Name};
 use attache_pipeline::dates::DateExpression;
 use attache_pipeline::figures::{Figure, Phrase};
@@ -43,8 +44,7 @@ pub struct ArticleEntry<'r> {
     pub dates: Vec<ExpressionView<'r>>,
     pub quotations: Vec<QuotationView<'r>>,
     pub figures: Vec<FigureView<'r>>,
-    /// Later layers: not read yet, so empty.
-    pub events: [(); 0],
+    pub events: Vec<EventView<'r>>,
     pub positions: Vec<PositionView<'r>>,
     pub parties: Vec<PartyView<'r>>,
 }
@@ -271,7 +271,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
         figures: figures_of(index, reading, &spans, lexicons),
-        events: [],
+        events: events_of(index, reading, &spans, lexicons),
         positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
     });
@@ -292,13 +292,15 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     }
 }
 
-struct Spans<'r> {
+/// Spans of a page's text, to be shown in code points.
+pub struct Spans<'r> {
     text: &'r str,
     points: CodePoints<'r>,
 }
 
 impl<'r> Spans<'r> {
-    fn view(&self, span: Span) -> SpanView<'r> {
+    /// A span with its characters.
+    pub fn view(&self, span: Span) -> SpanView<'r> {
         SpanView { start: self.points.at(span.start), end: self.points.at(span.end), quote: span.of(self.text) }
     }
 
