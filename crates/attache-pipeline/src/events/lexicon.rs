@@ -103,7 +103,7 @@ const CONDITION: i32 = 5;
 const WEAK: i32 = 3;
 
 impl EventLexicon {
-    /// Reads the files: `file` gives the content of each of [`FILES`].
+    /// Reads the files: `file` gives the content of each of `FILES`.
     ///
     /// # Errors
     /// One line naming the file, the line and what is wrong.

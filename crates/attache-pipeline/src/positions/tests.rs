@@ -1,5 +1,6 @@
 //! The lexicon's examples, and sentences that several rules and the resolving of holders meet in.
 
+use super::rules::FIELDS;
 use super::*;
 use crate::lexicon::tables::read_tables;
 use crate::sample::{READER, article};
@@ -37,7 +38,7 @@ fn check(text: &str, expected: &[&str]) {
 fn every_rule_finds_its_yes_and_not_its_no() {
     let text = include_str!("../../lexicons/positions/ladder.toml");
     let mut wrong = Vec::new();
-    for row in read_tables(text, "rule", super::rules::FIELDS).expect("the lexicon reads") {
+    for row in read_tables(text, "rule", FIELDS).expect("the lexicon reads") {
         let rule = format!("ladder.toml {}", row.line);
         let yes = row.list("yes").expect("examples");
         assert!(!yes.is_empty() && !row.list("no").expect("examples").is_empty(), "{rule} needs examples");
