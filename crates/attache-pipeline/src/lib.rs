@@ -7,11 +7,12 @@
 //! 3. [`document`]: its tokens, sentences and trees.
 //! 4. [`people`]: which parties and persons are named, and what they are.
 //! 5. [`dates`]: when: expressions to days.
-//! 6. [`modality`]: how an act is put: done, announced, refused, urged…
-//! 7. [`statements`]: who said what, in whose words, told by whom.
-//! 8. [`positions`]: which party stands where on the ladder of recognition and relations.
-//! 9. [`read`]: all of it, in order, on one screen.
-//! 10. [`stories`]: over many articles: which tell one story, and who draws on what.
+//! 6. [`figures`]: how many of what.
+//! 7. [`modality`]: how an act is put: done, announced, refused, urged…
+//! 8. [`statements`]: who said what, in whose words, told by whom.
+//! 9. [`positions`]: which party stands where on the ladder of recognition and relations.
+//! 10. [`read`]: all of it, in order, on one screen.
+//! 11. [`stories`]: over many articles: which tell one story, and who draws on what.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -23,6 +24,7 @@ pub mod article;
 pub mod document;
 pub mod people;
 pub mod dates;
+pub mod figures;
 pub mod modality;
 pub mod statements;
 pub mod positions;

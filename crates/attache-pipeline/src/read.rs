@@ -4,8 +4,9 @@
 
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
-use crate::dates::{Anchor, DateExpression, find_dateline, find_dates};
+use crate::dates::{Anchor, DateExpression, find_dateline, find_dates, infer_interval};
 use crate::document::analyse_articles;
+use crate::figures::{Figure, find_figures};
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
@@ -52,6 +53,8 @@ pub struct Layers {
     pub statements: Vec<Statement>,
     /// Which party stands where.
     pub positions: Vec<Position>,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
 }
@@ -91,6 +94,7 @@ impl Reader {
         let mut layers = Layers::default();
         if let Some(document) = syntax {
             layers.dates = find_dates(document, &anchor, &lexicons.dates);
+            layers.figures = find_figures(document, &layers.dates, &lexicons.dates, &lexicons.figures);
             layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
             let cast = Cast {
                 document,
@@ -122,10 +126,14 @@ impl Reader {
     }
 }
 
-/// The day an article's dates are counted from. Its dateline is asked only where no day of publication is known.
+/// The day an article's dates are counted from. Its dateline is asked only where no day of publication is known, and its text
+/// only where nothing else tells.
 fn anchor_of(page: &Page, article: &Article, document: Option<&Document>, lexicons: &Lexicons) -> Anchor {
     let captured = page.known.captured;
     let undated = document.filter(|_| article.published.is_none());
     let dateline = undated.and_then(|document| find_dateline(document, captured, &lexicons.dates));
-    Anchor::of(article, dateline.as_ref(), captured)
+    let anchor = Anchor::of(article, dateline.as_ref(), captured);
+    let unanchored = undated.filter(|document| anchor.day.is_none() && document.has_syntax());
+    let interval = unanchored.and_then(|document| infer_interval(document, captured, &lexicons.dates));
+    interval.map_or(anchor, Anchor::inferred)
 }

@@ -12,8 +12,10 @@ use jiff::civil::Date;
 /// The day of reference, and why it is this day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// The day; `None` where nothing tells.
+    /// The day; `None` where nothing tells, or only an interval.
     pub day: Option<Date>,
+    /// First and last day it can be, where it is inferred.
+    pub interval: Option<(Date, Date)>,
     /// Where it comes from.
     pub basis: AnchorBasis,
 }
@@ -27,7 +29,7 @@ pub enum AnchorBasis {
     Dateline,
     /// The day of the capture: the article is of that day or an earlier one.
     Captured,
-    /// The first day of an inferred interval.
+    /// Days told in the text agree with this interval only.
     Inferred,
     /// There is none.
     #[default]
@@ -37,7 +39,12 @@ pub enum AnchorBasis {
 impl Anchor {
     /// A day of publication.
     pub fn published(day: Date) -> Anchor {
-        Anchor { day: Some(day), basis: AnchorBasis::Published }
+        Anchor { day: Some(day), interval: None, basis: AnchorBasis::Published }
+    }
+
+    /// An interval that the text agrees with.
+    pub fn inferred(interval: (Date, Date)) -> Anchor {
+        Anchor { day: None, interval: Some(interval), basis: AnchorBasis::Inferred }
     }
 
     /// The anchor of an article: published, else dateline, else captured.
@@ -46,7 +53,7 @@ impl Anchor {
         let stated = dateline.and_then(|dateline| dateline.day).map(|day| (day, AnchorBasis::Dateline));
         let upper = captured.map(|day| (day, AnchorBasis::Captured));
         match published.or(stated).or(upper) {
-            Some((day, basis)) => Anchor { day: Some(day), basis },
+            Some((day, basis)) => Anchor { day: Some(day), interval: None, basis },
             None => Anchor::default(),
         }
     }

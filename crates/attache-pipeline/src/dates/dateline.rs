@@ -69,7 +69,7 @@ pub fn find_dateline(document: &Document, latest: Option<Date>, lexicon: &DateLe
         let dated = date.and_then(|span| {
             let told = find_told(document, span, lexicon).into_iter().next()?;
             let Kind::Named(Named { month: Some(_), day: Some(_), .. }) = told.meaning.kind else { return None };
-            let anchor = Anchor { day: latest, basis: AnchorBasis::Captured };
+            let anchor = Anchor { day: latest, interval: None, basis: AnchorBasis::Captured };
             let context = Context { words: &lexicon.words, anchor, tense: Tense::Past, story: None, sentence: None };
             Some((told.span, resolve(&told.meaning, &context)?.stretch))
         });

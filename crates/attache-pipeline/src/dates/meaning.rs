@@ -150,6 +150,12 @@ impl Reader<'_> {
         Some((date(named(from)), first + 1, second, date(named(until))))
     }
 
+    /// Whether a word stands in the expression.
+    fn has(&self, word: &str) -> bool {
+        let id = self.words.find(word);
+        self.pieces[self.found.start..self.found.end].iter().any(|piece| piece.word == id)
+    }
+
     fn value(&self, class: Class) -> Option<i64> {
         self.found.part(class, 0).map(|at| self.pieces[at].value(class, self.words))
     }
@@ -190,10 +196,6 @@ impl Reader<'_> {
 
     fn named(&self) -> Option<Named> {
         let ordinal = || self.small(Class::Ordinal, 0);
-        let has = |word: &str| {
-            let id = self.words.find(word);
-            self.pieces[self.found.start..self.found.end].iter().any(|piece| piece.word == id)
-        };
         let shift = || self.direction().or(Some(0));
         let relative = |unit| self.rule.unit == Some(unit);
         let dated = self.found.part(Class::Month, 0).is_some();
@@ -209,16 +211,16 @@ impl Reader<'_> {
                 .filter(|_| dated)
                 .or_else(|| i8::try_from(self.value(Class::Numeric)? % 100).ok()),
             weekday: self.value(Class::Weekday).and_then(|day| i32::try_from(day).ok()),
-            quarter: self.small(Class::Quarter, 0).or_else(|| ordinal().filter(|_| has("quarter"))),
-            half: self.small(Class::Half, 0).or_else(|| ordinal().filter(|_| has("half"))),
+            quarter: self.small(Class::Quarter, 0).or_else(|| ordinal().filter(|_| self.has("quarter"))),
+            half: self.small(Class::Half, 0).or_else(|| ordinal().filter(|_| self.has("half"))),
             season: self.small(Class::Season, 0),
             holiday: self.value(Class::Holiday),
             decade: self.value(Class::Decade).and_then(|year| i16::try_from(year).ok()),
             century: ordinal()
-                .filter(|_| has("century"))
+                .filter(|_| self.has("century"))
                 .map(|nth| (i16::from(nth) - 1) * 100)
                 .filter(|year| *year >= 0),
-            weekend: has("weekend"),
+            weekend: self.has("weekend"),
             direction: self.direction().filter(|_| self.rule.unit.is_none()),
             year_shift: relative(Unit::Year).then(shift).flatten(),
             week_shift: relative(Unit::Week).then(shift).flatten(),
@@ -245,22 +247,18 @@ impl Reader<'_> {
 
     fn length(&self) -> Option<Kind> {
         let unit = self.unit()?;
-        let text_has = |word: &str| {
-            let id = self.words.find(word);
-            self.pieces[self.found.start..self.found.end].iter().any(|piece| piece.word == id)
-        };
         let numbers = (self.found.part(Class::Number, 0), self.found.part(Class::Number, 1));
         let number = |at: usize| self.pieces[at].number;
         let vague = self.value(Class::Vague);
         let plural = self.found.part(Class::Units, 0).is_some();
-        let half = if text_has("half") { 0.5 } else { 0.0 };
+        let half = if self.has("half") { 0.5 } else { 0.0 };
         let count = match numbers {
             // "three to five years" is no one length.
             (Some(_), Some(_)) => None,
             (Some(at), None) => Some(number(at) + half),
             _ if vague.is_some_and(|vague| vague != VAGUE) => vague.map(|n| n as f64),
             _ if vague.is_some() || plural => None,
-            _ if half > 0.0 && !text_has("and") => Some(half),
+            _ if half > 0.0 && !self.has("and") => Some(half),
             _ => Some(1.0 + half),
         };
         let Some(count) = count else { return Some(Kind::Length { value: unit.length("X"), count: None }) };
@@ -288,18 +286,14 @@ impl Reader<'_> {
         if let Some(part) = self.value(Class::Daypart) {
             return Some(format!("XXXX-XX-XXT{}", super::words::DAYPARTS.get(usize::try_from(part).ok()?)?));
         }
-        let word = |word: &str| {
-            let id = self.words.find(word);
-            self.pieces[self.found.start..self.found.end].iter().any(|piece| piece.word == id)
-        };
         let unit = self.unit_of(Class::Frequency).or(self.unit());
-        let unit = unit.or_else(|| Some(Unit::Quarter).filter(|_| word("quarter")));
-        let unit = unit.or_else(|| Some(Unit::Weekend).filter(|_| word("weekend")))?;
+        let unit = unit.or_else(|| Some(Unit::Quarter).filter(|_| self.has("quarter")));
+        let unit = unit.or_else(|| Some(Unit::Weekend).filter(|_| self.has("weekend")))?;
         let number = self.found.part(Class::Number, 0).map(|at| self.pieces[at].number);
         let count = match number {
             Some(number) => written(number),
-            None if word("other") => "2".into(),
-            None if word("few") => "X".into(),
+            None if self.has("other") => "2".into(),
+            None if self.has("few") => "X".into(),
             None => "1".into(),
         };
         Some(unit.length(&count))

@@ -217,7 +217,7 @@ fn clock(bytes: &[u8], digits: usize) -> Option<(usize, u32)> {
 }
 
 /// `'21` is a year, `'90s` a decade.
-fn join_short_years(text: &str, pieces: &mut Vec<Piece>) {
+fn join_short_years(text: &str, pieces: &mut [Piece]) {
     for at in 1..pieces.len() {
         let sign = pieces[at - 1];
         let free = !sign.glued && pieces[at].glued && matches!(sign.span.of(text), "'" | "’" | "‘");

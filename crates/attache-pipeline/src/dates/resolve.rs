@@ -55,8 +55,15 @@ enum Place {
     Unknown(String),
 }
 
-/// The value of a meaning; `None` if no such day exists.
+/// The value of a meaning; `None` if no such day exists. Where the anchor is an interval, a value that holds whichever of its
+/// days the article is of, else a relative one.
 pub fn resolve(meaning: &Meaning, context: &Context) -> Option<Resolved> {
+    if let Some((first, last)) = context.anchor.interval.filter(|_| context.anchor.day.is_none()) {
+        let on = |day| Context { anchor: Anchor { day, interval: None, ..context.anchor }, ..*context };
+        let (from, to) = (resolve(meaning, &on(Some(first))), resolve(meaning, &on(Some(last))));
+        return if from == to { from } else { resolve(meaning, &on(None)) };
+    }
+
     let timeless =
         |value: &str, kind| Resolved { value: value.into(), kind, stretch: None, interval: None, stated: true };
     match &meaning.kind {

@@ -111,6 +111,17 @@ fn without_an_anchor_nothing_is_guessed() {
     check_unanchored("They met in 2014 for two days.", "2014; P2D");
 }
 
+#[test]
+fn an_interval_gives_what_all_its_days_agree_on() {
+    let interval = ("2021-08-15".parse().expect("a day"), "2021-09-15".parse().expect("a day"));
+    let values: Vec<String> =
+        read("It fell on Sunday, August 15, and they met on Friday, and last year.", Anchor::inferred(interval))
+            .into_iter()
+            .map(|(_, value, _)| value)
+            .collect();
+    assert_eq!(values, ["2021-08-15", "XXXX-WXX-5", "2020"]);
+}
+
 /// What a TIMEX3 value may look like here.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     const DATE: &str = r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:[1-7]|WE))?|-Q[1-4X]|-H[12]|-(?:SP|SU|FA|WI))?";

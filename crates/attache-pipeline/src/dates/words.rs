@@ -181,7 +181,7 @@ impl Words {
     }
 
     /// A word's value as one of a class.
-    pub(super) fn value(&self, word: u32, class: Class) -> Option<i64> {
+    pub(crate) fn value(&self, word: u32, class: Class) -> Option<i64> {
         self.senses.get(word as usize)?.iter().find(|sense| sense.class == class).map(|sense| sense.value)
     }
 

@@ -13,6 +13,7 @@ pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::dates::DateLexicon;
+use crate::figures::FigureLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -53,6 +54,8 @@ pub struct Lexicons {
     pub dates: DateLexicon,
     /// How common words are in news.
     pub story_words: StoryWords,
+    /// Qualifiers and units of figures, and numbers that are none.
+    pub figures: FigureLexicon,
 }
 
 /// A news agency.
@@ -87,6 +90,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
     ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
+    ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
 ];
 
 impl Lexicons {
@@ -133,6 +137,7 @@ impl Lexicons {
                 &file("dates/forward.txt"),
             )?,
             story_words: Lexicons::read_story_words(&open)?,
+            figures: FigureLexicon::read(&file("figures/rules.toml"))?,
         })
     }
 

@@ -6,6 +6,7 @@
 use super::code_points::CodePoints;
 use attache_pipeline::article::{Article, Basis, Dated, Name};
 use attache_pipeline::dates::DateExpression;
+use attache_pipeline::figures::{Figure, Phrase};
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
@@ -41,8 +42,8 @@ pub struct ArticleEntry<'r> {
     pub article: ArticleView<'r>,
     pub dates: Vec<ExpressionView<'r>>,
     pub quotations: Vec<QuotationView<'r>>,
+    pub figures: Vec<FigureView<'r>>,
     /// Later layers: not read yet, so empty.
-    pub figures: [(); 0],
     pub events: [(); 0],
     pub positions: Vec<PositionView<'r>>,
     pub parties: Vec<PartyView<'r>>,
@@ -113,6 +114,36 @@ pub struct ExpressionView<'r> {
     /// First and last day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<[String; 2]>,
+    pub basis: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct FigureView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub value: f64,
+    /// The upper end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+    pub unit: Option<&'r str>,
+    pub of: Option<PhraseView<'r>>,
+    pub act: Option<PhraseView<'r>>,
+    pub qualifier: &'static str,
+    pub date: Option<FigureDateView<'r>>,
+    /// A later layer.
+    pub said_by: Option<()>,
+}
+
+#[derive(Serialize)]
+pub struct PhraseView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    pub lemma: &'r str,
+}
+
+#[derive(Serialize)]
+pub struct FigureDateView<'r> {
+    pub value: &'r str,
     pub basis: &'static str,
 }
 
@@ -239,7 +270,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         article: article_view(index, article, &spans),
         dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
-        figures: [],
+        figures: figures_of(index, reading, &spans),
         events: [],
         positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
@@ -392,6 +423,27 @@ fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<Ex
         basis: date.basis.name(),
     };
     dates.map(view).collect()
+}
+
+fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<FigureView<'r>> {
+    let Some(layers) = reading.layers.get(index) else { return Vec::new() };
+    let phrase = |phrase: &'r Phrase| PhraseView { span: spans.view(phrase.span), lemma: &phrase.lemma };
+    let date = |at: usize| {
+        let date = layers.dates.get(at)?;
+        Some(FigureDateView { value: &date.value, basis: date.basis.name() })
+    };
+    let view = |figure: &'r Figure| FigureView {
+        span: spans.view(figure.span),
+        value: figure.value,
+        upper: figure.upper,
+        unit: figure.unit.as_deref(),
+        of: figure.of.as_ref().map(phrase),
+        act: figure.act.as_ref().map(phrase),
+        qualifier: figure.qualifier.name(),
+        date: figure.date.and_then(date),
+        said_by: None,
+    };
+    layers.figures.iter().map(view).collect()
 }
 
 /// Each party an article names, most named first, with its first mention.

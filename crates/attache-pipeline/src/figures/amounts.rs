@@ -1,0 +1,203 @@
+//! Numbers that may be figures, with what stands right beside them: qualifiers and units.
+//!
+//! In: the pieces of a paragraph. Out: [`Amount`]s, and for each what it is [`Measured`] in. "between 20 and 30 people" is one
+//! amount with an upper end, "tens of thousands of people" one of 10,000 or more, "more than $4.4 million" 4,400,000 USD, over.
+
+use super::lexicon::{FigureLexicon, Words};
+use super::{Qualifier, written};
+use crate::dates::pieces::Piece;
+use crate::dates::words::{Class, Words as DateWords};
+use crate::ledger::source::Span;
+
+/// A number, or the two ends of a range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// Its characters.
+    pub span: Span,
+    /// Value, or lower end.
+    pub value: f64,
+    /// Upper end.
+    pub upper: Option<f64>,
+    /// Where its own words tell: "tens of thousands".
+    pub qualifier: Option<Qualifier>,
+    /// Whether it is none without something counted.
+    pub needs_noun: bool,
+    /// First piece.
+    pub start: usize,
+    /// One past the last piece.
+    pub end: usize,
+}
+
+/// What stands beside an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Qualifier, number and unit.
+    pub span: Span,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The unit's characters after the number.
+    pub unit_span: Option<Span>,
+    /// The qualifier said.
+    pub qualifier: Qualifier,
+}
+
+/// Reads amounts from pieces.
+pub struct Reader<'a> {
+    pub text: &'a str,
+    pub pieces: &'a [Piece],
+    pub words: &'a DateWords,
+    pub lexicon: &'a FigureLexicon,
+}
+
+/// Multiples that stand alone in the plural, with what they come to at least.
+const PLURALS: [(&str, f64); 5] =
+    [("dozens", 12.0), ("hundreds", 100.0), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9)];
+
+impl Reader<'_> {
+    /// Every amount, in order. Linear.
+    pub fn amounts(&self) -> Vec<Amount> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.pieces.len() {
+            match self.range(at).or_else(|| self.plural(at)).or_else(|| self.single(at)) {
+                Some(amount) => {
+                    at = amount.end;
+                    found.push(amount);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.pieces.get(at).is_some_and(|piece| written(self.text, piece).eq_ignore_ascii_case(word))
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        self.is(at, "-") || self.is(at, "–")
+    }
+
+    fn amount(&self, start: usize, end: usize, value: f64) -> Amount {
+        let span = Span::new(self.pieces[start].span.start, self.pieces[end - 1].span.end);
+        Amount { span, value, upper: None, qualifier: None, needs_noun: false, start, end }
+    }
+
+    /// A number, with "a" or "half a" before a multiple: "a dozen".
+    fn single(&self, at: usize) -> Option<Amount> {
+        let piece = self.pieces[at];
+        if piece.is(Class::Number) {
+            let small = written(self.text, &piece).eq_ignore_ascii_case("one");
+            let year = piece.is(Class::Year);
+            return Some(Amount { needs_noun: small || year, ..self.amount(at, at + 1, piece.number) });
+        }
+        let half = self.is(at, "half") && (self.is(at + 1, "a") || self.is(at + 1, "an"));
+        let article = self.is(at, "a") || self.is(at, "an") || self.is(at, "one") || half;
+        let multiple = if half { at + 2 } else { at + 1 };
+        let times = self.pieces.get(multiple).filter(|next| article && next.is(Class::Times))?;
+        let value = self.words.value(times.word, Class::Times)? as f64;
+        (value >= 12.0 && times.span.of(self.text).len() > 2)
+            .then(|| self.amount(at, multiple + 1, if half { value / 2.0 } else { value }))
+    }
+
+    /// "dozens", "tens of thousands", "hundreds of thousands": at least so many.
+    fn plural(&self, at: usize) -> Option<Amount> {
+        let value = |at: usize| PLURALS.iter().find(|(word, _)| self.is(at, word)).map(|(_, value)| *value);
+        let first = if self.is(at, "tens") { 10.0 } else { value(at)? };
+        let second = value(at + 2).filter(|_| self.is(at + 1, "of"));
+        let (end, total) = second.map_or((at + 1, first), |second| (at + 3, first * second));
+        (end > at + 1 || first > 10.0).then(|| Amount {
+            qualifier: Some(Qualifier::Over),
+            needs_noun: true,
+            ..self.amount(at, end, total)
+        })
+    }
+
+    /// "between 20 and 30", "20 to 30", "20-30".
+    fn range(&self, at: usize) -> Option<Amount> {
+        let led = self.is(at, "between") || self.is(at, "from");
+        let first = at + usize::from(led);
+        let low = self.pieces.get(first).filter(|piece| piece.is(Class::Number))?;
+        // "$20 to $30": the sign again.
+        let sign = usize::from(self.pieces.get(first + 2).is_some_and(|p| "$€£".contains(written(self.text, p))));
+        let high = self.pieces.get(first + 2 + sign).filter(|piece| piece.is(Class::Number))?;
+        let joint = first + 1;
+        let joined = self.is(joint, "to") || self.is_hyphen(joint) || (led && self.is(joint, "and"));
+        if !joined || low.number >= high.number || (self.is_hyphen(joint) && self.is_hyphen(first + 3 + sign)) {
+            return None;
+        }
+        // "1 to 2 million" is of millions.
+        let scale = if low.number < 1000.0 && high.number >= 1e6 {
+            10f64.powi((high.number.log10() / 3.0) as i32 * 3)
+        } else {
+            1.0
+        };
+        let end = first + 3 + sign;
+        Some(Amount {
+            upper: Some(high.number),
+            needs_noun: self.is_hyphen(joint),
+            ..self.amount(first, end, low.number * scale)
+        })
+    }
+
+    /// Qualifier and unit of an amount. A qualifier of one word is asked whether it is a mere preposition there.
+    pub fn measure(&self, amount: &Amount, is_preposition: impl Fn(Span) -> bool) -> Measured {
+        let mut measured = Measured { span: amount.span, unit: None, unit_span: None, qualifier: Qualifier::Exact };
+        let mut start = amount.start;
+        let mut end = amount.end;
+        let before = |start: usize, phrases: &[Words]| phrases.iter().find(|p| self.ends_with(start, p)).map(Vec::len);
+        let after = |end: usize, phrases: &[Words]| phrases.iter().find(|p| self.begins_with(end, p)).map(Vec::len);
+        let hyphen = usize::from(self.is_hyphen(end) && self.pieces.get(end).is_some_and(|piece| piece.glued));
+        let units = || self.lexicon.units.iter();
+        let lead = units().filter_map(|(id, signs, _)| Some((before(start, signs)?, id)));
+        let lead = lead.max_by_key(|(length, _)| *length);
+        let tail = units().filter_map(|(id, _, words)| Some((after(end + hyphen, words)?, id)));
+        let tail = tail.max_by_key(|(length, _)| *length);
+        if let Some((length, id)) = lead {
+            start -= length;
+            measured.unit = Some(id.clone());
+        } else if let Some((length, id)) = tail {
+            let from = self.pieces[end + hyphen].span.start;
+            end += hyphen + length;
+            measured.unit = Some(id.clone());
+            measured.unit_span = Some(Span::new(from, self.pieces[end - 1].span.end));
+        }
+        let said = self.lexicon.qualifiers.iter().filter_map(|(means, words, _)| Some((before(start, words)?, *means)));
+        let said = said.max_by_key(|(length, _)| *length);
+        let governs = |length: usize| length == 1 && is_preposition(self.pieces[start - 1].span);
+        if let Some((length, means)) = said.filter(|(length, _)| !governs(*length)) {
+            start -= length;
+            measured.qualifier = means;
+        }
+        let said = self.lexicon.qualifiers.iter().filter_map(|(means, _, words)| Some((after(end, words)?, *means)));
+        if let Some((length, means)) = said.max_by_key(|(length, _)| *length) {
+            end += length;
+            measured.qualifier = means;
+        }
+        measured.span = Span::new(self.pieces[start].span.start, self.pieces[end - 1].span.end);
+        measured
+    }
+
+    /// "Home: 1, Guests: 0".
+    pub fn follows_colon(&self, amount: &Amount) -> bool {
+        amount.start.checked_sub(1).is_some_and(|before| self.is(before, ":"))
+    }
+
+    /// Whether letters that are no unit touch its end: "4chan".
+    pub fn runs_on(&self, amount: &Amount) -> bool {
+        let next = self.pieces.get(amount.end).filter(|next| next.glued);
+        let letters = next.is_some_and(|next| written(self.text, next).starts_with(char::is_alphabetic));
+        let unit = |words: &[Words]| words.iter().any(|phrase| self.begins_with(amount.end, phrase));
+        letters && !self.lexicon.units.iter().any(|(_, _, words)| unit(words))
+    }
+
+    /// Whether a phrase ends before a piece.
+    pub fn ends_with(&self, at: usize, phrase: &[String]) -> bool {
+        at >= phrase.len() && self.begins_with(at - phrase.len(), phrase)
+    }
+
+    /// Whether a phrase begins at a piece.
+    pub fn begins_with(&self, at: usize, phrase: &[String]) -> bool {
+        phrase.iter().enumerate().all(|(n, word)| self.is(at + n, word))
+    }
+}
