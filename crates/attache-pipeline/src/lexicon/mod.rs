@@ -14,6 +14,7 @@ pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::dates::DateLexicon;
 use crate::figures::FigureLexicon;
+use crate::ledger::lexicon::LedgerLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -52,6 +53,8 @@ pub struct Lexicons {
     pub modality: ModalityLexicon,
     /// Date and time expressions.
     pub dates: DateLexicon,
+    /// What the ledger compares by.
+    pub ledger: LedgerLexicon,
     /// How common words are in news.
     pub story_words: StoryWords,
     /// Qualifiers and units of figures, and numbers that are none.
@@ -89,6 +92,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
     ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
+    ("ledger/words.txt", include_str!("../../lexicons/ledger/words.txt")),
+    ("ledger/governments.tsv", include_str!("../../lexicons/ledger/governments.tsv")),
     ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
     ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
 ];
@@ -136,6 +141,7 @@ impl Lexicons {
                 &file("dates/rules.toml"),
                 &file("dates/forward.txt"),
             )?,
+            ledger: LedgerLexicon::read(&file("ledger/words.txt"), &file("ledger/governments.tsv"))?,
             story_words: Lexicons::read_story_words(&open)?,
             figures: FigureLexicon::read(&file("figures/rules.toml"))?,
         })

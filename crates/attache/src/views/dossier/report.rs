@@ -6,9 +6,13 @@
 //!
 //! It decides nothing: every value is the reading's, turned into code points.
 
+use super::ledger::{DerivedView, OriginView};
 use super::passages::{Passage, lay_out};
 use super::wording;
+use crate::views::code_points::CodePoints;
 use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView};
+use attache_pipeline::ledger::record::Record;
+use attache_pipeline::ledger::taking::take_record;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::read::Reading;
 use serde::Serialize;
@@ -40,14 +44,18 @@ pub struct Report {
     pub credits: Vec<Credit>,
     /// Most named first.
     pub parties: Vec<PartyNamed>,
-    /// What it draws on: later stages.
-    pub origins: [(); 0],
-    pub derived_from: [(); 0],
+    /// Whose words it hands on, and its own: filled with the ledger.
+    pub origins: Vec<OriginView>,
+    /// Reports whose words it has: filled with the ledger.
+    pub derived_from: Vec<DerivedView>,
     /// What a reader should know of the reading itself.
     pub notes: Vec<String>,
     /// Its text and the furniture around it, in page order.
     #[serde(skip)]
     pub passages: Vec<Passage>,
+    /// What the ledger is made of.
+    #[serde(skip)]
+    pub record: Record,
 }
 
 /// Characters of the capture's text; offsets in code points.
@@ -112,6 +120,11 @@ pub fn reports_of(path: &str, sha256: &str, read: &Reading, lexicons: &Lexicons)
     let laid_out = lay_out(read, lexicons);
     let mut reports: Vec<Report> =
         view.articles.iter().zip(laid_out).map(|(entry, passages)| report_of(&view.capture, entry, passages)).collect();
+    let points = CodePoints::of(&read.page.text);
+    for report in &mut reports {
+        let record = take_record(read, report.article, lexicons, &|byte| points.at(byte));
+        report.record = Record { id: report.id.clone(), ..record };
+    }
     // A page's notes are told once, with its main article.
     if let Some(main) = reports.first_mut() {
         main.notes.extend(view.notes.iter().map(|note| note.why.to_string()));
@@ -147,10 +160,11 @@ fn report_of(capture: &CaptureView, entry: &ArticleEntry, passages: Vec<Passage>
         url: capture.url.map(str::to_string),
         credits: article.credits.iter().map(|c| Credit { quote: quote(c.span), agency: c.agency.into() }).collect(),
         parties: entry.parties.iter().map(party).collect(),
-        origins: [],
-        derived_from: [],
+        origins: Vec::new(),
+        derived_from: Vec::new(),
         notes: Vec::new(),
         passages,
+        record: Record::default(),
     }
 }
 
