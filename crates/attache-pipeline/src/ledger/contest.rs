@@ -12,8 +12,10 @@ use crate::modality::ModalityKind;
 use crate::positions::ladder::Family;
 use std::collections::BTreeSet;
 
-/// Days around an act within which a denial is about it.
+/// Days after an act within which reports on it are of one time.
 pub const ABOUT_THEN: i32 = 45;
+/// Recognition lasts: "has not recognised" says so of all the days before, as far as one government reaches (five years).
+const LASTING: i32 = 5 * 365;
 
 /// Marks what is contested.
 pub fn contest(entries: &mut [Entry], records: &[&Record]) {
@@ -35,17 +37,20 @@ fn is_contested(entry: &Entry, entries: &[Entry], records: &[&Record]) -> bool {
     }
     let is_verdict =
         entry.rung.family() == Family::Recognition && entry.assertions(records).all(|assertion| assertion.verdict);
-    is_verdict || entries.iter().any(|other| contradicts(entry, other, records))
+    let within = if entry.rung.family() == Family::Recognition { LASTING } else { ABOUT_THEN };
+    is_verdict
+        || entries.iter().any(|other| contradicts(entry, other, records, within) || comes_first(entry, other, records))
 }
 
 /// Said by somebody of the holder.
 fn is_holders(entry: &Entry, assertion: &Assertion) -> bool {
-    let actor = assertion.said_by.as_ref().and_then(|voice| voice.actor.as_ref());
+    let spoken = assertion.said_by.as_ref().filter(|_| assertion.spoken);
+    let actor = spoken.and_then(|voice| voice.actor.as_ref());
     actor.is_some_and(|actor| *actor == entry.holder.key || Some(actor) == entry.holder.actor.as_ref())
 }
 
-/// Whether another entry says that the act of this one was not done, about that time.
-pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
+/// Whether another entry says that the act of this one was not done: on its day or at most `within` days after it.
+pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record], within: i32) -> bool {
     let about = other.toward.key == done.toward.key && other.rung == done.rung && !other.negated;
     let refuses = matches!(other.modality, ModalityKind::Refused | ModalityKind::Denied);
     if !about || !refuses {
@@ -58,7 +63,7 @@ pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
         let said = assertion.when.dated().map(|(first, _)| first).or(assertion.when.report);
         let then = act
             .zip(said)
-            .is_some_and(|(act, said)| said.since(act).is_ok_and(|span| (0..=ABOUT_THEN).contains(&span.get_days())));
+            .is_some_and(|(act, said)| said.since(act).is_ok_and(|span| (0..=within).contains(&span.get_days())));
         let who = match assertion.scope {
             // "No other country": but for those the report itself tells of.
             Some(Scope::NoOther) => !reports.contains(report) && !tells_of(records[*report], done),
@@ -66,6 +71,17 @@ pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
         };
         then && who
     })
+}
+
+/// Whether another holder is told to have been the first to do it, later.
+fn comes_first(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
+    let same = other.rung == done.rung && other.toward.key == done.toward.key && other.holder.key != done.holder.key;
+    let claims = other.assertions(records).any(|assertion| assertion.scope == Some(Scope::First));
+    let later = done
+        .latest()
+        .zip(other.latest())
+        .is_some_and(|(done, first)| first.since(done).is_ok_and(|span| (1..=LASTING).contains(&span.get_days())));
+    same && claims && later && other.modality == ModalityKind::Done
 }
 
 /// Whether a report itself says that the holder did it.

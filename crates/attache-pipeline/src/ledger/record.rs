@@ -122,6 +122,8 @@ pub struct Assertion {
     pub evidence: Evidence,
     /// Whose words.
     pub said_by: Option<Voice>,
+    /// Told as words, and not only as an act: who acts speaks by it, but may deny what it is taken for.
+    pub spoken: bool,
     /// Who handed them on.
     pub reported_by: Option<String>,
     /// It is the source's reading of another act ("thereby recognising").

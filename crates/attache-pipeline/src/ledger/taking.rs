@@ -18,12 +18,13 @@ use crate::modality::ModalityKind;
 use crate::people::persons::fold;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
+use crate::positions::ladder::Family;
 use crate::read::{Layers, Reading};
 use crate::statements::speakers::Speaker;
 use crate::statements::{Kind, Statement};
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
-use attache_language::{Document, Pos};
+use attache_language::{Document, Pos, Token};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -177,11 +178,23 @@ impl Taking<'_> {
             evidence: self.evidence(said.unwrap_or(position.span)),
             said_by: position.said_by.as_ref().map(|speaker| self.voice(speaker)),
             reported_by: position.reported_by.clone(),
-            verdict: self.has(position.span, "verdict"),
+            spoken: said.is_some(),
+            verdict: self.is_verdict(position),
             scope: self.scope(position, &holder),
             holder,
             toward,
         })
+    }
+
+    /// "thereby recognising", ", formally recognising the regime": what the reporter takes another act for.
+    fn is_verdict(&self, position: &Position) -> bool {
+        let trigger = self.document.token(position.trigger);
+        let adjunct = trigger.tag() == "VBG"
+            && matches!(trigger.dep(), "advcl" | "acl" | "prep")
+            && trigger.child("mark").is_none();
+        let family = position.rung.family();
+        let alone = self.said_around(position.span, self.sentence(position.span)).is_none();
+        family == Family::Recognition && alone && (adjunct || self.has(position.span, "verdict"))
     }
 
     fn has(&self, span: Span, section: &str) -> bool {
@@ -197,21 +210,24 @@ impl Taking<'_> {
         if holder.key == "*" {
             return (position.modality.kind == ModalityKind::Refused).then_some(Scope::NoOther);
         }
-        let done = position.modality.kind == ModalityKind::Done;
-        let attribute = |section: &str, nouns: &[&str]| {
-            let mut tokens =
-                self.document.tokens_in(position.span.start..position.span.end).map(|at| self.document.token(at));
-            tokens.any(|token| {
-                self.lexicons.ledger.is(section, &token.lemma().to_lowercase())
-                    && matches!(token.dep(), "amod" | "advmod" | "attr")
-                    && nouns.contains(&token.head().lemma().to_lowercase().as_str())
-            })
-        };
-        let missions = ["mission", "embassy", "country", "state", "nation", "government"];
-        if done && attribute("only", &missions) {
-            return Some(Scope::Only);
+        if position.modality.kind != ModalityKind::Done {
+            return None;
         }
-        (done && attribute("first", &missions[2..])).then_some(Scope::First)
+        let trigger = self.document.token(position.trigger);
+        let listed = |token: Token<'_>, section: &str| self.lexicons.ledger.is(section, &token.lemma().to_lowercase());
+        let mut tokens =
+            self.document.tokens_in(position.span.start..position.span.end).map(|at| self.document.token(at));
+        tokens.find_map(|token| {
+            let noun = token.head();
+            let modifies = matches!(token.dep(), "amod" | "advmod" | "attr" | "nummod");
+            if !modifies || !listed(noun, "shut out") {
+                return None;
+            }
+            // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
+            let first = listed(token, "first") && trigger.ancestors().any(|above| above.index == noun.index);
+            let only = listed(token, "only");
+            if first { Some(Scope::First) } else { only.then_some(Scope::Only) }
+        })
     }
 
     fn saying(&self, number: usize) -> Option<Saying> {
@@ -227,6 +243,16 @@ impl Taking<'_> {
                 return None;
             }
         }
+        // "it said", with nobody found for it, is nobody's.
+        let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
+        if speaker.name.split_whitespace().all(function_word) {
+            return None;
+        }
+        let units = self.units(statement);
+        // "welcomed the move", "the 'flagrant' breach": no words to compare.
+        if units.is_empty() {
+            return None;
+        }
         let first = statement.content.first()?;
         let sentence = self.sentence(*first);
         Some(Saying {
@@ -239,7 +265,7 @@ impl Taking<'_> {
                 .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
                 .collect(),
             when: self.when(&statement.date, sentence),
-            units: self.units(statement),
+            units,
             paragraph: self
                 .document
                 .tokens_in(first.start..first.end)

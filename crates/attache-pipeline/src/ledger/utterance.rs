@@ -6,7 +6,7 @@
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
 //! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What nobody quotes is none.
 
-use super::content::{hash_of, is_same};
+use super::content::{has_row, hash_of, is_same};
 use super::lineage::{Joined, Lineage, Told, count_origins};
 use super::record::{Evidence, Record, Saying, Voice, When};
 use crate::article::Basis;
@@ -217,13 +217,15 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
         })
         .collect();
     wordings.sort_by(|a, b| (a.report, &a.evidence).cmp(&(b.report, &b.evidence)));
+    let heard = heard_alike(&parts, records);
     let told: Vec<Told> = parts
         .iter()
-        .map(|part| Told {
+        .enumerate()
+        .map(|(at, part)| Told {
             report: part.0,
             voice: Some(&saying(part).voice),
             relays: relays(saying(part)).collect(),
-            utterance: None,
+            utterance: Some(heard.root(at)),
             day: saying(part).when.latest(),
         })
         .collect();
@@ -238,10 +240,25 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
         speaker: speaker.clone(),
         date: dated.value.clone(),
         days: dated.dated(),
-        // One speaker on one occasion, heard by several: those who were there are origins of their own.
         origins: count_origins(&told, lineage, records),
         wordings,
     })
+}
+
+/// Sayings that share words in a row: handed on from one who was there. Those who word it otherwise heard it for themselves, or had it
+/// from one who did.
+fn heard_alike(parts: &[(usize, usize)], records: &[&Record]) -> Joined {
+    let units = |part: &(usize, usize)| records[part.0].sayings[part.1].units.iter();
+    let mut heard = Joined::new(parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        for (before, other) in parts[..at].iter().enumerate() {
+            let one = heard.root(before) == heard.root(at);
+            if !one && part.0 != other.0 && units(part).any(|unit| units(other).any(|other| has_row(unit, other))) {
+                heard.join(before, at);
+            }
+        }
+    }
+    heard
 }
 
 /// The best date first: told by words, short, early.

@@ -14,6 +14,7 @@ pub mod page;
 pub mod passages;
 pub mod report;
 pub mod selection;
+pub mod stances;
 pub mod summary;
 pub mod wording;
 

@@ -4,7 +4,7 @@
 //! reports of the same weeks. An outlet's reading that nobody for the holder confirms differs; else it is a clash.
 
 use super::{Contradiction, Kind, Strength};
-use crate::ledger::contest::contradicts;
+use crate::ledger::contest::{ABOUT_THEN, contradicts};
 use crate::ledger::entry::{Entry, Status};
 use crate::ledger::record::{Evidence, Record};
 use crate::modality::ModalityKind;
@@ -18,8 +18,9 @@ pub(super) fn find_statuses(entries: &[Entry], records: &[&Record]) -> Vec<Contr
             && matches!(entry.rung.family(), Family::Recognition | Family::Relations)
     };
     for done in entries.iter().filter(counts) {
-        for refused in
-            entries.iter().filter(|other| other.holder.key == done.holder.key && contradicts(done, other, records))
+        for refused in entries
+            .iter()
+            .filter(|other| other.holder.key == done.holder.key && contradicts(done, other, records, ABOUT_THEN))
         {
             let strength = if done.status == Status::Contested { Strength::Differs } else { Strength::Clash };
             let about = format!("{} → {}: {}", done.holder.name, done.toward.name, done.rung.name());
