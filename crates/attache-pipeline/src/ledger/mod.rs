@@ -1,3 +1,56 @@
-//! The record types. So far only what every stage shares: spans and notes.
+//! The ledger: what many reports assert, merged, with nothing lost.
+//!
+//! In: [`Record`]s, one a report, kept when its page is let go ([`taking`]). Out: [`Ledger`]: [`entry`]s (the same thing said by several
+//! reports), [`utterance`]s (what one speaker said on one occasion, in every wording), [`contradiction`]s. Five reports of which two hand on
+//! one interview: one utterance with two wordings, one entry of one origin.
+//!
+//! A ledger is a function of the set of records: the order they come in changes nothing, and ids are made of content. [`source`] and
+//! [`record`] are the types; the rest comes last in the flow. It says who holds what, never who is right.
 
 pub mod source;
+pub mod lexicon;
+pub mod record;
+pub mod taking;
+pub mod content;
+pub mod lineage;
+pub mod utterance;
+pub mod entry;
+pub mod supersession;
+pub mod contest;
+pub mod contradiction;
+
+use contradiction::{Contradiction, find_contradictions};
+use entry::{Entry, merge_assertions};
+use lineage::{Lineage, find_lineage};
+use record::Record;
+use utterance::{Utterance, join_sayings};
+
+/// What many reports assert.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ledger {
+    /// Numbers of the records given, in the ledger's order; everything below counts in it.
+    pub order: Vec<usize>,
+    /// Who draws on what, by report in the ledger's order.
+    pub lineage: Lineage,
+    /// By holder, toward, date.
+    pub entries: Vec<Entry>,
+    /// By first day, then id.
+    pub utterances: Vec<Utterance>,
+    /// Clashes first.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Keeps the ledger of a set of records. n log n in the assertions, but for those on one matter and the sayings of one party within days,
+/// which are compared pair by pair up to a bound.
+pub fn keep_ledger(given: &[&Record]) -> Ledger {
+    let mut order: Vec<usize> = (0..given.len()).collect();
+    order.sort_by(|a, b| given[*a].id.cmp(&given[*b].id));
+    let records: Vec<&Record> = order.iter().map(|at| given[*at]).collect();
+    let lineage = find_lineage(&records);
+    let utterances = join_sayings(&records, &lineage);
+    let mut entries = merge_assertions(&records, &lineage, &utterances);
+    supersession::supersede(&mut entries, &records);
+    contest::contest(&mut entries, &records);
+    let contradictions = find_contradictions(&entries, &records);
+    Ledger { order, lineage, entries, utterances, contradictions }
+}

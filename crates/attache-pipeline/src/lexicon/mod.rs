@@ -15,6 +15,7 @@ pub use words::{ClassGroup, ClassNames, WordSet};
 use crate::dates::DateLexicon;
 use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
+use crate::ledger::lexicon::LedgerLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -53,6 +54,8 @@ pub struct Lexicons {
     pub modality: ModalityLexicon,
     /// Date and time expressions.
     pub dates: DateLexicon,
+    /// What the ledger compares by.
+    pub ledger: LedgerLexicon,
     /// How common words are in news.
     pub story_words: StoryWords,
     /// Qualifiers and units of figures, and numbers that are none.
@@ -102,6 +105,8 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("events/words.toml", include_str!("../../lexicons/events/words.toml")),
     ("events/conflict.toml", include_str!("../../lexicons/events/conflict.toml")),
     ("events/force.toml", include_str!("../../lexicons/events/force.toml")),
+    ("ledger/words.txt", include_str!("../../lexicons/ledger/words.txt")),
+    ("ledger/governments.tsv", include_str!("../../lexicons/ledger/governments.tsv")),
 ];
 
 impl Lexicons {
@@ -150,6 +155,7 @@ impl Lexicons {
             story_words: Lexicons::read_story_words(&open)?,
             figures: FigureLexicon::read(&file("figures/rules.toml"))?,
             events: EventLexicon::read(file)?,
+            ledger: LedgerLexicon::read(&file("ledger/words.txt"), &file("ledger/governments.tsv"))?,
         })
     }
 

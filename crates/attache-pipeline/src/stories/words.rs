@@ -11,7 +11,7 @@ use super::Telling;
 use super::background::StoryWords;
 
 /// The content words of a telling, in order: headline, then paragraphs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// A hash of each word.
     pub hashes: Vec<u64>,

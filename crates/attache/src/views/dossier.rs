@@ -5,11 +5,12 @@
 //! be read come, say, eight reports in order of their day, one line under `not_read` and, with `--as-of 2021-09-01`, five
 //! lines under `left_out`.
 //!
-//! The dossier is a function of the set of captures: in which order they were given changes no byte of it. It does not
-//! merge what reports say: entries, utterances and contradictions are lists of later stages, empty until then.
+//! The dossier is a function of the set of captures: in which order they were given changes no byte of it. What reports say is
+//! merged by `attache_pipeline::ledger`.
 
 pub mod fragment;
 pub mod marking;
+pub mod ledger;
 pub mod page;
 pub mod passages;
 pub mod report;
@@ -17,9 +18,11 @@ pub mod said;
 pub mod selection;
 pub mod speakers;
 pub mod statements;
+pub mod stances;
 pub mod summary;
 pub mod wording;
 
+use ledger::{ContradictionView, EntryView, UtteranceView};
 use report::Report;
 use selection::Selection;
 use serde::Serialize;
@@ -39,12 +42,12 @@ pub struct CaptureRead {
 pub struct Dossier {
     /// By day, then path, then place in the capture; undated ones last.
     pub reports: Vec<Report>,
-    /// Positions, events and figures: later stages.
-    pub entries: [(); 0],
-    /// What one speaker said on one occasion: a later stage.
-    pub utterances: [(); 0],
-    /// Where reports disagree: a later stage.
-    pub contradictions: [(); 0],
+    /// Who stands where, by holder, toward and date.
+    pub entries: Vec<EntryView>,
+    /// What one speaker said on one occasion, by date.
+    pub utterances: Vec<UtteranceView>,
+    /// Where reports disagree, clashes first.
+    pub contradictions: Vec<ContradictionView>,
     /// Captures that could not be read, and reports that could not be analysed, by path.
     pub not_read: Vec<NotRead>,
     /// Reports that the selection leaves out, by path.
@@ -97,9 +100,9 @@ pub struct PartyRow<'d> {
 pub fn assemble(captures: Vec<CaptureRead>, selection: &Selection) -> Dossier {
     let mut dossier = Dossier {
         reports: Vec::new(),
-        entries: [],
-        utterances: [],
-        contradictions: [],
+        entries: Vec::new(),
+        utterances: Vec::new(),
+        contradictions: Vec::new(),
         not_read: Vec::new(),
         left_out: Vec::new(),
         about: selection.about.clone(),
@@ -121,6 +124,7 @@ pub fn assemble(captures: Vec<CaptureRead>, selection: &Selection) -> Dossier {
             dossier.not_read.push(NotRead { path: report.path.clone(), article: Some(report.article), why });
         }
     }
+    ledger::fill(&mut dossier);
     dossier.not_read.sort();
     dossier.left_out.sort();
     dossier

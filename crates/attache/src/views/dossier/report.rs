@@ -6,10 +6,14 @@
 //!
 //! It decides nothing: every value is the reading's, turned into code points.
 
+use super::ledger::{DerivedView, OriginView};
 use super::passages::{Paragraph, Passage, Piece, lay_out};
 use super::statements::Statement;
 use super::wording;
+use crate::views::code_points::CodePoints;
 use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView};
+use attache_pipeline::ledger::record::Record;
+use attache_pipeline::ledger::taking::take_record;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::read::Reading;
 use serde::Serialize;
@@ -43,9 +47,10 @@ pub struct Report {
     pub parties: Vec<PartyNamed>,
     /// Who said what in it, in the order of the text, as `attache read` has it under `quotations`.
     pub statements: Vec<Statement>,
-    /// What it draws on: later stages.
-    pub origins: [(); 0],
-    pub derived_from: [(); 0],
+    /// Whose words it hands on, and its own: filled with the ledger.
+    pub origins: Vec<OriginView>,
+    /// Reports whose words it has: filled with the ledger.
+    pub derived_from: Vec<DerivedView>,
     /// What a reader should know of the reading itself.
     pub notes: Vec<String>,
     /// Its headline as a paragraph, for statements in it.
@@ -54,6 +59,9 @@ pub struct Report {
     /// Its text and the furniture around it, in page order.
     #[serde(skip)]
     pub passages: Vec<Passage>,
+    /// What the ledger is made of.
+    #[serde(skip)]
+    pub record: Record,
 }
 
 /// Characters of the capture's text; offsets in code points.
@@ -118,6 +126,11 @@ pub fn reports_of(path: &str, sha256: &str, read: &Reading, lexicons: &Lexicons)
     let laid_out = lay_out(read, lexicons);
     let mut reports: Vec<Report> =
         view.articles.iter().zip(laid_out).map(|(entry, passages)| report_of(&view.capture, entry, passages)).collect();
+    let points = CodePoints::of(&read.page.text);
+    for report in &mut reports {
+        let record = take_record(read, report.article, lexicons, &|byte| points.at(byte));
+        report.record = Record { id: report.id.clone(), ..record };
+    }
     // A page's notes are told once, with its main article.
     if let Some(main) = reports.first_mut() {
         main.notes.extend(view.notes.iter().map(|note| note.why.to_string()));
@@ -154,11 +167,12 @@ fn report_of(capture: &CaptureView, entry: &ArticleEntry, passages: Vec<Passage>
         credits: article.credits.iter().map(|c| Credit { quote: quote(c.span), agency: c.agency.into() }).collect(),
         parties: entry.parties.iter().map(party).collect(),
         statements: entry.quotations.iter().map(|q| Statement::of(q, &entry.parties)).collect(),
-        origins: [],
-        derived_from: [],
+        origins: Vec::new(),
+        derived_from: Vec::new(),
         notes: Vec::new(),
         heading: article.title.map(heading),
         passages,
+        record: Record::default(),
     }
 }
 

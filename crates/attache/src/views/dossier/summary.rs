@@ -1,12 +1,12 @@
 //! The dossier in a few lines, for the terminal it was asked for on.
 //!
-//! In: a [`Dossier`]. Out: some ten lines of at most 100 columns: how many reports of which days, who is named most, and a
-//! line a report ("4 Jul 2025  The Lantern Post  Russia recognises the Taliban, alone so far").
+//! In: a [`Dossier`]. Out: lines of at most 100 columns: how many reports of which days, who is named most, a line
+//! a report ("4 Jul 2025  The Lantern Post  Russia recognises the Taliban, alone so far"), and up to ten on who stands where.
 //!
 //! Control characters of pages are dropped here too.
 
 use super::report::Report;
-use super::{Dossier, page, wording};
+use super::{Dossier, page, stances, wording};
 use crate::views::terminal::{clean, columns, cut, pad};
 use std::fmt::Write;
 
@@ -18,6 +18,8 @@ const REPORTS: usize = 20;
 const OUTLET: usize = 26;
 /// Parties named.
 const PARTIES: usize = 6;
+/// Lines of who stands where, at most.
+const STANCES: usize = 10;
 /// Captures that were not read, and why, at most.
 const NOT_READ: usize = 5;
 
@@ -44,6 +46,13 @@ pub fn render(dossier: &Dossier) -> String {
     }
     if dossier.reports.len() > REPORTS {
         line(&mut out, &format!("  … and {} more", dossier.reports.len() - REPORTS));
+    }
+    let stances = stances::lines(&dossier.entries, STANCES);
+    if !stances.is_empty() {
+        line(&mut out, "Who stands where:");
+    }
+    for stance in &stances {
+        line(&mut out, &format!("  {}", clean(stance)));
     }
     let unread: Vec<_> = dossier.not_read.iter().filter(|item| item.article.is_none()).collect();
     for item in unread.iter().take(NOT_READ) {

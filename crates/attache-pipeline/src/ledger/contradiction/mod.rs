@@ -1,0 +1,85 @@
+//! Where reports disagree, typed.
+//!
+//! In: entries and records. Out: [`Contradiction`]s, `clash` where both sides cannot hold, `differs` where they can and a careful reader
+//! wants to see both. "in March" and "in April" for one attack clash; "some 15,000" and "more than 14,000" differ.
+//!
+//! A false alarm costs more trust than a miss: each kind asks that both sides speak of one thing, and says nothing where that is open. One
+//! utterance in two wordings is no contradiction.
+
+mod dates;
+mod numbers;
+mod scope;
+mod status;
+
+use super::entry::Entry;
+use super::record::{Evidence, Record};
+
+/// Two or more wordings that disagree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// What about.
+    pub kind: Kind,
+    /// Whether both can hold.
+    pub strength: Strength,
+    /// In a few words.
+    pub about: String,
+    /// Report, in the ledger's order, and its words; by report, then place.
+    pub sides: Vec<(usize, Evidence)>,
+}
+
+/// What is contradicted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Status,
+    Scope,
+    Date,
+    Number,
+}
+
+impl Kind {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Status => "status",
+            Kind::Scope => "scope",
+            Kind::Date => "date",
+            Kind::Number => "number",
+        }
+    }
+}
+
+/// How hard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Both cannot hold.
+    Clash,
+    /// Both can.
+    Differs,
+}
+
+impl Strength {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strength::Clash => "clash",
+            Strength::Differs => "differs",
+        }
+    }
+}
+
+/// Finds all, clashes first.
+pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contradiction> {
+    let mut found = numbers::find_numbers(records);
+    found.extend(dates::find_dates(records));
+    found.extend(status::find_statuses(entries, records));
+    found.extend(scope::find_scopes(entries, records));
+    for contradiction in &mut found {
+        contradiction.sides.sort();
+        contradiction.sides.dedup();
+    }
+    let key = |found: &Contradiction| (found.strength, found.kind, found.about.clone(), found.sides.clone());
+    found.sort_by_key(key);
+    found.dedup();
+    found
+}

@@ -1,0 +1,96 @@
+//! Two figures for one thing.
+//!
+//! In: measures. Out: `number` contradictions. "some 15,000 Soviet soldiers had been killed" and "killed more than 14,000 Soviet
+//! soldiers" differ; "12 Russian envoys" and "14 Russian envoys" expelled by one state in one week clash.
+//!
+//! One thing: the same noun, act and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
+//! the sentences must share much else.
+
+use super::{Contradiction, Kind, Strength};
+use crate::ledger::content::shared_weight;
+use crate::ledger::record::{Measure, Record};
+use std::collections::BTreeMap;
+
+/// Weight that sentences on one event share where nothing else tells which: some four rare words.
+const ONE_EVENT: f32 = 16.0;
+/// Values closer than this are one value told in two ways, as a share.
+const CLOSE: f64 = 0.02;
+/// Figures of one kind compared, at most.
+const MOST: usize = 64;
+/// Days between reports of one count that may still be growing.
+const GROWING: i32 = 1;
+
+pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
+    let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<(usize, &Measure)>> = BTreeMap::new();
+    for (report, record) in records.iter().enumerate() {
+        for measure in &record.measures {
+            let is_length = matches!(
+                measure.unit.as_deref(),
+                Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+            );
+            if !is_length {
+                let kind = (measure.of.as_str(), measure.act.as_str(), measure.unit.as_deref());
+                kinds.entry(kind).or_default().push((report, measure));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for ((of, act, _), measures) in kinds {
+        let measures = &measures[..measures.len().min(MOST)];
+        for (at, (report, one)) in measures.iter().enumerate() {
+            for (other_report, other) in &measures[at + 1..] {
+                // Within a report, two figures are two things.
+                if report == other_report || !is_one_thing(one, other) {
+                    continue;
+                }
+                let Some(strength) = compare(one, other) else { continue };
+                let which = one.which.join(" ");
+                let about = [which.as_str(), of, act]
+                    .iter()
+                    .filter(|word| !word.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                let sides = vec![(*report, one.evidence.clone()), (*other_report, other.evidence.clone())];
+                found.push(Contradiction { kind: Kind::Number, strength, about, sides });
+            }
+        }
+    }
+    found
+}
+
+fn is_one_thing(one: &Measure, other: &Measure) -> bool {
+    let times = match (one.days, other.days) {
+        (Some((first, last)), Some((other_first, other_last))) => first <= other_last && other_first <= last,
+        _ => true,
+    };
+    if !times || one.which != other.which {
+        return false;
+    }
+    let dead = matches!(one.act.as_str(), "die" | "wound");
+    let context = shared_weight(&one.context, &other.context);
+    if !one.which.is_empty() && dead {
+        // "Soviet soldiers killed": of one war unless dates say otherwise; "Afghan civilians killed" in two raids share little else.
+        return one.days.is_some()
+            || other.days.is_some()
+            || context >= ONE_EVENT
+            || one.value.min(other.value) >= 1000.0;
+    }
+    // Who did it to whom must be the same.
+    one.parties == other.parties && context >= ONE_EVENT
+}
+
+fn compare(one: &Measure, other: &Measure) -> Option<Strength> {
+    let apart = (one.value - other.value).abs() / one.value.max(other.value).max(1.0);
+    if apart < CLOSE {
+        return None;
+    }
+    let meet = one.bounds.0 <= other.bounds.1 && other.bounds.0 <= one.bounds.1;
+    let later = one
+        .report
+        .zip(other.report)
+        .is_some_and(|(a, b)| a.since(b).is_ok_and(|span| span.get_days().abs() >= GROWING));
+    let exact = one.exact && other.exact;
+    let growing = later && matches!(one.act.as_str(), "die" | "wound" | "arrest");
+    Some(if !meet && exact && !growing { Strength::Clash } else { Strength::Differs })
+}

@@ -1,0 +1,41 @@
+//! Done by one report, not done by another.
+//!
+//! In: entries. Out: `status` contradictions: "Peru has recognised the council" against "Peru has not recognised the council", of other
+//! reports of the same weeks. An outlet's reading that nobody for the holder confirms differs; else it is a clash.
+
+use super::{Contradiction, Kind, Strength};
+use crate::ledger::contest::{ABOUT_THEN, contradicts};
+use crate::ledger::entry::{Entry, Status};
+use crate::ledger::record::{Evidence, Record};
+use crate::modality::ModalityKind;
+use crate::positions::ladder::Family;
+
+pub(super) fn find_statuses(entries: &[Entry], records: &[&Record]) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    let counts = |entry: &&Entry| {
+        entry.modality == ModalityKind::Done
+            && !entry.negated
+            && matches!(entry.rung.family(), Family::Recognition | Family::Relations)
+    };
+    for done in entries.iter().filter(counts) {
+        for refused in entries
+            .iter()
+            .filter(|other| other.holder.key == done.holder.key && contradicts(done, other, records, ABOUT_THEN))
+        {
+            let strength = if done.status == Status::Contested { Strength::Differs } else { Strength::Clash };
+            let about = format!("{} → {}: {}", done.holder.name, done.toward.name, done.rung.name());
+            found.push(Contradiction { kind: Kind::Status, strength, about, sides: sides(&[done, refused], records) });
+        }
+    }
+    found
+}
+
+/// The first words each entry has in each report.
+pub(super) fn sides(entries: &[&Entry], records: &[&Record]) -> Vec<(usize, Evidence)> {
+    let places = entries.iter().flat_map(|entry| {
+        let mut places = entry.assertions.clone();
+        places.dedup_by_key(|place| place.0);
+        places
+    });
+    places.map(|(report, number)| (report, records[report].positions[number].evidence.clone())).collect()
+}

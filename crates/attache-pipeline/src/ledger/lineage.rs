@@ -1,0 +1,145 @@
+//! How many independent sources stand behind what several reports say.
+//!
+//! In: [`Record`]s, and for each assertion its report, voice, relays. Out: [`Lineage`] of the reports, and a count of origins. Three papers
+//! of which two hand on one agency's interview: two origins.
+//!
+//! Reports that share passages share origins (`stories/origins.rs`). Beyond that, what one relay handed on of one speaker is one origin,
+//! as is what one speaker said on one occasion, and what two reports credit to one agency in common. Sources that nobody names cannot be told.
+
+use super::record::{Record, Voice};
+use crate::stories::{Telling, Tellings, find_origins};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Who draws on what, by report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lineage {
+    /// Ids of each report's origins.
+    pub origins: Vec<Vec<String>>,
+    /// Reports each draws on, with the share of its words found there, 0-1.
+    pub derived_from: Vec<Vec<(usize, f32)>>,
+}
+
+/// Finds it.
+pub fn find_lineage(records: &[&Record]) -> Lineage {
+    let tellings: Vec<Telling> = records
+        .iter()
+        .map(|record| Telling {
+            title: record.text.title.as_deref(),
+            paragraphs: record.text.paragraphs.iter().map(String::as_str).collect(),
+            parties: record.text.parties.iter().map(String::as_str).collect(),
+            published: record.published.or(record.captured),
+            outlet: record.outlet.as_deref(),
+            credits: record.credits.iter().chain(&record.republished_from).map(String::as_str).collect(),
+        })
+        .collect();
+    let words = records.iter().map(|record| record.text.words.clone()).collect();
+    let found = find_origins(&Tellings::with_words(&tellings, words));
+    let drawn = found.derived_from.iter().map(|drawn| drawn.iter().map(|one| (one.telling, one.share)).collect());
+    Lineage { origins: found.origins, derived_from: drawn.collect() }
+}
+
+/// One telling of something, as far as its source is told.
+pub struct Told<'r> {
+    /// The report, in the ledger's order.
+    pub report: usize,
+    /// Who says it.
+    pub voice: Option<&'r Voice>,
+    /// Who handed it on.
+    pub relays: Vec<&'r str>,
+    /// The utterance it is part of.
+    pub utterance: Option<usize>,
+    /// The last day it can be of.
+    pub day: Option<Date>,
+}
+
+/// Number of independent origins among tellings of one thing.
+pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> usize {
+    let mut joined = Joined::new(told.len());
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate() {
+        let mut keys = vec![format!("report {}", one.report)];
+        keys.extend(lineage.origins.get(one.report).into_iter().flatten().map(|origin| format!("origin {origin}")));
+        keys.extend(one.utterance.map(|utterance| format!("utterance {utterance}")));
+        if one.voice.is_none() {
+            keys.extend(records[one.report].credits.iter().map(|agency| format!("agency {agency}")));
+        }
+        for key in keys {
+            joined.join(*first.entry(key).or_insert(at), at);
+        }
+    }
+    for (at, one) in told.iter().enumerate() {
+        for (before, other) in told[..at].iter().enumerate() {
+            let same_voice = one.voice.zip(other.voice).is_some_and(|(a, b)| a.may_be(b));
+            if same_voice && one.day == other.day && one.relays.iter().any(|relay| other.relays.contains(relay)) {
+                joined.join(before, at);
+            }
+        }
+    }
+    (0..told.len()).filter(|at| joined.root(*at) == *at).count()
+}
+
+/// Groups that grow together (union-find). A group's root is its least member.
+#[derive(Clone, Debug)]
+pub struct Joined(Vec<usize>);
+
+impl Joined {
+    /// So many of one each.
+    pub fn new(count: usize) -> Joined {
+        Joined((0..count).collect())
+    }
+
+    /// The least member of one's group.
+    pub fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    /// Makes one group of two.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+
+    /// All groups, by their least members.
+    pub fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.0.len() {
+            groups.entry(self.root(at)).or_default().push(at);
+        }
+        groups.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_and_one_interview_are_one_origin() {
+        let record = Record::default();
+        let records = [&record, &record, &record, &record];
+        let lineage = Lineage {
+            origins: [&["a"][..], &["a"], &["b"], &["c"]]
+                .iter()
+                .map(|ids| ids.iter().map(ToString::to_string).collect())
+                .collect(),
+            ..Lineage::default()
+        };
+        let voice = Voice { name: "Ana Quispe".into(), person: true, ..Voice::default() };
+        let told = |report, relay: &'static str| Told {
+            report,
+            voice: Some(&voice),
+            relays: Some(relay).filter(|relay| !relay.is_empty()).into_iter().collect(),
+            utterance: None,
+            day: None,
+        };
+        let count = |told: &[Told]| count_origins(told, &lineage, &records);
+        assert_eq!(count(&[told(0, ""), told(1, "")]), 1);
+        assert_eq!(count(&[told(0, ""), told(2, "")]), 2);
+        assert_eq!(count(&[told(2, "Reuters"), told(3, "Reuters")]), 1);
+        assert_eq!(count(&[told(0, ""), told(1, ""), told(2, "Reuters"), told(3, "AFP")]), 3);
+    }
+}

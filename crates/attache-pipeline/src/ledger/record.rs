@@ -1,0 +1,290 @@
+//! What is kept of a report when its page is let go.
+//!
+//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s and [`Happening`]s. "Kabulov told
+//! Reuters that the embassy stays" leaves one saying (voice Kabulov, via Reuters) and one assertion (Russia, `mission_open`).
+//!
+//! Offsets are what the caller counts in (the views: code points); nothing here looks at the page again.
+
+use crate::article::Basis;
+use crate::modality::ModalityKind;
+use crate::people::spelling::{fold, is_variant};
+use crate::positions::ladder::Rung;
+use crate::stories::words::Words;
+use jiff::civil::Date;
+
+/// A report, as far as the ledger needs it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// The report's id: made of content.
+    pub id: String,
+    /// Its day of publication.
+    pub published: Option<Date>,
+    /// The day of its capture.
+    pub captured: Option<Date>,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// Agencies it credits.
+    pub credits: Vec<String>,
+    /// The outlet it was taken over from.
+    pub republished_from: Option<String>,
+    /// Its text, for what it shares with others.
+    pub text: ReportText,
+    /// Who stands where.
+    pub positions: Vec<Assertion>,
+    /// Who said what.
+    pub sayings: Vec<Saying>,
+    /// How many of what.
+    pub measures: Vec<Measure>,
+    /// What happened where on which day.
+    pub happenings: Vec<Happening>,
+}
+
+/// What stories and origins are told by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportText {
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Ids of the parties named, as often as they are.
+    pub parties: Vec<String>,
+    /// Its words.
+    pub words: Words,
+}
+
+/// Characters of a capture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// First.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The characters.
+    pub quote: String,
+}
+
+/// When something was, by one report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    /// TIMEX3 value and how it is known.
+    pub value: Option<(String, Basis)>,
+    /// First and last day of it.
+    pub days: Option<(Date, Date)>,
+    /// Whether the words date it; else it is dated by its report alone: not after that.
+    pub firm: bool,
+    /// The day the report counts from: published, else captured.
+    pub report: Option<Date>,
+}
+
+impl When {
+    /// First and last day where the words date it.
+    pub fn dated(&self) -> Option<(Date, Date)> {
+        self.days.filter(|_| self.firm)
+    }
+
+    /// The last day it can be of.
+    pub fn latest(&self) -> Option<Date> {
+        self.dated().map(|(_, last)| last).or(self.report)
+    }
+}
+
+/// A party in a position.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Side {
+    /// What it is merged by: the state where it is one, or governs one.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its id in the gazetteer.
+    pub actor: Option<String>,
+    /// Where it is named.
+    pub evidence: Evidence,
+}
+
+/// A position, by one wording of one report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    /// Whose.
+    pub holder: Side,
+    /// Toward whom.
+    pub toward: Side,
+    /// Which rung.
+    pub rung: Rung,
+    /// How it is put.
+    pub modality: ModalityKind,
+    /// Whether its absence is announced, expected or urged.
+    pub negated: bool,
+    /// On which condition.
+    pub condition: Option<Evidence>,
+    /// When.
+    pub when: When,
+    /// The words that say it.
+    pub evidence: Evidence,
+    /// Whose words.
+    pub said_by: Option<Voice>,
+    /// Told as words, and not only as an act: who acts speaks by it, but may deny what it is taken for.
+    pub spoken: bool,
+    /// Who handed them on.
+    pub reported_by: Option<String>,
+    /// It is the source's reading of another act ("thereby recognising").
+    pub verdict: bool,
+    /// Its clause shuts out others: "only", "no other", "first".
+    pub scope: Option<Scope>,
+}
+
+/// How a clause shuts out others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// "the only embassies".
+    Only,
+    /// "no other country".
+    NoOther,
+    /// "the first country".
+    First,
+}
+
+/// Somebody who speaks, as far as reports can be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Voice {
+    /// The fullest name of the article.
+    pub name: String,
+    /// Id of the party the speaker is or speaks for.
+    pub actor: Option<String>,
+    /// What the speaker is.
+    pub role: Option<String>,
+    /// A person with a name of its own.
+    pub person: bool,
+    /// A person or an unnamed one who speaks for a body.
+    pub spokesperson: bool,
+}
+
+impl Voice {
+    /// Whether two may be one: persons by the variants of their names, bodies by name or party.
+    pub fn may_be(&self, other: &Voice) -> bool {
+        let parted = self.actor.is_some() && other.actor.is_some() && self.actor != other.actor;
+        match (self.person, other.person) {
+            (true, true) => !parted && is_same_name(&self.name, &other.name),
+            // The ministry and whoever speaks for it are one voice.
+            (true, false) => self.spokesperson && self.actor.is_some() && self.actor == other.actor,
+            (false, true) => other.may_be(self),
+            (false, false) => {
+                fold(&self.name) == fold(&other.name) || self.actor.is_some() && self.actor == other.actor
+            }
+        }
+    }
+
+    /// Whether two are named as one within one article, or by name alone.
+    pub fn is_named_as(&self, other: &Voice) -> bool {
+        self.person == other.person
+            && if self.person { self.may_be(other) } else { fold(&self.name) == fold(&other.name) }
+    }
+}
+
+/// Whether the words of the shorter name are all in the longer one, allowing for transcription.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let words =
+        |name: &str| -> Vec<String> { name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect() };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|word| long.iter().any(|other| is_variant(word, other)))
+}
+
+/// A statement of speech.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saying {
+    /// Whose.
+    pub voice: Voice,
+    /// What is said, in pieces.
+    pub pieces: Vec<Evidence>,
+    /// Some of it in the speaker's own words.
+    pub quoted: bool,
+    /// Who handed it on, innermost first.
+    pub via: Vec<Relayed>,
+    /// When.
+    pub when: When,
+    /// What is compared: the quoted parts, else the sentences.
+    pub units: Vec<Unit>,
+    /// Paragraph it stands in.
+    pub paragraph: usize,
+}
+
+/// A relay's name and kind (the contract's word).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relayed {
+    /// Name.
+    pub name: String,
+    /// `wire`, `outlet`, `broadcaster`, `platform` or `document`.
+    pub kind: &'static str,
+}
+
+/// Words in order: hash and weight, which is 0 for those that carry no content.
+pub type Unit = Vec<(u64, f32)>;
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// Lowest and highest value that would agree with it.
+    pub bounds: (f64, f64),
+    /// The value as told.
+    pub value: f64,
+    /// Told as exact.
+    pub exact: bool,
+    /// Unit; `None` of a count.
+    pub unit: Option<String>,
+    /// Base form of what is counted.
+    pub of: String,
+    /// Names and adjectives that tell which of them: "soviet".
+    pub which: Vec<String>,
+    /// The act's name.
+    pub act: String,
+    /// First and last day.
+    pub days: Option<(Date, Date)>,
+    /// The day its report counts from.
+    pub report: Option<Date>,
+    /// Parties its sentence names.
+    pub parties: Vec<String>,
+    /// Weighty words of its sentence.
+    pub context: Unit,
+    /// Figure, act and what is counted.
+    pub evidence: Evidence,
+}
+
+/// An event with its place and date, by one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    /// The event's noun.
+    pub noun: String,
+    /// Names of places beside it, folded.
+    pub places: Vec<String>,
+    /// "the attack": one already known.
+    pub definite: bool,
+    /// First and last day.
+    pub days: (Date, Date),
+    /// Parties its sentence names.
+    pub parties: Vec<String>,
+    /// Weighty words of its sentence.
+    pub context: Unit,
+    /// The sentence.
+    pub evidence: Evidence,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(name: &str, actor: &str, person: bool, spokesperson: bool) -> Voice {
+        Voice { name: name.into(), actor: Some(actor.into()), role: None, person, spokesperson }
+    }
+
+    #[test]
+    fn voices_are_joined_by_name_or_office() {
+        let ministry = voice("Peruvian Foreign Ministry", "per", false, false);
+        let ana = voice("Ana Quispe", "per", true, true);
+        assert!(ana.may_be(&ministry) && ministry.may_be(&ana));
+        assert!(ana.may_be(&voice("Quispe", "per", true, false)));
+        assert!(!ana.may_be(&voice("Luis Rojas", "per", true, true)));
+        assert!(!ana.may_be(&voice("Ana Quispe", "chl", true, true)));
+        assert!(!voice("Luis Rojas", "per", true, false).may_be(&ministry));
+        assert!(voice("Zabiullah Mujahid", "x", true, false).may_be(&voice("Zabihullah Mujahid", "x", true, true)));
+    }
+}

@@ -1,0 +1,414 @@
+//! A reading to the record that outlives its page.
+//!
+//! In: a [`Reading`], an article's number, the lexicons, and how the caller counts characters. Out: [`Record`]. Of "Russia has recognised
+//! the Taliban, the ministry said on Thursday" it keeps the position with the words that say it, its day, and the ministry's voice.
+//!
+//! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
+//! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
+
+use super::lexicon::LedgerLexicon;
+use super::record::{
+    Assertion, Evidence, Happening, Measure, Record, Relayed, ReportText, Saying, Scope, Side, Unit, Voice, When,
+};
+use super::source::Span;
+use crate::article::Basis;
+use crate::figures::{Figure, Qualifier};
+use crate::lexicon::Lexicons;
+use crate::modality::ModalityKind;
+use crate::people::spelling::fold;
+use crate::positions::Position;
+use crate::positions::holders::{Holder, Party};
+use crate::positions::ladder::Family;
+use crate::read::{Layers, Reading};
+use crate::statements::speakers::Speaker;
+use crate::statements::{Kind, Statement};
+use crate::stories::Telling;
+use crate::stories::words::{each_word, read_words};
+use attache_language::{Document, Pos, Token};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Longer evidence is cut to the clause itself, in bytes.
+const LONGEST: usize = 600;
+/// "some 15,000" agrees with values this far off, as a share.
+const ABOUT: f64 = 0.1;
+
+/// Takes the record of an article; its `id` is the caller's to set. Linear in the article, but for statements in a sentence.
+pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points: &dyn Fn(usize) -> usize) -> Record {
+    let (Some(article), Some(layers)) = (reading.articles.articles.get(index), reading.layers.get(index)) else {
+        return Record::default();
+    };
+    let published = article.published.as_ref().map(|dated| dated.date);
+    let captured = reading.page.known.captured;
+    let mut record = Record {
+        published,
+        captured,
+        outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
+        credits: article.credits.iter().map(|credit| credit.name.clone()).collect(),
+        republished_from: article.republished_from.as_ref().map(|name| name.name.clone()),
+        text: text_of(reading, index, lexicons),
+        ..Record::default()
+    };
+    let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return record };
+    let report = published.or(captured).or(layers.anchor.day);
+    let taking = Taking { text: &reading.page.text, document, layers, lexicons, points, report };
+    record.positions = layers.positions.iter().filter_map(|position| taking.assertion(position)).collect();
+    record.sayings = (0..layers.statements.len()).filter_map(|number| taking.saying(number)).collect();
+    record.measures = layers.figures.iter().filter_map(|figure| taking.measure(figure)).collect();
+    record.happenings = taking.happenings();
+    record
+}
+
+fn text_of(reading: &Reading, index: usize, lexicons: &Lexicons) -> ReportText {
+    let (article, page) = (&reading.articles.articles[index], &reading.page);
+    let title = article.title.map(|span| page.quote(span).to_string());
+    let paragraphs: Vec<String> = article.body.iter().map(|span| page.quote(*span).to_string()).collect();
+    let named = |party: usize| lexicons.gazetteer.parties.get(party).map(|party| party.id.clone());
+    let parties = reading.layers[index].parties.iter().filter_map(|mention| named(mention.party)).collect();
+    let telling = Telling {
+        title: title.as_deref(),
+        paragraphs: paragraphs.iter().map(String::as_str).collect(),
+        ..Telling::default()
+    };
+    let words = read_words(&telling, &lexicons.story_words);
+    ReportText { title, paragraphs, parties, words }
+}
+
+struct Taking<'t> {
+    text: &'t str,
+    document: &'t Document,
+    layers: &'t Layers,
+    lexicons: &'t Lexicons,
+    points: &'t dyn Fn(usize) -> usize,
+    report: Option<Date>,
+}
+
+impl Taking<'_> {
+    fn evidence(&self, span: Span) -> Evidence {
+        let span = span.trimmed(self.text);
+        Evidence {
+            start: (self.points)(span.start),
+            end: (self.points)(span.end),
+            quote: span.of(self.text).to_string(),
+        }
+    }
+
+    /// The sentence that holds a span's start.
+    fn sentence(&self, span: Span) -> Span {
+        let tokens = self.document.tokens_in(span.start..span.end.max(span.start + 1));
+        if tokens.is_empty() {
+            return span;
+        }
+        let bytes = self.document.bytes(self.document.sentence(self.document.token(tokens.start).sentence()));
+        Span::new(bytes.start.min(span.start), bytes.end.max(span.end))
+    }
+
+    /// The day a value means, and whether words in the sentence say so.
+    fn when(&self, date: &Option<(String, Basis)>, sentence: Span) -> When {
+        let Some((value, basis)) = date else { return When { report: self.report, ..When::default() } };
+        let known = self.layers.dates.iter().find(|known| known.value == *value).and_then(|known| known.interval);
+        let days = known.or_else(|| value.get(..10)?.parse::<Date>().ok().map(|day| (day, day)));
+        let here = |span: Span| sentence.start <= span.start && span.end <= sentence.end;
+        let told = self.layers.dates.iter().any(|known| known.value == *value && here(known.span));
+        let is_reports_own = days.is_some_and(|(first, last)| first == last && Some(first) == self.report);
+        let firm = days.is_some() && (*basis == Basis::Stated || told || !is_reports_own);
+        When { value: days.map(|_| (value.clone(), *basis)), days, firm, report: self.report }
+    }
+
+    fn side(&self, holder: &Holder) -> Side {
+        let evidence = self.evidence(holder.span);
+        match &holder.party {
+            Party::Everyone => Side { key: "*".into(), name: "*".into(), actor: None, evidence },
+            Party::Group(name) => {
+                Side { key: format!("group {}", name.to_lowercase()), name: name.clone(), actor: None, evidence }
+            }
+            Party::Known(at) => {
+                let Some(party) = self.lexicons.gazetteer.parties.get(*at) else {
+                    return Side { evidence, ..Side::default() };
+                };
+                let key = self.lexicons.ledger.governed_by(&party.id, self.report).unwrap_or(&party.id);
+                Side { key: key.to_string(), name: party.name.clone(), actor: Some(party.id.clone()), evidence }
+            }
+        }
+    }
+
+    fn voice(&self, speaker: &Speaker) -> Voice {
+        let party = speaker.party.and_then(|party| self.lexicons.gazetteer.parties.get(party));
+        let role = speaker.role.map(|role| role.of(self.text).to_string());
+        let speaks = |words: &str| {
+            words
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| self.lexicons.ledger.is("spokespeople", &word.to_lowercase()))
+        };
+        Voice {
+            name: speaker.name.clone(),
+            actor: party.map(|party| party.id.clone()),
+            person: speaker.person.is_some(),
+            spokesperson: role.as_deref().is_some_and(speaks) || speaks(&speaker.name),
+            role,
+        }
+    }
+
+    /// The innermost thing said that holds a span, within its sentence.
+    fn said_around(&self, span: Span, sentence: Span) -> Option<Span> {
+        let spoken =
+            self.layers.statements.iter().filter(|statement| statement.act.is_speech() && statement.speaker.is_some());
+        let holding = spoken
+            .flat_map(|statement| &statement.content)
+            .filter(|piece| piece.start <= span.start && span.end <= piece.end);
+        let piece = holding.min_by_key(|piece| (piece.end - piece.start, piece.start))?;
+        let cut = Span::new(piece.start.max(sentence.start), piece.end.min(sentence.end).max(span.end));
+        (cut.end - cut.start <= LONGEST).then_some(cut)
+    }
+
+    fn assertion(&self, position: &Position) -> Option<Assertion> {
+        let (holder, toward) = (self.side(&position.holder), self.side(&position.toward));
+        // A group toward the state it governs is nobody toward another.
+        if holder.key == toward.key || holder.key.is_empty() || toward.key.is_empty() {
+            return None;
+        }
+        let sentence = self.sentence(position.span);
+        let said = position.said_by.as_ref().and_then(|_| self.said_around(position.span, sentence));
+        Some(Assertion {
+            rung: position.rung,
+            modality: position.modality.kind,
+            negated: position.modality.negated,
+            condition: position.modality.condition.map(|condition| self.evidence(condition)),
+            when: self.when(&position.date, sentence),
+            evidence: self.evidence(said.unwrap_or(position.span)),
+            said_by: position.said_by.as_ref().map(|speaker| self.voice(speaker)),
+            reported_by: position.reported_by.clone(),
+            spoken: said.is_some(),
+            verdict: self.is_verdict(position),
+            scope: self.scope(position, &holder),
+            holder,
+            toward,
+        })
+    }
+
+    /// "thereby recognising", ", formally recognising the regime": what the reporter takes another act for.
+    fn is_verdict(&self, position: &Position) -> bool {
+        let trigger = self.document.token(position.trigger);
+        let adjunct = trigger.tag() == "VBG"
+            && matches!(trigger.dep(), "advcl" | "acl" | "prep")
+            && trigger.child("mark").is_none();
+        let family = position.rung.family();
+        let alone = self.said_around(position.span, self.sentence(position.span)).is_none();
+        family == Family::Recognition && alone && (adjunct || self.has(position.span, "verdict"))
+    }
+
+    fn has(&self, span: Span, section: &str) -> bool {
+        let mut tokens = self.document.tokens_in(span.start..span.end).map(|at| self.document.token(at));
+        tokens.any(|token| self.lexicons.ledger.is(section, &token.lemma().to_lowercase()))
+    }
+
+    /// "the only embassies", "no other country", "the first to": words of the position's own clause.
+    fn scope(&self, position: &Position, holder: &Side) -> Option<Scope> {
+        if position.modality.negated {
+            return None;
+        }
+        if holder.key == "*" {
+            return (position.modality.kind == ModalityKind::Refused).then_some(Scope::NoOther);
+        }
+        if position.modality.kind != ModalityKind::Done {
+            return None;
+        }
+        let trigger = self.document.token(position.trigger);
+        let listed = |token: Token<'_>, section: &str| self.lexicons.ledger.is(section, &token.lemma().to_lowercase());
+        let mut tokens =
+            self.document.tokens_in(position.span.start..position.span.end).map(|at| self.document.token(at));
+        tokens.find_map(|token| {
+            let noun = token.head();
+            let modifies = matches!(token.dep(), "amod" | "advmod" | "attr" | "nummod");
+            if !modifies || !listed(noun, "shut out") {
+                return None;
+            }
+            // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
+            let first = listed(token, "first") && trigger.ancestors().any(|above| above.index == noun.index);
+            let only = listed(token, "only");
+            if first { Some(Scope::First) } else { only.then_some(Scope::Only) }
+        })
+    }
+
+    fn saying(&self, number: usize) -> Option<Saying> {
+        let statement = &self.layers.statements[number];
+        let speaker = statement.speaker.as_ref().filter(|_| statement.act.is_speech())?;
+        if statement.modality.kind != ModalityKind::Done && statement.kind == Kind::Indirect {
+            return None;
+        }
+        // Speech within speech is part of the outer saying, except another's own words within a report of them.
+        if let Some(outer) = statement.within.and_then(|outer| self.layers.statements.get(outer)) {
+            let told = outer.act.is_speech() && outer.speaker.as_ref().is_some_and(|outer| outer.name != speaker.name);
+            if outer.kind != Kind::Indirect || statement.kind == Kind::Indirect || !told {
+                return None;
+            }
+        }
+        // "it said", with nobody found for it, is nobody's.
+        let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
+        if speaker.name.split_whitespace().all(function_word) {
+            return None;
+        }
+        let units = self.units(statement);
+        // "welcomed the move", "the 'flagrant' breach": no words to compare.
+        if units.is_empty() {
+            return None;
+        }
+        let first = statement.content.first()?;
+        let sentence = self.sentence(*first);
+        Some(Saying {
+            voice: self.voice(speaker),
+            pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
+            quoted: statement.kind != Kind::Indirect,
+            via: statement
+                .via
+                .iter()
+                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
+                .collect(),
+            when: self.when(&statement.date, sentence),
+            units,
+            paragraph: self
+                .document
+                .tokens_in(first.start..first.end)
+                .next()
+                .map_or(0, |token| self.document.parts().position(|part| part.contains(&token)).unwrap_or(0)),
+        })
+    }
+
+    /// What is between quotation marks, where that is a phrase; else sentence by sentence.
+    fn units(&self, statement: &Statement) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for piece in &statement.content {
+            let quoted: Vec<Unit> = if statement.kind == Kind::Indirect { Vec::new() } else { self.quoted(*piece) };
+            if !quoted.is_empty() {
+                units.extend(quoted);
+                continue;
+            }
+            let mut at = piece.start;
+            while at < piece.end {
+                let sentence = self.sentence(Span::new(at, at + 1));
+                let end = sentence.end.clamp(at + 1, piece.end);
+                units.push(self.words(self.text.get(at..end).unwrap_or("")));
+                at = end;
+            }
+        }
+        units.retain(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3);
+        units
+    }
+
+    /// Stretches between quotation marks, sentence by sentence; all of it where the marks stand outside.
+    fn quoted(&self, piece: Span) -> Vec<Unit> {
+        let text = piece.of(self.text);
+        let marks = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+        let parts: Vec<&str> = text.split(marks).collect();
+        let inner: Vec<&str> = match parts.len() {
+            0 | 1 => vec![text],
+            _ => parts.iter().skip(1).step_by(2).copied().collect(),
+        };
+        let sentences = inner.iter().flat_map(|part| part.split_inclusive(['.', '!', '?', ';']));
+        let units: Vec<Unit> = sentences.map(|sentence| self.words(sentence)).collect();
+        units.into_iter().filter(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3).collect()
+    }
+
+    fn words(&self, text: &str) -> Unit {
+        let mut unit = Unit::new();
+        let common = &self.lexicons.story_words;
+        each_word(text, |hash, _, _, _| {
+            let weight = if common.is_function_word(hash) { 0.0 } else { -common.share(hash).max(1e-4).ln() };
+            unit.push((hash, weight));
+        });
+        unit
+    }
+
+    /// Ids of the parties a span names; what governs a state is that state.
+    fn parties(&self, span: Span) -> Vec<String> {
+        let inside = self
+            .layers
+            .parties
+            .iter()
+            .filter(|mention| span.start <= mention.span.start && mention.span.end <= span.end);
+        let key = |party: usize| {
+            let party = self.lexicons.gazetteer.parties.get(party)?;
+            Some(self.lexicons.ledger.governed_by(&party.id, self.report).unwrap_or(&party.id).to_string())
+        };
+        inside.filter_map(|mention| key(mention.party)).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn measure(&self, figure: &Figure) -> Option<Measure> {
+        let (of, act) = (figure.of.as_ref()?, figure.act.as_ref()?);
+        let knowledge: &LedgerLexicon = &self.lexicons.ledger;
+        let (value, upper) = (figure.value, figure.upper.unwrap_or(figure.value));
+        let bounds = match figure.qualifier {
+            Qualifier::Exact => (value, value),
+            Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+            Qualifier::Over => (value, f64::INFINITY),
+            Qualifier::Under => (0.0, upper),
+            Qualifier::Range => (value, upper),
+        };
+        let sentence = self.sentence(figure.span);
+        let inside = self.document.tokens_in(of.span.start..of.span.end).map(|at| self.document.token(at));
+        let which = inside.filter(|token| {
+            matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun)
+                && token.lemma().to_lowercase() != of.lemma.to_lowercase()
+        });
+        let start = figure.span.start.min(of.span.start).min(act.span.start);
+        let end = figure.span.end.max(of.span.end).max(act.span.end);
+        Some(Measure {
+            bounds,
+            value,
+            exact: figure.qualifier == Qualifier::Exact,
+            unit: figure.unit.clone(),
+            of: of.lemma.to_lowercase(),
+            which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
+            act: knowledge.act(&act.lemma.to_lowercase()).to_string(),
+            days: figure.days,
+            report: self.report,
+            parties: self.parties(sentence),
+            context: self.words(sentence.of(self.text)),
+            evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
+        })
+    }
+
+    /// Sentences that name one event, one place and one date to the month or closer.
+    fn happenings(&self) -> Vec<Happening> {
+        let mut found = Vec::new();
+        for sentence in self.document.sentences() {
+            let bytes = self.document.bytes(sentence.clone());
+            let span = Span::new(bytes.start, bytes.end);
+            let mut dates = self
+                .layers
+                .dates
+                .iter()
+                .filter(|date| span.start <= date.span.start && date.span.end <= span.end && date.is_calendar());
+            let (Some(date), None) = (dates.next(), dates.next()) else { continue };
+            let Some(days) = date.interval.filter(|(first, last)| {
+                date.basis == Basis::Stated && last.duration_since(*first).as_hours() <= 31 * 24
+            }) else {
+                continue;
+            };
+            let tokens = || sentence.clone().map(|at| self.document.token(at));
+            let mut nouns = tokens().filter(|token| {
+                token.pos() == Pos::Noun && self.lexicons.ledger.is("events", &token.lemma().to_lowercase())
+            });
+            let (Some(noun), None) = (nouns.next(), nouns.next()) else { continue };
+            // "attacks" are many.
+            if noun.tag() == "NNS" {
+                continue;
+            }
+            let places: BTreeSet<String> = tokens()
+                .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") && token.pos() == Pos::Propn)
+                .map(|token| fold(token.text()))
+                .collect();
+            let definite = noun.child("det").is_some_and(|det| det.text().eq_ignore_ascii_case("the"));
+            found.push(Happening {
+                noun: noun.lemma().to_lowercase(),
+                places: places.into_iter().collect(),
+                definite,
+                days,
+                parties: self.parties(span),
+                context: self.words(span.of(self.text)),
+                evidence: self.evidence(span),
+            });
+        }
+        found
+    }
+}

@@ -1,0 +1,274 @@
+//! What one speaker said on one occasion, in every wording that reports give it.
+//!
+//! In: the [`Saying`]s of all records. Out: [`Utterance`]s. "They are talking," Kabulov told Reuters, in two papers, and "the embassy stays",
+//! which he added in one of them: one utterance, three wordings.
+//!
+//! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
+//! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What nobody quotes is none.
+
+use super::content::{has_row, hash_of, is_same};
+use super::lineage::{Joined, Lineage, Told, count_origins};
+use super::record::{Evidence, Record, Saying, Voice, When};
+use crate::article::Basis;
+use crate::stories::words::mix;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one speaker said on one occasion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Utterance {
+    /// Made of its wordings.
+    pub id: String,
+    /// Whose.
+    pub speaker: Voice,
+    /// Its TIMEX3 value and how that is known.
+    pub date: Option<(String, Basis)>,
+    /// First and last day, where words date it.
+    pub days: Option<(Date, Date)>,
+    /// Independent origins.
+    pub origins: usize,
+    /// By report, then place.
+    pub wordings: Vec<Wording>,
+}
+
+/// How a report words it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// The report, in the ledger's order.
+    pub report: usize,
+    /// Number of the saying in the report.
+    pub saying: usize,
+    /// Its characters.
+    pub evidence: Evidence,
+    /// Who handed it on.
+    pub via: Vec<String>,
+}
+
+/// Days that firm dates of one occasion may differ by: a night, a time zone.
+const APART: i32 = 1;
+/// Days that reports of one occasion may lie apart where no words date it.
+const WINDOW: i32 = 7;
+/// A word that stands in more occasions than this leads nowhere.
+const COMMON: usize = 200;
+/// Weight from which a word leads to other occasions: in one report of twenty or fewer.
+const LEADING: f32 = 2.9;
+
+/// Sayings of one voice on one occasion in one report.
+struct Occasion<'r> {
+    report: usize,
+    sayings: Vec<usize>,
+    voice: &'r Voice,
+    when: &'r When,
+}
+
+/// Joins all sayings. n log n but for occasions that share a rare word, compared pair by pair.
+pub fn join_sayings(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
+    let mut occasions: Vec<Occasion> = Vec::new();
+    for (report, record) in records.iter().enumerate() {
+        occasions.extend(occasions_of(report, record));
+    }
+    let mut joined = Joined::new(occasions.len());
+    let mut members: Vec<Vec<usize>> = (0..occasions.len()).map(|at| vec![at]).collect();
+    for (a, b) in candidates(&occasions, records) {
+        let (root_a, root_b) = (joined.root(a), joined.root(b));
+        if root_a == root_b
+            || occasions[a].report == occasions[b].report
+            || !says_one_thing(&occasions[a], &occasions[b], records)
+        {
+            continue;
+        }
+        // Everybody in both groups must go together: a ministry must not chain two of its spokespeople.
+        let all =
+            members[root_a].iter().all(|x| members[root_b].iter().all(|y| may_be_one(&occasions[*x], &occasions[*y])));
+        if all {
+            joined.join(root_a, root_b);
+            let moved = std::mem::take(&mut members[root_a.max(root_b)]);
+            members[root_a.min(root_b)].extend(moved);
+        }
+    }
+    let groups = joined.groups();
+    let mut utterances: Vec<Utterance> =
+        groups.iter().filter_map(|group| utterance(group, &occasions, records, lineage)).collect();
+    utterances.sort_by(|a, b| (a.days.is_none(), a.days, &a.id).cmp(&(b.days.is_none(), b.days, &b.id)));
+    utterances
+}
+
+fn occasions_of<'r>(report: usize, record: &'r Record) -> Vec<Occasion<'r>> {
+    let mut found: Vec<Occasion> = Vec::new();
+    for (number, saying) in record.sayings.iter().enumerate() {
+        let before = found.iter_mut().rev().find(|occasion| occasion.voice.is_named_as(&saying.voice));
+        let goes_on = before.filter(|occasion| {
+            let last = &record.sayings[*occasion.sayings.last().unwrap_or(&number)];
+            let relays: BTreeSet<&str> = occasion.sayings.iter().flat_map(|at| relays(&record.sayings[*at])).collect();
+            let own = relays_of(saying);
+            let same_relay =
+                own.is_empty() || relays.is_empty() || own.iter().any(|relay| relays.contains(relay.as_str()));
+            let near = saying.voice.person || saying.paragraph.abs_diff(last.paragraph) <= 1;
+            same_relay && near && days_agree(&last.when, &saying.when)
+        });
+        match goes_on {
+            Some(occasion) => {
+                occasion.sayings.push(number);
+                if occasion.when.dated().is_none() {
+                    occasion.when = &saying.when;
+                }
+            }
+            None => found.push(Occasion { report, sayings: vec![number], voice: &saying.voice, when: &saying.when }),
+        }
+    }
+    found
+}
+
+fn relays(saying: &Saying) -> impl Iterator<Item = &str> {
+    saying.via.iter().filter(|relay| relay.kind != "document").map(|relay| relay.name.as_str())
+}
+
+fn relays_of(saying: &Saying) -> Vec<String> {
+    relays(saying).map(str::to_string).collect()
+}
+
+/// Whether two can be of one day.
+fn days_agree(a: &When, b: &When) -> bool {
+    let gap = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days().abs());
+    match (a.dated(), b.dated()) {
+        (Some((first, last)), Some((other_first, other_last))) => {
+            (first <= other_last && other_first <= last) || gap(first, other_last).min(gap(other_first, last)) <= APART
+        }
+        // A day told, and a report that was out within the window after it.
+        (Some((_, last)), None) | (None, Some((_, last))) => {
+            let report = if a.dated().is_some() { b.report } else { a.report };
+            report.is_none_or(|report| last <= report && gap(report, last) <= WINDOW || gap(report, last) <= APART)
+        }
+        (None, None) => a.report.zip(b.report).is_none_or(|(a, b)| gap(a, b) <= WINDOW),
+    }
+}
+
+fn may_be_one(a: &Occasion, b: &Occasion) -> bool {
+    // A report may name the ministry and its spokesperson; only persons must be one.
+    let voices = if a.voice.person && b.voice.person {
+        a.voice.may_be(b.voice)
+    } else {
+        a.voice.actor == b.voice.actor || a.voice.may_be(b.voice)
+    };
+    voices && days_agree(a.when, b.when)
+}
+
+fn says_one_thing(a: &Occasion, b: &Occasion, records: &[&Record]) -> bool {
+    if !a.voice.may_be(b.voice) || !days_agree(a.when, b.when) {
+        return false;
+    }
+    let sayings = |occasion: &Occasion| -> Vec<usize> { occasion.sayings.clone() };
+    sayings(a).iter().any(|x| {
+        let x = &records[a.report].sayings[*x];
+        sayings(b).iter().any(|y| {
+            let y = &records[b.report].sayings[*y];
+            (x.quoted || y.quoted) && x.units.iter().any(|one| y.units.iter().any(|other| is_same(one, other)))
+        })
+    })
+}
+
+/// Pairs of occasions that share two rare words, in order.
+fn candidates(occasions: &[Occasion], records: &[&Record]) -> Vec<(usize, usize)> {
+    let mut standing: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, occasion) in occasions.iter().enumerate() {
+        let units = occasion.sayings.iter().flat_map(|saying| &records[occasion.report].sayings[*saying].units);
+        let words: BTreeSet<u64> =
+            units.flatten().filter(|(_, weight)| *weight >= LEADING).map(|(hash, _)| *hash).collect();
+        words.into_iter().for_each(|hash| standing.entry(hash).or_default().push(at));
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for places in standing.values().filter(|places| places.len() <= COMMON) {
+        for (number, a) in places.iter().enumerate() {
+            for b in &places[number + 1..] {
+                if occasions[*a].report != occasions[*b].report {
+                    *shared.entry((*a, *b)).or_default() += 1;
+                }
+            }
+        }
+    }
+    shared.into_iter().filter(|(_, count)| *count >= 1).map(|(pair, _)| pair).collect()
+}
+
+fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], lineage: &Lineage) -> Option<Utterance> {
+    let parts: Vec<(usize, usize)> = group
+        .iter()
+        .flat_map(|at| occasions[*at].sayings.iter().map(|saying| (occasions[*at].report, *saying)))
+        .collect();
+    let saying = |part: &(usize, usize)| &records[part.0].sayings[part.1];
+    if !parts.iter().any(|part| saying(part).quoted) {
+        return None;
+    }
+    let speaker = parts.iter().map(|part| &saying(part).voice).max_by(|a, b| {
+        let rank =
+            |voice: &Voice| (voice.person, voice.actor.is_some(), voice.name.chars().count(), voice.role.is_some());
+        rank(a).cmp(&rank(b)).then_with(|| b.cmp(a))
+    })?;
+    let dated = parts.iter().map(|part| &saying(part).when).min_by_key(|when| rank_of(when))?;
+    let mut wordings: Vec<Wording> = parts
+        .iter()
+        .flat_map(|part| {
+            let via: Vec<String> = saying(part).via.iter().map(|relay| relay.name.clone()).collect();
+            saying(part).pieces.iter().map(move |piece| Wording {
+                report: part.0,
+                saying: part.1,
+                evidence: piece.clone(),
+                via: via.clone(),
+            })
+        })
+        .collect();
+    wordings.sort_by(|a, b| (a.report, &a.evidence).cmp(&(b.report, &b.evidence)));
+    let heard = heard_alike(&parts, records);
+    let told: Vec<Told> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| Told {
+            report: part.0,
+            voice: Some(&saying(part).voice),
+            relays: relays(saying(part)).collect(),
+            utterance: Some(heard.root(at)),
+            day: saying(part).when.latest(),
+        })
+        .collect();
+    let id = wordings.iter().fold(mix(2, 0), |hash, wording| {
+        mix(
+            mix(mix(hash, hash_of(&records[wording.report].id)), wording.evidence.start as u64),
+            wording.evidence.end as u64,
+        )
+    });
+    Some(Utterance {
+        id: format!("u{id:016x}"),
+        speaker: speaker.clone(),
+        date: dated.value.clone(),
+        days: dated.dated(),
+        origins: count_origins(&told, lineage, records),
+        wordings,
+    })
+}
+
+/// Sayings that share words in a row: handed on from one who was there. Those who word it otherwise heard it for themselves, or had it
+/// from one who did.
+fn heard_alike(parts: &[(usize, usize)], records: &[&Record]) -> Joined {
+    let units = |part: &(usize, usize)| records[part.0].sayings[part.1].units.iter();
+    let mut heard = Joined::new(parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        for (before, other) in parts[..at].iter().enumerate() {
+            let one = heard.root(before) == heard.root(at);
+            if !one && part.0 != other.0 && units(part).any(|unit| units(other).any(|other| has_row(unit, other))) {
+                heard.join(before, at);
+            }
+        }
+    }
+    heard
+}
+
+/// The best date first: told by words, short, early.
+pub fn rank_of(when: &When) -> (bool, bool, i32, Option<Date>, Option<String>) {
+    let length = when.days.map_or(i32::MAX, |(first, last)| last.since(first).map_or(i32::MAX, |span| span.get_days()));
+    (
+        when.dated().is_none(),
+        when.value.is_none(),
+        length,
+        when.days.map(|(first, _)| first),
+        when.value.as_ref().map(|(value, _)| value.clone()),
+    )
+}

@@ -1,0 +1,292 @@
+//! The ledger of a dossier's reports, as the contract has it.
+//!
+//! In: a [`Dossier`] with its reports selected and in order. Out: its entries, utterances and contradictions, and each report's origins.
+//! Of two papers with one interview: one entry, "2 reports, 1 origin", and one utterance with two wordings.
+//!
+//! Nothing is decided here: `attache_pipeline::ledger` merges.
+
+use super::Dossier;
+use super::report::{Quote, Report};
+use attache_pipeline::article::Basis;
+use attache_pipeline::ledger::entry::Entry;
+use attache_pipeline::ledger::record::{Assertion, Evidence, Record, Side, Voice};
+use attache_pipeline::ledger::{Ledger, keep_ledger};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A source a report hands on.
+#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OriginView {
+    /// Who.
+    pub name: String,
+    /// `wire`, `outlet`, `interview`, `document`, `speech` or `own`.
+    pub kind: &'static str,
+}
+
+/// A report whose words another has.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct DerivedView {
+    pub path: String,
+    pub article: usize,
+    /// Share of the drawing report's words, 0-1.
+    pub share: f32,
+}
+
+/// A party or a speaker.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct PartyView {
+    pub name: String,
+    pub actor: Option<String>,
+    /// What a speaker is, as the report says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+}
+
+/// A day or longer.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct DateView {
+    /// TIMEX3 value.
+    pub value: String,
+    pub basis: &'static str,
+}
+
+/// The same thing, asserted by several reports.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct EntryView {
+    pub id: String,
+    pub kind: &'static str,
+    pub holder: PartyView,
+    pub toward: PartyView,
+    pub rung: &'static str,
+    pub modality: &'static str,
+    /// Whether its absence is announced, expected or urged.
+    pub negated: bool,
+    pub date: Option<DateView>,
+    pub condition: Option<Quote>,
+    pub first_published: Option<String>,
+    pub last_published: Option<String>,
+    /// Independent origins.
+    pub origins: usize,
+    /// Reports that assert it.
+    pub reports: usize,
+    pub status: &'static str,
+    pub superseded_by: Option<String>,
+    pub assertions: Vec<AssertionView>,
+}
+
+/// What one report asserts.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct AssertionView {
+    pub path: String,
+    pub article: usize,
+    #[serde(flatten)]
+    pub quote: Quote,
+    pub modality: &'static str,
+    pub date: Option<DateView>,
+    pub said_by: Option<PartyView>,
+    pub reported_by: Option<PartyView>,
+    pub published: Option<String>,
+    pub captured: Option<String>,
+}
+
+/// What one speaker said on one occasion.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct UtteranceView {
+    pub id: String,
+    pub speaker: PartyView,
+    pub date: Option<DateView>,
+    pub origins: usize,
+    pub wordings: Vec<WordingView>,
+}
+
+/// How one report words it.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct WordingView {
+    pub path: String,
+    pub article: usize,
+    #[serde(flatten)]
+    pub quote: Quote,
+    pub via: Vec<String>,
+}
+
+/// Where reports disagree.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct ContradictionView {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub strength: &'static str,
+    pub about: String,
+    pub sides: Vec<SideView>,
+}
+
+/// A side of it.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct SideView {
+    pub path: String,
+    pub article: usize,
+    #[serde(flatten)]
+    pub quote: Quote,
+}
+
+/// Keeps the ledger of the dossier's reports and fills in what came of it.
+pub fn fill(dossier: &mut Dossier) {
+    let records: Vec<&Record> = dossier.reports.iter().map(|report| &report.record).collect();
+    let kept = keep_ledger(&records);
+    let filling = Filling { reports: &dossier.reports, kept: &kept };
+    let entries = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
+    let utterances = filling.utterances();
+    let contradictions = filling.contradictions();
+    let lineage: Vec<(usize, Vec<DerivedView>)> =
+        (0..kept.order.len()).map(|at| (kept.order[at], filling.derived(at))).collect();
+    (dossier.entries, dossier.utterances, dossier.contradictions) = (entries, utterances, contradictions);
+    for (report, derived) in lineage {
+        let report = &mut dossier.reports[report];
+        report.origins = origins_of(&report.record);
+        report.derived_from = derived;
+    }
+}
+
+/// Whom a report credits and whose words it hands on; itself, where it names nobody.
+fn origins_of(record: &Record) -> Vec<OriginView> {
+    let mut found: BTreeMap<String, &'static str> = BTreeMap::new();
+    for agency in &record.credits {
+        found.insert(agency.clone(), "wire");
+    }
+    if let Some(outlet) = &record.republished_from {
+        found.entry(outlet.clone()).or_insert("outlet");
+    }
+    for saying in record.sayings.iter().filter(|saying| saying.quoted) {
+        for relay in &saying.via {
+            let kind = match relay.kind {
+                "wire" => "wire",
+                "document" | "platform" => "document",
+                _ if Some(&relay.name) == record.outlet.as_ref() => "own",
+                _ => "interview",
+            };
+            found.entry(relay.name.clone()).or_insert(kind);
+        }
+    }
+    if found.is_empty() {
+        return record.outlet.iter().map(|outlet| OriginView { name: outlet.clone(), kind: "own" }).collect();
+    }
+    found.into_iter().map(|(name, kind)| OriginView { name, kind }).collect()
+}
+
+struct Filling<'d> {
+    reports: &'d [Report],
+    kept: &'d Ledger,
+}
+
+impl Filling<'_> {
+    /// The report at a place of the ledger's order.
+    fn report(&self, at: usize) -> &Report {
+        &self.reports[self.kept.order[at]]
+    }
+
+    fn entry(&self, entry: &Entry) -> EntryView {
+        let reports: BTreeSet<usize> = entry.assertions.iter().map(|(report, _)| *report).collect();
+        EntryView {
+            id: entry.id.clone(),
+            kind: "position",
+            holder: party(&entry.holder),
+            toward: party(&entry.toward),
+            rung: entry.rung.name(),
+            modality: entry.modality.name(),
+            negated: entry.negated,
+            date: date(&entry.date),
+            condition: entry.condition.as_ref().map(quote),
+            first_published: entry.published.map(|(first, _)| first.to_string()),
+            last_published: entry.published.map(|(_, last)| last.to_string()),
+            origins: entry.origins,
+            reports: reports.len(),
+            status: entry.status.name(),
+            superseded_by: entry.superseded_by.clone(),
+            assertions: entry.assertions.iter().map(|(report, number)| self.assertion(*report, *number)).collect(),
+        }
+    }
+
+    fn assertion(&self, at: usize, number: usize) -> AssertionView {
+        let report = self.report(at);
+        let assertion: &Assertion = &report.record.positions[number];
+        AssertionView {
+            path: report.path.clone(),
+            article: report.article,
+            quote: quote(&assertion.evidence),
+            modality: assertion.modality.name(),
+            date: date(&assertion.when.value),
+            said_by: assertion.said_by.as_ref().map(voice),
+            reported_by: assertion.reported_by.as_ref().map(|name| PartyView {
+                name: name.clone(),
+                actor: None,
+                role: None,
+                quote: None,
+            }),
+            published: report.published.as_ref().map(|day| day.value.clone()),
+            captured: report.captured.clone(),
+        }
+    }
+
+    fn utterances(&self) -> Vec<UtteranceView> {
+        let kept = self.kept.utterances.iter().map(|utterance| UtteranceView {
+            id: utterance.id.clone(),
+            speaker: voice(&utterance.speaker),
+            date: date(&utterance.date),
+            origins: utterance.origins,
+            wordings: utterance
+                .wordings
+                .iter()
+                .map(|wording| WordingView {
+                    path: self.report(wording.report).path.clone(),
+                    article: self.report(wording.report).article,
+                    quote: quote(&wording.evidence),
+                    via: wording.via.clone(),
+                })
+                .collect(),
+        });
+        kept.collect()
+    }
+
+    fn contradictions(&self) -> Vec<ContradictionView> {
+        let side = |(at, evidence): &(usize, Evidence)| SideView {
+            path: self.report(*at).path.clone(),
+            article: self.report(*at).article,
+            quote: quote(evidence),
+        };
+        let kept = self.kept.contradictions.iter().map(|found| ContradictionView {
+            kind: found.kind.name(),
+            strength: found.strength.name(),
+            about: found.about.clone(),
+            sides: found.sides.iter().map(side).collect(),
+        });
+        kept.collect()
+    }
+
+    fn derived(&self, at: usize) -> Vec<DerivedView> {
+        let drawn = self.kept.lineage.derived_from.get(at).into_iter().flatten();
+        drawn
+            .map(|(from, share)| DerivedView {
+                path: self.report(*from).path.clone(),
+                article: self.report(*from).article,
+                share: (share * 100.0).round() / 100.0,
+            })
+            .collect()
+    }
+}
+
+fn quote(evidence: &Evidence) -> Quote {
+    Quote { start: evidence.start, end: evidence.end, quote: evidence.quote.clone() }
+}
+
+fn party(side: &Side) -> PartyView {
+    PartyView { name: side.name.clone(), actor: side.actor.clone(), role: None, quote: Some(quote(&side.evidence)) }
+}
+
+fn voice(voice: &Voice) -> PartyView {
+    PartyView { name: voice.name.clone(), actor: voice.actor.clone(), role: voice.role.clone(), quote: None }
+}
+
+fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
+    date.as_ref().map(|(value, basis)| DateView { value: value.clone(), basis: basis.name() })
+}

@@ -1,0 +1,132 @@
+//! Who stands where, a line each.
+//!
+//! In: a dossier's entries. Out: "Russia → Taliban: recognised as government (3 July 2025; 3 reports, 1 origin)", most important
+//! first: what is done before what is announced, recognition before talks, what many tell before what one does.
+//!
+//! One line for two parties: what stands of the weightiest kind. The rest is in the document.
+
+use super::ledger::EntryView;
+use super::wording;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The lines, at most `most`.
+pub fn lines(entries: &[EntryView], most: usize) -> Vec<String> {
+    let mut standing: BTreeMap<(&str, &str), &EntryView> = BTreeMap::new();
+    let counts = |entry: &&EntryView| entry.status != "superseded" && entry.modality != "urged" && !entry.negated;
+    for entry in entries.iter().filter(counts) {
+        let parties = (entry.holder.name.as_str(), entry.toward.name.as_str());
+        let known = standing.entry(parties).or_insert(entry);
+        if weight(entry) < weight(known) {
+            *known = entry;
+        }
+    }
+    let mut stances: Vec<&EntryView> = standing.into_values().collect();
+    stances.sort_by(|a, b| {
+        weight(a).cmp(&weight(b)).then_with(|| (&a.holder.name, &a.toward.name).cmp(&(&b.holder.name, &b.toward.name)))
+    });
+    stances.into_iter().take(most).map(line).collect()
+}
+
+/// Less is weightier.
+fn weight(entry: &EntryView) -> (usize, bool, bool, Reverse<usize>, Reverse<Option<&str>>, &str) {
+    let (place, _, _) = words(entry.rung);
+    let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
+    let settled = matches!(entry.modality, "done" | "refused" | "denied");
+    (place, !settled, entry.status == "contested", Reverse(entry.origins), Reverse(day), &entry.id)
+}
+
+fn line(entry: &EntryView) -> String {
+    let holder = if entry.holder.name == "*" { "No other country" } else { &entry.holder.name };
+    let (_, done, act) = words(entry.rung);
+    let what = if entry.modality == "done" { done.to_string() } else { format!("{act} {}", entry.modality) };
+    let mut facts = Vec::new();
+    if entry.status == "contested" {
+        facts.push("contested".to_string());
+    }
+    facts.extend(entry.date.as_ref().map(|date| wording::day(&date.value)));
+    let told = format!("{}, {}", wording::count(entry.reports, "report"), wording::count(entry.origins, "origin"));
+    let facts = if facts.is_empty() { told } else { format!("{}; {told}", facts.join(", ")) };
+    format!("{holder} → {}: {what} ({facts})", entry.toward.name)
+}
+
+/// Its place, what it is when done, and what it is called before.
+fn words(rung: &str) -> (usize, &'static str, &'static str) {
+    const WORDS: &[(&str, &str, &str)] = &[
+        ("recog_gov", "recognised as government", "recognition as government"),
+        ("recog_state", "recognised as a state", "recognition as a state"),
+        ("derecog", "recognition taken back", "taking back of recognition"),
+        ("recog_sov", "sovereignty recognised", "recognition of sovereignty"),
+        ("recog_rep", "recognised as representative", "recognition as representative"),
+        ("break", "relations broken off", "break of relations"),
+        ("relations", "diplomatic relations", "diplomatic relations"),
+        ("un_seat", "seated at the United Nations", "seat at the United Nations"),
+        ("ambassador", "ambassador sent or accepted", "ambassador"),
+        ("charge", "chargé d'affaires", "chargé d'affaires"),
+        ("expel", "diplomats expelled", "expulsion of diplomats"),
+        ("downgrade", "relations downgraded", "downgrade of relations"),
+        ("terror_listed", "listed as terrorist", "listing as terrorist"),
+        ("terror_delisted", "taken off the list of terrorists", "removal from the list of terrorists"),
+        ("mission_closed", "embassy closed", "closing of the embassy"),
+        ("mission_evacuated", "embassy evacuated", "evacuation of the embassy"),
+        ("mission_reduced", "embassy staff cut", "cut of embassy staff"),
+        ("mission_opened", "embassy opened", "opening of the embassy"),
+        ("mission_open", "embassy open", "embassy's staying open"),
+        ("sanctions", "sanctions", "sanctions"),
+        ("sanctions_lifted", "sanctions eased or lifted", "easing of sanctions"),
+        ("mission_protection", "its mission guarded", "protection of its mission"),
+        ("delegation", "delegation received or sent", "visit"),
+        ("contacts", "in contact", "contacts"),
+    ];
+    let found = WORDS.iter().position(|(name, _, _)| *name == rung);
+    found.map_or((WORDS.len(), "other steps", "other steps"), |at| (at, WORDS[at].1, WORDS[at].2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ledger::{DateView, PartyView};
+    use super::*;
+
+    fn party(name: &str) -> PartyView {
+        PartyView { name: name.into(), actor: None, role: None, quote: None }
+    }
+
+    fn entry(holder: &str, rung: &'static str, modality: &'static str, status: &'static str) -> EntryView {
+        EntryView {
+            id: rung.into(),
+            kind: "position",
+            holder: party(holder),
+            toward: party("Taliban"),
+            rung,
+            modality,
+            negated: false,
+            date: Some(DateView { value: "2025-07-03".into(), basis: "resolved" }),
+            condition: None,
+            first_published: None,
+            last_published: None,
+            origins: 1,
+            reports: 3,
+            status,
+            superseded_by: None,
+            assertions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_weightiest_stands_for_two_parties() {
+        let entries = [
+            entry("China", "contacts", "done", "standing"),
+            entry("Russia", "contacts", "done", "standing"),
+            entry("Russia", "recog_gov", "expected", "superseded"),
+            entry("Russia", "recog_gov", "done", "standing"),
+            entry("Iran", "recog_gov", "expected", "standing"),
+        ];
+        let expected = [
+            "Russia → Taliban: recognised as government (3 July 2025; 3 reports, 1 origin)",
+            "Iran → Taliban: recognition as government expected (3 July 2025; 3 reports, 1 origin)",
+            "China → Taliban: in contact (3 July 2025; 3 reports, 1 origin)",
+        ];
+        assert_eq!(lines(&entries, 10), expected);
+        assert_eq!(lines(&entries, 1), expected[..1]);
+    }
+}
