@@ -100,6 +100,7 @@ fn conditions_are_kept() {
     check("Paris will not [recognise] the state unless talks resume.", "conditional/unless talks resume/not");
     check("Paris would [recognise] the state only if talks resumed.", "conditional/only if talks resumed/would");
     check("[Recognition] depends on the group's conduct.", "conditional/on the group's conduct/depends");
+    check("India talks to the group without [recognising] it.", "refused//without");
     check("Oslo will [recognise] it based on its conduct.", "conditional/based on its conduct/will");
     check("If Russia [recognises] the council, Kyiv will protest.", "conditional//If");
 }

@@ -20,6 +20,11 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
     let mut act = document.token(index);
     walk.read_level(act, None);
+    // "talks to them without recognising them": it is not so, whatever governs the talking.
+    if act.dep() == "pcomp" && act.head().text().eq_ignore_ascii_case("without") {
+        walk.set(ModalityKind::Refused, act.head(), false);
+        return walk.found;
+    }
     for _ in 0..HIGHEST {
         let Some(step) = step_up(act, lexicon) else { break };
         if !walk.read_governor(act, &step) {

@@ -123,10 +123,14 @@ fn apply(
         }
     }
     let mut from = place(holders, trigger, &rule.holder, false);
+    let by_name = |holder: &Holder| matches!(holder.party, Party::Known(_));
+    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
+        from.retain(by_name);
+    }
     let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
     if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
         // "talks with many countries" places nobody anywhere.
-        towards.retain(|toward| matches!(toward.party, Party::Known(_)));
+        towards.retain(by_name);
     }
     if from.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
