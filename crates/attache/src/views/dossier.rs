@@ -10,6 +10,7 @@
 
 pub mod fragment;
 pub mod marking;
+pub mod ladder;
 pub mod ledger;
 pub mod page;
 pub mod passages;

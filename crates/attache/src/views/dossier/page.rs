@@ -7,6 +7,7 @@
 //! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
 
 use super::fragment;
+use super::ladder::{Clash, Path, clashes, paths, stances_of};
 use super::marking::{Mark, Ruler, Stretch};
 use super::passages::{AsideLine, HEAD, Paragraph, Passage};
 use super::report::{Day, PartyNamed, Report};
@@ -35,6 +36,10 @@ struct DossierPage<'d> {
     sections: Vec<Section<'d>>,
     parties: Vec<PartyLine<'d>>,
     more_parties: Vec<PartyLine<'d>>,
+    /// Who stands where, over all reports.
+    paths: Vec<Path<'d>>,
+    /// Where they disagree.
+    clashes: Vec<Clash<'d>>,
     /// Who said what, over all reports.
     said: Vec<PartySaid<'d>>,
     not_read: &'d [NotRead],
@@ -60,6 +65,8 @@ struct Section<'d> {
     address: Option<&'d str>,
     paragraphs: String,
     statements: &'d [Item<'d>],
+    /// Positions it reports, each with its paragraph.
+    stances: Vec<(String, String)>,
     passages: Vec<PassageLine<'d>>,
 }
 
@@ -104,9 +111,16 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         title: dossier.about.as_ref().map_or("Dossier".into(), |about| format!("Dossier: {}", about.name)),
         lead: lead(dossier),
         scope: scope(dossier),
-        sections: sections.map(|(at, ((report, anchor), items))| section(at + 1, report, anchor, items)).collect(),
+        sections: sections
+            .map(|(at, ((report, anchor), items))| Section {
+                stances: stances_of(dossier, report, anchor),
+                ..section(at + 1, report, anchor, items)
+            })
+            .collect(),
         parties,
         more_parties,
+        paths: paths(dossier, &anchors),
+        clashes: clashes(dossier, &anchors),
         said: by_party(&items),
         not_read: &dossier.not_read,
         left_out: &dossier.left_out,
@@ -197,6 +211,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
         address,
         paragraphs: wording::count(paragraphs, "paragraph"),
         statements,
+        stances: Vec::new(),
         passages: report.passages.iter().map(|passage| passage_line(passage, anchor, address, &spoken)).collect(),
     }
 }

@@ -3,9 +3,16 @@
 //! In: the contract's short values. Out: English. `2021-08-16`, `stated`, `json-ld` become "16 August 2021, stated by
 //! json-ld". A value not known here is given as it is.
 
-/// "16 August 2021" of "2021-08-16".
+/// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08".
 pub fn day(value: &str) -> String {
-    whole_day(value).unwrap_or_else(|| value.to_string())
+    whole_day(value).or_else(|| month(value)).unwrap_or_else(|| value.to_string())
+}
+
+/// "August 2021" of "2021-08".
+fn month(value: &str) -> Option<String> {
+    (value.len() == 7)
+        .then(|| format!("{value}-01").parse::<jiff::civil::Date>().ok())?
+        .map(|date| date.strftime("%B %Y").to_string())
 }
 
 /// The same, where the value is one day.
@@ -132,7 +139,8 @@ mod tests {
     #[test]
     fn values_become_words() {
         assert_eq!(day("2021-08-06"), "6 August 2021");
-        assert_eq!(day("2021-08"), "2021-08");
+        assert_eq!(day("2021-08"), "August 2021");
+        assert_eq!(day("2003"), "2003");
         assert_eq!(basis("stated", "json-ld"), "stated by json-ld");
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");
