@@ -152,7 +152,7 @@ fn a_speakers_later_word_supersedes() {
 fn verdicts_are_contested() {
     let texts = [(
         "2024-01-31",
-        "China accepted the credentials of the Taliban's envoy on Tuesday, formally recognising the group.",
+        "China took the credentials of the Taliban's envoy on Tuesday, thereby formally recognising the group.",
     )];
     let ledger = keep(&records(&texts));
     let done =

@@ -347,6 +347,7 @@ impl Taking<'_> {
     fn measure(&self, figure: &Figure) -> Option<Measure> {
         let (of, act) = (figure.of.as_ref()?, figure.act.as_ref()?);
         let knowledge: &LedgerLexicon = &self.lexicons.ledger;
+        let counted = knowledge.act(&act.lemma.to_lowercase())?;
         let (value, upper) = (figure.value, figure.upper.unwrap_or(figure.value));
         let bounds = match figure.qualifier {
             Qualifier::Exact => (value, value),
@@ -370,7 +371,7 @@ impl Taking<'_> {
             unit: figure.unit.clone(),
             of: of.lemma.to_lowercase(),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
-            act: knowledge.act(&act.lemma.to_lowercase()).to_string(),
+            act: counted.to_string(),
             days: figure.days,
             report: self.report,
             parties: self.parties(sentence),

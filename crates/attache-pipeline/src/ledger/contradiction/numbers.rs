@@ -3,11 +3,12 @@
 //! In: measures. Out: `number` contradictions. "some 15,000 Soviet soldiers had been killed" and "killed more than 14,000 Soviet
 //! soldiers" differ; "12 Russian envoys" and "14 Russian envoys" expelled by one state in one week clash.
 //!
-//! One thing: the same noun, act and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
+//! One thing: the same noun, act (one that is counted once and for all, `ledger/words.txt`) and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
 //! the sentences must share much else.
 
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::shared_weight;
+use crate::ledger::lineage::Joined;
 use crate::ledger::record::{Measure, Record};
 use std::collections::BTreeMap;
 
@@ -37,23 +38,25 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for ((of, act, _), measures) in kinds {
         let measures = &measures[..measures.len().min(MOST)];
+        let mut joined = Joined::new(measures.len());
+        let mut pairs = Vec::new();
         for (at, (report, one)) in measures.iter().enumerate() {
-            for (other_report, other) in &measures[at + 1..] {
+            for (place, (other_report, other)) in measures.iter().enumerate().skip(at + 1) {
                 // Within a report, two figures are two things.
-                if report == other_report || !is_one_thing(one, other) {
-                    continue;
+                if report != other_report && is_one_thing(one, other) {
+                    pairs.extend(compare(one, other).map(|strength| (strength, at, place)));
                 }
-                let Some(strength) = compare(one, other) else { continue };
-                let which = one.which.join(" ");
-                let about = [which.as_str(), of, act]
-                    .iter()
-                    .filter(|word| !word.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let sides = vec![(*report, one.evidence.clone()), (*other_report, other.evidence.clone())];
-                found.push(Contradiction { kind: Kind::Number, strength, about, sides });
             }
+        }
+        pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));
+        for group in joined.groups().into_iter().filter(|group| group.len() > 1) {
+            let within = pairs.iter().filter(|(_, at, _)| group.contains(at));
+            let Some(strength) = within.map(|(strength, _, _)| *strength).min() else { continue };
+            let which = measures[group[0]].1.which.join(" ");
+            let about =
+                [which.as_str(), of, act].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ");
+            let sides = group.iter().map(|at| (measures[*at].0, measures[*at].1.evidence.clone())).collect();
+            found.push(Contradiction { kind: Kind::Number, strength, about, sides });
         }
     }
     found
