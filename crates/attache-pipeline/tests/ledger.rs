@@ -173,6 +173,21 @@ fn counts_of_one_thing_are_compared() {
 }
 
 #[test]
+fn tolls_grow_and_expulsions_do_not() {
+    let three =
+        "A blast in the harbour of Aden killed three people on 2 March 2015, the port's doctor said after midnight.";
+    let five =
+        "A blast in the harbour of Aden killed five people on 2 March 2015, the port's doctor said after midnight.";
+    check_contradictions(&[("2015-03-02", three), ("2015-03-02", five)], &["number differs"]);
+    check_contradictions(&[("2016-03-02", three), ("2017-03-02", five)], &["number clash"]);
+    let seven = "Norway expelled seven Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Oslo.";
+    let nine = "Norway expelled nine Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Oslo.";
+    check_contradictions(&[("2022-04-05", seven), ("2022-04-06", nine)], &["number clash"]);
+    let danish = "Denmark expelled nine Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Copenhagen.";
+    check_contradictions(&[("2022-04-05", seven), ("2022-04-06", danish)], &[]);
+}
+
+#[test]
 fn one_event_has_one_date() {
     let slip = "In April 2013 two brothers killed three people at the marathon in Boston in a bombing. \
                 The bombing in Boston in May 2013 changed the city, a runner said.";

@@ -18,11 +18,14 @@ const ONE_EVENT: f32 = 16.0;
 const CLOSE: f64 = 0.02;
 /// Figures of one kind compared, at most.
 const MOST: usize = 64;
-/// Days between reports of one count that may still be growing.
-const GROWING: i32 = 1;
+/// Days after an event from which its count no longer grows.
+const SETTLED: i32 = 30;
+
+/// What is counted, the act, the unit.
+type Counted<'r> = (&'r str, &'r str, Option<&'r str>);
 
 pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
-    let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<(usize, &Measure)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Counted, Vec<(usize, &Measure)>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for measure in &record.measures {
             let is_length = matches!(
@@ -89,11 +92,12 @@ fn compare(one: &Measure, other: &Measure) -> Option<Strength> {
         return None;
     }
     let meet = one.bounds.0 <= other.bounds.1 && other.bounds.0 <= one.bounds.1;
-    let later = one
-        .report
-        .zip(other.report)
-        .is_some_and(|(a, b)| a.since(b).is_ok_and(|span| span.get_days().abs() >= GROWING));
-    let exact = one.exact && other.exact;
-    let growing = later && matches!(one.act.as_str(), "die" | "wound" | "arrest");
-    Some(if !meet && exact && !growing { Strength::Clash } else { Strength::Differs })
+    // A toll grows by the hour; long after, counts ought to agree.
+    let settled = |measure: &Measure| {
+        let known = measure.report.zip(measure.days);
+        known.is_some_and(|(report, (_, last))| report.since(last).is_ok_and(|span| span.get_days() >= SETTLED))
+    };
+    let growing = matches!(one.act.as_str(), "die" | "wound" | "arrest" | "evacuate" | "displace");
+    let may_grow = growing && !(settled(one) && settled(other));
+    Some(if !meet && one.exact && other.exact && !may_grow { Strength::Clash } else { Strength::Differs })
 }
