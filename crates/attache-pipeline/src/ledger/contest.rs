@@ -81,7 +81,8 @@ fn comes_first(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
         .latest()
         .zip(other.latest())
         .is_some_and(|(done, first)| first.since(done).is_ok_and(|span| (1..=LASTING).contains(&span.get_days())));
-    same && claims && later && other.modality == ModalityKind::Done
+    let lasts = done.rung.family() == Family::Recognition;
+    lasts && same && claims && later && other.modality == ModalityKind::Done
 }
 
 /// Whether a report itself says that the holder did it.

@@ -165,7 +165,7 @@ impl Voice {
         match (self.person, other.person) {
             (true, true) => !parted && is_same_name(&self.name, &other.name),
             // The ministry and whoever speaks for it are one voice.
-            (true, false) => self.spokesperson && self.actor.is_some() && self.actor == other.actor,
+            (true, false) => self.spokesperson && other.actor.is_some() && !parted,
             (false, true) => other.may_be(self),
             (false, false) => {
                 fold(&self.name) == fold(&other.name) || self.actor.is_some() && self.actor == other.actor
@@ -235,7 +235,7 @@ pub struct Measure {
     pub of: String,
     /// Names and adjectives that tell which of them: "soviet".
     pub which: Vec<String>,
-    /// The act's name.
+    /// The act's name (`ledger/words.txt`).
     pub act: String,
     /// First and last day.
     pub days: Option<(Date, Date)>,

@@ -189,8 +189,10 @@ impl Taking<'_> {
     /// "thereby recognising", ", formally recognising the regime": what the reporter takes another act for.
     fn is_verdict(&self, position: &Position) -> bool {
         let trigger = self.document.token(position.trigger);
+        // It follows the act it reads: "Recognising the state on Monday, he …" tells an act of its own.
         let adjunct = trigger.tag() == "VBG"
-            && matches!(trigger.dep(), "advcl" | "acl" | "prep")
+            && trigger.dep() == "advcl"
+            && trigger.head().index < trigger.index
             && trigger.child("mark").is_none();
         let family = position.rung.family();
         let alone = self.said_around(position.span, self.sentence(position.span)).is_none();
@@ -224,10 +226,19 @@ impl Taking<'_> {
                 return None;
             }
             // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
-            let first = listed(token, "first") && trigger.ancestors().any(|above| above.index == noun.index);
+            let first = listed(token, "first") && self.hangs_from(trigger, noun);
             let only = listed(token, "only");
             if first { Some(Scope::First) } else { only.then_some(Scope::Only) }
         })
+    }
+
+    /// Whether a verb is said of a noun, and not joined by "and" to one that is.
+    fn hangs_from(&self, verb: Token<'_>, noun: Token<'_>) -> bool {
+        let mut at = verb;
+        while !at.is_root() && at.dep() != "conj" && at.index != noun.index {
+            at = at.head();
+        }
+        at.index == noun.index
     }
 
     fn saying(&self, number: usize) -> Option<Saying> {
@@ -336,6 +347,7 @@ impl Taking<'_> {
     fn measure(&self, figure: &Figure) -> Option<Measure> {
         let (of, act) = (figure.of.as_ref()?, figure.act.as_ref()?);
         let knowledge: &LedgerLexicon = &self.lexicons.ledger;
+        let counted = knowledge.act(&act.lemma.to_lowercase())?;
         let (value, upper) = (figure.value, figure.upper.unwrap_or(figure.value));
         let bounds = match figure.qualifier {
             Qualifier::Exact => (value, value),
@@ -359,7 +371,7 @@ impl Taking<'_> {
             unit: figure.unit.clone(),
             of: of.lemma.to_lowercase(),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
-            act: knowledge.act(&act.lemma.to_lowercase()).to_string(),
+            act: counted.to_string(),
             days: figure.days,
             report: self.report,
             parties: self.parties(sentence),

@@ -3,11 +3,12 @@
 //! In: measures. Out: `number` contradictions. "some 15,000 Soviet soldiers had been killed" and "killed more than 14,000 Soviet
 //! soldiers" differ; "12 Russian envoys" and "14 Russian envoys" expelled by one state in one week clash.
 //!
-//! One thing: the same noun, act and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
+//! One thing: the same noun, act (one that is counted once and for all, `ledger/words.txt`) and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
 //! the sentences must share much else.
 
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::shared_weight;
+use crate::ledger::lineage::Joined;
 use crate::ledger::record::{Measure, Record};
 use std::collections::BTreeMap;
 
@@ -17,11 +18,14 @@ const ONE_EVENT: f32 = 16.0;
 const CLOSE: f64 = 0.02;
 /// Figures of one kind compared, at most.
 const MOST: usize = 64;
-/// Days between reports of one count that may still be growing.
-const GROWING: i32 = 1;
+/// Days after an event from which its count no longer grows.
+const SETTLED: i32 = 30;
+
+/// What is counted, the act, the unit.
+type Counted<'r> = (&'r str, &'r str, Option<&'r str>);
 
 pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
-    let mut kinds: BTreeMap<(&str, &str, Option<&str>), Vec<(usize, &Measure)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Counted, Vec<(usize, &Measure)>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for measure in &record.measures {
             let is_length = matches!(
@@ -37,23 +41,25 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for ((of, act, _), measures) in kinds {
         let measures = &measures[..measures.len().min(MOST)];
+        let mut joined = Joined::new(measures.len());
+        let mut pairs = Vec::new();
         for (at, (report, one)) in measures.iter().enumerate() {
-            for (other_report, other) in &measures[at + 1..] {
+            for (place, (other_report, other)) in measures.iter().enumerate().skip(at + 1) {
                 // Within a report, two figures are two things.
-                if report == other_report || !is_one_thing(one, other) {
-                    continue;
+                if report != other_report && is_one_thing(one, other) {
+                    pairs.extend(compare(one, other).map(|strength| (strength, at, place)));
                 }
-                let Some(strength) = compare(one, other) else { continue };
-                let which = one.which.join(" ");
-                let about = [which.as_str(), of, act]
-                    .iter()
-                    .filter(|word| !word.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let sides = vec![(*report, one.evidence.clone()), (*other_report, other.evidence.clone())];
-                found.push(Contradiction { kind: Kind::Number, strength, about, sides });
             }
+        }
+        pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));
+        for group in joined.groups().into_iter().filter(|group| group.len() > 1) {
+            let within = pairs.iter().filter(|(_, at, _)| group.contains(at));
+            let Some(strength) = within.map(|(strength, _, _)| *strength).min() else { continue };
+            let which = measures[group[0]].1.which.join(" ");
+            let about =
+                [which.as_str(), of, act].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ");
+            let sides = group.iter().map(|at| (measures[*at].0, measures[*at].1.evidence.clone())).collect();
+            found.push(Contradiction { kind: Kind::Number, strength, about, sides });
         }
     }
     found
@@ -86,11 +92,12 @@ fn compare(one: &Measure, other: &Measure) -> Option<Strength> {
         return None;
     }
     let meet = one.bounds.0 <= other.bounds.1 && other.bounds.0 <= one.bounds.1;
-    let later = one
-        .report
-        .zip(other.report)
-        .is_some_and(|(a, b)| a.since(b).is_ok_and(|span| span.get_days().abs() >= GROWING));
-    let exact = one.exact && other.exact;
-    let growing = later && matches!(one.act.as_str(), "die" | "wound" | "arrest");
-    Some(if !meet && exact && !growing { Strength::Clash } else { Strength::Differs })
+    // A toll grows by the hour; long after, counts ought to agree.
+    let settled = |measure: &Measure| {
+        let known = measure.report.zip(measure.days);
+        known.is_some_and(|(report, (_, last))| report.since(last).is_ok_and(|span| span.get_days() >= SETTLED))
+    };
+    let growing = matches!(one.act.as_str(), "die" | "wound" | "arrest" | "evacuate" | "displace");
+    let may_grow = growing && !(settled(one) && settled(other));
+    Some(if !meet && one.exact && other.exact && !may_grow { Strength::Clash } else { Strength::Differs })
 }

@@ -1,11 +1,11 @@
 //! Done by one report, not done by another.
 //!
 //! In: entries. Out: `status` contradictions: "Peru has recognised the council" against "Peru has not recognised the council", of other
-//! reports of the same weeks. An outlet's reading that nobody for the holder confirms differs; else it is a clash.
+//! reports of the same weeks. What a reporter only takes another act for differs; else it is a clash.
 
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::contest::{ABOUT_THEN, contradicts};
-use crate::ledger::entry::{Entry, Status};
+use crate::ledger::entry::Entry;
 use crate::ledger::record::{Evidence, Record};
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Family;
@@ -22,7 +22,8 @@ pub(super) fn find_statuses(entries: &[Entry], records: &[&Record]) -> Vec<Contr
             .iter()
             .filter(|other| other.holder.key == done.holder.key && contradicts(done, other, records, ABOUT_THEN))
         {
-            let strength = if done.status == Status::Contested { Strength::Differs } else { Strength::Clash };
+            let taken = done.assertions(records).all(|assertion| assertion.verdict);
+            let strength = if taken { Strength::Differs } else { Strength::Clash };
             let about = format!("{} → {}: {}", done.holder.name, done.toward.name, done.rung.name());
             found.push(Contradiction { kind: Kind::Status, strength, about, sides: sides(&[done, refused], records) });
         }

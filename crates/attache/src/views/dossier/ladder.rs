@@ -78,7 +78,7 @@ pub fn paths<'d>(dossier: &'d Dossier, anchors: &[String]) -> Vec<Path<'d>> {
     let places = Places::of(dossier, anchors);
     let mut by_parties: BTreeMap<(&str, &str), Vec<&EntryView>> = BTreeMap::new();
     for entry in dossier.entries.iter().filter(|entry| entry.kind == "position") {
-        by_parties.entry((&entry.holder.name, &entry.toward.name)).or_default().push(entry);
+        by_parties.entry((&entry.parties.0, &entry.parties.1)).or_default().push(entry);
     }
     let mut groups: Vec<Vec<&EntryView>> = by_parties.into_values().collect();
     // Groups without a standing entry come last; ties keep the order of the names.

@@ -74,6 +74,9 @@ pub struct EntryView {
     pub status: &'static str,
     pub superseded_by: Option<String>,
     pub assertions: Vec<AssertionView>,
+    /// What holder and toward are merged by.
+    #[serde(skip)]
+    pub parties: (String, String),
 }
 
 /// What one report asserts.
@@ -204,6 +207,7 @@ impl Filling<'_> {
             status: entry.status.name(),
             superseded_by: entry.superseded_by.clone(),
             assertions: entry.assertions.iter().map(|(report, number)| self.assertion(*report, *number)).collect(),
+            parties: (entry.holder.key.clone(), entry.toward.key.clone()),
         }
     }
 

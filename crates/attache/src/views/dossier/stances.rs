@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub fn lines(entries: &[EntryView], most: usize) -> Vec<String> {
     let mut standing: BTreeMap<(&str, &str), &EntryView> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| counts(entry)) {
-        let parties = (entry.holder.name.as_str(), entry.toward.name.as_str());
+        let parties = (entry.parties.0.as_str(), entry.parties.1.as_str());
         let known = standing.entry(parties).or_insert(entry);
         if weight(entry) < weight(known) {
             *known = entry;
@@ -44,12 +44,14 @@ pub fn holder(name: &str) -> &str {
     if name == "*" { "No other country" } else { name }
 }
 
-/// Less is weightier.
-pub fn weight(entry: &EntryView) -> (usize, bool, bool, Reverse<usize>, Reverse<Option<&str>>, &str) {
+/// Less is weightier: which rung, a named party before a group or all, how settled, how many tell it, how late.
+pub fn weight(entry: &EntryView) -> impl Ord + '_ {
     let (place, _, _) = words(entry.rung);
     let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
-    let settled = matches!(entry.modality, "done" | "refused" | "denied");
-    (place, !settled, entry.status == "contested", Reverse(entry.origins), Reverse(day), &entry.id)
+    let settled = ["done", "refused", "denied", "announced", "conditional", "considering", "expected"];
+    let settled = settled.iter().position(|modality| *modality == entry.modality);
+    let contested = entry.status == "contested";
+    (place, contested, entry.holder.actor.is_none(), settled, Reverse(entry.origins), Reverse(day), &entry.id)
 }
 
 fn line(entry: &EntryView) -> String {
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
 
     fn party(name: &str) -> PartyView {
-        PartyView { name: name.into(), actor: None, role: None, quote: None }
+        PartyView { name: name.into(), actor: Some(name.into()), role: None, quote: None }
     }
 
     fn entry(holder: &str, rung: &'static str, modality: &'static str, status: &'static str) -> EntryView {
@@ -123,6 +125,7 @@ mod tests {
             status,
             superseded_by: None,
             assertions: Vec::new(),
+            parties: (holder.into(), "afg".into()),
         }
     }
 

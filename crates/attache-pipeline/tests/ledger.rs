@@ -1,0 +1,262 @@
+//! The ledger over small written sets: what merges, what stays apart, what supersedes, what contradicts; and over sets in any order.
+
+use attache_pipeline::ledger::entry::Status;
+use attache_pipeline::ledger::record::Record;
+use attache_pipeline::ledger::taking::take_record;
+use attache_pipeline::ledger::{Ledger, keep_ledger};
+use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::page::{Known, MediaType};
+use attache_pipeline::read::Reader;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+#[path = "../../attache-language/tests/model/mod.rs"]
+mod model;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedded()).with_language(model::pipeline()));
+
+/// The record of an article's text, published on a day; its id is its text.
+fn record(text: &str, published: &str) -> Record {
+    let known = Known { published: published.parse().ok(), ..Known::default() };
+    let reading = READER.read(text.as_bytes(), MediaType::Article, known);
+    let record = take_record(&reading, 0, &READER.lexicons, &|byte| byte);
+    Record { id: format!("{published} {text}"), ..record }
+}
+
+fn keep(records: &[Record]) -> Ledger {
+    keep_ledger(&records.iter().collect::<Vec<_>>())
+}
+
+fn records(texts: &[(&str, &str)]) -> Vec<Record> {
+    texts.iter().map(|(published, text)| record(&format!("A report\n\n{text}"), published)).collect()
+}
+
+/// How often each utterance is worded, the largest first; only those of more than one report.
+#[track_caller]
+fn check_utterances(texts: &[(&str, &str)], expected: usize) {
+    let ledger = keep(&records(texts));
+    let joined = ledger
+        .utterances
+        .iter()
+        .filter(|utterance| utterance.wordings.iter().any(|wording| wording.report != utterance.wordings[0].report));
+    assert_eq!(joined.count(), expected, "{:#?}", ledger.utterances);
+}
+
+/// Entries of a rung: modality, status, assertions, origins; in the ledger's order.
+#[track_caller]
+fn check_entries(texts: &[(&str, &str)], rung: &str, expected: &[&str]) {
+    let ledger = keep(&records(texts));
+    let told = ledger.entries.iter().filter(|entry| entry.rung.name() == rung).map(|entry| {
+        let date = entry.date.as_ref().map_or("undated", |(value, _)| value.as_str());
+        let (name, status) = (&entry.holder.name, entry.status.name());
+        format!(
+            "{name} {} {date} {status} {} told, {} origins",
+            entry.modality.name(),
+            entry.assertions.len(),
+            entry.origins
+        )
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{:#?}", ledger.entries);
+}
+
+/// Contradictions: type and strength.
+#[track_caller]
+fn check_contradictions(texts: &[(&str, &str)], expected: &[&str]) {
+    let ledger = keep(&records(texts));
+    let found = ledger.contradictions.iter().map(|found| format!("{} {}", found.kind.name(), found.strength.name()));
+    assert_eq!(found.collect::<Vec<_>>(), expected, "{:#?}", ledger.contradictions);
+}
+
+#[test]
+fn one_interview_in_two_papers_is_one_utterance() {
+    let interview = "“We have spoken with the council in Tobruk every week since the spring,” the Italian envoy, Paolo Ferri, told Reuters on Monday.";
+    let again = "The envoy, Paolo Ferri, was quoted by Reuters as saying: “We have spoken with the council in Tobruk every week since the spring.”";
+    check_utterances(&[("2021-08-16", interview), ("2021-08-17", again)], 1);
+    let ledger = keep(&records(&[("2021-08-16", interview), ("2021-08-17", again)]));
+    assert_eq!(ledger.utterances[0].origins, 1);
+}
+
+#[test]
+fn rewordings_of_a_spokesperson_and_the_ministry_are_one() {
+    let spoken = "Foreign Ministry spokeswoman Hanna Virtanen said on Monday that Finland “honours the decision and the hopes of the Georgian voters”.";
+    let posted = "The Finnish Foreign Ministry said on Monday that it “honours the free decision of Georgian voters”.";
+    check_utterances(&[("2021-08-16", spoken), ("2021-08-17", posted)], 1);
+}
+
+#[test]
+fn other_days_and_other_people_are_other_utterances() {
+    let monday = "“We have spoken with the council in Tobruk every week since the spring,” the Italian envoy, Paolo Ferri, told Reuters on 16 August 2021.";
+    let later = "“We have spoken with the council in Tobruk every week since the spring,” the Italian envoy, Paolo Ferri, told Reuters on 4 July 2025.";
+    check_utterances(&[("2021-08-17", monday), ("2025-07-05", later)], 0);
+    let other = "“We have spoken with the council in Tobruk every week since the spring,” the Italian minister, Carla Neri, told Reuters on 16 August 2021.";
+    check_utterances(&[("2021-08-17", monday), ("2021-08-17", other)], 0);
+}
+
+#[test]
+fn reports_of_one_act_are_one_entry_and_years_stay_apart() {
+    let texts = [
+        ("2025-07-04", "Russia recognised the Taliban on 3 July 2025 after long talks."),
+        ("2025-07-09", "Russia has recognised the Taliban, to nobody's surprise."),
+    ];
+    check_entries(&texts, "recog_gov", &["Russia done 2025-07-03 standing 2 told, 2 origins"]);
+    let apart = [
+        ("2021-05-04", "Peru expelled Russian diplomats on 3 May 2021 over spying."),
+        ("2025-07-04", "Peru expelled Russian diplomats on 3 July 2025 over spying."),
+    ];
+    check_entries(
+        &apart,
+        "expel",
+        &["Peru done 2021-05-03 superseded 1 told, 1 origins", "Peru done 2025-07-03 standing 1 told, 1 origins"],
+    );
+}
+
+#[test]
+fn what_governs_a_state_is_that_state() {
+    let texts = [
+        ("2025-07-04", "Russia recognised the Taliban on 3 July 2025."),
+        ("2025-07-05", "Russia recognised the government of Afghanistan on 3 July 2025."),
+    ];
+    check_entries(&texts, "recog_gov", &["Russia done 2025-07-03 standing 2 told, 2 origins"]);
+}
+
+#[test]
+fn a_later_act_supersedes_and_talks_add_up() {
+    let texts = [
+        ("2021-08-16", "Russia is expected to recognise the Taliban."),
+        ("2025-07-04", "Russia recognised the Taliban on 3 July 2025."),
+    ];
+    let expected =
+        ["Russia expected undated superseded 1 told, 1 origins", "Russia done 2025-07-03 standing 1 told, 1 origins"];
+    check_entries(&texts, "recog_gov", &expected);
+    let talks = [
+        ("2021-08-16", "China hosted a Taliban delegation on 28 July 2021."),
+        ("2025-07-04", "China hosted a Taliban delegation on 21 May 2025."),
+    ];
+    let ledger = keep(&records(&talks));
+    assert!(ledger.entries.iter().all(|entry| entry.status == Status::Standing), "{:#?}", ledger.entries);
+}
+
+#[test]
+fn a_speakers_later_word_supersedes() {
+    let texts = [(
+        "2021-08-17",
+        "Norway's foreign minister, Kari Moen, said that Norway had no plans to evacuate its embassy in Kabul. \
+         Kari Moen said that part of the staff of the Norwegian embassy in Kabul would be evacuated.",
+    )];
+    let ledger = keep(&records(&texts));
+    let open = ledger.entries.iter().find(|entry| entry.rung.name() == "mission_open").expect("an embassy that stays");
+    assert_eq!(open.status, Status::Superseded, "{:#?}", ledger.entries);
+}
+
+#[test]
+fn verdicts_are_contested() {
+    let texts = [(
+        "2024-01-31",
+        "China took the credentials of the Taliban's envoy on Tuesday, thereby formally recognising the group.",
+    )];
+    let ledger = keep(&records(&texts));
+    let done =
+        ledger.entries.iter().filter(|entry| entry.rung.name() == "recog_gov" && entry.modality.name() == "done");
+    assert!(done.clone().all(|entry| entry.status == Status::Contested), "{:#?}", ledger.entries);
+    assert!(done.count() > 0);
+}
+
+#[test]
+fn counts_of_one_thing_are_compared() {
+    let some = "Some 15,000 Ottoman soldiers were killed in 1912 before the siege ended.";
+    let more = "The siege killed more than 13,000 Ottoman soldiers in 1912.";
+    check_contradictions(&[("2020-01-02", some), ("2020-01-09", more)], &["number differs"]);
+    let others = "The siege killed more than 13,000 Bulgarian soldiers in 1912.";
+    check_contradictions(&[("2020-01-02", some), ("2020-01-09", others)], &[]);
+    let war = "More than 13,000 Ottoman soldiers were killed in 1877.";
+    check_contradictions(&[("2020-01-02", some), ("2020-01-09", war)], &[]);
+}
+
+#[test]
+fn tolls_grow_and_expulsions_do_not() {
+    let three =
+        "A blast in the harbour of Aden killed three people on 2 March 2015, the port's doctor said after midnight.";
+    let five =
+        "A blast in the harbour of Aden killed five people on 2 March 2015, the port's doctor said after midnight.";
+    check_contradictions(&[("2015-03-02", three), ("2015-03-02", five)], &["number differs"]);
+    check_contradictions(&[("2016-03-02", three), ("2017-03-02", five)], &["number clash"]);
+    let seven = "Norway expelled seven Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Oslo.";
+    let nine = "Norway expelled nine Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Oslo.";
+    check_contradictions(&[("2022-04-05", seven), ("2022-04-06", nine)], &["number clash"]);
+    let danish = "Denmark expelled nine Russian envoys on 5 April 2022 over spying on its Arctic harbours, the foreign minister said in Copenhagen.";
+    check_contradictions(&[("2022-04-05", seven), ("2022-04-06", danish)], &[]);
+}
+
+#[test]
+fn one_event_has_one_date() {
+    let slip = "In April 2013 two brothers killed three people at the marathon in Boston in a bombing. \
+                The bombing in Boston in May 2013 changed the city, a runner said.";
+    check_contradictions(&[("2020-01-02", slip)], &["date clash"]);
+    let two =
+        "In April 2013 a bomb killed three people in a bombing in Boston. In May 2010 a car bomb failed in New York.";
+    check_contradictions(&[("2020-01-02", two)], &[]);
+}
+
+#[test]
+fn the_only_one_has_no_second() {
+    let no_other =
+        "Russia recognised the Taliban on 3 July 2025. No other country has recognised the Taliban government.";
+    let another = "Iran recognised the Taliban on 20 June 2025, the ministry in Tehran said.";
+    let ledger = keep(&records(&[("2025-07-09", no_other), ("2025-07-09", another)]));
+    assert!(ledger.contradictions.iter().any(|found| found.kind.name() == "scope"), "{:#?}", ledger);
+    check_contradictions(&[("2025-07-09", no_other)], &[]);
+    let later = "Iran recognised the Taliban on 20 August 2025, the ministry in Tehran said.";
+    check_contradictions(&[("2025-07-09", no_other), ("2025-08-21", later)], &[]);
+}
+
+#[test]
+fn done_here_and_not_done_there() {
+    let done = "Peru recognised Kosovo on 2 May 2019, its ministry said.";
+    let not = "Peru has not recognised Kosovo.";
+    check_contradictions(&[("2019-05-04", done), ("2019-05-06", not)], &["status clash"]);
+    check_contradictions(&[("2019-05-04", done), ("2018-05-06", not)], &[]);
+}
+
+static SET: LazyLock<Vec<Record>> = LazyLock::new(|| {
+    records(&[
+        (
+            "2021-08-16",
+            "Russia is expected to recognise the Taliban. “We have spoken with the council in Kabul every week since the spring,” the Russian envoy, Pavel Orlov, told Reuters on Monday.",
+        ),
+        (
+            "2021-08-17",
+            "The Russian envoy, Pavel Orlov, was quoted as saying: “We have spoken with the council in Kabul every week since the spring.” China's embassy in Kabul remains open.",
+        ),
+        (
+            "2025-07-04",
+            "Russia recognised the Taliban on 3 July 2025. Some 15,000 Soviet soldiers were killed in the 1980s.",
+        ),
+        (
+            "2025-07-09",
+            "No other country has recognised the Taliban government. More than 13,000 Soviet soldiers were killed in the 1980s.",
+        ),
+        (
+            "2025-07-09",
+            "Iran recognised the Taliban in June 2025. Iran is in contact with the Taliban, the ministry said on Monday.",
+        ),
+        ("", "Russia has recognised the Taliban. China has not recognised the Taliban."),
+    ])
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn order_changes_nothing(order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle()) {
+        let whole = keep(&SET);
+        let shuffled: Vec<&Record> = order.iter().map(|at| &SET[*at]).collect();
+        let kept = keep_ledger(&shuffled);
+        prop_assert!(whole.entries.len() > 5 && !whole.utterances.is_empty() && !whole.contradictions.is_empty());
+        prop_assert_eq!(&kept.entries, &whole.entries);
+        prop_assert_eq!(&kept.utterances, &whole.utterances);
+        prop_assert_eq!(&kept.contradictions, &whole.contradictions);
+        prop_assert_eq!(&kept.lineage, &whole.lineage);
+        let ids = |ledger: &Ledger, given: &[&Record]| ledger.order.iter().map(|at| given[*at].id.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(ids(&kept, &shuffled), ids(&whole, &SET.iter().collect::<Vec<_>>()));
+    }
+}
