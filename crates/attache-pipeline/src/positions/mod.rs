@@ -195,10 +195,9 @@ fn performer(holders: &Holders, trigger: Token<'_>, rung: Rung) -> Option<Speake
         return None;
     }
     let subject = subject_of(trigger)?;
-    let named = holders.cast.party_at(subject).is_some() || subject.pos() == Pos::Pron;
-    let speaks = holders.cast.people.named_at(subject.index).is_some()
-        || holders.lexicon.is("bodies", &subject.text().to_lowercase());
-    (!named && speaks).then(|| holders.cast.resolve(subject, &[]))
+    let speaker = holders.cast.resolve(subject, &[]);
+    let body = holders.lexicon.is("bodies", &subject.text().to_lowercase());
+    (holders.cast.party_at(subject).is_none() && (speaker.person.is_some() || body)).then_some(speaker)
 }
 
 /// One position, with who says it and, where it is urged, who is asked.
