@@ -27,9 +27,8 @@ pub fn write_page(number: u64) -> String {
 /// The text of report `number`, about 600 words in paragraphs, for what reads text only.
 pub fn write_report(number: u64) -> String {
     let mut draw = Draw(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let paragraphs: Vec<String> = (0..12)
-        .map(|_| (0..draw.between(2, 4)).map(|_| draw.sentence()).collect::<Vec<_>>().join(" "))
-        .collect();
+    let paragraphs: Vec<String> =
+        (0..12).map(|_| (0..draw.between(2, 4)).map(|_| draw.sentence()).collect::<Vec<_>>().join(" ")).collect();
     paragraphs.join("\n\n")
 }
 
@@ -66,8 +65,17 @@ impl Draw {
                 words.push(self.of(&["and", "but", "while", "as"]));
             }
             words.extend([self.of(ARTICLES), self.of(NOUNS), self.of(&["of", "in", "from", "near"])]);
-            words.extend([self.of(&["the", "its", "", ""]), self.of(PLACES), self.of(VERBS), self.of(ARTICLES), self.of(NOUNS)]);
-            words.extend([self.of(&["on", "after", "before", "until"]), self.of(&["Monday", "Friday", "the talks", "the vote"])]);
+            words.extend([
+                self.of(&["the", "its", "", ""]),
+                self.of(PLACES),
+                self.of(VERBS),
+                self.of(ARTICLES),
+                self.of(NOUNS),
+            ]);
+            words.extend([
+                self.of(&["on", "after", "before", "until"]),
+                self.of(&["Monday", "Friday", "the talks", "the vote"]),
+            ]);
         }
         words.retain(|word| !word.is_empty());
         capital(&words.join(" ")) + "."
@@ -76,7 +84,11 @@ impl Draw {
     fn paragraph(&mut self) -> String {
         let mut sentences: Vec<String> = (0..self.between(1, 4)).map(|_| self.sentence()).collect();
         if self.below(3) == 0 {
-            sentences.push(format!("&ldquo;{}&rdquo; {} said.", self.sentence().trim_end_matches('.'), self.of(FAMILY)));
+            sentences.push(format!(
+                "&ldquo;{}&rdquo; {} said.",
+                self.sentence().trim_end_matches('.'),
+                self.of(FAMILY)
+            ));
         }
         if self.below(4) == 0 {
             sentences.push(format!("<a href=\"/story/{}\">{}</a>", self.below(99_999), self.sentence()));
@@ -108,7 +120,8 @@ fn head(html: &mut String, draw: &mut Draw, headline: &str, author: &str, month:
          {{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"{author}\"}}]}}</script>\n"
     );
     for _ in 0..24 {
-        let _ = writeln!(html, "<link rel=\"preload\" as=\"script\" href=\"/static/chunk-{:x}.js\">", draw.below(1 << 40));
+        let _ =
+            writeln!(html, "<link rel=\"preload\" as=\"script\" href=\"/static/chunk-{:x}.js\">", draw.below(1 << 40));
     }
     html.push_str("<style>");
     for _ in 0..160 {
@@ -127,7 +140,10 @@ fn menu(html: &mut String, draw: &mut Draw) {
         let _ = write!(html, "<div class=\"{}\"><ul>", draw.class());
         for _ in 0..8 {
             let (class, name) = (draw.class(), capital(draw.of(NOUNS)));
-            let _ = write!(html, "<li class=\"{class}\"><a href=\"/{name}/\" data-track=\"nav|{name}\"><span>{name}</span></a></li>");
+            let _ = write!(
+                html,
+                "<li class=\"{class}\"><a href=\"/{name}/\" data-track=\"nav|{name}\"><span>{name}</span></a></li>"
+            );
         }
         html.push_str("</ul></div>\n");
     }
@@ -148,7 +164,10 @@ fn article(html: &mut String, draw: &mut Draw, headline: &str, author: &str, mon
         match at {
             2 => {
                 let caption = draw.sentence();
-                let _ = writeln!(html, "<figure><img src=\"a.jpg\" alt=\"\"><figcaption>{caption} Photo: Courier</figcaption></figure>");
+                let _ = writeln!(
+                    html,
+                    "<figure><img src=\"a.jpg\" alt=\"\"><figcaption>{caption} Photo: Courier</figcaption></figure>"
+                );
             }
             6 => html.push_str("<div class=\"ad-slot\"><span>Advertisement</span></div>\n"),
             9 => {
@@ -203,20 +222,75 @@ fn foot(html: &mut String, draw: &mut Draw) {
 
 const ARTICLES: &[&str] = &["the", "a", "its", "their", "another", "no"];
 const NOUNS: &[&str] = &[
-    "embassy", "ministry", "envoy", "border", "treaty", "harbour", "winter", "council", "bridge", "market", "delegation", "rail",
-    "passport", "valley", "school", "hospital", "garrison", "province", "customs", "water", "grain", "lake", "mission", "visa",
-    "statement", "parliament", "vote", "minister", "spokesman", "recognition", "government", "meeting", "road", "airport",
+    "embassy",
+    "ministry",
+    "envoy",
+    "border",
+    "treaty",
+    "harbour",
+    "winter",
+    "council",
+    "bridge",
+    "market",
+    "delegation",
+    "rail",
+    "passport",
+    "valley",
+    "school",
+    "hospital",
+    "garrison",
+    "province",
+    "customs",
+    "water",
+    "grain",
+    "lake",
+    "mission",
+    "visa",
+    "statement",
+    "parliament",
+    "vote",
+    "minister",
+    "spokesman",
+    "recognition",
+    "government",
+    "meeting",
+    "road",
+    "airport",
 ];
 const VERBS: &[&str] = &[
-    "would open", "has closed", "recognised", "visited", "did not reach", "will keep", "refused", "welcomed", "called for",
-    "left", "reported", "could not confirm", "had signed", "sent",
+    "would open",
+    "has closed",
+    "recognised",
+    "visited",
+    "did not reach",
+    "will keep",
+    "refused",
+    "welcomed",
+    "called for",
+    "left",
+    "reported",
+    "could not confirm",
+    "had signed",
+    "sent",
 ];
-const PLACES: &[&str] =
-    &["Kabul", "China", "Russia", "Northgate", "the Taliban", "Kosovo", "Tangier", "Turkey", "Lake Province", "Moscow", "Doha"];
+const PLACES: &[&str] = &[
+    "Kabul",
+    "China",
+    "Russia",
+    "Northgate",
+    "the Taliban",
+    "Kosovo",
+    "Tangier",
+    "Turkey",
+    "Lake Province",
+    "Moscow",
+    "Doha",
+];
 const GIVEN: &[&str] = &["Ann", "Omar", "Li", "Maria", "Jonas", "Aylin", "Pavel", "Ines"];
 const FAMILY: &[&str] = &["Lee", "Haddad", "Wei", "Souza", "Brandt", "Demir", "Orlov", "Costa"];
 const BOXES: &[&str] = &[
-    "wrap", "grid", "item", "col", "link", "media", "text", "inner", "list", "row", "cell", "story", "teaser", "meta", "label",
+    "wrap", "grid", "item", "col", "link", "media", "text", "inner", "list", "row", "cell", "story", "teaser", "meta",
+    "label",
 ];
 
 #[cfg(test)]

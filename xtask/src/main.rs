@@ -1,9 +1,10 @@
 //! Chores of the project. `cargo xtask train-lines PAGES.jsonl.gz` trains the line scorer; `cargo xtask goldens PYTHON [MODEL]` has
-//! spaCy analyse the language crate's texts anew.
+//! spaCy analyse the language crate's texts anew; `cargo xtask new-rule RUNG VERB SENTENCE` begins a rule of the ladder.
 
 mod boosting;
 mod gaps;
 mod lines;
+mod rule;
 
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -24,9 +25,11 @@ fn main() -> Result<()> {
             lines::run(Path::new(pages), Path::new("crates/attache-pipeline/weights"), &kinds, detail, settings)
         }
         ["goldens", python, ref model @ ..] => goldens(python, model),
+        ["new-rule", rung, verb, sentence] => rule::append(rung, verb, sentence),
         _ => bail!(
             "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]\n\
-             \x20      cargo xtask goldens PYTHON [MODEL]"
+             \x20      cargo xtask goldens PYTHON [MODEL]\n\
+             \x20      cargo xtask new-rule RUNG VERB SENTENCE"
         ),
     }
 }

@@ -111,7 +111,9 @@ fn shape(name: &str) -> Result<Vec<u8>> {
         }
         "json body not shown" => {
             let body: String = (0..150_000).map(|n| format!("word{n} ")).collect();
-            let start = format!("<script type=application/ld+json>{{\"@type\":\"Article\",\"articleBody\":\"{body}\"}}</script><p>");
+            let start = format!(
+                "<script type=application/ld+json>{{\"@type\":\"Article\",\"articleBody\":\"{body}\"}}</script><p>"
+            );
             fill(&start, "word1 word2 word3 word4 word5 word6 word7 word ", "")
         }
         "bad utf-8" => return Ok(fill("<p>", "a ", "").bytes().map(|b| if b == b' ' { 0xe9 } else { b }).collect()),
@@ -121,7 +123,9 @@ fn shape(name: &str) -> Result<Vec<u8>> {
         "text: one line of prose" => fill("", PROSE, ""),
         "text: one line of brackets" => fill(PROSE, " (by (", ""),
         "text: prose lines" => fill("", &format!("{PROSE}{PROSE}\n"), ""),
-        "text: prose and ages" => fill("", &format!("27 minutes ago\nThe Courier on the embassy\n{PROSE}{PROSE}{PROSE}{PROSE}\n\n\n\n\n"), ""),
+        "text: prose and ages" => {
+            fill("", &format!("27 minutes ago\nThe Courier on the embassy\n{PROSE}{PROSE}{PROSE}{PROSE}\n\n\n\n\n"), "")
+        }
         "text: parties" => fill("", "Jordan Katz ", ""),
         "text: digits" => fill("", "1", ""),
         "text: one word" => fill("16 ", "a", " 2021"),

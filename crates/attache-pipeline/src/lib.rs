@@ -9,10 +9,11 @@
 //! 5. [`dates`]: when: expressions to days.
 //! 6. [`figures`]: how many of what.
 //! 7. [`modality`]: how an act is put: done, announced, refused, urged…
-//! 8. [`statements`]: who said what, in whose words, told by whom.
-//! 9. [`positions`]: which party stands where on the ladder of recognition and relations.
-//! 10. [`read`]: all of it, in order, on one screen.
-//! 11. [`stories`]: over many articles: which tell one story, and who draws on what.
+//! 8. [`events`]: who did what to whom, in PLOVER's terms.
+//! 9. [`statements`]: who said what, in whose words, told by whom.
+//! 10. [`positions`]: which party stands where on the ladder of recognition and relations.
+//! 11. [`read`]: all of it, in order, on one screen.
+//! 12. [`stories`]: over many articles: which tell one story, and who draws on what.
 //!
 //! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
 //! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
@@ -26,6 +27,7 @@ pub mod people;
 pub mod dates;
 pub mod figures;
 pub mod modality;
+pub mod events;
 pub mod statements;
 pub mod positions;
 pub mod read;

@@ -6,6 +6,7 @@ use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
 use crate::dates::{Anchor, DateExpression, find_dateline, find_dates, infer_interval};
 use crate::document::analyse_articles;
+use crate::events::{Event, find_events};
 use crate::figures::{Figure, find_figures};
 use crate::ledger::source::Span;
 use crate::lexicon::Lexicons;
@@ -57,6 +58,8 @@ pub struct Layers {
     pub figures: Vec<Figure>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
+    /// Who did what to whom, in text order; none without syntax.
+    pub events: Vec<Event>,
 }
 
 impl Reader {
@@ -96,6 +99,7 @@ impl Reader {
             layers.dates = find_dates(document, &anchor, &lexicons.dates);
             layers.figures = find_figures(document, &layers.dates, &lexicons.dates, &lexicons.figures);
             layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
+            layers.events = find_events(document, &parties, &lexicons.events, &lexicons.modality);
             let cast = Cast {
                 document,
                 people: &layers.people,
@@ -103,6 +107,7 @@ impl Reader {
                 gazetteer: &lexicons.gazetteer,
                 roles: &lexicons.roles,
                 media: &lexicons.media,
+                parts: document.parts().collect(),
             };
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements =

@@ -229,3 +229,79 @@ fn other_languages_are_shown_and_listed() {
     let page = String::from_utf8(captures.run(&["f.html"]).stdout).unwrap();
     assert!(page.contains("lang=\"fr\"") && page.contains("class=\"note\">in French"));
 }
+
+/// A page whose speakers say something hostile, in own words and retold.
+fn briefing(day: &str) -> String {
+    EMBASSY.replace("2021-08-16", day).replace(
+        "</article>",
+        "<p>“We are keeping the embassy open &lt;script&gt;alert(1)&lt;/script&gt; for everybody,” Ann Lee, a spokeswoman for the
+Russian foreign ministry, said on Monday. She told Reuters that nobody had been asked to leave the city.</p></article>",
+    )
+}
+
+#[test]
+fn who_said_what_is_marked_and_leads_to_the_live_page() {
+    let captures = Captures::new(&[("a.html", &briefing("2021-08-16"))]);
+    let page = String::from_utf8(captures.run(&["a.html"]).stdout).unwrap();
+    let section = page.split("id=\"statements\"").nth(1).unwrap().split("id=\"reports\"").next().unwrap();
+    assert!(!page.contains("<script") && section.contains("&#60;script&#62;alert(1)&#60;/script&#62;"), "{section}");
+    for expected in [
+        "Ann Lee</bdi>",
+        "<blockquote lang=\"en\" dir=\"auto\">",
+        "<mark>“We are keeping the embassy open",
+        "in own words · on 16 August 2021 · <a href=\"#r",
+        "The Courier, 16 August 2021",
+        "to Reuters (news agency)",
+        "https://courier.example/a#:~:text=that%20nobody%20had%20been%20asked%20to%20leave%20the%20city",
+    ] {
+        assert!(section.contains(expected), "{expected} in {section}");
+    }
+    let unknown = briefing("2021-08-16").replace("https://courier.example/a", "javascript:alert(1)");
+    let captures = Captures::new(&[("a.html", &unknown)]);
+    let page = String::from_utf8(captures.run(&["a.html"]).stdout).unwrap();
+    assert!(page.contains("<mark>“We are keeping") && !page.contains("#:~:text="), "no link where no address is known");
+}
+
+#[test]
+fn every_statement_of_a_reading_is_in_the_dossier() {
+    fn count(statements: &Value) -> usize {
+        let list = statements.as_array().map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|statement| 1 + count(&statement["nested"])).sum()
+    }
+    let given = [".", "--captures", "captures.csv"];
+    let page = String::from_utf8(run_in(&examples(), &given).stdout).unwrap();
+    let output = run_in(&examples(), &[&given[..], &["--format", "json"]].concat());
+    let dossier: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut all = 0;
+    for report in dossier["reports"].as_array().unwrap() {
+        let id = report["id"].as_str().unwrap();
+        let statements = count(&report["statements"]);
+        for number in 1..=statements {
+            let anchor = format!("r{id}-s{number}\"");
+            assert_eq!(page.matches(&format!("id=\"{anchor}")).count(), 1, "{anchor}");
+            assert_eq!(page.matches(&format!("href=\"#{anchor}")).count(), 1, "{anchor}");
+        }
+        all += statements;
+    }
+    assert!(all > 20, "{all} statements");
+    assert!(page.len() < 1 << 20, "{} bytes", page.len());
+    // Every link within the page leads somewhere.
+    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{link}\"")), "{link}");
+    }
+}
+
+#[test]
+fn order_and_threads_change_nothing_of_what_was_said() {
+    let captures = Captures::new(&[
+        ("a.html", &briefing("2021-08-16")),
+        ("b.html", &briefing("2021-08-17")),
+        ("c.html", &briefing("2021-08-15").replace("Ann Lee", "Bo Ek")),
+    ]);
+    let forth = captures.run(&["a.html", "b.html", "c.html", "--threads", "1"]);
+    let back = captures.run(&["c.html", "a.html", "b.html", "--threads", "4"]);
+    assert!(forth.status.success() && forth.stdout == back.stdout);
+    let page = String::from_utf8(forth.stdout).unwrap();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("Ann Lee</bdi>") < at("Bo Ek</bdi>"), "speakers by name, not by day");
+}

@@ -113,3 +113,50 @@ fn what_is_known_from_outside_counts() {
     assert_eq!(article["published"]["value"], "2021-08-16");
     assert_eq!(article["published"]["basis"], "published");
 }
+
+#[test]
+fn statements_stand_under_their_paragraph() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("a.txt");
+    let text = "Embassy stays open\n\nRussia keeps its embassy in Kabul open for the winter.\n\n\
+        “We are keeping the embassy \u{1b}[2J open for everybody,” Ann Lee, a spokeswoman for the Russian foreign ministry, \
+        told Reuters on Monday.\n\nThe road to the airport is closed.\n";
+    std::fs::write(&page, text).expect("written");
+    let output = attache(&["read", "--as", "article", "--format", "text", page.to_str().expect("a path")]);
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<&str> = shown.lines().collect();
+    let says: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].trim_start().starts_with("says ")).collect();
+    assert_eq!(says.len(), 1, "{shown}");
+    assert!(lines[says[0]].starts_with("      says    Ann Lee ("), "{shown}");
+    assert!(lines[says[0] - 1].ends_with("on Monday."), "{shown}");
+    let flowing = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("told [via Reuters], direct: “We are keeping"), "{shown}");
+    assert!(lines.iter().all(|line| line.chars().count() <= 100) && !shown.contains('\u{1b}'), "{shown}");
+}
+
+#[test]
+fn all_layers_stand_under_their_paragraph() {
+    let shown = String::from_utf8(attache(&["read", "--format", "text", "examples"]).stdout).expect("UTF-8");
+    for word in ["says", "stands", "count", "when"] {
+        assert!(shown.lines().any(|line| line.starts_with(&format!("      {word:8}"))), "{word}");
+    }
+    let mut layers = shown.lines().filter(|line| line.starts_with("      "));
+    assert!(layers.all(|line| line.chars().count() <= 100), "{shown}");
+}
+
+#[test]
+fn every_statement_has_a_line_of_text() {
+    fn count(statements: &serde_json::Value) -> usize {
+        let list = statements.as_array().map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|statement| 1 + count(&statement["nested"])).sum()
+    }
+    let wanted: usize = lines(&attache(&["read", "--format", "jsonl", "examples"]))
+        .iter()
+        .flat_map(|reading| reading["articles"].as_array().expect("articles"))
+        .map(|entry| count(&entry["quotations"]))
+        .sum();
+    let shown = String::from_utf8(attache(&["read", "--format", "text", "examples"]).stdout).expect("UTF-8");
+    let said = shown.lines().filter(|line| line.starts_with("      ") && line.trim_start().starts_with("says    "));
+    assert_eq!(said.count(), wanted);
+    assert!(wanted > 20);
+}

@@ -7,7 +7,7 @@
 
 use crate::article::Basis;
 use crate::modality::ModalityKind;
-use crate::people::persons::{fold, is_variant};
+use crate::people::spelling::{fold, is_variant};
 use crate::positions::ladder::Rung;
 use crate::stories::words::Words;
 use jiff::civil::Date;

@@ -15,7 +15,7 @@ use crate::article::Basis;
 use crate::figures::{Figure, Qualifier};
 use crate::lexicon::Lexicons;
 use crate::modality::ModalityKind;
-use crate::people::persons::fold;
+use crate::people::spelling::fold;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
 use crate::positions::ladder::Family;

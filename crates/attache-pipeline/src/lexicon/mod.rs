@@ -13,6 +13,7 @@ pub use months::Months;
 pub use words::{ClassGroup, ClassNames, WordSet};
 
 use crate::dates::DateLexicon;
+use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
 use crate::ledger::lexicon::LedgerLexicon;
 use crate::modality::ModalityLexicon;
@@ -59,6 +60,8 @@ pub struct Lexicons {
     pub story_words: StoryWords,
     /// Qualifiers and units of figures, and numbers that are none.
     pub figures: FigureLexicon,
+    /// What verbs and nouns say that one party did to another.
+    pub events: EventLexicon,
 }
 
 /// A news agency.
@@ -92,10 +95,18 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
     ("dates/rules.toml", include_str!("../../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../../lexicons/dates/forward.txt")),
-    ("ledger/words.txt", include_str!("../../lexicons/ledger/words.txt")),
-    ("ledger/governments.tsv", include_str!("../../lexicons/ledger/governments.tsv")),
     ("stories/common-words.txt", include_str!("../../lexicons/stories/common-words.txt")),
     ("figures/rules.toml", include_str!("../../lexicons/figures/rules.toml")),
+    ("events/classes.toml", include_str!("../../lexicons/events/classes.toml")),
+    ("events/operators.toml", include_str!("../../lexicons/events/operators.toml")),
+    ("events/cooperation.toml", include_str!("../../lexicons/events/cooperation.toml")),
+    ("events/relations.toml", include_str!("../../lexicons/events/relations.toml")),
+    ("events/yield.toml", include_str!("../../lexicons/events/yield.toml")),
+    ("events/words.toml", include_str!("../../lexicons/events/words.toml")),
+    ("events/conflict.toml", include_str!("../../lexicons/events/conflict.toml")),
+    ("events/force.toml", include_str!("../../lexicons/events/force.toml")),
+    ("ledger/words.txt", include_str!("../../lexicons/ledger/words.txt")),
+    ("ledger/governments.tsv", include_str!("../../lexicons/ledger/governments.tsv")),
 ];
 
 impl Lexicons {
@@ -141,9 +152,10 @@ impl Lexicons {
                 &file("dates/rules.toml"),
                 &file("dates/forward.txt"),
             )?,
-            ledger: LedgerLexicon::read(&file("ledger/words.txt"), &file("ledger/governments.tsv"))?,
             story_words: Lexicons::read_story_words(&open)?,
             figures: FigureLexicon::read(&file("figures/rules.toml"))?,
+            events: EventLexicon::read(file)?,
+            ledger: LedgerLexicon::read(&file("ledger/words.txt"), &file("ledger/governments.tsv"))?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! How an act is put: done, announced, expected, considered, conditional, refused, denied or urged.
 //!
-//! In: a [`Document`] and the token that names an act (a verb, or a noun such as "recognition"). Out: [`Modality`]. In
+//! In: a `Document` and the token that names an act (a verb, or a noun such as "recognition"). Out: [`Modality`]. In
 //! "Kuwait called on Iraq not to recognise the council", `recognise` is urged, negated, by the cue `called`.
 //!
 //! The walk starts at the act and goes up its governors. Each level may change what was found below it: its
@@ -11,10 +11,13 @@
 //! quantifiers other than "no".
 
 mod lexicon;
+mod scope;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use lexicon::ModalityLexicon;
-pub use walk::find_modality;
+pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
 use crate::ledger::source::Span;
 

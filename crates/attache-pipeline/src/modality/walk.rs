@@ -4,14 +4,13 @@
 //! (announced), which `no` turns into refused. At most [`HIGHEST`] steps, each over the children of one token.
 
 use super::lexicon::{Cue, Link, ModalityLexicon};
+use super::scope::{WIDEST, condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
 use super::{Modality, ModalityKind};
 use crate::ledger::source::Span;
 use attache_language::{Document, Pos, Token};
 
 /// Governors looked at, at most.
 const HIGHEST: usize = 12;
-/// Children looked at on one level, at most: a list of thousands of names hangs on one token.
-const WIDEST: usize = 64;
 
 /// How the act that token `index` names is put.
 ///
@@ -21,6 +20,11 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
     let mut act = document.token(index);
     walk.read_level(act, None);
+    // "talks to them without recognising them": it is not so, whatever governs the talking.
+    if act.dep() == "pcomp" && act.head().text().eq_ignore_ascii_case("without") {
+        walk.set(ModalityKind::Refused, act.head(), false);
+        return walk.found;
+    }
     for _ in 0..HIGHEST {
         let Some(step) = step_up(act, lexicon) else { break };
         if !walk.read_governor(act, &step) {
@@ -29,6 +33,24 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
         act = step.governor;
     }
     walk.found
+}
+
+/// What the auxiliaries of one word say, its governors left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Auxiliaries {
+    /// "not", "never", "no" on its subject or object.
+    pub negated: bool,
+    /// "will" (announced), "may" (expected), "must" (urged), "can" (considering), a headline's "to" (expected).
+    pub modal: Option<ModalityKind>,
+}
+
+/// Reads the auxiliaries and the negation of one verb or noun.
+pub fn read_auxiliaries(word: Token<'_>, lexicon: &ModalityLexicon) -> Auxiliaries {
+    let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
+    let negated = negation_of(word, None, lexicon).is_some();
+    walk.read_modals(word, false, None);
+    let modal = Some(walk.found.kind).filter(|kind| *kind != ModalityKind::Done);
+    Auxiliaries { negated, modal }
 }
 
 /// From an act to what governs it.
@@ -208,37 +230,40 @@ impl Walk<'_> {
     /// Negation, auxiliaries and conditions of one word, in that order: "will not recognise it unless".
     fn read_level(&mut self, word: Token<'_>, below: Option<Token<'_>>) {
         let negated = self.read_negation(word, below);
-        let mut condition = None;
+        self.read_modals(word, negated, below);
         let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
-        for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
-            let lower = child.text().to_lowercase();
-            match child.dep() {
-                "aux" | "advmod" if lower == "can" && negated => {}
-                "aux" | "advmod" => {
-                    if let Some(kind) = self.lexicon.modal(&lower) {
-                        self.apply_modal(kind, child);
-                        self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
-                    } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
-                        // "Russia to recognise Taliban": a headline's future.
-                        self.apply_modal(ModalityKind::Expected, child);
-                    }
-                }
-                "advcl" | "prep" => condition = condition.or_else(|| conditional(child, self.lexicon)),
-                _ => {}
-            }
-        }
-        if let Some((span, negative)) = condition {
+        let mut phrases =
+            word.children().take(WIDEST).filter(|child| matches!(child.dep(), "advcl" | "prep") && !holds_act(child));
+        if let Some((span, negative)) = phrases.find_map(|child| conditional(child, self.lexicon)) {
             self.conditional(span, negative);
         }
-        let going = word.dep() == "xcomp" && word.head().text() == "going" && has_to(word);
-        let to_be = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "be";
-        if going || to_be {
-            self.apply_modal(ModalityKind::Announced, word.head());
+    }
+
+    /// Auxiliaries, adverbs of likelihood, and "is to", "has to", "is going to" above an infinitive.
+    fn read_modals(&mut self, word: Token<'_>, negated: bool, below: Option<Token<'_>>) {
+        let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
+        for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
+            if !matches!(child.dep(), "aux" | "advmod") {
+                continue;
+            }
+            let lower = child.text().to_lowercase();
+            if let Some(kind) = self.lexicon.modal(&lower).filter(|_| !(negated && lower == "can")) {
+                self.apply_modal(kind, child);
+                self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
+            } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
+                // "Russia to recognise Taliban": a headline's future.
+                self.apply_modal(ModalityKind::Expected, child);
+            }
         }
-        let must = word.dep() == "xcomp" && has_to(word) && word.head().lemma() == "have";
-        let yet = || word.head().children().take(WIDEST).any(|child| child.text() == "yet");
-        if must && !yet() {
-            self.apply_modal(ModalityKind::Urged, word.head());
+        if word.dep() != "xcomp" || !has_to(word) {
+            return;
+        }
+        let head = word.head();
+        let yet = || head.children().take(WIDEST).any(|child| child.text() == "yet");
+        if head.text() == "going" || head.lemma() == "be" {
+            self.apply_modal(ModalityKind::Announced, head);
+        } else if head.lemma() == "have" && !yet() {
+            self.apply_modal(ModalityKind::Urged, head);
         }
     }
 
@@ -316,207 +341,5 @@ impl Walk<'_> {
             Refused | Done | Conditional | Denied | Urged | Expected => {}
         }
         self.found.condition = Some(condition);
-    }
-}
-
-/// The word that negates another: "not", "never", "no longer", "no" on a subject, an object or the noun itself.
-fn negation_of<'d>(word: Token<'d>, below: Option<Token<'_>>, lexicon: &ModalityLexicon) -> Option<Token<'d>> {
-    let is_no =
-        |token: &Token<'d>| token.text().eq_ignore_ascii_case("no") || token.text().eq_ignore_ascii_case("neither");
-    let no_on = |token: Token<'d>| token.children().take(WIDEST).find(|child| child.dep() == "det" && is_no(child));
-    let nobody = |token: Token<'d>| {
-        let lower = token.text().to_lowercase();
-        let one = lower == "one" && token.children().next().is_some_and(|child| is_no(&child));
-        (lexicon.has("nobody", &lower) || one).then_some(token)
-    };
-    let above = word.children().take(WIDEST).filter(|child| below.is_none_or(|below| below.index != child.index));
-    for child in above {
-        let lower = child.text().to_lowercase();
-        match child.dep() {
-            "neg" => return Some(child),
-            "advmod" if lower == "never" || lower == "hardly" || lower == "nor" => return Some(child),
-            "advmod" if lower == "longer" && child.children().any(|below| is_no(&below)) => return Some(child),
-            "det" if is_no(&child) && word.pos() == Pos::Noun => return Some(child),
-            "nsubj" | "nsubjpass" => {
-                if let Some(found) = no_on(child).or_else(|| nobody(child)) {
-                    return Some(found);
-                }
-            }
-            "dobj" if word.pos() == Pos::Verb => {
-                if let Some(found) = no_on(child) {
-                    return Some(found);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The conjunction that makes the clause of an act a mere supposition: "if Russia recognises".
-fn hypothesis<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Token<'d>> {
-    if act.dep() != "advcl" {
-        return None;
-    }
-    let mark = act.children().take(WIDEST).find(|child| {
-        matches!(child.dep(), "mark" | "advmod") && lexicon.condition(&child.text().to_lowercase()).is_some()
-    })?;
-    (!mark.text().eq_ignore_ascii_case("before")).then_some(mark)
-}
-
-/// A clause or phrase that is a condition, and whether the act waits for it.
-fn conditional(child: Token<'_>, lexicon: &ModalityLexicon) -> Option<(Span, bool)> {
-    if child.dep() == "advcl" {
-        let mut marks = child.children().take(WIDEST).filter(|mark| matches!(mark.dep(), "mark" | "advmod" | "prep"));
-        let negative = marks.find_map(|mark| lexicon.condition(&mark.text().to_lowercase()))?;
-        return Some((subtree_span(child), negative));
-    }
-    let lower = child.text().to_lowercase();
-    // "based on its conduct", "on the basis of its conduct": the conduct is what it hangs on.
-    let grounds = match child.child("pobj") {
-        Some(object) if lower == "on" || lower == "under" => {
-            Some(object).filter(|object| lexicon.has("grounds", &object.text().to_lowercase()))
-        }
-        _ => lexicon.has("grounds", &lower).then_some(child),
-    };
-    if grounds.is_some_and(|grounds| grounds.children().any(|below| below.dep() == "prep")) {
-        return Some((subtree_span(child), false));
-    }
-    (matches!(lower.as_str(), "until" | "before" | "without" | "unless") && child.child("pcomp").is_some())
-        .then(|| (subtree_span(child), true))
-}
-
-/// A condition that hangs on the governor: "said it would recognise it, if".
-fn condition_of_word(governor: Token<'_>, act: Token<'_>, lexicon: &ModalityLexicon) -> Option<Span> {
-    let clauses = governor.children().take(WIDEST).filter(|child| child.dep() == "advcl" && child.index != act.index);
-    clauses.filter_map(|clause| conditional(clause, lexicon)).map(|(span, _)| span).next()
-}
-
-fn span(token: Token<'_>) -> Span {
-    let bytes = token.bytes();
-    Span::new(bytes.start, bytes.end)
-}
-
-fn subtree_span(token: Token<'_>) -> Span {
-    let bytes = token.document().bytes(token.edges());
-    Span::new(bytes.start, bytes.end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::tables::read_tables;
-    use crate::sample::{READER, document};
-
-    /// Where the act in brackets is in the sentence without them.
-    fn modality_of(sentence: &str) -> (Modality, Document) {
-        let at = sentence.find('[').expect("an act in brackets");
-        let document = document(&sentence.replace(['[', ']'], ""));
-        let index = document.tokens_in(at..at + 1).start;
-        (find_modality(&document, index, &READER.lexicons.modality), document)
-    }
-
-    #[test]
-    fn every_rule_fits_its_yes_and_not_its_no() {
-        let text = include_str!("../../lexicons/modality/cues.toml");
-        let mut wrong = Vec::new();
-        let fields = ["kind", "words", "pos", "with", "act", "negative", "of_another", "yes", "no"];
-        for name in ["cue", "modal", "condition"] {
-            for row in read_tables(text, name, &fields).expect("the lexicon reads") {
-                let kind =
-                    ModalityKind::from_name(row.word("kind").expect("a kind")).unwrap_or(ModalityKind::Conditional);
-                let negative = row.flag("negative").expect("a flag") && name == "cue";
-                let (yes, no) = (row.list("yes").expect("a list"), row.list("no").expect("a list"));
-                assert!(!yes.is_empty() && !no.is_empty(), "line {} needs examples", row.line);
-                for (sentence, expected) in yes.iter().map(|s| (s, true)).chain(no.iter().map(|s| (s, false))) {
-                    let (found, document) = modality_of(sentence);
-                    let fits = found.kind == kind && found.negated == negative;
-                    if fits != expected {
-                        let tree: Vec<String> =
-                            document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
-                        wrong.push(format!(
-                            "line {}: {sentence}: {:?} {} {}",
-                            row.line,
-                            found.kind,
-                            found.negated,
-                            tree.join(" | ")
-                        ));
-                    }
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    /// `expected`: the kind, `-` before it where negated; then condition and cue, `/` between, where there are any.
-    #[track_caller]
-    fn check(sentence: &str, expected: &str) {
-        let (found, document) = modality_of(sentence);
-        let quote = |span: Option<Span>| span.map_or("", |span| span.of(document.text())).to_string();
-        let sign = if found.negated { "-" } else { "" };
-        let said = format!("{sign}{}/{}/{}", found.kind.name(), quote(found.condition), quote(found.cue));
-        let tree: Vec<String> = document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
-        assert_eq!(said.trim_end_matches('/'), expected, "{sentence}\n{}", tree.join(" | "));
-    }
-
-    #[test]
-    fn plain_statements_are_done() {
-        check("Russia has formally [recognised] the Taliban.", "done");
-        check("The council was [recognised] by France on Friday.", "done");
-        check("Kenya is [recalling] its ambassador.", "done");
-        check("Nauru became the first state to [recognise] the republic.", "done");
-        check("After [recognising] Kosovo, Dublin opened an embassy.", "done");
-        check("Peru said it had [recognised] Palestine.", "done");
-    }
-
-    #[test]
-    fn negation_has_a_scope() {
-        check("Japan did not [recognise] the council.", "refused//not");
-        check("No country has [recognised] the Taliban.", "refused//No");
-        check("Nobody [recognised] the council.", "refused//Nobody");
-        check("Ghana no longer [recognises] the republic.", "refused//longer");
-        check("Canada has no plans to [recognise] the government.", "refused//no");
-        check("Canada does not plan to [recognise] the government.", "refused//not");
-        check("Japan is not expected to [recognise] the council.", "-expected//not");
-        check("Japan decided not to [recognise] the council.", "refused//decided");
-        check("Kuwait called on Iraq not to [recognise] the council.", "-urged//called");
-        check("The minister did not rule out [recognising] Kosovo.", "considering//not");
-        check("Japan may not [recognise] the council.", "-expected//may");
-        check("Islamabad should not [recognise] the council.", "-urged//should");
-        check("Rome cannot [recognise] the council.", "refused//not");
-    }
-
-    #[test]
-    fn governors_are_read_from_the_inside_out() {
-        check("Russia is expected to refuse to [recognise] the council.", "-expected//expected");
-        check("Berlin said it would [recognise] Palestine.", "announced//would");
-        check("Berlin said it would not [recognise] Palestine.", "refused//would");
-        check("Analysts say Beijing will [recognise] the Taliban.", "expected//will");
-        check("Oslo and Madrid agreed to visit and [recognise] Palestine.", "announced//agreed");
-        check("Russia to [recognise] Taliban", "expected//to");
-        check("The talks do not amount to [recognition] of the council.", "denied//not");
-        check("Tehran rejected calls to [recognise] Israel.", "refused//rejected");
-    }
-
-    #[test]
-    fn conditions_are_kept() {
-        check("Paris will [recognise] the state if talks resume.", "conditional/if talks resume/will");
-        check("Paris will not [recognise] the state unless talks resume.", "conditional/unless talks resume/not");
-        check("Paris would [recognise] the state only if talks resumed.", "conditional/only if talks resumed/would");
-        check("[Recognition] depends on the group's conduct.", "conditional/on the group's conduct/depends");
-        check("Oslo will [recognise] it based on its conduct.", "conditional/based on its conduct/will");
-        check("If Russia [recognises] the council, Kyiv will protest.", "conditional//If");
-    }
-
-    #[test]
-    fn any_token_can_be_asked_about() {
-        let long = "not and will ".repeat(200);
-        for text in ["", "to to to", "If not, unless until.", "“No,” he said.", long.as_str()] {
-            let document = document(text);
-            for index in 0..document.len() {
-                let found = find_modality(&document, index, &READER.lexicons.modality);
-                assert!(found.cue.is_none_or(|cue| text.is_char_boundary(cue.start) && cue.end <= text.len()));
-            }
-        }
     }
 }

@@ -4,4 +4,6 @@ pub mod gazetteer;
 pub mod parties;
 pub mod roles;
 pub mod names;
+pub mod spelling;
 pub mod persons;
+pub mod descriptions;

@@ -5,12 +5,14 @@
 //!
 //! Everything is said by the article; nothing is known of anybody from outside. Nicknames and maiden names stay apart.
 
-use super::gazetteer::{Form, Gazetteer, PartyKind};
-use super::names::{NameMention, find_names, head_of};
+use super::descriptions::{adopt_descriptions, infer_parties, join_broken_names, roles_of};
+use super::gazetteer::Gazetteer;
+use super::names::{NameMention, find_names};
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
+use super::spelling::{fold, is_variant};
 use crate::ledger::source::Span;
-use attache_language::{Document, Token};
+use attache_language::Document;
 use rustc_hash::FxHashMap;
 
 /// The persons of an article.
@@ -83,6 +85,8 @@ impl People {
 
 /// How many names back a post looks for its holder: bounds the work on a page that is a list of names.
 const FARTHEST: usize = 200;
+/// Roles kept of one person.
+const MOST_ROLES: usize = 12;
 /// How many bearers of a word are looked at, the latest first.
 const MOST_BEARERS: usize = 32;
 
@@ -119,7 +123,9 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
         if words.len() > words_of[person].len() {
             for word in &words {
                 let list = bearers.entry(word.clone()).or_default();
-                list.retain(|other| *other != person);
+                if known.is_some() {
+                    list.retain(|other| *other != person);
+                }
                 list.push(person);
             }
             people.persons[person].name = span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -134,7 +140,12 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
             entry.gender = if entry.gender == Gender::Unknown { told.unwrap_or_default() } else { entry.gender };
         }
         entry.gender = if entry.gender == Gender::Unknown { gender } else { entry.gender };
-        entry.roles.extend(roles_here);
+        for role in roles_here {
+            let text = |role: &Role| role.span.of(document.text());
+            if entry.roles.len() < MOST_ROLES && entry.roles.iter().all(|other| text(other) != text(&role)) {
+                entry.roles.push(role);
+            }
+        }
         people.mentions.push((name, person));
     }
     find_surnames(document, parties, &words_of, &bearers, &mut people);
@@ -162,7 +173,11 @@ fn find_surnames(
         let is_party = parties.get(next).is_some_and(|mention| mention.span.start < bytes.end);
         let word = fold(token.text());
         let person = bearers.get(&word).and_then(|list| {
-            list.iter().rev().copied().find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
+            list.iter()
+                .rev()
+                .take(MOST_BEARERS)
+                .copied()
+                .find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
         });
         let beside = token.index.checked_sub(1).map(|at| document.token(at)).is_some_and(|before| {
             before.entity_label() == token.entity_label() && before.dep() == "compound" && before.head() == token
@@ -176,104 +191,6 @@ fn find_surnames(
     people.mentions.sort_by_key(|(name, _)| name.tokens.start);
 }
 
-/// "Putin's special representative on Afghanistan said … the representative, Zamir Kabulov, …": a person whose only role is a
-/// bare post takes over the last full description with the same noun that nobody is named in.
-fn adopt_descriptions(document: &Document, parties: &[PartyMention], roles: &Roles, people: &mut People) {
-    let text = document.text();
-    for person in 0..people.persons.len() {
-        let known = &people.persons[person];
-        let poor = known.roles.iter().all(|role| role.affiliation.is_none());
-        let Some(post) = known.roles.first().filter(|_| poor).map(|role| role.span) else { continue };
-        let noun = post.of(text).rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
-        let before = document.tokens_in(0..post.start);
-        let described = before.rev().take(LONGEST_LOOK).map(|at| document.token(at)).find_map(|token| {
-            let same = token.text().to_lowercase() == noun && roles.is_office(token.text());
-            let named = || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
-            if !same || named() {
-                return None;
-            }
-            let span = trim(document, cut_relative(token), roles)?;
-            let own = || {
-                possessor(token, parties).map(|mention| Affiliation { span: mention.span, party: Some(mention.party) })
-            };
-            let affiliation = affiliation_of(document, span, parties).or_else(own);
-            // A bare post again ("the envoy") says nothing new.
-            let full = affiliation.is_some() || token.child("poss").is_some();
-            full.then_some((token.index, Role { span, affiliation }))
-        });
-        if let Some((head, role)) = described {
-            people.persons[person].roles.push(role);
-            people.descriptions.push((head, person));
-        }
-    }
-    people.descriptions.sort_unstable();
-}
-
-/// "Moscow said its ambassador would stay": the subject that a possessive pronoun takes up.
-fn possessor<'p>(noun: Token<'_>, parties: &'p [PartyMention]) -> Option<&'p PartyMention> {
-    noun.child("poss").filter(|owner| owner.tag() == "PRP$")?;
-    let subjects = noun.ancestors().filter_map(|verb| verb.child("nsubj")).filter(|subject| subject.index < noun.index);
-    subjects.into_iter().find_map(|subject| {
-        let bytes = subject.bytes();
-        let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
-        parties.get(next).filter(|mention| mention.span.start < bytes.end)
-    })
-}
-
-/// A holder of a state's office whose state is not said ("Foreign Ministry official Zamir Kabulov") serves the state that was
-/// named last before.
-fn infer_parties(
-    document: &Document,
-    parties: &[PartyMention],
-    roles: &Roles,
-    gazetteer: &Gazetteer,
-    people: &mut People,
-) {
-    let text = document.text();
-    for person in &mut people.persons {
-        let known = person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
-        let of_state = |role: &&mut Role| {
-            role.span.of(text).split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_state_office(word))
-        };
-        let first = person.roles.iter_mut().filter(of_state).min_by_key(|role| role.span.start);
-        let Some(role) = first else { continue };
-        let elsewhere = role
-            .affiliation
-            .as_ref()
-            .is_some_and(|affiliation| !roles.is_collective(last_word(affiliation.span.of(text))));
-        if known || elsewhere {
-            continue;
-        }
-        let end = parties.partition_point(|mention| mention.span.end <= role.span.start);
-        let states =
-            parties[..end].iter().rev().take_while(|mention| mention.span.start + FARTHEST_STATE >= role.span.start);
-        let named = states
-            .filter(|mention| mention.form != Form::Capital)
-            .find(|mention| gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::State));
-        let span = role.span;
-        role.affiliation =
-            named.map(|mention| Affiliation { span, party: Some(mention.party) }).or(role.affiliation.take());
-    }
-}
-
-fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or("")
-}
-
-/// How far back the state of an office is looked for, in bytes: about two paragraphs.
-const FARTHEST_STATE: usize = 700;
-
-/// Whether a name inside a description is that of whom the post serves ("Putin's representative").
-fn is_owner(document: &Document, token: usize) -> bool {
-    let mut at = document.token(token);
-    while at.dep() == "compound" && !at.is_root() {
-        at = at.head();
-    }
-    at.dep() == "poss"
-}
-
-/// How far back a description of a person is looked for, in tokens.
-const LONGEST_LOOK: usize = 400;
 /// Shorter words are no surname by themselves, in bytes.
 const SHORTEST_SURNAME: usize = 3;
 
@@ -291,8 +208,14 @@ fn find_bearer(
     let agrees = |person: &usize| persons[*person].gender.agrees(gender);
     if words.len() == 1 {
         // A surname first ("Kabulov"), else any part: family names come first in some languages, and some are called by a given one.
-        let surname = bearers.get(last)?.iter().rev().copied().find(|p| agrees(p) && words_of[*p].last() == Some(last));
-        return surname.or_else(|| bearers.get(last)?.iter().rev().copied().find(agrees));
+        let surname = bearers
+            .get(last)?
+            .iter()
+            .rev()
+            .take(MOST_BEARERS)
+            .copied()
+            .find(|p| agrees(p) && words_of[*p].last() == Some(last));
+        return surname.or_else(|| bearers.get(last)?.iter().rev().take(MOST_BEARERS).copied().find(agrees));
     }
     let compatible = |person: &usize| {
         let known = &words_of[*person];
@@ -305,152 +228,6 @@ fn find_bearer(
             .filter(|person| agrees(person) && words_of[*person].len() == words.len())
             .find(|person| words.iter().zip(&words_of[*person]).all(|(a, b)| is_variant(a, b)))
     })
-}
-
-/// Letters without marks, in lower case; nothing for signs.
-pub fn fold(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    word.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether two folded words can be one name, spelled by two transcribers: equal, an initial, or one letter in six apart.
-pub fn is_variant(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.chars().count() == 1 {
-        return long.starts_with(short);
-    }
-    let allowed = short.chars().count() / 6;
-    allowed > 0 && a.chars().next() == b.chars().next() && is_within(a, b, allowed)
-}
-
-/// Whether at most `allowed` letters must be changed, put in or taken out (Levenshtein). Quadratic in the words' letters, which are few.
-fn is_within(a: &str, b: &str, allowed: usize) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(40).collect(), b.chars().take(40).collect());
-    if a.len().abs_diff(b.len()) > allowed {
-        return false;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()] <= allowed
-}
-
-/// What stands beside a name: before it, behind a comma, ahead of a comma, behind "is".
-fn roles_of(document: &Document, name: &NameMention, parties: &[PartyMention], roles: &Roles) -> Vec<Role> {
-    let head = head_of(document, &name.tokens);
-    let mut spans: Vec<Span> = Vec::new();
-    let mut add = |tokens: std::ops::Range<usize>| {
-        let has_office = tokens.clone().any(|at| roles.is_office(document.token(at).text()));
-        if has_office && tokens.len() <= LONGEST_ROLE {
-            spans.extend(trim(document, tokens, roles));
-        }
-    };
-    let sentence = document.sentence(head.sentence());
-    let start = document.token(name.tokens.start).head().edges().start.min(head.edges().start).max(sentence.start);
-    let before = start..name.tokens.start;
-    // "the minister, Ann Lee": the comma parts a role from a list.
-    let last_comma =
-        before.clone().rev().find(|at| matches!(document.token(*at).text(), "," | ";" | "and" | "“" | "\""));
-    add(last_comma.map_or(before.start, |at| at + 1)..before.end);
-    for child in head.children().filter(|child| child.dep() == "appos" && child.index > head.index) {
-        add(cut_relative(child));
-    }
-    if head.dep() == "appos" && !name.tokens.contains(&head.head().index) {
-        let noun = head.head();
-        add(noun.edges().start..name.tokens.start.min(noun.edges().end));
-    }
-    if head.dep() == "nsubj" && head.head().lemma() == "be" {
-        if let Some(attribute) = head.head().child("attr").filter(|attribute| attribute.index > head.index) {
-            add(cut_relative(attribute));
-        }
-    }
-    spans.dedup();
-    spans.into_iter().map(|span| Role { span, affiliation: affiliation_of(document, span, parties) }).collect()
-}
-
-/// Longer descriptions are no roles, in tokens.
-const LONGEST_ROLE: usize = 24;
-
-/// A phrase without the relative clause behind it.
-fn cut_relative(head: Token<'_>) -> std::ops::Range<usize> {
-    let clause = head.children().filter(|c| matches!(c.dep(), "relcl" | "acl" | "appos") && c.index > head.index);
-    let end = clause.map(|clause| clause.edges().start).min().unwrap_or(head.edges().end);
-    head.edges().start..end.max(head.index + 1).min(head.edges().end)
-}
-
-/// Without articles, honorifics, commas and quotation marks at the ends.
-fn trim(document: &Document, tokens: std::ops::Range<usize>, roles: &Roles) -> Option<Span> {
-    let (mut start, mut end) = (tokens.start, tokens.end);
-    let loose = |at: usize| {
-        let token = document.token(at);
-        let text = token.text();
-        let article = matches!(token.dep(), "det" | "cc" | "punct" | "case");
-        article || roles.honorific(text).is_some() && !roles.is_office(text) || !text.chars().any(char::is_alphanumeric)
-    };
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while end > start && loose(end - 1) {
-        end -= 1;
-    }
-    let range = document.bytes(start..end);
-    (start < end).then(|| Span::new(range.start, range.end))
-}
-
-/// The party a role names as its own, not the one it is posted to: Russia of "Russia's ambassador to Afghanistan".
-pub fn affiliation_of(document: &Document, role: Span, parties: &[PartyMention]) -> Option<Affiliation> {
-    let text = document.text();
-    let first = parties.partition_point(|mention| mention.span.start < role.start);
-    let inside = parties[first..].iter().take_while(|mention| mention.span.end <= role.end);
-    let own = |mention: &&PartyMention| {
-        let before = text[role.start..mention.span.start].trim_end().trim_end_matches("the").trim_end();
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        !matches!(word, "to" | "in" | "on" | "near" | "with" | "against" | "over" | "about" | "into")
-    };
-    if let Some(mention) = inside.clone().find(own) {
-        return Some(Affiliation { span: mention.span, party: Some(mention.party) });
-    }
-    let tokens = document.tokens_in(role.start..role.end);
-    let organisation = tokens.clone().map(|at| document.token(at)).find(|token| token.entity_label() == "ORG")?;
-    let entity = organisation.entity()?;
-    let range = document.bytes(entity.start.max(tokens.start)..entity.end.min(tokens.end));
-    Some(Affiliation { span: Span::new(range.start, range.end), party: None })
-}
-
-/// A page may break a name ("spokeswoman Hua told reporters. Chunying."): a sentence that is one capitalised word, behind a
-/// person known by one word only, is the rest of the name.
-fn join_broken_names(document: &Document, people: &mut People) {
-    for sentence in document.sentences() {
-        let words: Vec<Token<'_>> = sentence
-            .clone()
-            .map(|at| document.token(at))
-            .filter(|t| t.text().chars().any(char::is_alphabetic))
-            .collect();
-        let [word] = words[..] else { continue };
-        if !word.text().starts_with(char::is_uppercase) || sentence.len() > 3 || people.named_at(word.index).is_some() {
-            continue;
-        }
-        let Some(before) = sentence.start.checked_sub(1).map(|at| document.token(at).sentence()) else { continue };
-        let last = document.sentence(before);
-        let same_paragraph =
-            document.text()[document.token(last.start).bytes().start..word.bytes().start].find('\n').is_none();
-        let named =
-            people.mentions.iter().rev().find(|(name, _)| last.contains(&name.tokens.start)).map(|(_, person)| *person);
-        let Some(person) = named.filter(|_| same_paragraph).and_then(|at| people.persons.get_mut(at)) else { continue };
-        if !person.name.contains(' ') && !person.roles.is_empty() {
-            person.name = format!("{} {}", person.name, word.text());
-        }
-    }
 }
 
 #[cfg(test)]
@@ -515,19 +292,12 @@ mod tests {
         );
         check(
             "Moscow said its ambassador would stay. Ambassador Dmitry Zhirnov was calm.",
-            &["Dmitry Zhirnov: Ambassador, ambassador (rus)"],
+            &["Dmitry Zhirnov: Ambassador, its ambassador (rus)"],
         );
         check(
             "Russia kept its embassy open. Foreign Ministry official Zamir Kabulov was calm.",
             &["Zamir Kabulov: Foreign Ministry official (rus)"],
         );
         check("Chinese spokeswoman Mao told reporters. Ning.", &["Mao Ning: Chinese spokeswoman (chn)"]);
-    }
-
-    #[test]
-    fn spellings() {
-        assert!(is_variant("zabiullah", "zabihullah") && is_variant("muttaqi", "mottaqi") && is_variant("j", "john"));
-        assert!(!is_variant("hague", "haig") && !is_variant("kim", "kin") && !is_variant("ann", "john"));
-        assert_eq!(fold("Erdoğan"), "erdogan");
     }
 }

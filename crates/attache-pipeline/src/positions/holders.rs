@@ -11,7 +11,7 @@ use crate::ledger::source::Span;
 use crate::people::gazetteer::PartyKind;
 use crate::people::parties::PartyMention;
 use crate::statements::Statement;
-use crate::statements::frames::phrase;
+use crate::statements::phrases::phrase;
 use crate::statements::speakers::Cast;
 use attache_language::{Pos, Token};
 
@@ -37,6 +37,8 @@ pub enum Party {
 
 /// How far back a group or a body is looked for, in tokens.
 const FARTHEST: usize = 250;
+/// Statements looked at for one that holds a token.
+const NEAREST_STATEMENTS: usize = 48;
 /// How far back "they" looks, in tokens.
 const NEAR: usize = 60;
 
@@ -353,8 +355,12 @@ impl Holders<'_> {
         let at = token.bytes().start;
         let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= at && at < span.end);
         let length = |statement: &&Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
+        // Statements are in the order of the text; one that holds the token began not far before it.
+        let end =
+            self.statements.partition_point(|statement| statement.content.first().is_none_or(|span| span.start <= at));
+        let near = self.statements[..end].iter().rev().take(NEAREST_STATEMENTS);
         let speech = |statement: &&Statement| statement.act.is_speech() && statement.word != token.index;
-        self.statements.iter().filter(speech).filter(holds).min_by_key(length)
+        near.filter(speech).filter(holds).min_by_key(length)
     }
 
     fn span(&self, head: Token<'_>) -> Span {

@@ -11,19 +11,23 @@ pub mod ladder;
 pub mod rules;
 pub mod slots;
 pub mod holders;
+mod fitting;
+mod when;
 
 use crate::article::Basis;
-use crate::dates::{Anchor, AnchorBasis, DateExpression, of_clause};
+use crate::dates::{Anchor, DateExpression};
 use crate::ledger::source::Span;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
 use crate::statements::Statement;
 use crate::statements::speakers::{Cast, Speaker};
-use attache_language::{Document, Pos, Token};
+use attache_language::{Pos, Token};
+use fitting::{fits, recognised_as};
 use holders::{Holder, Holders, Party};
 use ladder::{Family, Rung};
 use rules::{PositionLexicon, Rule};
-use slots::{clause_of, find_place, object_of, subject_of};
+use slots::{find_place, object_of, subject_of};
+use when::date_of;
 
 /// Where a party stands, by one wording of one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,40 +96,6 @@ pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) ->
     found
 }
 
-/// Whether the words a rule asks for stand where it asks for them.
-fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool {
-    let listed = |words: &[String], token: Token<'_>| {
-        let (lemma, text) = (token.lemma().to_lowercase(), token.text().to_lowercase());
-        words.iter().any(|word| *word == lemma || *word == text)
-    };
-    let heads = |head: Option<Token<'_>>, words: &[String]| {
-        words.is_empty() || head.is_some_and(|head| slots::joined(head).into_iter().any(|head| listed(words, head)))
-    };
-    let object = || if trigger.pos() == Pos::Noun { object_of(trigger) } else { direct_object(trigger) };
-    if !heads(object(), &rule.object) || !heads(grammatical_subject(trigger), &rule.subject) {
-        return false;
-    }
-    let clause: Vec<Token<'_>> = clause_of(document, trigger).collect();
-    let stands = |words: &[String]| clause.iter().any(|token| listed(words, *token));
-    // A question asks, it does not tell.
-    let sentence = document.sentence(trigger.sentence());
-    let question = document.token(sentence.end - 1).text() == "?";
-    let part = !rule.flags.some
-        || ["part", "some", "half", "number", "reduce", "cut", "trim", "thin", "scale"]
-            .iter()
-            .any(|w| stands(&[w.to_string()]));
-    (rule.any.is_empty() || stands(&rule.any)) && !stands(&rule.none) && !question && part
-}
-
-/// The subject where the grammar has it, also of the verb a participle or infinitive hangs from.
-fn grammatical_subject(trigger: Token<'_>) -> Option<Token<'_>> {
-    trigger.child("nsubj").or_else(|| trigger.child("nsubjpass")).or_else(|| subject_of(trigger))
-}
-
-fn direct_object(verb: Token<'_>) -> Option<Token<'_>> {
-    object_of(verb).or_else(|| verb.child("oprd"))
-}
-
 fn apply(
     holders: &Holders,
     trigger: Token<'_>,
@@ -153,10 +123,14 @@ fn apply(
         }
     }
     let mut from = place(holders, trigger, &rule.holder, false);
+    let by_name = |holder: &Holder| matches!(holder.party, Party::Known(_));
+    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
+        from.retain(by_name);
+    }
     let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
     if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
         // "talks with many countries" places nobody anywhere.
-        towards.retain(|toward| matches!(toward.party, Party::Known(_)));
+        towards.retain(by_name);
     }
     if from.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
@@ -202,7 +176,13 @@ fn apply(
             };
             let mut made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
             made.said_by = made.said_by.or_else(|| performer(holders, trigger, rung));
-            found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
+            // "The Taliban call on others to recognise them": toward whom they ask.
+            if let (false, Some(asked)) = (apart(&made.holder, &made.toward, holders.cast.gazetteer), &made.addressee) {
+                made.toward = asked.clone();
+            }
+            if apart(&made.holder, &made.toward, holders.cast.gazetteer) {
+                found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
+            }
         }
     }
     found
@@ -236,7 +216,8 @@ fn position(
     let said_by = statement.and_then(|statement| statement.speaker.clone());
     let reported_by = statement.and_then(|statement| statement.via.last()).map(|relay| relay.name.clone());
     let bytes = document.bytes(trigger.edges());
-    let span = Span::new(bytes.start.min(holder.span.start.max(sentence_start(document, trigger))), bytes.end);
+    let sentence = document.bytes(document.sentence(trigger.sentence()));
+    let span = Span::new(bytes.start.min(holder.span.start.max(sentence.start)), bytes.end);
     let mut made = Position {
         holder,
         toward,
@@ -267,58 +248,6 @@ fn position(
         }
     }
     made
-}
-
-/// When a position is of: the date of its own clause; of the clause that announces or urges it; of the saying; and, where the
-/// tense is present, the day of the report.
-fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, ladder: &Ladder) -> Option<(String, Basis)> {
-    let document = holders.cast.document;
-    let at = |token: usize| of_clause(ladder.dates, document, token).map(|date| (date.value.clone(), date.basis));
-    let governor = made.modality.governor.and_then(at);
-    let statement = || holders.statement_at(trigger);
-    if let Some(date) = at(trigger.index).or(governor) {
-        return Some(date);
-    }
-    // Up through nouns, infinitives and participles to the finite verb; a clause of time before it dates it too.
-    let mut verb = trigger;
-    let finite = |verb: Token<'_>| {
-        let aux = verb.children().any(|child| matches!(child.dep(), "aux" | "auxpass") && child.tag() != "TO");
-        matches!(verb.tag(), "VBD" | "VBZ" | "VBP") || aux
-    };
-    while !verb.is_root() && !finite(verb) {
-        verb = verb.head();
-        if let Some(date) = at(verb.index) {
-            return Some(date);
-        }
-    }
-    let is_when = |clause: &Token<'_>| clause.dep() == "advcl" && clause.children().any(|mark| mark.lemma() == "when");
-    if let Some(date) = verb.children().filter(is_when).find_map(|clause| at(clause.index)) {
-        return Some(date);
-    }
-    let auxiliary = verb.children().find(|child| matches!(child.dep(), "aux" | "auxpass"));
-    let tense = auxiliary.map_or(verb.tag(), |auxiliary| auxiliary.tag());
-    let said = statement().and_then(|statement| statement.date.clone());
-    if said.is_some() {
-        return said;
-    }
-    // A headline's present tense is not today's.
-    let headline = document.parts().next().is_some_and(|part| {
-        part.contains(&trigger.index)
-            && document.text().as_bytes().get(document.bytes(part.clone()).end.saturating_sub(1)) != Some(&b'.')
-    });
-    let now = matches!(tense, "VBZ" | "VBP") && made.modality.kind == ModalityKind::Done && !headline;
-    let announced = made.modality.kind == ModalityKind::Announced;
-    let day = ladder.anchor.day.filter(|_| now || announced)?;
-    let basis = match ladder.anchor.basis {
-        AnchorBasis::Captured => Basis::Captured,
-        AnchorBasis::Inferred => Basis::Inferred,
-        _ => Basis::Published,
-    };
-    Some((day.to_string(), basis))
-}
-
-fn sentence_start(document: &Document, token: Token<'_>) -> usize {
-    document.bytes(document.sentence(token.sentence())).start
 }
 
 /// The parties at the first of some places that has any.
@@ -376,132 +305,5 @@ fn is_group(holder: &Holder, gazetteer: &Gazetteer) -> bool {
     }
 }
 
-/// What recognition is of: sovereignty, a representative, a government or a state.
-fn recognised_as(
-    holders: &Holders,
-    trigger: Token<'_>,
-    object: Option<Token<'_>>,
-    toward: &Holder,
-    rule: &Rule,
-) -> Rung {
-    let words: Vec<String> =
-        clause_of(holders.cast.document, trigger).map(|token| token.lemma().to_lowercase()).collect();
-    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let head = object.map(|object| object.lemma().to_lowercase()).unwrap_or_default();
-    if head == "sovereignty" || head == "claim" {
-        return Rung::RecogSov;
-    }
-    if says(&["representative"])
-        && !says(&["special"])
-        && (rule.flags.legitimate || says(&["as", "legitimate", "sole"]))
-    {
-        return Rung::RecogRep;
-    }
-    if matches!(head.as_str(), "state" | "independence" | "statehood" | "republic") {
-        return Rung::RecogState;
-    }
-    let government = matches!(
-        head.as_str(),
-        "government" | "regime" | "authority" | "rule" | "leadership" | "administration" | "council"
-    );
-    if government || rule.flags.legitimate {
-        return Rung::RecogGov;
-    }
-    match toward.party {
-        Party::Known(at) => match holders.cast.gazetteer.parties.get(at) {
-            Some(party)
-                if party.kind == PartyKind::State && !holders.lexicon.is("recognised as government", &party.id) =>
-            {
-                Rung::RecogState
-            }
-            _ => Rung::RecogGov,
-        },
-        _ => Rung::RecogGov,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::tables::read_tables;
-    use crate::sample::{READER, article};
-
-    /// The positions of a sentence as "holder > toward rung modality", sorted.
-    fn found(text: &str) -> Vec<(String, String)> {
-        let reading = article(text, "2024-06-20");
-        let name = |holder: &Holder| match &holder.party {
-            Party::Known(at) => READER.lexicons.gazetteer.parties[*at].name.clone(),
-            Party::Group(name) => name.clone(),
-            Party::Everyone => "*".to_string(),
-        };
-        let mut found: Vec<(String, String)> = reading.layers[0]
-            .positions
-            .iter()
-            .map(|p| {
-                let line =
-                    format!("{} > {} {} {}", name(&p.holder), name(&p.toward), p.rung.name(), p.modality.kind.name());
-                (line, p.rule.clone())
-            })
-            .collect();
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let lines: Vec<String> = found(text).into_iter().map(|(line, _)| line).collect();
-        assert_eq!(lines, expected, "{text}");
-    }
-
-    /// The lexicon's own examples.
-    #[test]
-    fn every_rule_finds_its_yes_and_not_its_no() {
-        let text = include_str!("../../lexicons/positions/ladder.toml");
-        let mut wrong = Vec::new();
-        for row in read_tables(text, "rule", super::rules::FIELDS).expect("the lexicon reads") {
-            let rule = format!("ladder.toml {}", row.line);
-            let yes = row.list("yes").expect("examples");
-            assert!(!yes.is_empty() && !row.list("no").expect("examples").is_empty(), "{rule} needs examples");
-            for example in yes {
-                let (sentence, expected) = example.split_once(" => ").unwrap_or((&example, ""));
-                let mut expected: Vec<&str> = expected.split("; ").filter(|line| !line.is_empty()).collect();
-                expected.sort();
-                let got: Vec<String> = found(sentence).into_iter().map(|(line, _)| line).collect();
-                if got != expected {
-                    wrong.push(format!("{rule}: {sentence} should give {expected:?}, gives {got:?}"));
-                }
-            }
-            for sentence in row.list("no").expect("examples") {
-                let taken: Vec<String> =
-                    found(&sentence).into_iter().filter(|(_, by)| *by == rule).map(|(line, _)| line).collect();
-                wrong.extend(
-                    (!taken.is_empty()).then(|| format!("{rule}: {sentence} should give nothing, gives {taken:?}")),
-                );
-            }
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    #[test]
-    fn groups_and_what_takes_up_a_party() {
-        check("No other country has recognised the Taliban.", &["* > Taliban recog_gov refused"]);
-        check("Most countries refuse to recognise the Taliban.", &["Most countries > Taliban recog_gov refused"]);
-        check(
-            "China and Russia kept quiet. Both countries will recognise the Taliban.",
-            &["China > Taliban recog_gov announced", "Russia > Taliban recog_gov announced"],
-        );
-    }
-
-    #[test]
-    fn who_urges_whom() {
-        check("London urged other states not to recognise the Taliban.", &["United Kingdom > Taliban recog_gov urged"]);
-    }
-
-    #[test]
-    fn what_is_no_position() {
-        check("Will China recognise the Taliban?", &[]);
-        check("The federation recognised Kosovo as the best team of the cup.", &[]);
-        check("Readers recognised Paris in the film.", &[]);
-    }
-}
+mod tests;

@@ -57,7 +57,7 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
                     .filter(|c| c.dep() == "prep" && c.index < at.index && matches!(c.lemma(), "on" | "upon"));
                 if let Some(asked) = asked
                     .filter_map(|c| c.child("pobj"))
-                    .last()
+                    .next_back()
                     .filter(|_| matches!(governor.lemma(), "call" | "prevail"))
                 {
                     return Some(asked);
@@ -178,11 +178,17 @@ pub fn joined<'d>(head: Token<'d>) -> Vec<Token<'d>> {
     found
 }
 
+/// Tokens of a clause looked at on either side of its trigger: bounds the work on a sentence without end.
+const LONGEST_CLAUSE: usize = 60;
+
 /// The clause of a trigger: all tokens below the verb (or, for a noun, below the verb that governs it).
 pub fn clause_of<'d>(document: &'d Document, trigger: Token<'d>) -> impl Iterator<Item = Token<'d>> + use<'d> {
     let mut top = trigger;
     while !top.is_root() && !matches!(top.pos(), Pos::Verb | Pos::Aux) {
         top = top.head();
     }
-    top.edges().map(move |at| document.token(at))
+    let edges = top.edges();
+    let near =
+        trigger.index.saturating_sub(LONGEST_CLAUSE).max(edges.start)..(trigger.index + LONGEST_CLAUSE).min(edges.end);
+    near.map(move |at| document.token(at))
 }

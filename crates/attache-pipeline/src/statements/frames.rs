@@ -7,6 +7,10 @@
 //! rare words (ATTRIBUTION of PolNeAR's news: 8,106 cue strings in 924 articles). It does not look at quotation marks.
 
 use super::cues::{Act, CueLexicon, Frames, Sense};
+use super::phrases::{
+    acl_infinitive, agent_of, can_speak, clause_of, cue_of, find_addressee, find_source, infinitive_of, is_infinitive,
+    is_that_clause, object_of, only, phrase, preposition, without,
+};
 use crate::people::roles::Roles;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
@@ -157,7 +161,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
         let complement = verb.child("oprd").or(as_phrase);
         match (object, complement, small) {
             (Some(object), Some(complement), _) if complement.index > object.index => {
-                return Some(report(sense.act, Frame::As, vec![object.edges().start..complement.edges().end]));
+                return Some(report(sense.act, Frame::As, only(object.edges().start..complement.edges().end)));
             }
             (_, _, Some(small)) if source.is_some() => return Some(report(sense.act, Frame::As, vec![small.edges()])),
             _ => {}
@@ -195,14 +199,14 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
             return Some(report(
                 sense.act,
                 Frame::ObjectPreposition,
-                vec![object.edges().start..complement.edges().end.max(object.edges().end)],
+                only(object.edges().start..complement.edges().end.max(object.edges().end)),
             ));
         }
         let infinitive = infinitive_of(verb).filter(|infinitive| infinitive.index > object.index);
         let infinitive =
             infinitive.or_else(|| object.children().find(|child| child.dep() == "acl" && is_infinitive(*child)));
         if let (Some(sense), Some(infinitive)) = (with(Frames::PERSON_TO), infinitive) {
-            return Some(report(sense.act, Frame::PersonTo, vec![object.edges().start..infinitive.edges().end]));
+            return Some(report(sense.act, Frame::PersonTo, only(object.edges().start..infinitive.edges().end)));
         }
     }
     // "called on both sides to return", "pleaded with them to stay"
@@ -334,7 +338,7 @@ fn read_according(word: Token<'_>) -> Option<Report> {
                 word: word.index,
                 cue: word.index..to.index + 1,
                 source: Some(source.index),
-                content: vec![comma + 1..sentence.end],
+                content: only(comma + 1..sentence.end),
                 addressee: None,
                 elided: false,
                 act: Act::Say,
@@ -358,140 +362,6 @@ fn read_according(word: Token<'_>) -> Option<Report> {
         act: Act::Say,
         frame: Frame::AccordingTo,
     })
-}
-
-/// A range less a part of it.
-pub fn without(range: Range<usize>, part: Range<usize>) -> Vec<Range<usize>> {
-    let pieces = [range.start..part.start.min(range.end), part.end.max(range.start)..range.end];
-    pieces.into_iter().filter(|piece| piece.start < piece.end).collect()
-}
-
-/// Who does what a verb says: its subject; the subject of the verb it is joined to or hangs from without one of its own; the
-/// noun a participle belongs to; after a quotation, a noun behind it ("…", said the minister).
-pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
-    let mut at = verb;
-    for _ in 0..8 {
-        // "TASS quoted him as saying …"
-        if at.index != verb.index && matches!(at.lemma(), "quote" | "cite") && at.child("nsubj").is_some() {
-            // "quoted Foreign Ministry spokeswoman Ann Lee": the parser may see two objects, the last is the person.
-            return at.children().filter(|child| child.dep() == "dobj").last();
-        }
-        if let Some(subject) = nearest_subject(at) {
-            return Some(subject).filter(|subject| subject.dep() == "nsubj");
-        }
-        if at.child("nsubjpass").is_some() {
-            // "was quoted as saying …"
-            return at
-                .child("nsubjpass")
-                .filter(|_| at.index != verb.index && matches!(at.lemma(), "quote" | "cite" | "hear"));
-        }
-        match at.dep() {
-            "conj" | "xcomp" | "advcl" | "pcomp" | "aux" => at = at.head(),
-            "prep" | "prt" => at = at.head(),
-            "acl" => return Some(at.head()),
-            "ccomp" if at.tag() == "VBG" => at = at.head(),
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The subject that stands closest: of '"… full panic mode," said Ann Lee' not "mode".
-fn nearest_subject(verb: Token<'_>) -> Option<Token<'_>> {
-    let distance = |subject: &Token<'_>| match subject.index < verb.index {
-        true => verb.index - subject.index,
-        false => subject.edges().start - verb.index,
-    };
-    verb.children().filter(|child| matches!(child.dep(), "nsubj" | "csubj")).min_by_key(distance)
-}
-
-/// A finite clause (or one with a subject and "to") beside a verb.
-fn clause_of(verb: Token<'_>) -> Option<Token<'_>> {
-    verb.children().find(|child| child.dep() == "ccomp")
-}
-
-fn infinitive_of(verb: Token<'_>) -> Option<Token<'_>> {
-    verb.children()
-        .find(|child| matches!(child.dep(), "xcomp" | "advcl") && is_infinitive(*child))
-        .filter(|child| child.dep() == "xcomp" || child.child("nsubj").is_none() && child.index == verb.index + 2)
-}
-
-fn acl_infinitive(noun: Token<'_>) -> Option<Token<'_>> {
-    noun.children().find(|child| matches!(child.dep(), "acl" | "relcl") && is_infinitive(*child))
-}
-
-fn is_infinitive(clause: Token<'_>) -> bool {
-    clause.children().any(|child| child.tag() == "TO" && child.index < clause.index)
-}
-
-fn is_that_clause(clause: Token<'_>) -> bool {
-    clause.children().any(|child| child.dep() == "mark" && child.lemma() == "that")
-        || clause.child("mark").is_some_and(|mark| mark.text().eq_ignore_ascii_case("that"))
-}
-
-fn object_of(verb: Token<'_>) -> Option<Token<'_>> {
-    verb.child("dobj")
-}
-
-fn agent_of(verb: Token<'_>) -> Option<Token<'_>> {
-    verb.child("agent")?.child("pobj")
-}
-
-/// A preposition of the list beside a word, and what stands behind it.
-fn preposition<'d>(word: Token<'d>, list: &[String]) -> Option<(Token<'d>, Token<'d>)> {
-    word.children().filter(|child| child.dep() == "prep" && child.index > word.index).find_map(|child| {
-        let listed = list.iter().any(|text| text.eq_ignore_ascii_case(child.text()));
-        let object = child.child("pobj").or_else(|| child.child("pcomp"))?;
-        (listed && object.entity_label() != "DATE" && object.entity_label() != "TIME").then_some((child, object))
-    })
-}
-
-/// The person a verb of telling tells.
-fn find_addressee(verb: Token<'_>) -> Option<Token<'_>> {
-    let to = verb.children().find(|child| child.dep() == "dative");
-    let told = matches!(
-        verb.lemma(),
-        "tell" | "inform" | "notify" | "assure" | "reassure" | "remind" | "brief" | "warn" | "ask"
-    );
-    to.map(|to| to.child("pobj").unwrap_or(to)).or_else(|| verb.child("dobj").filter(|_| told))
-}
-
-/// The verb with its auxiliaries, negation and particle, as far as they stand together.
-fn cue_of(verb: Token<'_>) -> Range<usize> {
-    let document = verb.document();
-    let mut start = verb.index;
-    while start > 0 {
-        let before = document.token(start - 1);
-        let belongs = before.head() == verb && matches!(before.dep(), "aux" | "auxpass" | "neg" | "advmod");
-        if !belongs || before.pos() == Pos::Punct {
-            break;
-        }
-        start -= 1;
-    }
-    let end =
-        verb.child("prt").filter(|particle| particle.index == verb.index + 1).map_or(verb.index + 1, |p| p.index + 1);
-    start..end
-}
-
-/// Whether a phrase can be somebody who speaks.
-pub fn can_speak(head: Token<'_>) -> bool {
-    match head.pos() {
-        Pos::Propn => !matches!(head.entity_label(), "DATE" | "TIME" | "EVENT" | "LAW" | "WORK_OF_ART"),
-        Pos::Pron => !matches!(
-            head.lemma(),
-            "it" | "this" | "that" | "there" | "what" | "which" | "something" | "anything" | "nothing"
-        ),
-        Pos::Noun => matches!(head.entity_label(), "ORG" | "PERSON" | "NORP" | "GPE"),
-        _ => false,
-    }
-}
-
-/// The tokens of a phrase, without the relative clause behind it.
-pub fn phrase(head: Token<'_>) -> Range<usize> {
-    let edges = head.edges();
-    let cut = head.children().filter(|child| child.index > head.index && matches!(child.dep(), "relcl" | "acl"));
-    let end = cut.map(|child| child.edges().start).min().unwrap_or(edges.end).min(edges.end);
-    edges.start..end.max(head.index + 1)
 }
 
 /// The senses of a verb by which it can introduce quoted words.

@@ -7,6 +7,7 @@
 
 use super::cues::Act;
 use super::frames::{Frame, Report};
+use super::phrases::only;
 use super::quotes::Paragraph;
 use super::speakers::Cast;
 use attache_language::Pos;
@@ -27,7 +28,7 @@ pub fn find_colon_report(paragraph: &Paragraph, cast: &Cast, first: bool) -> Opt
     let words = || {
         (tokens.start..colon).map(|at| document.token(at)).filter(|token| token.text().chars().any(char::is_alphabetic))
     };
-    let last = words().last()?;
+    let last = words().next_back()?;
     let transcript = last.text().chars().filter(|c| c.is_alphabetic()).count() > 2
         && words().all(|token| token.text().chars().all(|c| !c.is_lowercase()))
         && last.pos() == Pos::Propn;
@@ -43,7 +44,7 @@ pub fn find_colon_report(paragraph: &Paragraph, cast: &Cast, first: bool) -> Opt
         word: colon,
         cue: colon..colon + 1,
         source: Some(last.index),
-        content: vec![colon + 1..tokens.end],
+        content: only(colon + 1..tokens.end),
         addressee: None,
         elided: false,
         act: Act::Say,

@@ -7,6 +7,7 @@
 
 pub mod marks;
 pub mod cues;
+pub mod phrases;
 pub mod frames;
 pub mod headlines;
 pub mod quotes;
@@ -21,11 +22,12 @@ use crate::people::persons::People;
 use crate::people::roles::Roles;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
-use frames::{Frame, Report, can_speak, find_reports, phrase};
+use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
+use phrases::{can_speak, phrase};
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
-use relay::{Relay, Wires, find_relays, relay_of_source};
+use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};
 use std::ops::Range;
 
@@ -124,7 +126,9 @@ pub fn find_statements(
             let named = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
             let speaker = named.or_else(|| voice.clone().filter(|_| draft.report.elided));
             spoken.extend(speaker.clone().filter(|_| draft.report.act.is_speech()));
-            let via = find_relays(document, &draft.report, wires);
+            // A party that is told something is no outlet.
+            let mut via = find_relays(document, &draft.report, wires);
+            via.retain(|relay| relay.kind != RelayKind::Outlet || !cast.names_party(relay.span));
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);
@@ -146,6 +150,22 @@ pub fn find_statements(
     }
     statements
 }
+
+/// Who says what stands at a span, by the innermost statement of speech that holds it.
+pub fn speaker_of(statements: &[Statement], span: Span) -> Option<&Speaker> {
+    let end =
+        statements.partition_point(|statement| statement.content.first().is_none_or(|first| first.start <= span.start));
+    let near = statements[..end].iter().rev().take(NEAREST);
+    let holds = |statement: &&Statement| {
+        statement.act.is_speech()
+            && statement.content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
+    };
+    let length = |statement: &&Statement| statement.content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
+    near.filter(holds).min_by_key(length)?.speaker.as_ref()
+}
+
+/// Statements looked at for one that holds a span: they stand in the order of the text.
+const NEAREST: usize = 48;
 
 /// The reports of a paragraph, sentence by sentence.
 fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon, roles: &Roles) -> Vec<Report> {

@@ -8,8 +8,9 @@
 //! none of these takes is a scare quote, a title or a name, and no statement.
 
 use super::cues::{Act, CueLexicon};
-use super::frames::{Frame, Report, can_speak, find_source, phrase, quote_act};
+use super::frames::{Frame, Report, quote_act};
 use super::marks::Quoted;
+use super::phrases::{can_speak, find_source, phrase};
 use crate::ledger::source::Span;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;

@@ -7,7 +7,8 @@
 //! A person told ("told his ministers") is an addressee and no relay.
 
 use super::Statement;
-use super::frames::{Report, phrase};
+use super::frames::Report;
+use super::phrases::phrase;
 use crate::ledger::source::Span;
 use crate::lexicon::Agency;
 use attache_language::{Document, Pos, Token};
@@ -112,11 +113,8 @@ pub fn find_relays(document: &Document, report: &Report, wires: &Wires) -> Vec<R
     let verb = document.token(report.word);
     let mut found: Vec<Relay> = Vec::new();
     let mut add = |relay: Option<Relay>| {
-        if let Some(relay) = relay {
-            if !found.iter().any(|known| known.span == relay.span) {
-                found.push(relay);
-            }
-        }
+        let new = relay.filter(|relay| !found.iter().any(|known| known.span == relay.span));
+        found.extend(new);
     };
     // "a ministry press release says …"
     let source = report.source.map(|source| document.token(source));

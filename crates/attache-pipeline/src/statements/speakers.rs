@@ -5,12 +5,13 @@
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
-use super::frames::phrase;
+use super::phrases::phrase;
 use super::relay::Media;
 use crate::ledger::source::Span;
+use crate::people::descriptions::affiliation_of;
 use crate::people::gazetteer::{Form, Gazetteer};
 use crate::people::parties::PartyMention;
-use crate::people::persons::{Affiliation, People, affiliation_of};
+use crate::people::persons::{Affiliation, People};
 use crate::people::roles::{Gender, Roles};
 use attache_language::{Document, Pos, Token};
 
@@ -43,6 +44,8 @@ pub struct Cast<'c> {
     pub roles: &'c Roles,
     /// Words for documents.
     pub media: &'c Media,
+    /// The token ranges of its paragraphs.
+    pub parts: Vec<std::ops::Range<usize>>,
 }
 
 /// How far back a body is looked for, in tokens.
@@ -56,10 +59,9 @@ impl Cast<'_> {
     /// Resolves the phrase that a token heads. `spoken`: who spoke before, latest last.
     pub fn resolve(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
         let head = antecedent(head);
-        if head.pos() == Pos::Pron {
-            if let Some(found) = self.resolve_pronoun(head, spoken) {
-                return found;
-            }
+        let pronoun = (head.pos() == Pos::Pron).then(|| self.resolve_pronoun(head, spoken)).flatten();
+        if let Some(found) = pronoun {
+            return found;
         }
         // "the ministry's press release says": the ministry does.
         let is_document = head.pos() == Pos::Noun && self.media.is_document(head.lemma());
@@ -98,10 +100,9 @@ impl Cast<'_> {
             }
         }
         // "the ministry" is the one that was named with its party before.
-        if affiliation.is_none() && definite && self.roles.is_collective(head.text()) {
-            if let Some(body) = self.body_before(head) {
-                return body;
-            }
+        let unsaid = affiliation.is_none() && definite && self.roles.is_collective(head.text());
+        if let Some(body) = unsaid.then(|| self.body_before(head)).flatten() {
+            return body;
         }
         let name = self.words(tokens);
         let role = is_office.then_some(span);
@@ -153,6 +154,12 @@ impl Cast<'_> {
         posts.next().filter(|_| institution).map(|(_, person)| *person)
     }
 
+    /// Whether a span names a party.
+    pub fn names_party(&self, span: Span) -> bool {
+        let next = self.parties.partition_point(|mention| mention.span.end <= span.start);
+        self.parties.get(next).is_some_and(|mention| mention.span.start < span.end)
+    }
+
     /// The party mention a token is part of.
     pub fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
         let bytes = head.bytes();
@@ -168,11 +175,11 @@ impl Cast<'_> {
             "it" | "they" | "them" | "their" | "its" => return self.resolve_body(pronoun, spoken),
             _ => return None,
         };
-        let part_of = |token: usize| self.document.parts().position(|part| part.contains(&token));
-        let here = part_of(pronoun.index)?;
+        let part_of = |token: usize| self.parts.partition_point(|part| part.end <= token);
+        let here = part_of(pronoun.index);
         let end = self.people.mentions.partition_point(|(name, _)| name.tokens.start < pronoun.index);
         let recent = self.people.mentions[..end].iter().rev().take(FARTHEST);
-        let near = recent.filter(|(name, _)| part_of(name.tokens.start).is_some_and(|part| part + PARAGRAPHS >= here));
+        let near = recent.filter(|(name, _)| part_of(name.tokens.start) + PARAGRAPHS >= here);
         let last_speaker = spoken.last().and_then(|speaker| speaker.person);
         let best = near.enumerate().filter(|(_, (_, person))| self.people.persons[*person].gender.agrees(gender));
         let scored = best.map(|(rank, (name, person))| {
@@ -190,7 +197,7 @@ impl Cast<'_> {
         let bytes = pronoun.bytes();
         let end = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
         let sentence = self.document.bytes(self.document.sentence(pronoun.sentence()));
-        // A subject of the same sentence or the one before, else who spoke last.
+        // A subject of the same sentence or of the last few, else who spoke last.
         let subject = self.parties[..end].iter().rev().take(FARTHEST).find(|mention| {
             let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
             let near = mention.span.start + LONGEST_STEP >= sentence.start;
@@ -236,7 +243,7 @@ impl Cast<'_> {
 }
 
 /// How far back the subject that "it" takes up may stand, in bytes before its sentence.
-const LONGEST_STEP: usize = 240;
+const LONGEST_STEP: usize = 600;
 
 /// "who" is the noun its clause belongs to.
 fn antecedent(head: Token<'_>) -> Token<'_> {

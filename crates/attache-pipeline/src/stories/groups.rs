@@ -5,7 +5,7 @@
 //!
 //! Average linkage (Sokal and Michener 1958): the two groups whose members are most alike on average are joined, again and again, until no
 //! two reach [`THRESHOLD`]. Only groups with a pair of neighbours between them are tried; the average is taken exactly, as the product of
-//! the groups' summed vectors over the product of their sizes. Two groups that know their own kind, of [`TELLING_SIZE`] and more, must also
+//! the groups' summed vectors over the product of their sizes. Two groups that know their own kind, of `TELLING_SIZE` and more, must also
 //! be half as alike as each is within: how alike reports of one happening are differs from happening to happening, so that no one figure
 //! can tell two strikes of one union apart and hold the scattered reports of a storm together. Ties go by the order of the tellings, so the outcome is a function of the set.
 

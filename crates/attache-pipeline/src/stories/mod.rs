@@ -78,16 +78,6 @@ impl<'t> Tellings<'t> {
         Tellings { given, words, order, days }
     }
 
-    /// Numbers of the tellings, in their order.
-    pub fn order(&self) -> &[u32] {
-        &self.order
-    }
-
-    /// Words of the telling at a place.
-    pub fn count(&self, place: usize) -> usize {
-        self.words(place).hashes.len()
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
         self.order.len()

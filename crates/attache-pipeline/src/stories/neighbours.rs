@@ -3,7 +3,7 @@
 //! In: vectors and days. Out: [`Pair`]s at or above a similarity. A report of the quake in Kermadec meets, through the one term *kermadec*,
 //! the other that has it, and none of the ten thousand that have *government*.
 //!
-//! An inverted index from terms to tellings; a telling looks up its heaviest terms, and under each the [`LONGEST_LOOK`] tellings nearest
+//! An inverted index from terms to tellings; a telling looks up its heaviest terms, and under each the `LONGEST_LOOK` tellings nearest
 //! before it in order, so that the work for a telling is bounded whatever the set.
 
 use super::vectors::{Vector, multiply};

@@ -3,7 +3,7 @@
 //! In: [`Tellings`]. Out: [`Origins`]. Of a wire's first half, its second half under local text, and the wire put together with another agency's:
 //! the first two have one origin, the third has both, and the two wires stay apart.
 //!
-//! Two tellings are of one source if what they share makes up a good part of one of them ([`PART`]) or is long ([`LONG`]); a sentence or a
+//! Two tellings are of one source if what they share makes up a good part of one of them ([`PART`]) or is long (`LONG`); a sentence or a
 //! quotation in common makes nobody a copy. Each telling is cut at its seams (`seams.rs`), and what is joined across tellings are the pieces,
 //! through the passages they share: a source is a set of pieces, whether or not it was itself captured. A telling that combines two has pieces
 //! in both. Tellings that share nothing are their own origin.

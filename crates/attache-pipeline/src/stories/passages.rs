@@ -3,12 +3,12 @@
 //! In: [`Tellings`]. Out: [`Passage`]s, each a stretch of one and the stretch of the other that it reads like. "Rescuers pulled nine people from
 //! the river on Monday" and "Rescuers on Monday pulled nine from the river" are such stretches if what stands around goes on alike.
 //!
-//! Seeds are [`SEED`] content words in a row that both have (fingerprints of k-grams: Manber 1994; Schleimer, Wilkerson and Aiken 2003), found
-//! through one table from fingerprint to places. Seeds that follow one another in both, at most [`GAP`] words apart, are chained; a chain
-//! of [`SHORTEST`] words is a passage. Content words with their endings off, and gaps, are what bears a light rewording: of a sentence with every
+//! Seeds are `SEED` content words in a row that both have (fingerprints of k-grams: Manber 1994; Schleimer, Wilkerson and Aiken 2003), found
+//! through one table from fingerprint to places. Seeds that follow one another in both, at most `GAP` words apart, are chained; a chain
+//! of `SHORTEST` words is a passage. Content words with their endings off, and gaps, are what bears a light rewording: of a sentence with every
 //! seventh word gone, half the seeds are left.
 //!
-//! A fingerprint that more than [`HUBS`] tellings have leads to the first [`HUBS`] of them in order only: each copy of a wire that
+//! A fingerprint that more than `HUBS` tellings have leads to the first `HUBS` of them in order only: each copy of a wire that
 //! hundreds print meets the same few, and the work stays linear.
 
 use super::Tellings;

@@ -6,7 +6,7 @@
 //! The weight of a term is `(1 + ½ ln tf) · idf` (after Salton and Buckley 1988), and more where it is a name. Repetition counts for little:
 //! a report names its subject as often as it is long.
 //!
-//! The set itself says how rare a term is, with a prior: as if [`PRIOR`] reports had been seen before, in which words are as common as
+//! The set itself says how rare a term is, with a prior: as if `PRIOR` reports had been seen before, in which words are as common as
 //! [`StoryWords`] expects. In five reports the prior decides, in five thousand the set.
 
 use super::Tellings;

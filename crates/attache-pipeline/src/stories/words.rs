@@ -108,7 +108,7 @@ pub fn each_word(text: &str, mut each: impl FnMut(u64, bool, bool, std::ops::Ran
         at = word.read(text, at);
         if at > start {
             if word.counts() {
-                let capital = !fresh && bytes[start].is_ascii_uppercase() || word.other_capital && !fresh;
+                let capital = !fresh && (bytes[start].is_ascii_uppercase() || word.other_capital);
                 each(word.hash(), capital, quoted, start..at);
             }
             fresh = false;
@@ -242,9 +242,9 @@ impl Folded {
         };
         self.length -= cut;
         let last = self.bytes[self.length - 1];
-        if cut > 0 && last == self.bytes[self.length - 2] && !matches!(last, b'l' | b's' | b'e') {
-            self.length -= 1;
-        } else if last == b'e' && self.length >= 5 {
+        // "stopped", but not "called"; "announce".
+        let doubled = cut > 0 && last == self.bytes[self.length - 2] && !matches!(last, b'l' | b's' | b'e');
+        if doubled || (last == b'e' && self.length >= 5) {
             self.length -= 1;
         }
     }

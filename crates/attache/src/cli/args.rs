@@ -27,6 +27,8 @@ pub enum Command {
     Stories(StoriesFlags),
     /// Print the language analysis of captures: tokens, tags, lemmas, tree, entities
     Parse(ParseFlags),
+    /// Code what one given actor did to another: JSON lines in, JSON lines out
+    Code(CodeFlags),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),
@@ -132,6 +134,27 @@ pub struct ParseFlags {
     /// Threads; by default one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Each line of standard input is one pair of actors, offsets in Unicode code points:\n  {\"id\": 1, \"text\": \"Lima expelled Quito's envoy.\", \"source\": [0, 4], \"target\": [14, 19]}\nand gives one line, in the same order:\n  {\"id\":1,\"type\":\"SANCTION\",\"mode\":\"expel\",\"quad\":4,\"quote\":\"expelled\"}"
+)]
+pub struct CodeFlags {
+    /// What to print: a line of JSON for each pair
+    #[arg(long, value_enum, default_value_t = CodeFormat::Jsonl)]
+    pub format: CodeFormat,
+    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Threads; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeFormat {
+    Jsonl,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 pub mod args;
+pub mod code;
 pub mod completions;
 pub mod dossier;
 pub mod model;
@@ -27,6 +28,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Dossier(flags) => dossier::run(&flags),
         Command::Model(command) => model::run(&command),
         Command::Stories(flags) => stories::run(&flags),
+        Command::Code(flags) => code::run(&flags),
         Command::Parse(flags) => parse::run(&flags),
         Command::Completions { shell } => completions::run(shell),
     }

@@ -12,6 +12,7 @@ use attache_pipeline::read::{Reader, Reading};
 use sha2::{Digest, Sha256};
 use std::io::{BufWriter, Write, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex};
@@ -56,7 +57,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 /// # Errors
 /// A folder of lexicons that is not there, a lexicon that cannot be read, or a language model that cannot be had.
 pub fn reader(flags: &CaptureFlags, depth: Depth) -> Result<Reader> {
-    let reader = Reader::new(lexicons(flags)?);
+    let reader = Reader::new(lexicons(flags.lexicons.as_deref())?);
     match depth {
         Depth::Articles => Ok(reader),
         Depth::Full => Ok(reader.with_language(models::pipeline()?)),
@@ -72,8 +73,12 @@ pub enum Depth {
     Full,
 }
 
-fn lexicons(flags: &CaptureFlags) -> Result<Lexicons> {
-    open_lexicons(flags, |open| Lexicons::read(open))
+/// The lexicons built in, those of a folder in their place.
+///
+/// # Errors
+/// A folder that is not there, or a lexicon that cannot be read.
+pub fn lexicons(folder: Option<&Path>) -> Result<Lexicons> {
+    open_lexicons(folder, |open| Lexicons::read(open))
 }
 
 /// Reads lexicons from the folder the flags name; where it lacks a file, or none is named, from those built in.
@@ -81,10 +86,10 @@ fn lexicons(flags: &CaptureFlags) -> Result<Lexicons> {
 /// # Errors
 /// A folder that is not there, a lexicon that cannot be read.
 pub fn open_lexicons<T>(
-    flags: &CaptureFlags,
+    folder: Option<&Path>,
     read: impl Fn(&dyn Fn(&str) -> Option<String>) -> Result<T, String>,
 ) -> Result<T> {
-    let Some(folder) = &flags.lexicons else {
+    let Some(folder) = folder else {
         return read(&|_| None).map_err(|why| anyhow::anyhow!("built-in lexicon: {why}"));
     };
     if !folder.is_dir() {

@@ -74,9 +74,9 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
     let knowledge = match flags.kind {
         InputKind::Page => Knowledge::Pages(Box::new(reader(&flags.captures, Depth::Articles)?)),
-        InputKind::Article => {
-            Knowledge::Articles(open_lexicons(&flags.captures, |open| Lexicons::read_story_words(open))?)
-        }
+        InputKind::Article => Knowledge::Articles(open_lexicons(flags.captures.lexicons.as_deref(), |open| {
+            Lexicons::read_story_words(open)
+        })?),
     };
     let starts: Vec<usize> = (0..captures.len()).step_by(GROUP).collect();
     let mut reports: Vec<Report<'_>> = Vec::with_capacity(captures.len());

@@ -9,11 +9,16 @@
 //! merged by `attache_pipeline::ledger`.
 
 pub mod fragment;
+pub mod marking;
+pub mod ladder;
 pub mod ledger;
 pub mod page;
 pub mod passages;
 pub mod report;
+pub mod said;
 pub mod selection;
+pub mod speakers;
+pub mod statements;
 pub mod stances;
 pub mod summary;
 pub mod wording;

@@ -4,6 +4,7 @@
 //! Spans are in code points, each with its characters.
 
 use super::code_points::CodePoints;
+use super::events::{EventView, events_of};
 use attache_pipeline::article::{Article, Basis, Dated, Name};
 use attache_pipeline::dates::DateExpression;
 use attache_pipeline::figures::{Figure, Phrase};
@@ -13,7 +14,7 @@ use attache_pipeline::page::MediaType;
 use attache_pipeline::positions::Position;
 use attache_pipeline::positions::holders::{Holder, Party};
 use attache_pipeline::read::Reading;
-use attache_pipeline::statements::Statement;
+use attache_pipeline::statements::{Statement, speaker_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -43,8 +44,7 @@ pub struct ArticleEntry<'r> {
     pub dates: Vec<ExpressionView<'r>>,
     pub quotations: Vec<QuotationView<'r>>,
     pub figures: Vec<FigureView<'r>>,
-    /// Later layers: not read yet, so empty.
-    pub events: [(); 0],
+    pub events: Vec<EventView<'r>>,
     pub positions: Vec<PositionView<'r>>,
     pub parties: Vec<PartyView<'r>>,
 }
@@ -131,7 +131,7 @@ pub struct FigureView<'r> {
     pub qualifier: &'static str,
     pub date: Option<FigureDateView<'r>>,
     /// A later layer.
-    pub said_by: Option<()>,
+    pub said_by: Option<SaidByView<'r>>,
 }
 
 #[derive(Serialize)]
@@ -270,8 +270,8 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
         article: article_view(index, article, &spans),
         dates: dates_of(index, reading, &spans),
         quotations: quotations_of(&reading.layers[index].statements, &spans, lexicons),
-        figures: figures_of(index, reading, &spans),
-        events: [],
+        figures: figures_of(index, reading, &spans, lexicons),
+        events: events_of(index, reading, &spans, lexicons),
         positions: reading.layers[index].positions.iter().map(|p| position_view(p, &spans, lexicons)).collect(),
         parties: parties_of(index, reading, &spans, lexicons),
     });
@@ -292,13 +292,15 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
     }
 }
 
-struct Spans<'r> {
+/// Spans of a page's text, to be shown in code points.
+pub struct Spans<'r> {
     text: &'r str,
     points: CodePoints<'r>,
 }
 
 impl<'r> Spans<'r> {
-    fn view(&self, span: Span) -> SpanView<'r> {
+    /// A span with its characters.
+    pub fn view(&self, span: Span) -> SpanView<'r> {
         SpanView { start: self.points.at(span.start), end: self.points.at(span.end), quote: span.of(self.text) }
     }
 
@@ -425,7 +427,12 @@ fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<Ex
     dates.map(view).collect()
 }
 
-fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<FigureView<'r>> {
+fn figures_of<'r>(
+    index: usize,
+    reading: &'r Reading,
+    spans: &Spans<'r>,
+    lexicons: &'r Lexicons,
+) -> Vec<FigureView<'r>> {
     let Some(layers) = reading.layers.get(index) else { return Vec::new() };
     let phrase = |phrase: &'r Phrase| PhraseView { span: spans.view(phrase.span), lemma: &phrase.lemma };
     let date = |at: usize| {
@@ -441,7 +448,10 @@ fn figures_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<
         act: figure.act.as_ref().map(phrase),
         qualifier: figure.qualifier.name(),
         date: figure.date.and_then(date),
-        said_by: None,
+        said_by: speaker_of(&layers.statements, figure.span).map(|speaker| SaidByView {
+            name: &speaker.name,
+            actor: speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str()),
+        }),
     };
     layers.figures.iter().map(view).collect()
 }

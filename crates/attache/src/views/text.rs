@@ -1,14 +1,24 @@
 //! A reading for people, on a terminal.
 //!
-//! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, then what was left out, by
-//! kind.
+//! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, under each what was read in
+//! it, then what was left out, by kind. Nothing of a page reaches the terminal but signs: control characters are dropped.
+
+mod count;
+mod layers;
+mod says;
+mod stands;
+mod when;
 
 use super::reading::{ArticleEntry, DateView, ReadingView};
+use super::terminal::{clean, wrap};
+use layers::{Line, heading, layer_lines, lines_in};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Widest line of running text, in characters.
 const WIDTH: usize = 100;
+/// Before a paragraph.
+const INDENT: &str = "    ";
 
 /// Renders a reading.
 pub fn render(reading: &ReadingView) -> String {
@@ -30,7 +40,7 @@ pub fn render(reading: &ReadingView) -> String {
         let _ = writeln!(out, "\n  left out, lines by kind: {}", list.join(", "));
     }
     for note in &reading.notes {
-        let _ = writeln!(out, "  note: {}", note.why);
+        let _ = writeln!(out, "  note: {}", clean(note.why));
     }
     out.push('\n');
     out
@@ -39,7 +49,12 @@ pub fn render(reading: &ReadingView) -> String {
 fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
     let article = &entry.article;
     let number = if count > 1 { format!("{}. ", article.index + 1) } else { String::new() };
-    let _ = writeln!(out, "\n  {number}{}", article.title.map_or("(no title found)", |title| title.quote));
+    let lines = layer_lines(entry);
+    let headline = article.title.map_or("(no title found)".into(), |title| clean(title.quote));
+    let _ = writeln!(out, "\n  {number}{headline}");
+    if let Some(title) = heading(entry) {
+        layers::write(lines_in(&lines, &title), WIDTH, out);
+    }
     let names: Vec<&str> = article.byline.iter().map(|name| name.name).collect();
     let mut head: Vec<String> = Vec::new();
     head.extend((!names.is_empty()).then(|| format!("by {}", names.join(", "))));
@@ -47,44 +62,28 @@ fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
     head.push(article.published.as_ref().map_or("undated".into(), |d| format!("published {}", day(d))));
     head.extend(article.modified.as_ref().map(|d| format!("modified {}", day(d))));
     head.extend(article.language.map(str::to_string));
-    let _ = writeln!(out, "  {}", head.join(" · "));
+    let _ = writeln!(out, "  {}", clean(&head.join(" · ")));
     let mut origin: Vec<String> = article.credits.iter().map(|credit| format!("credits {}", credit.agency)).collect();
     origin.extend(article.republished_from.as_ref().map(|name| format!("republished from {}", name.name)));
     origin.extend(article.translated_from.as_ref().map(|t| format!("translated from {}", t.language)));
     if !origin.is_empty() {
-        let _ = writeln!(out, "  {}", origin.join(" · "));
+        let _ = writeln!(out, "  {}", clean(&origin.join(" · ")));
     }
     if !entry.parties.is_empty() {
         let list: Vec<String> = entry.parties.iter().take(12).map(|p| format!("{} {}", p.name, p.mentions)).collect();
         let _ = writeln!(out, "  names: {}", list.join(", "));
     }
     out.push('\n');
-    for paragraph in &article.body {
-        wrap(paragraph.quote, out);
+    for (at, paragraph) in article.body.iter().enumerate() {
+        let under: &[Line] = lines_in(&lines, paragraph);
+        wrap(INDENT, paragraph.quote, WIDTH, out);
+        layers::write(under, WIDTH, out);
+        if !under.is_empty() && at + 1 < article.body.len() {
+            out.push('\n');
+        }
     }
 }
 
 fn day(date: &DateView) -> String {
     format!("{} ({}, {})", date.value, date.basis, date.from)
-}
-
-fn wrap(text: &str, out: &mut String) {
-    let mut width = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length > WIDTH {
-            out.push('\n');
-            width = 0;
-        }
-        if width == 0 {
-            out.push_str("    ");
-            width = 4;
-        } else {
-            out.push(' ');
-            width += 1;
-        }
-        out.push_str(word);
-        width += length;
-    }
-    out.push('\n');
 }

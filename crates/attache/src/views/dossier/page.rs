@@ -7,8 +7,12 @@
 //! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
 
 use super::fragment;
-use super::passages::{AsideLine, HEAD, Paragraph, Passage, Piece};
+use super::ladder::{Clash, Path, clashes, paths, stances_of};
+use super::marking::{Mark, Ruler, Stretch};
+use super::passages::{AsideLine, HEAD, Paragraph, Passage};
 use super::report::{Day, PartyNamed, Report};
+use super::said::{Item, items_of, spoken_in};
+use super::speakers::{PartySaid, by_party};
 use super::wording;
 use super::{Dossier, LeftOut, NotRead};
 use askama::Template;
@@ -32,6 +36,12 @@ struct DossierPage<'d> {
     sections: Vec<Section<'d>>,
     parties: Vec<PartyLine<'d>>,
     more_parties: Vec<PartyLine<'d>>,
+    /// Who stands where, over all reports.
+    paths: Vec<Path<'d>>,
+    /// Where they disagree.
+    clashes: Vec<Clash<'d>>,
+    /// Who said what, over all reports.
+    said: Vec<PartySaid<'d>>,
     not_read: &'d [NotRead],
     left_out: &'d [LeftOut],
     version: &'static str,
@@ -54,6 +64,9 @@ struct Section<'d> {
     /// Its address, where one may link to it.
     address: Option<&'d str>,
     paragraphs: String,
+    statements: &'d [Item<'d>],
+    /// Positions it reports, each with its paragraph.
+    stances: Vec<(String, String)>,
     passages: Vec<PassageLine<'d>>,
 }
 
@@ -73,7 +86,7 @@ struct PartyLine<'d> {
 }
 
 enum PassageLine<'d> {
-    Paragraph { anchor: String, offsets: String, pieces: &'d [Piece], link: Option<String> },
+    Paragraph { anchor: String, offsets: String, stretches: Vec<Stretch<'d>>, link: Option<String> },
     Aside { summary: String, lines: Vec<AsideRow<'d>> },
 }
 
@@ -89,16 +102,26 @@ struct AsideRow<'d> {
 /// None that the template is known to give; askama's, should it.
 pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
     let anchors = name_anchors(&dossier.reports);
-    let sections = dossier.reports.iter().zip(&anchors).enumerate();
+    let items: Vec<Vec<Item>> =
+        dossier.reports.iter().zip(&anchors).map(|(report, anchor)| items_of(report, anchor)).collect();
+    let sections = dossier.reports.iter().zip(&anchors).zip(&items).enumerate();
     let mut parties: Vec<PartyLine> = dossier.parties().into_iter().map(|row| party_line(row, &anchors)).collect();
     let more_parties = parties.split_off(parties.len().min(FIRST_PARTIES));
     let page = DossierPage {
         title: dossier.about.as_ref().map_or("Dossier".into(), |about| format!("Dossier: {}", about.name)),
         lead: lead(dossier),
         scope: scope(dossier),
-        sections: sections.map(|(at, (report, anchor))| section(at + 1, report, anchor)).collect(),
+        sections: sections
+            .map(|(at, ((report, anchor), items))| Section {
+                stances: stances_of(dossier, report, anchor),
+                ..section(at + 1, report, anchor, items)
+            })
+            .collect(),
         parties,
         more_parties,
+        paths: paths(dossier, &anchors),
+        clashes: clashes(dossier, &anchors),
+        said: by_party(&items),
         not_read: &dossier.not_read,
         left_out: &dossier.left_out,
         version: env!("CARGO_PKG_VERSION"),
@@ -165,11 +188,12 @@ fn party_line<'d>(row: super::PartyRow<'d>, anchors: &[String]) -> PartyLine<'d>
     }
 }
 
-fn section<'d>(number: usize, report: &'d Report, anchor: &str) -> Section<'d> {
+fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d [Item<'d>]) -> Section<'d> {
     let names: Vec<&str> = report.byline.iter().map(|name| name.name.as_str()).collect();
     let credits: Vec<&str> = report.credits.iter().map(|credit| credit.agency.as_str()).collect();
     let top = report.parties.len().min(TOP_PARTIES);
     let address = report.url.as_deref().and_then(fragment::safe_address);
+    let spoken = spoken_in(report);
     let paragraphs = report.passages.iter().filter(|passage| matches!(passage, Passage::Paragraph(_))).count();
     Section {
         number,
@@ -186,7 +210,9 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str) -> Section<'d> {
         other_parties: report.parties.len() - top,
         address,
         paragraphs: wording::count(paragraphs, "paragraph"),
-        passages: report.passages.iter().map(|passage| passage_line(passage, anchor, address)).collect(),
+        statements,
+        stances: Vec::new(),
+        passages: report.passages.iter().map(|passage| passage_line(passage, anchor, address, &spoken)).collect(),
     }
 }
 
@@ -198,15 +224,18 @@ fn captured_line(value: &str) -> DayLine<'_> {
     DayLine { value, day: wording::day(value), basis: "known from outside the page".into() }
 }
 
-fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>) -> PassageLine<'d> {
+fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, spoken: &[Mark]) -> PassageLine<'d> {
     match passage {
-        Passage::Paragraph(Paragraph { start, end, pieces }) => {
-            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        Passage::Paragraph(paragraph) => {
+            let Paragraph { start, end, .. } = paragraph;
+            let ruler = Ruler::of(paragraph);
+            let place = |at: usize| spoken.partition_point(|mark| mark.start < at);
+            let spoken = spoken.get(place(*start)..place(*end)).unwrap_or_default();
             PassageLine::Paragraph {
                 anchor: format!("{report}-{start}"),
                 offsets: format!("characters {start}–{end}"),
-                pieces,
-                link: address.and_then(|url| fragment::link_to(url, &text)),
+                stretches: ruler.stretches(0, ruler.length(), spoken),
+                link: address.and_then(|url| fragment::link_to(url, &ruler.text)),
             }
         }
         Passage::Aside(lines) => {
@@ -238,6 +267,7 @@ fn name_aside(lines: &[AsideLine]) -> String {
 mod tests {
     use super::super::report::tests::reports;
     use super::super::selection::Selection;
+    use super::super::statements::tests::said;
     use super::super::{CaptureRead, assemble};
     use super::*;
 
@@ -258,6 +288,21 @@ mod tests {
     fn parties_are_marked_with_their_usual_name() {
         let page = page("a", "Embassy stays\n\nThe Kremlin keeps its embassy open.");
         assert!(page.contains(r#"<span class="party" title="Russia">Kremlin</span>"#));
+    }
+
+    #[test]
+    fn what_is_said_is_only_text() {
+        let text = "Ann Lee said “<script>alert(1)</script> & <b>more</b>” on Monday.";
+        let mut report = reports("a", &format!("Stay\n\n{text}"), None).remove(0);
+        report.url = Some("https://o.example/a?b=1&c='\u{e9}".into());
+        report.statements = vec![said(text, 6, "Ann Lee", "said", "“<script>alert(1)</script> & <b>more</b>”")];
+        let dossier =
+            assemble(vec![CaptureRead { path: "a".into(), outcome: Ok(vec![report]) }], &Selection::default());
+        let page = render(&dossier).unwrap();
+        assert!(!page.contains("<script") && !page.contains("<b>"));
+        let marked = "<mark>“&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#60;b&#62;more&#60;/b&#62;”</mark>";
+        assert_eq!(page.matches(marked).count(), 2, "{page}");
+        assert!(page.contains("c=&#39;\u{e9}#:~:text="), "{page}");
     }
 
     #[test]

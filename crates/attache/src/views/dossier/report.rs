@@ -7,7 +7,8 @@
 //! It decides nothing: every value is the reading's, turned into code points.
 
 use super::ledger::{DerivedView, OriginView};
-use super::passages::{Passage, lay_out};
+use super::passages::{Paragraph, Passage, Piece, lay_out};
+use super::statements::Statement;
 use super::wording;
 use crate::views::code_points::CodePoints;
 use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView};
@@ -44,12 +45,17 @@ pub struct Report {
     pub credits: Vec<Credit>,
     /// Most named first.
     pub parties: Vec<PartyNamed>,
+    /// Who said what in it, in the order of the text, as `attache read` has it under `quotations`.
+    pub statements: Vec<Statement>,
     /// Whose words it hands on, and its own: filled with the ledger.
     pub origins: Vec<OriginView>,
     /// Reports whose words it has: filled with the ledger.
     pub derived_from: Vec<DerivedView>,
     /// What a reader should know of the reading itself.
     pub notes: Vec<String>,
+    /// Its headline as a paragraph, for statements in it.
+    #[serde(skip)]
+    pub heading: Option<Paragraph>,
     /// Its text and the furniture around it, in page order.
     #[serde(skip)]
     pub passages: Vec<Passage>,
@@ -160,12 +166,19 @@ fn report_of(capture: &CaptureView, entry: &ArticleEntry, passages: Vec<Passage>
         url: capture.url.map(str::to_string),
         credits: article.credits.iter().map(|c| Credit { quote: quote(c.span), agency: c.agency.into() }).collect(),
         parties: entry.parties.iter().map(party).collect(),
+        statements: entry.quotations.iter().map(|q| Statement::of(q, &entry.parties)).collect(),
         origins: Vec::new(),
         derived_from: Vec::new(),
         notes: Vec::new(),
+        heading: article.title.map(heading),
         passages,
         record: Record::default(),
     }
+}
+
+fn heading(title: SpanView) -> Paragraph {
+    let pieces = vec![Piece { text: title.quote.into(), party: None }];
+    Paragraph { start: title.start, end: title.end, pieces }
 }
 
 fn id_of(sha256: &str, article: usize) -> String {
@@ -173,7 +186,7 @@ fn id_of(sha256: &str, article: usize) -> String {
     digest.iter().take(ID_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn quote(span: SpanView) -> Quote {
+pub(super) fn quote(span: SpanView) -> Quote {
     Quote { start: span.start, end: span.end, quote: span.quote.into() }
 }
 

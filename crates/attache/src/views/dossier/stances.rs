@@ -13,8 +13,7 @@ use std::collections::BTreeMap;
 /// The lines, at most `most`.
 pub fn lines(entries: &[EntryView], most: usize) -> Vec<String> {
     let mut standing: BTreeMap<(&str, &str), &EntryView> = BTreeMap::new();
-    let counts = |entry: &&EntryView| entry.status != "superseded" && entry.modality != "urged" && !entry.negated;
-    for entry in entries.iter().filter(counts) {
+    for entry in entries.iter().filter(|entry| counts(entry)) {
         let parties = (entry.parties.0.as_str(), entry.parties.1.as_str());
         let known = standing.entry(parties).or_insert(entry);
         if weight(entry) < weight(known) {
@@ -28,8 +27,25 @@ pub fn lines(entries: &[EntryView], most: usize) -> Vec<String> {
     stances.into_iter().take(most).map(line).collect()
 }
 
+/// Whether an entry says where a party stands now.
+pub fn counts(entry: &EntryView) -> bool {
+    entry.status != "superseded" && entry.modality != "urged" && !entry.negated
+}
+
+/// "recognised as government", "recognition as government expected".
+pub fn stance(entry: &EntryView) -> String {
+    let (_, done, act) = words(entry.rung);
+    let not = if entry.negated { "not " } else { "" };
+    if entry.modality == "done" { done.to_string() } else { format!("{act} {not}{}", entry.modality) }
+}
+
+/// The holder's name in a sentence.
+pub fn holder(name: &str) -> &str {
+    if name == "*" { "No other country" } else { name }
+}
+
 /// Less is weightier: which rung, a named party before a group or all, how settled, how many tell it, how late.
-fn weight(entry: &EntryView) -> impl Ord + '_ {
+pub fn weight(entry: &EntryView) -> impl Ord + '_ {
     let (place, _, _) = words(entry.rung);
     let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
     let settled = ["done", "refused", "denied", "announced", "conditional", "considering", "expected"];
@@ -39,9 +55,7 @@ fn weight(entry: &EntryView) -> impl Ord + '_ {
 }
 
 fn line(entry: &EntryView) -> String {
-    let holder = if entry.holder.name == "*" { "No other country" } else { &entry.holder.name };
-    let (_, done, act) = words(entry.rung);
-    let what = if entry.modality == "done" { done.to_string() } else { format!("{act} {}", entry.modality) };
+    let (holder, what) = (holder(&entry.holder.name), stance(entry));
     let mut facts = Vec::new();
     if entry.status == "contested" {
         facts.push("contested".to_string());

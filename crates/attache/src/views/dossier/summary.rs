@@ -3,10 +3,11 @@
 //! In: a [`Dossier`]. Out: lines of at most 100 columns: how many reports of which days, who is named most, a line
 //! a report ("4 Jul 2025  The Lantern Post  Russia recognises the Taliban, alone so far"), and up to ten on who stands where.
 //!
-//! Page text is hostile here too: control characters, which could move the cursor or rename the window, are dropped.
+//! Control characters of pages are dropped here too.
 
 use super::report::Report;
 use super::{Dossier, page, stances, wording};
+use crate::views::terminal::{clean, columns, cut, pad};
 use std::fmt::Write;
 
 /// Widest line, in columns.
@@ -73,46 +74,6 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{}", cut(text, WIDTH));
 }
 
-/// One line without control characters, nor those that turn the direction of what follows.
-fn clean(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text in at most `width` columns, ending in an ellipsis where it was longer.
-fn cut(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_string();
-    }
-    let mut kept = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += columns_of(c);
-        if used > width {
-            break;
-        }
-        kept.push(c);
-    }
-    kept.truncate(kept.trim_end().len());
-    kept + "…"
-}
-
-fn pad(text: &str, width: usize) -> String {
-    text.to_string() + &" ".repeat(width.saturating_sub(columns(text)))
-}
-
-fn columns(text: &str) -> usize {
-    text.chars().map(columns_of).sum()
-}
-
-/// Terminals give ideographs, kana, hangul and full-width forms two columns. Combining marks are counted as one: a line is
-/// then cut early rather than late.
-fn columns_of(c: char) -> usize {
-    let wide = matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}');
-    1 + usize::from(wide)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::report::tests::reports;
@@ -132,12 +93,5 @@ mod tests {
             "1 report from 2 captures, 4 July 2025\n1 capture not read.\nMost named, by reports: Russia 1, Taliban 1\n  \
              2025-07-04  (no outlet)  Russia recognises ]0;owned the Taliban\n  not read: b: not text\n"
         );
-    }
-
-    #[test]
-    fn long_lines_are_cut_by_columns() {
-        assert_eq!(cut("Russia recognises", 8), "Russia…");
-        assert_eq!(cut("俄羅斯承認塔利班", 8), "俄羅斯…");
-        assert_eq!(cut("short", 5), "short");
     }
 }

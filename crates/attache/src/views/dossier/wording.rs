@@ -3,12 +3,21 @@
 //! In: the contract's short values. Out: English. `2021-08-16`, `stated`, `json-ld` become "16 August 2021, stated by
 //! json-ld". A value not known here is given as it is.
 
-/// "16 August 2021" of "2021-08-16".
+/// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08".
 pub fn day(value: &str) -> String {
-    match value.parse::<jiff::civil::Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
-        Err(_) => value.to_string(),
-    }
+    whole_day(value).or_else(|| month(value)).unwrap_or_else(|| value.to_string())
+}
+
+/// "August 2021" of "2021-08".
+fn month(value: &str) -> Option<String> {
+    (value.len() == 7)
+        .then(|| format!("{value}-01").parse::<jiff::civil::Date>().ok())?
+        .map(|date| date.strftime("%B %Y").to_string())
+}
+
+/// The same, where the value is one day.
+pub fn whole_day(value: &str) -> Option<String> {
+    value.parse::<jiff::civil::Date>().ok().map(|date| date.strftime("%-d %B %Y").to_string())
 }
 
 /// Why a day is what it is.
@@ -67,6 +76,52 @@ pub fn language(code: &str) -> &str {
     NAMES.iter().find(|(short, _)| *short == code).map_or(code, |(_, name)| name)
 }
 
+/// Whose words a statement is in; nothing where they are the reporter's, as most are.
+pub fn kind(kind: &'static str) -> Option<&'static str> {
+    match kind {
+        "direct" => Some("in own words"),
+        "mixed" => Some("partly in own words"),
+        "indirect" => None,
+        _ => Some(kind),
+    }
+}
+
+/// What a statement is where nobody spoke.
+pub fn act(act: &str) -> Option<&'static str> {
+    match act {
+        "think" => Some("a thought or wish"),
+        "show" => Some("a finding"),
+        _ => None,
+    }
+}
+
+/// How the saying is put where it is not plainly told as done.
+pub fn modality(modality: &'static str) -> Option<&'static str> {
+    match modality {
+        "done" => None,
+        "announced" => Some("announced, not yet done"),
+        "expected" => Some("expected, not yet done"),
+        "considering" => Some("being considered"),
+        "conditional" => Some("on a condition"),
+        "refused" => Some("not done, or refused"),
+        "denied" => Some("denied"),
+        "urged" => Some("asked for, not yet done"),
+        _ => Some(modality),
+    }
+}
+
+/// How words came to the page.
+pub fn relay(name: &str, kind: &str, told: bool) -> String {
+    match (kind, told) {
+        ("document", _) => format!("in {name}"),
+        ("platform", false) => format!("on {name}"),
+        ("wire", true) => format!("to {name} (news agency)"),
+        ("wire", false) => format!("via {name} (news agency)"),
+        (_, true) => format!("to {name}"),
+        (_, false) => format!("via {name}"),
+    }
+}
+
 /// "1 report", "2 reports".
 pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
@@ -84,11 +139,15 @@ mod tests {
     #[test]
     fn values_become_words() {
         assert_eq!(day("2021-08-06"), "6 August 2021");
-        assert_eq!(day("2021-08"), "2021-08");
+        assert_eq!(day("2021-08"), "August 2021");
+        assert_eq!(day("2003"), "2003");
         assert_eq!(basis("stated", "json-ld"), "stated by json-ld");
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");
         assert_eq!(language("xx"), "xx");
+        assert_eq!((kind("mixed"), act("say"), modality("done")), (Some("partly in own words"), None, None));
+        assert_eq!(relay("Reuters", "wire", true), "to Reuters (news agency)");
+        assert_eq!(relay("a statement", "document", false), "in a statement");
         assert_eq!(count(1, "outlet"), "1 outlet");
         assert_eq!(days(("2021-08-16", "2021-08-16")), "16 August 2021");
     }

@@ -1,0 +1,85 @@
+//! The lexicon's examples, and sentences that several rules and the resolving of holders meet in.
+
+use super::rules::FIELDS;
+use super::*;
+use crate::lexicon::tables::read_tables;
+use crate::sample::{READER, article};
+
+/// The positions of a sentence as "holder > toward rung modality", sorted.
+fn found(text: &str) -> Vec<(String, String)> {
+    let reading = article(text, "2024-06-20");
+    let name = |holder: &Holder| match &holder.party {
+        Party::Known(at) => READER.lexicons.gazetteer.parties[*at].name.clone(),
+        Party::Group(name) => name.clone(),
+        Party::Everyone => "*".to_string(),
+    };
+    let mut found: Vec<(String, String)> = reading.layers[0]
+        .positions
+        .iter()
+        .map(|p| {
+            let line =
+                format!("{} > {} {} {}", name(&p.holder), name(&p.toward), p.rung.name(), p.modality.kind.name());
+            (line, p.rule.clone())
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let lines: Vec<String> = found(text).into_iter().map(|(line, _)| line).collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
+/// The lexicon's own examples.
+#[test]
+fn every_rule_finds_its_yes_and_not_its_no() {
+    let text = include_str!("../../lexicons/positions/ladder.toml");
+    let mut wrong = Vec::new();
+    for row in read_tables(text, "rule", FIELDS).expect("the lexicon reads") {
+        let rule = format!("ladder.toml {}", row.line);
+        let yes = row.list("yes").expect("examples");
+        assert!(!yes.is_empty() && !row.list("no").expect("examples").is_empty(), "{rule} needs examples");
+        for example in yes {
+            let (sentence, expected) = example.split_once(" => ").unwrap_or((&example, ""));
+            let mut expected: Vec<&str> = expected.split("; ").filter(|line| !line.is_empty()).collect();
+            expected.sort();
+            let got: Vec<String> = found(sentence).into_iter().map(|(line, _)| line).collect();
+            if got != expected {
+                wrong.push(format!("{rule}: {sentence} should give {expected:?}, gives {got:?}"));
+            }
+        }
+        for sentence in row.list("no").expect("examples") {
+            let taken: Vec<String> =
+                found(&sentence).into_iter().filter(|(_, by)| *by == rule).map(|(line, _)| line).collect();
+            wrong.extend(
+                (!taken.is_empty()).then(|| format!("{rule}: {sentence} should give nothing, gives {taken:?}")),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn groups_and_what_takes_up_a_party() {
+    check("No other country has recognised the Taliban.", &["* > Taliban recog_gov refused"]);
+    check("Most countries refuse to recognise the Taliban.", &["Most countries > Taliban recog_gov refused"]);
+    check(
+        "China and Russia kept quiet. Both countries will recognise the Taliban.",
+        &["China > Taliban recog_gov announced", "Russia > Taliban recog_gov announced"],
+    );
+}
+
+#[test]
+fn who_urges_whom() {
+    check("London urged other states not to recognise the Taliban.", &["United Kingdom > Taliban recog_gov urged"]);
+}
+
+#[test]
+fn what_is_no_position() {
+    check("Will China recognise the Taliban?", &[]);
+    check("The federation recognised Kosovo as the best team of the cup.", &[]);
+    check("Readers recognised Paris in the film.", &[]);
+}

@@ -1,0 +1,118 @@
+//! `attache code`: pairs of actors in, what one did to the other out.
+//!
+//! In: JSON lines on standard input, `{"id", "text", "source": [start, end], "target": [start, end]}`, offsets in Unicode code
+//! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
+
+use super::args::CodeFlags;
+use super::read::{for_each_in_order, lexicons};
+use crate::models;
+use anyhow::{Context, Result, anyhow, bail};
+use attache_language::{Document, Pipeline};
+use attache_pipeline::events::code_pair;
+use attache_pipeline::ledger::source::Span;
+use attache_pipeline::lexicon::Lexicons;
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, BufWriter, Write, stdin, stdout};
+use std::ops::Range;
+use std::process::ExitCode;
+
+/// Lines analysed together.
+const GROUP: usize = 64;
+
+/// A line of input.
+#[derive(Deserialize)]
+struct Line {
+    id: serde_json::Value,
+    text: String,
+    source: [usize; 2],
+    target: [usize; 2],
+}
+
+/// A pair of actors in a text, by bytes.
+struct Pair {
+    id: serde_json::Value,
+    text: String,
+    /// The text as its only part.
+    whole: Vec<Range<usize>>,
+    source: Span,
+    target: Span,
+}
+
+/// A line of output.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a serde_json::Value,
+    r#type: &'static str,
+    mode: Option<&'a str>,
+    quad: u8,
+    quote: &'a str,
+}
+
+/// Reads all lines, codes, prints.
+pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
+    let pairs = read_pairs(stdin().lock())?;
+    let lexicons = lexicons(flags.lexicons.as_deref())?;
+    let pipeline = models::pipeline()?;
+    let groups: Vec<&[Pair]> = pairs.chunks(GROUP).collect();
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let work = |group: &&[Pair]| code_group(group, &pipeline, &lexicons);
+    let done = for_each_in_order(&groups, flags.threads, work, |printed| out.write_all(printed.as_bytes()));
+    match done.and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error).context("cannot write the output"),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Every line; or an error that names the first that is wrong, and how.
+fn read_pairs(input: impl BufRead) -> Result<Vec<Pair>> {
+    let mut pairs = Vec::new();
+    for (at, line) in input.lines().enumerate() {
+        let place = || format!("line {} of the input", at + 1);
+        let line = line.with_context(place)?;
+        if !line.trim().is_empty() {
+            pairs.push(read_pair(&line).with_context(place)?);
+        }
+    }
+    Ok(pairs)
+}
+
+fn read_pair(line: &str) -> Result<Pair> {
+    let Line { id, text, source, target } =
+        serde_json::from_str(line).map_err(|why| anyhow!("{why}; wanted are id, text, source and target"))?;
+    let source = bytes_of(&text, source).context("source")?;
+    let target = bytes_of(&text, target).context("target")?;
+    Ok(Pair { id, whole: std::iter::once(0..text.len()).collect(), text, source, target })
+}
+
+/// Code points to bytes.
+fn bytes_of(text: &str, [start, end]: [usize; 2]) -> Result<Span> {
+    if start >= end {
+        bail!("[{start}, {end}] is empty");
+    }
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    match (places.nth(start), places.nth(end - start - 1)) {
+        (Some(first), Some(last)) => Ok(Span::new(first, last)),
+        _ => bail!("[{start}, {end}] goes beyond the text, which has {} characters", text.chars().count()),
+    }
+}
+
+fn code_group(group: &[Pair], pipeline: &Pipeline, lexicons: &Lexicons) -> String {
+    let texts: Vec<(&str, &[Range<usize>])> =
+        group.iter().map(|pair| (pair.text.as_str(), pair.whole.as_slice())).collect();
+    let documents: Vec<Document> = pipeline.analyse_batch(&texts);
+    let mut printed = String::new();
+    for (pair, document) in group.iter().zip(&documents) {
+        let coding = code_pair(document, pair.source, pair.target, &lexicons.events, &lexicons.modality);
+        let answer = Answer {
+            id: &pair.id,
+            r#type: coding.event_type.name(),
+            mode: coding.mode.as_deref(),
+            quad: coding.event_type.quad(),
+            quote: coding.trigger.of(&pair.text),
+        };
+        printed += &serde_json::to_string(&answer).unwrap_or_default();
+        printed.push('\n');
+    }
+    printed
+}

@@ -1,0 +1,85 @@
+//! Positions as lines.
+//!
+//! In: an article's positions. Out: a line each: `stands  Russia toward Taliban: recog_gov [done] 2025-07-03, said by
+//! Sergei Lavrov`. Rungs and modalities are called as in the JSON.
+
+use super::layers::Line;
+use crate::views::reading::{ArticleEntry, PositionView};
+use crate::views::terminal::cut_middle;
+
+/// Columns of a name or a condition, at most.
+const WORDS: usize = 80;
+
+/// Pushes a line for each position.
+pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
+    for position in &entry.positions {
+        lines.push(Line { at: position.span.start, word: "stands", depth: 0, text: describe(position) });
+    }
+}
+
+fn describe(position: &PositionView) -> String {
+    let name = |name: &str| if name == "*" { "everyone".to_string() } else { cut_middle(name, WORDS) };
+    let not = if position.negated { "not " } else { "" };
+    let mut told = format!(
+        "{} toward {}: {not}{} [{}]",
+        name(position.holder.name),
+        name(position.toward.name),
+        position.rung,
+        position.modality
+    );
+    if let Some(date) = &position.date {
+        told += &format!(" {}", date.value);
+    }
+    if let Some(asked) = &position.addressee {
+        told += &format!(" [to {}]", name(asked.name));
+    }
+    if let Some(speaker) = &position.said_by {
+        told += &format!(", said by {}", name(speaker.name));
+    }
+    if let Some(relay) = &position.reported_by {
+        told += &format!(" [via {}]", name(relay.name));
+    }
+    if let Some(condition) = &position.condition {
+        told += &format!(", if: {}", cut_middle(condition.quote, WORDS));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::attribution::tests::words;
+    use crate::views::reading::{HolderView, ResolvedDateView, SaidByView};
+
+    #[test]
+    fn a_position_is_a_line() {
+        let holder = |name| HolderView { name, actor: None, span: words(name) };
+        let mut position = PositionView {
+            holder: holder("Russia"),
+            toward: holder("Taliban"),
+            rung: "recog_gov",
+            modality: "done",
+            negated: false,
+            addressee: None,
+            condition: None,
+            act: None,
+            date: None,
+            said_by: None,
+            reported_by: None,
+            span: words("Russia recognised the Taliban"),
+            rule: "",
+        };
+        assert_eq!(describe(&position), "Russia toward Taliban: recog_gov [done]");
+        (position.negated, position.modality) = (true, "urged");
+        (position.holder, position.addressee) = (holder("*"), Some(holder("Iran")));
+        position.date = Some(ResolvedDateView { value: "2025-07-03", basis: "stated" });
+        position.said_by = Some(SaidByView { name: "Ann Lee", actor: None });
+        position.reported_by = Some(SaidByView { name: "Reuters", actor: None });
+        position.condition = Some(words("its conduct"));
+        assert_eq!(
+            describe(&position),
+            "everyone toward Taliban: not recog_gov [urged] 2025-07-03 [to Iran], said by Ann Lee [via Reuters], if: its \
+             conduct"
+        );
+    }
+}

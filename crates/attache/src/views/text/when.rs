@@ -1,0 +1,38 @@
+//! Dates as lines.
+//!
+//! In: an article's dates. Out: a line a paragraph, with each as it stands and its value: `when  Monday 2021-08-16 · July
+//! 2021-07`. Values are TIMEX3's, as in the JSON.
+
+use super::layers::{Line, by_part};
+use crate::views::reading::{ArticleEntry, ExpressionView};
+use crate::views::terminal::cut_middle;
+
+/// Columns of a date's words, at most.
+const WORDS: usize = 60;
+
+/// Pushes a line for each paragraph with dates.
+pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
+    for dates in by_part(entry, &entry.dates, |date| date.span.start) {
+        let told: Vec<String> = dates.iter().map(describe).collect();
+        lines.push(Line { at: dates[0].span.start, word: "when", depth: 0, text: told.join(" · ") });
+    }
+}
+
+fn describe(date: &ExpressionView) -> String {
+    let words = cut_middle(date.span.quote, WORDS);
+    if words == date.value { words } else { format!("{words} {}", date.value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::attribution::tests::words;
+
+    #[test]
+    fn a_value_that_stands_there_is_not_repeated() {
+        let date =
+            |quote, value| ExpressionView { span: words(quote), value, kind: "DATE", days: None, basis: "stated" };
+        assert_eq!(describe(&date("Monday", "2021-08-16")), "Monday 2021-08-16");
+        assert_eq!(describe(&date("2003", "2003")), "2003");
+    }
+}
