@@ -9,8 +9,8 @@
 use super::entry::{Entry, Status};
 use super::record::{Assertion, Record, Scope};
 use crate::modality::ModalityKind;
-use crate::positions::ladder::Family;
-use std::collections::BTreeSet;
+use crate::positions::ladder::{Family, Rung};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after an act within which reports on it are of one time.
 pub const ABOUT_THEN: i32 = 45;
@@ -19,7 +19,10 @@ const LASTING: i32 = 5 * 365;
 
 /// Marks what is contested.
 pub fn contest(entries: &mut [Entry], records: &[&Record]) {
-    let contested: Vec<usize> = (0..entries.len()).filter(|at| is_contested(&entries[*at], entries, records)).collect();
+    let matters = by_matter(entries);
+    let others = |at: usize| matters.get(&matter_of(&entries[at])).map_or(&[][..], Vec::as_slice);
+    let contested: Vec<usize> =
+        (0..entries.len()).filter(|at| is_contested(&entries[*at], others(*at), records)).collect();
     for at in contested {
         if entries[at].status == Status::Standing {
             entries[at].status = Status::Contested;
@@ -27,7 +30,21 @@ pub fn contest(entries: &mut [Entry], records: &[&Record]) {
     }
 }
 
-fn is_contested(entry: &Entry, entries: &[Entry], records: &[&Record]) -> bool {
+/// Toward whom, and which rung: entries that can speak against each other.
+fn matter_of(entry: &Entry) -> (String, Rung) {
+    (entry.toward.key.clone(), entry.rung)
+}
+
+/// Entries by what they are about.
+pub fn by_matter(entries: &[Entry]) -> BTreeMap<(String, Rung), Vec<&Entry>> {
+    let mut matters: BTreeMap<(String, Rung), Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        matters.entry(matter_of(entry)).or_default().push(entry);
+    }
+    matters
+}
+
+fn is_contested(entry: &Entry, others: &[&Entry], records: &[&Record]) -> bool {
     let counts = matches!(entry.rung.family(), Family::Recognition | Family::Relations);
     if !counts
         || entry.modality != ModalityKind::Done
@@ -39,7 +56,7 @@ fn is_contested(entry: &Entry, entries: &[Entry], records: &[&Record]) -> bool {
         entry.rung.family() == Family::Recognition && entry.assertions(records).all(|assertion| assertion.verdict);
     let within = if entry.rung.family() == Family::Recognition { LASTING } else { ABOUT_THEN };
     is_verdict
-        || entries.iter().any(|other| contradicts(entry, other, records, within) || comes_first(entry, other, records))
+        || others.iter().any(|other| contradicts(entry, other, records, within) || comes_first(entry, other, records))
 }
 
 /// Said by somebody of the holder.

@@ -70,8 +70,8 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
     }
     for (at, one) in told.iter().enumerate() {
         for (before, other) in told[..at].iter().enumerate() {
-            let same_voice = one.voice.zip(other.voice).is_some_and(|(a, b)| a.may_be(b));
-            if same_voice && one.day == other.day && one.relays.iter().any(|relay| other.relays.contains(relay)) {
+            let handed_on = one.day == other.day && one.relays.iter().any(|relay| other.relays.contains(relay));
+            if handed_on && one.voice.zip(other.voice).is_some_and(|(a, b)| a.may_be(b)) {
                 joined.join(before, at);
             }
         }

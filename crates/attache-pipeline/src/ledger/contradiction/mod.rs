@@ -80,6 +80,16 @@ pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contra
     }
     let key = |found: &Contradiction| (found.strength, found.kind, found.about.clone(), found.sides.clone());
     found.sort_by_key(key);
-    found.dedup();
+    // One matter of two parties is told once, with all who speak of it.
+    found.dedup_by(|later, first| {
+        let one = matches!(first.kind, Kind::Scope | Kind::Status)
+            && (later.kind, later.strength, &later.about) == (first.kind, first.strength, &first.about);
+        if one {
+            first.sides.append(&mut later.sides);
+            first.sides.sort();
+            first.sides.dedup();
+        }
+        one || later == first
+    });
     found
 }

@@ -4,7 +4,7 @@
 //! reports of the same weeks. What a reporter only takes another act for differs; else it is a clash.
 
 use super::{Contradiction, Kind, Strength};
-use crate::ledger::contest::{ABOUT_THEN, contradicts};
+use crate::ledger::contest::{ABOUT_THEN, by_matter, contradicts};
 use crate::ledger::entry::Entry;
 use crate::ledger::record::{Evidence, Record};
 use crate::modality::ModalityKind;
@@ -17,15 +17,21 @@ pub(super) fn find_statuses(entries: &[Entry], records: &[&Record]) -> Vec<Contr
             && !entry.negated
             && matches!(entry.rung.family(), Family::Recognition | Family::Relations)
     };
-    for done in entries.iter().filter(counts) {
-        for refused in entries
-            .iter()
-            .filter(|other| other.holder.key == done.holder.key && contradicts(done, other, records, ABOUT_THEN))
-        {
-            let taken = done.assertions(records).all(|assertion| assertion.verdict);
-            let strength = if taken { Strength::Differs } else { Strength::Clash };
-            let about = format!("{} → {}: {}", done.holder.name, done.toward.name, done.rung.name());
-            found.push(Contradiction { kind: Kind::Status, strength, about, sides: sides(&[done, refused], records) });
+    for matter in by_matter(entries).values() {
+        for done in matter.iter().copied().filter(counts) {
+            let not =
+                |other: &&Entry| other.holder.key == done.holder.key && contradicts(done, other, records, ABOUT_THEN);
+            for refused in matter.iter().copied().filter(not) {
+                let taken = done.assertions(records).all(|assertion| assertion.verdict);
+                let strength = if taken { Strength::Differs } else { Strength::Clash };
+                let about = format!("{} → {}: {}", done.holder.name, done.toward.name, done.rung.name());
+                found.push(Contradiction {
+                    kind: Kind::Status,
+                    strength,
+                    about,
+                    sides: sides(&[done, refused], records),
+                });
+            }
         }
     }
     found

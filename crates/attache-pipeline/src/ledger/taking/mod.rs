@@ -6,32 +6,27 @@
 //! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
 //! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
 
-use super::lexicon::LedgerLexicon;
-use super::record::{
-    Assertion, Evidence, Happening, Measure, Record, Relayed, ReportText, Saying, Scope, Side, Unit, Voice, When,
-};
+mod facts;
+mod sayings;
+
+use super::record::{Assertion, Evidence, Record, ReportText, Scope, Side, Unit, Voice, When};
 use super::source::Span;
 use crate::article::Basis;
-use crate::figures::{Figure, Qualifier};
 use crate::lexicon::Lexicons;
 use crate::modality::ModalityKind;
-use crate::people::spelling::fold;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
 use crate::positions::ladder::Family;
 use crate::read::{Layers, Reading};
 use crate::statements::speakers::Speaker;
-use crate::statements::{Kind, Statement};
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
-use attache_language::{Document, Pos, Token};
+use attache_language::{Document, Token};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Longer evidence is cut to the clause itself, in bytes.
 const LONGEST: usize = 600;
-/// "some 15,000" agrees with values this far off, as a share.
-const ABOUT: f64 = 0.1;
 
 /// Takes the record of an article; its `id` is the caller's to set. Linear in the article, but for statements in a sentence.
 pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points: &dyn Fn(usize) -> usize) -> Record {
@@ -241,85 +236,6 @@ impl Taking<'_> {
         at.index == noun.index
     }
 
-    fn saying(&self, number: usize) -> Option<Saying> {
-        let statement = &self.layers.statements[number];
-        let speaker = statement.speaker.as_ref().filter(|_| statement.act.is_speech())?;
-        if statement.modality.kind != ModalityKind::Done && statement.kind == Kind::Indirect {
-            return None;
-        }
-        // Speech within speech is part of the outer saying, except another's own words within a report of them.
-        if let Some(outer) = statement.within.and_then(|outer| self.layers.statements.get(outer)) {
-            let told = outer.act.is_speech() && outer.speaker.as_ref().is_some_and(|outer| outer.name != speaker.name);
-            if outer.kind != Kind::Indirect || statement.kind == Kind::Indirect || !told {
-                return None;
-            }
-        }
-        // "it said", with nobody found for it, is nobody's.
-        let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
-        if speaker.name.split_whitespace().all(function_word) {
-            return None;
-        }
-        let units = self.units(statement);
-        // "welcomed the move", "the 'flagrant' breach": no words to compare.
-        if units.is_empty() {
-            return None;
-        }
-        let first = statement.content.first()?;
-        let sentence = self.sentence(*first);
-        Some(Saying {
-            voice: self.voice(speaker),
-            pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
-            quoted: statement.kind != Kind::Indirect,
-            via: statement
-                .via
-                .iter()
-                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
-                .collect(),
-            when: self.when(&statement.date, sentence),
-            units,
-            paragraph: self
-                .document
-                .tokens_in(first.start..first.end)
-                .next()
-                .map_or(0, |token| self.document.parts().position(|part| part.contains(&token)).unwrap_or(0)),
-        })
-    }
-
-    /// What is between quotation marks, where that is a phrase; else sentence by sentence.
-    fn units(&self, statement: &Statement) -> Vec<Unit> {
-        let mut units = Vec::new();
-        for piece in &statement.content {
-            let quoted: Vec<Unit> = if statement.kind == Kind::Indirect { Vec::new() } else { self.quoted(*piece) };
-            if !quoted.is_empty() {
-                units.extend(quoted);
-                continue;
-            }
-            let mut at = piece.start;
-            while at < piece.end {
-                let sentence = self.sentence(Span::new(at, at + 1));
-                let end = sentence.end.clamp(at + 1, piece.end);
-                units.push(self.words(self.text.get(at..end).unwrap_or("")));
-                at = end;
-            }
-        }
-        units.retain(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3);
-        units
-    }
-
-    /// Stretches between quotation marks, sentence by sentence; all of it where the marks stand outside.
-    fn quoted(&self, piece: Span) -> Vec<Unit> {
-        let text = piece.of(self.text);
-        let marks = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
-        let parts: Vec<&str> = text.split(marks).collect();
-        let inner: Vec<&str> = match parts.len() {
-            0 | 1 => vec![text],
-            _ => parts.iter().skip(1).step_by(2).copied().collect(),
-        };
-        let sentences = inner.iter().flat_map(|part| part.split_inclusive(['.', '!', '?', ';']));
-        let units: Vec<Unit> = sentences.map(|sentence| self.words(sentence)).collect();
-        units.into_iter().filter(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3).collect()
-    }
-
     fn words(&self, text: &str) -> Unit {
         let mut unit = Unit::new();
         let common = &self.lexicons.story_words;
@@ -342,85 +258,5 @@ impl Taking<'_> {
             Some(self.lexicons.ledger.governed_by(&party.id, self.report).unwrap_or(&party.id).to_string())
         };
         inside.filter_map(|mention| key(mention.party)).collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
-    fn measure(&self, figure: &Figure) -> Option<Measure> {
-        let (of, act) = (figure.of.as_ref()?, figure.act.as_ref()?);
-        let knowledge: &LedgerLexicon = &self.lexicons.ledger;
-        let counted = knowledge.act(&act.lemma.to_lowercase())?;
-        let (value, upper) = (figure.value, figure.upper.unwrap_or(figure.value));
-        let bounds = match figure.qualifier {
-            Qualifier::Exact => (value, value),
-            Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
-            Qualifier::Over => (value, f64::INFINITY),
-            Qualifier::Under => (0.0, upper),
-            Qualifier::Range => (value, upper),
-        };
-        let sentence = self.sentence(figure.span);
-        let inside = self.document.tokens_in(of.span.start..of.span.end).map(|at| self.document.token(at));
-        let which = inside.filter(|token| {
-            matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun)
-                && token.lemma().to_lowercase() != of.lemma.to_lowercase()
-        });
-        let start = figure.span.start.min(of.span.start).min(act.span.start);
-        let end = figure.span.end.max(of.span.end).max(act.span.end);
-        Some(Measure {
-            bounds,
-            value,
-            exact: figure.qualifier == Qualifier::Exact,
-            unit: figure.unit.clone(),
-            of: of.lemma.to_lowercase(),
-            which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
-            act: counted.to_string(),
-            days: figure.days,
-            report: self.report,
-            parties: self.parties(sentence),
-            context: self.words(sentence.of(self.text)),
-            evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
-        })
-    }
-
-    /// Sentences that name one event, one place and one date to the month or closer.
-    fn happenings(&self) -> Vec<Happening> {
-        let mut found = Vec::new();
-        for sentence in self.document.sentences() {
-            let bytes = self.document.bytes(sentence.clone());
-            let span = Span::new(bytes.start, bytes.end);
-            let mut dates = self
-                .layers
-                .dates
-                .iter()
-                .filter(|date| span.start <= date.span.start && date.span.end <= span.end && date.is_calendar());
-            let (Some(date), None) = (dates.next(), dates.next()) else { continue };
-            let Some(days) = date.interval.filter(|(first, last)| {
-                date.basis == Basis::Stated && last.duration_since(*first).as_hours() <= 31 * 24
-            }) else {
-                continue;
-            };
-            let tokens = || sentence.clone().map(|at| self.document.token(at));
-            let mut nouns = tokens().filter(|token| {
-                token.pos() == Pos::Noun && self.lexicons.ledger.is("events", &token.lemma().to_lowercase())
-            });
-            let (Some(noun), None) = (nouns.next(), nouns.next()) else { continue };
-            // "attacks" are many.
-            if noun.tag() == "NNS" {
-                continue;
-            }
-            let places: BTreeSet<String> = tokens()
-                .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") && token.pos() == Pos::Propn)
-                .map(|token| fold(token.text()))
-                .collect();
-            let definite = noun.child("det").is_some_and(|det| det.text().eq_ignore_ascii_case("the"));
-            found.push(Happening {
-                noun: noun.lemma().to_lowercase(),
-                places: places.into_iter().collect(),
-                definite,
-                days,
-                parties: self.parties(span),
-                context: self.words(span.of(self.text)),
-                evidence: self.evidence(span),
-            });
-        }
-        found
     }
 }

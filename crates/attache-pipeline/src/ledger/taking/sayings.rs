@@ -1,0 +1,93 @@
+//! Statements to the sayings that are compared across reports.
+//!
+//! In: a statement of the article. Out: [`Saying`], with the words to compare it by. Of «the envoy said that talks "will go on for as long
+//! as it takes"» the quoted words are compared; of an indirect one, its sentences.
+//!
+//! What nobody is named for ("it said"), and what has no three words of content ("welcomed the move"), is left out.
+
+use super::Taking;
+use crate::ledger::record::{Relayed, Saying, Unit};
+use crate::ledger::source::Span;
+use crate::modality::ModalityKind;
+use crate::statements::{Kind, Statement};
+
+impl Taking<'_> {
+    pub(super) fn saying(&self, number: usize) -> Option<Saying> {
+        let statement = &self.layers.statements[number];
+        let speaker = statement.speaker.as_ref().filter(|_| statement.act.is_speech())?;
+        if statement.modality.kind != ModalityKind::Done && statement.kind == Kind::Indirect {
+            return None;
+        }
+        // Speech within speech is part of the outer saying, except another's own words within a report of them.
+        if let Some(outer) = statement.within.and_then(|outer| self.layers.statements.get(outer)) {
+            let told = outer.act.is_speech() && outer.speaker.as_ref().is_some_and(|outer| outer.name != speaker.name);
+            if outer.kind != Kind::Indirect || statement.kind == Kind::Indirect || !told {
+                return None;
+            }
+        }
+        // "it said", with nobody found for it, is nobody's.
+        let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
+        if speaker.name.split_whitespace().all(function_word) {
+            return None;
+        }
+        let units = self.units(statement);
+        // "welcomed the move", "the 'flagrant' breach": no words to compare.
+        if units.is_empty() {
+            return None;
+        }
+        let first = statement.content.first()?;
+        let sentence = self.sentence(*first);
+        Some(Saying {
+            voice: self.voice(speaker),
+            pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
+            quoted: statement.kind != Kind::Indirect,
+            via: statement
+                .via
+                .iter()
+                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
+                .collect(),
+            when: self.when(&statement.date, sentence),
+            units,
+            paragraph: self
+                .document
+                .tokens_in(first.start..first.end)
+                .next()
+                .map_or(0, |token| self.document.parts().position(|part| part.contains(&token)).unwrap_or(0)),
+        })
+    }
+
+    /// What is between quotation marks, where that is a phrase; else sentence by sentence.
+    fn units(&self, statement: &Statement) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for piece in &statement.content {
+            let quoted: Vec<Unit> = if statement.kind == Kind::Indirect { Vec::new() } else { self.quoted(*piece) };
+            if !quoted.is_empty() {
+                units.extend(quoted);
+                continue;
+            }
+            let mut at = piece.start;
+            while at < piece.end {
+                let sentence = self.sentence(Span::new(at, at + 1));
+                let end = sentence.end.clamp(at + 1, piece.end);
+                units.push(self.words(self.text.get(at..end).unwrap_or("")));
+                at = end;
+            }
+        }
+        units.retain(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3);
+        units
+    }
+
+    /// Stretches between quotation marks, sentence by sentence; all of it where the marks stand outside.
+    fn quoted(&self, piece: Span) -> Vec<Unit> {
+        let text = piece.of(self.text);
+        let marks = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+        let parts: Vec<&str> = text.split(marks).collect();
+        let inner: Vec<&str> = match parts.len() {
+            0 | 1 => vec![text],
+            _ => parts.iter().skip(1).step_by(2).copied().collect(),
+        };
+        let sentences = inner.iter().flat_map(|part| part.split_inclusive(['.', '!', '?', ';']));
+        let units: Vec<Unit> = sentences.map(|sentence| self.words(sentence)).collect();
+        units.into_iter().filter(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3).collect()
+    }
+}
