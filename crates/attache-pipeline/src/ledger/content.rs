@@ -28,7 +28,7 @@ pub fn is_same(a: &Unit, b: &Unit) -> bool {
     has_row(a, b) || is_reworded(a, b)
 }
 
-/// Whether they share words in a row: [`ROW`] of them, or the whole of a shorter one.
+/// Whether they share words in a row: `ROW` of them, or the whole of a shorter one.
 pub fn has_row(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {
     let asked = ROW.min(a.len()).min(b.len());
     let mut row = vec![(0usize, 0usize); b.len() + 1];

@@ -100,7 +100,8 @@ impl Attribution {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::views::reading::{SpanView, ViaView};
+    use crate::views::reading::SpanView;
+    use crate::views::reading::quotations::ViaView;
 
     /// Characters at no place.
     pub fn words(quote: &str) -> SpanView<'_> {

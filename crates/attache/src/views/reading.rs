@@ -3,19 +3,25 @@
 //! In: a [`Reading`]. Out: [`ReadingView`], plain structs that serialise to one line of `attache read --format jsonl`.
 //! Spans are in code points, each with its characters.
 
+pub mod counted;
+pub mod quotations;
+pub mod stands;
+
+pub use counted::{ExpressionView, FigureView};
+pub use quotations::{QuotationView, SpeakerView};
+pub use stands::PositionView;
+
 use super::code_points::CodePoints;
 use super::events::{EventView, events_of};
 use attache_pipeline::article::{Article, Basis, Dated, Name};
-use attache_pipeline::dates::DateExpression;
-use attache_pipeline::figures::{Figure, Phrase};
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
-use attache_pipeline::positions::Position;
-use attache_pipeline::positions::holders::{Holder, Party};
 use attache_pipeline::read::Reading;
-use attache_pipeline::statements::{Statement, speaker_of};
+use counted::{dates_of, figures_of};
+use quotations::quotations_of;
 use serde::Serialize;
+use stands::position_view;
 use std::collections::BTreeMap;
 
 #[derive(Serialize)]
@@ -105,49 +111,6 @@ pub struct DateView<'r> {
 }
 
 #[derive(Serialize)]
-pub struct ExpressionView<'r> {
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
-    pub value: &'r str,
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-    /// First and last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days: Option<[String; 2]>,
-    pub basis: &'static str,
-}
-
-#[derive(Serialize)]
-pub struct FigureView<'r> {
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
-    pub value: f64,
-    /// The upper end of a range.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub upper: Option<f64>,
-    pub unit: Option<&'r str>,
-    pub of: Option<PhraseView<'r>>,
-    pub act: Option<PhraseView<'r>>,
-    pub qualifier: &'static str,
-    pub date: Option<FigureDateView<'r>>,
-    /// A later layer.
-    pub said_by: Option<SaidByView<'r>>,
-}
-
-#[derive(Serialize)]
-pub struct PhraseView<'r> {
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
-    pub lemma: &'r str,
-}
-
-#[derive(Serialize)]
-pub struct FigureDateView<'r> {
-    pub value: &'r str,
-    pub basis: &'static str,
-}
-
-#[derive(Serialize)]
 pub struct PartyView<'r> {
     pub name: &'r str,
     pub actor: &'r str,
@@ -156,75 +119,11 @@ pub struct PartyView<'r> {
     pub first: SpanView<'r>,
 }
 
-#[derive(Serialize)]
-pub struct QuotationView<'r> {
-    pub kind: &'static str,
-    pub spans: Vec<SpanView<'r>>,
-    pub cue: Option<SpanView<'r>>,
-    pub speaker: Option<SpeakerView<'r>>,
-    pub via: Vec<ViaView<'r>>,
-    pub addressee: Option<SpanView<'r>>,
-    pub date: Option<ResolvedDateView<'r>>,
-    pub act: &'static str,
-    pub modality: &'static str,
-    pub rule: &'static str,
-    /// Speech within this speech.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub nested: Vec<QuotationView<'r>>,
-}
-
 /// A day or longer, and how it is known.
 #[derive(Serialize)]
 pub struct ResolvedDateView<'r> {
     pub value: &'r str,
     pub basis: &'static str,
-}
-
-#[derive(Serialize)]
-pub struct SpeakerView<'r> {
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
-    /// The fullest name in the article.
-    pub name: &'r str,
-    pub role: Option<&'r str>,
-    pub affiliation: Option<&'r str>,
-    /// Id of the party the speaker is or speaks for.
-    pub actor: Option<&'r str>,
-    /// The speaker is carried over from the paragraph before.
-    pub inherited: bool,
-}
-
-#[derive(Serialize)]
-pub struct ViaView<'r> {
-    pub name: &'r str,
-    pub kind: &'static str,
-}
-
-#[derive(Serialize)]
-pub struct PositionView<'r> {
-    pub holder: HolderView<'r>,
-    pub toward: HolderView<'r>,
-    pub rung: &'static str,
-    pub modality: &'static str,
-    pub negated: bool,
-    pub addressee: Option<HolderView<'r>>,
-    pub condition: Option<SpanView<'r>>,
-    pub act: Option<&'static str>,
-    pub date: Option<ResolvedDateView<'r>>,
-    pub said_by: Option<SaidByView<'r>>,
-    pub reported_by: Option<SaidByView<'r>>,
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
-    pub rule: &'r str,
-}
-
-/// A party of a position: its name, its id where the gazetteer has it, and the words that name it.
-#[derive(Serialize)]
-pub struct HolderView<'r> {
-    pub name: &'r str,
-    pub actor: Option<&'r str>,
-    #[serde(flatten)]
-    pub span: SpanView<'r>,
 }
 
 #[derive(Serialize)]
@@ -294,7 +193,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
 
 /// Spans of a page's text, to be shown in code points.
 pub struct Spans<'r> {
-    text: &'r str,
+    pub(super) text: &'r str,
     points: CodePoints<'r>,
 }
 
@@ -338,122 +237,8 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
     }
 }
 
-/// The statements of an article, those within others under them.
-fn quotations_of<'r>(statements: &'r [Statement], spans: &Spans<'r>, lexicons: &'r Lexicons) -> Vec<QuotationView<'r>> {
-    nested_in(None, statements, spans, lexicons)
-}
-
-fn nested_in<'r>(
-    outer: Option<usize>,
-    statements: &'r [Statement],
-    spans: &Spans<'r>,
-    lexicons: &'r Lexicons,
-) -> Vec<QuotationView<'r>> {
-    let inside = statements.iter().enumerate().filter(|(_, statement)| statement.within == outer);
-    inside
-        .map(|(number, statement)| QuotationView {
-            kind: statement.kind.name(),
-            spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
-            cue: statement.cue.map(|cue| spans.view(cue)),
-            speaker: speaker_view(statement, spans, lexicons),
-            via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
-            addressee: statement.addressee.map(|told| spans.view(told)),
-            date: resolved(&statement.date),
-            act: statement.act.name(),
-            modality: statement.modality.kind.name(),
-            rule: statement.rule,
-            nested: nested_in(Some(number), statements, spans, lexicons),
-        })
-        .collect()
-}
-
-fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Option<SpeakerView<'r>> {
-    let (span, speaker) = (statement.source?, statement.speaker.as_ref()?);
-    let actor = speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str());
-    Some(SpeakerView {
-        span: spans.view(span),
-        name: &speaker.name,
-        role: speaker.role.map(|role| role.of(spans.text)),
-        affiliation: speaker.affiliation.as_ref().map(|affiliation| affiliation.span.of(spans.text)),
-        actor,
-        inherited: statement.inherited,
-    })
-}
-
-fn resolved<'r>(date: &'r Option<(String, Basis)>) -> Option<ResolvedDateView<'r>> {
+pub(super) fn resolved<'r>(date: &'r Option<(String, Basis)>) -> Option<ResolvedDateView<'r>> {
     date.as_ref().map(|(value, basis)| ResolvedDateView { value, basis: basis.name() })
-}
-
-fn position_view<'r>(position: &'r Position, spans: &Spans<'r>, lexicons: &'r Lexicons) -> PositionView<'r> {
-    let actor = |party: usize| lexicons.gazetteer.parties.get(party);
-    let holder = |holder: &'r Holder| {
-        let (name, actor) = match &holder.party {
-            Party::Known(at) => actor(*at).map_or(("", None), |party| (party.name.as_str(), Some(party.id.as_str()))),
-            Party::Group(name) => (name.as_str(), None),
-            Party::Everyone => ("*", None),
-        };
-        HolderView { name, actor, span: spans.view(holder.span) }
-    };
-    let said_by = position.said_by.as_ref().map(|speaker| SaidByView {
-        name: &speaker.name,
-        actor: speaker.party.and_then(actor).map(|party| party.id.as_str()),
-    });
-    PositionView {
-        holder: holder(&position.holder),
-        toward: holder(&position.toward),
-        rung: position.rung.name(),
-        modality: position.modality.kind.name(),
-        negated: position.modality.negated,
-        addressee: position.addressee.as_ref().map(holder),
-        condition: position.modality.condition.map(|condition| spans.view(condition)),
-        act: position.act,
-        date: resolved(&position.date),
-        said_by,
-        reported_by: position.reported_by.as_ref().map(|name| SaidByView { name, actor: None }),
-        span: spans.view(position.span),
-        rule: &position.rule,
-    }
-}
-
-fn dates_of<'r>(index: usize, reading: &'r Reading, spans: &Spans<'r>) -> Vec<ExpressionView<'r>> {
-    let dates = reading.layers.get(index).into_iter().flat_map(|layers| &layers.dates);
-    let view = |date: &'r DateExpression| ExpressionView {
-        span: spans.view(date.span),
-        value: &date.value,
-        kind: date.kind.name(),
-        days: date.interval.map(|(first, last)| [first.to_string(), last.to_string()]),
-        basis: date.basis.name(),
-    };
-    dates.map(view).collect()
-}
-
-fn figures_of<'r>(
-    index: usize,
-    reading: &'r Reading,
-    spans: &Spans<'r>,
-    lexicons: &'r Lexicons,
-) -> Vec<FigureView<'r>> {
-    let Some(layers) = reading.layers.get(index) else { return Vec::new() };
-    let phrase = |phrase: &'r Phrase| PhraseView { span: spans.view(phrase.span), lemma: &phrase.lemma };
-    let date = |at: usize| {
-        let date = layers.dates.get(at)?;
-        Some(FigureDateView { value: &date.value, basis: date.basis.name() })
-    };
-    let view = |figure: &'r Figure| FigureView {
-        span: spans.view(figure.span),
-        value: figure.value,
-        upper: figure.upper,
-        unit: figure.unit.as_deref(),
-        of: figure.of.as_ref().map(phrase),
-        act: figure.act.as_ref().map(phrase),
-        qualifier: figure.qualifier.name(),
-        date: figure.date.and_then(date),
-        said_by: speaker_of(&layers.statements, figure.span).map(|speaker| SaidByView {
-            name: &speaker.name,
-            actor: speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str()),
-        }),
-    };
-    layers.figures.iter().map(view).collect()
 }
 
 /// Each party an article names, most named first, with its first mention.

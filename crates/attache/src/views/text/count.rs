@@ -33,7 +33,8 @@ fn describe(figure: &FigureView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::reading::{PhraseView, SpanView};
+    use crate::views::reading::SpanView;
+    use crate::views::reading::counted::PhraseView;
 
     #[test]
     fn a_figure_says_what_is_counted_once() {

@@ -49,7 +49,8 @@ fn describe(position: &PositionView) -> String {
 mod tests {
     use super::*;
     use crate::views::attribution::tests::words;
-    use crate::views::reading::{HolderView, ResolvedDateView, SaidByView};
+    use crate::views::reading::stands::HolderView;
+    use crate::views::reading::{ResolvedDateView, SaidByView};
 
     #[test]
     fn a_position_is_a_line() {

@@ -1,0 +1,91 @@
+//! Statements as the JSON contract has them.
+//!
+//! In: an article's statements. Out: [`QuotationView`]s, those within others under them.
+
+use super::{ResolvedDateView, SpanView, Spans, resolved};
+use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::statements::Statement;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct QuotationView<'r> {
+    pub kind: &'static str,
+    pub spans: Vec<SpanView<'r>>,
+    pub cue: Option<SpanView<'r>>,
+    pub speaker: Option<SpeakerView<'r>>,
+    pub via: Vec<ViaView<'r>>,
+    pub addressee: Option<SpanView<'r>>,
+    pub date: Option<ResolvedDateView<'r>>,
+    pub act: &'static str,
+    pub modality: &'static str,
+    pub rule: &'static str,
+    /// Speech within this speech.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<QuotationView<'r>>,
+}
+
+#[derive(Serialize)]
+pub struct SpeakerView<'r> {
+    #[serde(flatten)]
+    pub span: SpanView<'r>,
+    /// The fullest name in the article.
+    pub name: &'r str,
+    pub role: Option<&'r str>,
+    pub affiliation: Option<&'r str>,
+    /// Id of the party the speaker is or speaks for.
+    pub actor: Option<&'r str>,
+    /// The speaker is carried over from the paragraph before.
+    pub inherited: bool,
+}
+
+#[derive(Serialize)]
+pub struct ViaView<'r> {
+    pub name: &'r str,
+    pub kind: &'static str,
+}
+
+/// The statements of an article, those within others under them.
+pub fn quotations_of<'r>(
+    statements: &'r [Statement],
+    spans: &Spans<'r>,
+    lexicons: &'r Lexicons,
+) -> Vec<QuotationView<'r>> {
+    nested_in(None, statements, spans, lexicons)
+}
+
+fn nested_in<'r>(
+    outer: Option<usize>,
+    statements: &'r [Statement],
+    spans: &Spans<'r>,
+    lexicons: &'r Lexicons,
+) -> Vec<QuotationView<'r>> {
+    let inside = statements.iter().enumerate().filter(|(_, statement)| statement.within == outer);
+    inside
+        .map(|(number, statement)| QuotationView {
+            kind: statement.kind.name(),
+            spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
+            cue: statement.cue.map(|cue| spans.view(cue)),
+            speaker: speaker_view(statement, spans, lexicons),
+            via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
+            addressee: statement.addressee.map(|told| spans.view(told)),
+            date: resolved(&statement.date),
+            act: statement.act.name(),
+            modality: statement.modality.kind.name(),
+            rule: statement.rule,
+            nested: nested_in(Some(number), statements, spans, lexicons),
+        })
+        .collect()
+}
+
+fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Option<SpeakerView<'r>> {
+    let (span, speaker) = (statement.source?, statement.speaker.as_ref()?);
+    let actor = speaker.party.and_then(|party| lexicons.gazetteer.parties.get(party)).map(|party| party.id.as_str());
+    Some(SpeakerView {
+        span: spans.view(span),
+        name: &speaker.name,
+        role: speaker.role.map(|role| role.of(spans.text)),
+        affiliation: speaker.affiliation.as_ref().map(|affiliation| affiliation.span.of(spans.text)),
+        actor,
+        inherited: statement.inherited,
+    })
+}
