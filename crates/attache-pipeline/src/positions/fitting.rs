@@ -66,13 +66,10 @@ pub(super) fn recognised_as(
     {
         return Rung::RecogRep;
     }
-    if matches!(head.as_str(), "state" | "independence" | "statehood" | "republic") {
+    if holders.lexicon.is("statehood", &head) {
         return Rung::RecogState;
     }
-    let government = matches!(
-        head.as_str(),
-        "government" | "regime" | "authority" | "rule" | "leadership" | "administration" | "council"
-    );
+    let government = holders.lexicon.is("governments", &head);
     if government || rule.flags.legitimate {
         return Rung::RecogGov;
     }

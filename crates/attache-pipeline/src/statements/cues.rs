@@ -5,7 +5,7 @@
 //!
 //! It knows words, not sentences: [`frames`](super::frames) looks for the frames in a tree.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 macro_rules! acts {
     ($($variant:ident $name:literal: $doc:literal,)*) => {
@@ -113,6 +113,8 @@ pub struct Sense {
 pub struct CueLexicon {
     verbs: FxHashMap<String, Vec<Sense>>,
     nouns: FxHashMap<String, Vec<Sense>>,
+    /// Plain lists of verbs, by name.
+    lists: FxHashMap<String, FxHashSet<String>>,
 }
 
 impl CueLexicon {
@@ -129,7 +131,19 @@ impl CueLexicon {
                 }
             }
         }
+        let parsed: toml::Table = text.parse().map_err(|why: toml::de::Error| why.to_string().replace('\n', " "))?;
+        for (at, row) in parsed.get("list").and_then(|rows| rows.as_array()).into_iter().flatten().enumerate() {
+            let name = row.get("name").and_then(|name| name.as_str()).ok_or(format!("[[list]] {}: no name", at + 1))?;
+            let lemmas = row.get("lemmas").and_then(|lemmas| lemmas.as_array()).into_iter().flatten();
+            let lemmas = lemmas.filter_map(|lemma| lemma.as_str()).map(str::to_string).collect();
+            lexicon.lists.insert(name.to_string(), lemmas);
+        }
         Ok(lexicon)
+    }
+
+    /// Whether a verb is in one of the plain lists: `silent`, `telling`, `told`.
+    pub fn is(&self, list: &str, lemma: &str) -> bool {
+        self.lists.get(list).is_some_and(|lemmas| lemmas.contains(lemma))
     }
 
     /// The senses of a verb by its lemma, with its particle where it has one ("point out"); empty for others.

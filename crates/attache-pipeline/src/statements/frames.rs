@@ -80,13 +80,6 @@ impl Frame {
     }
 }
 
-/// Verbs that take clauses and report nothing: they cause, happen or seem.
-const NO_REPORT: &[&str] = &[
-    "be", "have", "make", "let", "help", "see", "ensure", "cause", "happen", "seem", "appear", "get", "keep", "do",
-    "need", "become", "depend", "matter", "turn", "leave", "watch", "require", "enable", "start", "stop", "try",
-    "take", "come", "go",
-];
-
 /// The reports of one sentence. Linear in its tokens times the depth of its tree.
 pub fn find_reports(document: &Document, sentence: Range<usize>, lexicon: &CueLexicon, roles: &Roles) -> Vec<Report> {
     let mut found = Vec::new();
@@ -115,7 +108,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     let source = find_source(verb);
     let with = |frame: Frames| senses.iter().find(|sense| sense.frames.has(frame));
     let report = |act: Act, frame: Frame, content: Vec<Range<usize>>| {
-        let addressee = find_addressee(verb).map(|token| token.index);
+        let addressee = find_addressee(verb, lexicon.is("telling", verb.lemma())).map(|token| token.index);
         Report {
             word: verb.index,
             cue: cue_of(verb),
@@ -128,7 +121,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
         }
     };
     if is_passive {
-        let told = matches!(verb.lemma(), "tell" | "inform" | "assure" | "quote" | "ask" | "urge");
+        let told = lexicon.is("told", verb.lemma());
         if let (Some(sense), false) = (with(Frames::PASSIVE), told) {
             let subject = verb.child("nsubjpass");
             let clause = clause_of(verb).or_else(|| infinitive_of(verb)).or_else(|| verb.child("oprd"));
@@ -170,7 +163,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     if let Some(clause) = clause_of(verb) {
         let infinitive = is_infinitive(clause);
         let sense = with(if infinitive { Frames::PERSON_TO } else { Frames::CLAUSE });
-        let unlisted = senses.is_empty() && !infinitive && !NO_REPORT.contains(&verb.lemma());
+        let unlisted = senses.is_empty() && !infinitive && !lexicon.is("silent", verb.lemma());
         if let Some(sense) = sense {
             let starts = is_first_word(verb) && matches!(verb.tag(), "VBD" | "VBN" | "VBZ");
             if source.is_none() && verb.is_root() && starts && sense.act.is_speech() {
@@ -186,7 +179,9 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
         }
     }
     source?;
-    if let Some(content) = parenthetical(verb).filter(|_| with(Frames::CLAUSE).is_some()) {
+    if let Some(content) =
+        parenthetical(verb, lexicon.is("telling", verb.lemma())).filter(|_| with(Frames::CLAUSE).is_some())
+    {
         return Some(report(with(Frames::CLAUSE)?.act, Frame::Clause, content));
     }
     if let Some(object) = object_of(verb) {
@@ -298,14 +293,14 @@ fn is_first_word(token: Token<'_>) -> bool {
 }
 
 /// "The talks, the envoy said, have failed": the clause a verb of speech interrupts, less the interruption.
-fn parenthetical(verb: Token<'_>) -> Option<Vec<Range<usize>>> {
+fn parenthetical(verb: Token<'_>, tells: bool) -> Option<Vec<Range<usize>>> {
     let document = verb.document();
     let joined = verb.head().children().any(|child| child.dep() == "cc" && child.index < verb.index);
     let after_comma = |source: Token<'_>| {
         let start = source.edges().start;
         start > 0 && document.token(start - 1).text() == "," && start < verb.index
     };
-    let told = verb.child("dobj").is_none() || find_addressee(verb).is_some();
+    let told = verb.child("dobj").is_none() || find_addressee(verb, tells).is_some();
     let tagged_on = verb.dep() == "conj" && !joined && told && find_source(verb).is_some_and(after_comma);
     if verb.dep() != "parataxis" && !tagged_on {
         return None;

@@ -99,14 +99,10 @@ pub(super) fn preposition<'d>(word: Token<'d>, list: &[String]) -> Option<(Token
     })
 }
 
-/// The person a verb of telling tells.
-pub(super) fn find_addressee(verb: Token<'_>) -> Option<Token<'_>> {
+/// The person told: a dative, or the object of a verb of telling (`tells`).
+pub(super) fn find_addressee(verb: Token<'_>, tells: bool) -> Option<Token<'_>> {
     let to = verb.children().find(|child| child.dep() == "dative");
-    let told = matches!(
-        verb.lemma(),
-        "tell" | "inform" | "notify" | "assure" | "reassure" | "remind" | "brief" | "warn" | "ask"
-    );
-    to.map(|to| to.child("pobj").unwrap_or(to)).or_else(|| verb.child("dobj").filter(|_| told))
+    to.map(|to| to.child("pobj").unwrap_or(to)).or_else(|| verb.child("dobj").filter(|_| tells))
 }
 
 /// The verb with its auxiliaries, negation and particle, as far as they stand together.
