@@ -39,8 +39,13 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
                 .filter(|_| at.index != verb.index && matches!(at.lemma(), "quote" | "cite" | "hear"));
         }
         match at.dep() {
+            // "forced the banker to admit": the banker admits.
+            "xcomp" if is_infinitive(at) && object_of(at.head()).is_some_and(|object| object.index < at.index) => {
+                return object_of(at.head());
+            }
             "conj" | "xcomp" | "advcl" | "pcomp" | "aux" => at = at.head(),
-            "prep" | "prt" => at = at.head(),
+            // "stopped short of calling": through the adverb to the verb.
+            "prep" | "prt" | "advmod" | "acomp" => at = at.head(),
             "acl" => return Some(at.head()),
             "ccomp" if at.tag() == "VBG" => at = at.head(),
             _ => return None,
