@@ -39,6 +39,8 @@ pub enum Party {
 const FARTHEST: usize = 250;
 /// Statements looked at for one that holds a token.
 const NEAREST_STATEMENTS: usize = 48;
+/// Place, agency and day before the first words of a report, in tokens.
+const LONGEST_DATELINE: usize = 12;
 /// How far back "they" looks, in tokens.
 const NEAR: usize = 60;
 
@@ -100,7 +102,7 @@ impl Holders<'_> {
         if head.pos() == Pos::Pron {
             return self.pronoun(head, span);
         }
-        if let Some(mention) = self.cast.party_at(head) {
+        if let Some(mention) = self.cast.party_at(head).filter(|_| !self.is_in_dateline(head)) {
             return vec![Holder { party: Party::Known(self.governing(head, mention)), span: mention.span }];
         }
         if let Some(person) = self.cast.people.named_at(head.index) {
@@ -120,6 +122,16 @@ impl Holders<'_> {
             return owners;
         }
         self.taken_up(head, span, &lemma)
+    }
+
+    /// "WASHINGTON, December 10: Israel and Morocco agreed": where the report was written is nobody who acts.
+    fn is_in_dateline(&self, head: Token<'_>) -> bool {
+        let document = self.cast.document;
+        let part = self.cast.parts.partition_point(|part| part.end <= head.index);
+        let Some(part) = self.cast.parts.get(part).filter(|part| head.index < part.start + 3) else { return false };
+        let line = (head.index + 1..part.end).take(LONGEST_DATELINE).map(|at| document.token(at));
+        let mut line = line.take_while(|token| !matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD"));
+        line.any(|token| matches!(token.text(), ":" | "—" | "–" | "--"))
     }
 
     /// "Taliban-governed Afghanistan" is its government where that is named in the phrase.

@@ -73,6 +73,14 @@ fn groups_and_what_takes_up_a_party() {
 }
 
 #[test]
+fn a_dateline_acts_in_nothing() {
+    check(
+        "WASHINGTON, December 10: Israel and Morocco agreed to normalise relations.",
+        &["Israel > Morocco relations announced", "Morocco > Israel relations announced"],
+    );
+}
+
+#[test]
 fn who_urges_whom() {
     check("London urged other states not to recognise the Taliban.", &["United Kingdom > Taliban recog_gov urged"]);
 }
