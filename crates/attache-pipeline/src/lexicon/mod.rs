@@ -186,6 +186,23 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
         .map(|(at, line)| (at + 1, line.split('\t').collect()))
 }
 
+/// Lines of a file in `[sections]`, without comments and blanks: line number from 1, section, the line trimmed.
+pub(crate) fn sectioned(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    let mut section = "";
+    text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())).filter_map(move |(at, line)| {
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        match line.strip_prefix('[') {
+            Some(name) => {
+                section = name.trim_end_matches(']');
+                None
+            }
+            None => Some((at, section, line)),
+        }
+    })
+}
+
 fn agencies(text: &str) -> Result<Vec<Agency>, String> {
     rows(text)
         .map(|(at, cells)| match cells[..] {

@@ -8,7 +8,7 @@
 //! persons, nor which of two parties a bare "Guinea" in a headline might have meant.
 
 use crate::ledger::source::Span;
-use crate::lexicon::rows;
+use crate::lexicon::{rows, sectioned};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -193,15 +193,7 @@ fn read_table<'t>(file: &str, text: &'t str, columns: &[&str]) -> Result<Vec<(us
 
 fn read_context(text: &str) -> Result<Context, String> {
     let mut context = Context::default();
-    let mut section = "";
-    for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_end_matches(']');
-            continue;
-        }
+    for (at, section, line) in sectioned(text) {
         let words = match section {
             "step over" => {
                 context.step_over.push(line.to_string());

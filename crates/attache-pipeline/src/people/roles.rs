@@ -4,6 +4,7 @@
 //!
 //! It knows words for posts, not who holds one: that is said by the text, dated.
 
+use crate::lexicon::sectioned;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Word lists of `people/roles.txt`. All in lower case.
@@ -43,15 +44,7 @@ impl Roles {
     /// One line naming the line and what is wrong: an unknown section, a gender that is none.
     pub fn parse(text: &str) -> Result<Roles, String> {
         let mut roles = Roles::default();
-        let mut section = "";
-        for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
+        for (at, section, line) in sectioned(text) {
             let words = line.split_whitespace().map(str::to_lowercase);
             match section {
                 "offices" => roles.offices.extend(words),

@@ -6,6 +6,7 @@
 //! Rules know words and places; [`slots`](super::slots) finds the places in a tree, [`holders`](super::holders) the parties.
 
 use super::ladder::Rung;
+use crate::lexicon::sectioned;
 use crate::lexicon::tables::{TableRow, read_tables};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -129,12 +130,8 @@ impl PositionLexicon {
 
 fn sections(text: &str) -> FxHashMap<String, FxHashSet<String>> {
     let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
-    let mut section = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        match line.strip_prefix('[') {
-            Some(name) => section = name.trim_end_matches(']').to_string(),
-            None => found.entry(section.clone()).or_default().extend(line.split_whitespace().map(str::to_string)),
-        }
+    for (_, section, line) in sectioned(text) {
+        found.entry(section.to_string()).or_default().extend(line.split_whitespace().map(str::to_string));
     }
     found
 }

@@ -6,6 +6,7 @@
 //! The subject is the one that acts, wherever the grammar put it: the agent of a passive, the subject of "agreed to", the
 //! object of "urged", the noun a participle or relative clause belongs to. It does not say which party a phrase means.
 
+use crate::statements::phrases::antecedent;
 use attache_language::{Document, Pos, Token};
 
 /// The heads at a path from a trigger, in text order; empty if there is no such place.
@@ -156,14 +157,6 @@ fn behind<'d>(head: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
         matches!(child.dep(), "prep" | "agent" | "dative") && child.text().eq_ignore_ascii_case(preposition)
     });
     direct.filter_map(|child| child.child("pobj")).collect()
-}
-
-/// "who", "which", "that" are the noun their clause belongs to.
-fn antecedent(head: Token<'_>) -> Token<'_> {
-    if !matches!(head.tag(), "WP" | "WDT") {
-        return head;
-    }
-    head.ancestors().find(|token| token.dep() == "relcl").map_or(head, |clause| clause.head())
 }
 
 /// The heads joined to one ("China, Russia and Iran"), itself first, in text order.

@@ -147,3 +147,12 @@ pub fn phrase(head: Token<'_>) -> Range<usize> {
     let end = cut.map(|child| child.edges().start).min().unwrap_or(edges.end).min(edges.end);
     edges.start..end.max(head.index + 1)
 }
+
+/// "who" is the noun its clause belongs to.
+pub fn antecedent(head: Token<'_>) -> Token<'_> {
+    if !matches!(head.tag(), "WP" | "WDT") {
+        return head;
+    }
+    let clause = head.ancestors().find(|token| token.dep() == "relcl");
+    clause.map_or(head, |clause| clause.head())
+}

@@ -10,7 +10,7 @@ use super::Statement;
 use super::frames::Report;
 use super::phrases::phrase;
 use crate::ledger::source::Span;
-use crate::lexicon::Agency;
+use crate::lexicon::{Agency, sectioned};
 use attache_language::{Document, Pos, Token};
 use rustc_hash::FxHashSet;
 
@@ -70,15 +70,7 @@ impl Media {
     /// One line naming the line of an unknown section.
     pub fn parse(text: &str) -> Result<Media, String> {
         let mut media = Media::default();
-        let mut section = "";
-        for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
+        for (at, section, line) in sectioned(text) {
             let set = match section {
                 "platforms" => &mut media.platforms,
                 "documents" => &mut media.documents,

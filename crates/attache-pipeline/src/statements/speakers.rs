@@ -5,7 +5,7 @@
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
-use super::phrases::phrase;
+use super::phrases::{antecedent, phrase};
 use super::relay::Media;
 use crate::ledger::source::Span;
 use crate::people::descriptions::affiliation_of;
@@ -244,12 +244,3 @@ impl Cast<'_> {
 
 /// How far back the subject that "it" takes up may stand, in bytes before its sentence.
 const LONGEST_STEP: usize = 600;
-
-/// "who" is the noun its clause belongs to.
-fn antecedent(head: Token<'_>) -> Token<'_> {
-    if !matches!(head.tag(), "WP" | "WDT") {
-        return head;
-    }
-    let clause = head.ancestors().find(|token| token.dep() == "relcl");
-    clause.map_or(head, |clause| clause.head())
-}
