@@ -14,7 +14,7 @@ use super::{Tellings, id_of};
 use std::collections::BTreeMap;
 
 /// Share of the smaller telling that a source's words must make up, 0-1.
-pub const PART: f32 = 0.4;
+pub const PART: f32 = 0.5;
 /// Content words in common that are enough in any telling: about a hundred and twenty words of text.
 const LONG: f32 = 60.0;
 /// Tellings named as drawn on, at most, the largest shares.
