@@ -141,13 +141,15 @@ pub fn fill(dossier: &mut Dossier) {
     let entries = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
-    let lineage: Vec<(usize, Vec<DerivedView>)> =
-        (0..kept.order.len()).map(|at| (kept.order[at], filling.derived(at))).collect();
+    let lineage: Vec<(usize, Vec<DerivedView>, Vec<String>)> = (0..kept.order.len())
+        .map(|at| (kept.order[at], filling.derived(at), kept.lineage.origins.get(at).cloned().unwrap_or_default()))
+        .collect();
     (dossier.entries, dossier.utterances, dossier.contradictions) = (entries, utterances, contradictions);
-    for (report, derived) in lineage {
+    for (report, derived, ids) in lineage {
         let report = &mut dossier.reports[report];
         report.origins = origins_of(&report.record);
         report.derived_from = derived;
+        report.origin_ids = ids;
     }
 }
 
