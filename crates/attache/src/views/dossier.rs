@@ -9,6 +9,7 @@
 //! merged by `attache_pipeline::ledger`.
 
 pub mod fragment;
+pub mod kept;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;
