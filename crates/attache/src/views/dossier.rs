@@ -12,6 +12,7 @@ pub mod brief;
 pub mod chart;
 pub mod evidence;
 pub mod fragment;
+pub mod kept;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;

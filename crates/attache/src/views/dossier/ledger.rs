@@ -164,7 +164,7 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     }
     for saying in record.sayings.iter().filter(|saying| saying.quoted) {
         for relay in &saying.via {
-            let kind = match relay.kind {
+            let kind = match &*relay.kind {
                 "wire" => "wire",
                 "document" | "platform" => "document",
                 _ if Some(&relay.name) == record.outlet.as_ref() => "own",

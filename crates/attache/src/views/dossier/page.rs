@@ -109,7 +109,7 @@ enum PassageLine<'d> {
 }
 
 struct AsideRow<'d> {
-    kind: &'static str,
+    kind: &'d str,
     offsets: String,
     text: &'d str,
 }
@@ -243,7 +243,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
 }
 
 fn day_line(day: &Day) -> DayLine<'_> {
-    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(day.basis, day.from) }
+    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(&day.basis, &day.from) }
 }
 
 fn captured_line(value: &str) -> DayLine<'_> {
@@ -271,12 +271,12 @@ fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, s
 }
 
 fn aside_row(line: &AsideLine) -> AsideRow<'_> {
-    AsideRow { kind: line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
+    AsideRow { kind: &line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
 }
 
 /// "3 lines of furniture: menu, share; 2 lines of the head".
 fn name_aside(lines: &[AsideLine]) -> String {
-    let kinds: BTreeSet<&str> = lines.iter().map(|line| line.kind).filter(|kind| *kind != HEAD).collect();
+    let kinds: BTreeSet<&str> = lines.iter().map(|line| &*line.kind).filter(|kind| *kind != HEAD).collect();
     let head = lines.iter().filter(|line| line.kind == HEAD).count();
     let mut parts = Vec::new();
     if head > 0 {
@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn asides_are_named_by_kind() {
-        let line = |kind| AsideLine { start: 0, end: 1, kind, text: "x".into() };
+        let line = |kind: &'static str| AsideLine { start: 0, end: 1, kind: kind.into(), text: "x".into() };
         assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
         assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
     }
