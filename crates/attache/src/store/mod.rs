@@ -65,12 +65,10 @@ impl Store {
     /// Checks what the file is before anything is written to it, then brings it to this version.
     fn prepare(&mut self) -> Result<()> {
         self.connection.busy_timeout(PATIENCE)?;
-        let application: i32 = self.connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        let tables: i64 = self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let (application, version, tables) = self.look()?;
         if application != APPLICATION && tables > 0 {
             bail!("{} is no ledger: it is another program's database", self.path.display());
         }
-        let version = self.version()?;
         if version > MIGRATIONS.len() {
             let newest = MIGRATIONS.len();
             bail!("{} is of version {version}, this program knows {newest}: use a newer one", self.path.display());
@@ -98,9 +96,13 @@ impl Store {
         }
     }
 
-    fn version(&self) -> rusqlite::Result<usize> {
-        let version: i32 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        Ok(usize::try_from(version).unwrap_or(usize::MAX))
+    /// Whose file it is, of which version, and how many tables it has: all of one moment, since another run may be beginning it.
+    fn look(&mut self) -> rusqlite::Result<(i32, usize, i64)> {
+        let moment = self.connection.transaction()?;
+        let application = moment.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let version: i32 = moment.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let tables = moment.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        Ok((application, usize::try_from(version).unwrap_or(usize::MAX), tables))
     }
 
     fn migrate(&mut self) -> rusqlite::Result<()> {
