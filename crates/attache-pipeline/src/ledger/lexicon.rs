@@ -83,7 +83,19 @@ impl LedgerLexicon {
 }
 
 fn read_words(text: &str) -> Result<BTreeMap<(String, String), String>, String> {
-    const SECTIONS: &[&str] = &["acts", "events", "verdict", "only", "first", "shut out", "spokespeople"];
+    const SECTIONS: &[&str] = &[
+        "acts",
+        "events",
+        "verdict",
+        "only",
+        "first",
+        "shut out",
+        "spokespeople",
+        "private",
+        "agreed",
+        "carried out",
+        "claimed",
+    ];
     let mut words = BTreeMap::new();
     let mut section = None;
     for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {

@@ -68,12 +68,21 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
             joined.join(*first.entry(key).or_insert(at), at);
         }
     }
+    // What one relay handed on of one day: by voice, of which there are few.
+    let mut handed_on: BTreeMap<(Option<Date>, &str), BTreeMap<&Voice, usize>> = BTreeMap::new();
     for (at, one) in told.iter().enumerate() {
-        for (before, other) in told[..at].iter().enumerate() {
-            let handed_on = one.day == other.day && one.relays.iter().any(|relay| other.relays.contains(relay));
-            if handed_on && one.voice.zip(other.voice).is_some_and(|(a, b)| a.may_be(b)) {
-                joined.join(before, at);
+        let Some(voice) = one.voice else { continue };
+        for relay in &one.relays {
+            let voices = handed_on.entry((one.day, relay)).or_default();
+            if let Some(known) = voices.get(voice) {
+                // The same voice is itself, but for one whose name is no name.
+                if voice.may_be(voice) {
+                    joined.join(*known, at);
+                }
+                continue;
             }
+            voices.iter().filter(|(other, _)| voice.may_be(other)).for_each(|(_, known)| joined.join(*known, at));
+            voices.insert(voice, at);
         }
     }
     (0..told.len()).filter(|at| joined.root(*at) == *at).count()
@@ -99,8 +108,14 @@ impl Joined {
 
     /// Makes one group of two.
     pub fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
+        let root = self.root(a).min(self.root(b));
+        // All on the way lead to the root directly from now on.
+        for mut at in [a, b] {
+            while self.0[at] != at {
+                at = std::mem::replace(&mut self.0[at], root);
+            }
+            self.0[at] = root;
+        }
     }
 
     /// All groups, by their least members.

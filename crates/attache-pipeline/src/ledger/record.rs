@@ -1,11 +1,14 @@
 //! What is kept of a report when its page is let go.
 //!
-//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s and [`Happening`]s. "Kabulov told
+//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s, [`Happening`]s and
+//! [`Deed`]s. "Kabulov told
 //! Reuters that the embassy stays" leaves one saying (voice Kabulov, via Reuters) and one assertion (Russia, `mission_open`).
 //!
 //! Offsets are what the caller counts in (the views: code points); nothing here looks at the page again.
 
+use super::happened::{Deed, Doer};
 use crate::article::Basis;
+use crate::figures::Qualifier;
 use crate::modality::ModalityKind;
 use crate::people::spelling::{fold, is_variant};
 use crate::positions::ladder::Rung;
@@ -39,6 +42,10 @@ pub struct Record {
     pub measures: Vec<Measure>,
     /// What happened where on which day.
     pub happenings: Vec<Happening>,
+    /// Who did what to whom.
+    pub deeds: Vec<Deed>,
+    /// Who did what happens once.
+    pub doers: Vec<Doer>,
 }
 
 /// What stories and origins are told by.
@@ -229,20 +236,26 @@ pub struct Measure {
     pub bounds: (f64, f64),
     /// The value as told.
     pub value: f64,
-    /// Told as exact.
-    pub exact: bool,
+    /// How sure it is told.
+    pub qualifier: Qualifier,
+    /// Of an act that is counted once and for all, so that two counts can disagree.
+    pub counted: bool,
     /// Unit; `None` of a count.
     pub unit: Option<String>,
-    /// Base form of what is counted.
+    /// Base form of what is counted; empty where only a unit is told.
     pub of: String,
     /// Names and adjectives that tell which of them: "soviet".
     pub which: Vec<String>,
-    /// The act's name (`ledger/words.txt`).
+    /// The act's name (`ledger/words.txt`), or its base form; empty where there is none.
     pub act: String,
     /// First and last day.
     pub days: Option<(Date, Date)>,
-    /// The day its report counts from.
-    pub report: Option<Date>,
+    /// The same, with how it is known and the day its report counts from.
+    pub when: When,
+    /// Whose words.
+    pub said_by: Option<Voice>,
+    /// Who handed them on.
+    pub reported_by: Option<String>,
     /// Parties its sentence names.
     pub parties: Vec<String>,
     /// Weighty words of its sentence.

@@ -6,6 +6,7 @@
 //! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
 //! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
 
+mod deeds;
 mod facts;
 mod sayings;
 
@@ -51,6 +52,8 @@ pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points:
     record.sayings = (0..layers.statements.len()).filter_map(|number| taking.saying(number)).collect();
     record.measures = layers.figures.iter().filter_map(|figure| taking.measure(figure)).collect();
     record.happenings = taking.happenings();
+    record.deeds = taking.deeds();
+    record.doers = taking.doers();
     record
 }
 

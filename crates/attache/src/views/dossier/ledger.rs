@@ -6,11 +6,14 @@
 //! Nothing is decided here: `attache_pipeline::ledger` merges.
 
 use super::Dossier;
+use super::happenings::{Entries, happenings};
 use super::report::{Quote, Report};
 use attache_pipeline::article::Basis;
+use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::ledger::entry::Entry;
-use attache_pipeline::ledger::record::{Assertion, Evidence, Record, Side, Voice};
+use attache_pipeline::ledger::record::{Evidence, Record, Side, Voice};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
+use attache_pipeline::modality::ModalityKind;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,7 +141,8 @@ pub fn fill(dossier: &mut Dossier) {
     let records: Vec<&Record> = dossier.reports.iter().map(|report| &report.record).collect();
     let kept = keep_ledger(&records);
     let filling = Filling { reports: &dossier.reports, kept: &kept };
-    let entries = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
+    let positions = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
+    let entries = Entries { positions, happenings: happenings(&filling) };
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
     let lineage: Vec<(usize, Vec<DerivedView>, Vec<String>)> = (0..kept.order.len())
@@ -179,14 +183,14 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     found.into_iter().map(|(name, kind)| OriginView { name, kind }).collect()
 }
 
-struct Filling<'d> {
+pub(super) struct Filling<'d> {
     reports: &'d [Report],
-    kept: &'d Ledger,
+    pub(super) kept: &'d Ledger,
 }
 
 impl Filling<'_> {
     /// The report at a place of the ledger's order.
-    fn report(&self, at: usize) -> &Report {
+    pub(super) fn report(&self, at: usize) -> &Report {
         &self.reports[self.kept.order[at]]
     }
 
@@ -208,23 +212,30 @@ impl Filling<'_> {
             reports: reports.len(),
             status: entry.status.name(),
             superseded_by: entry.superseded_by.clone(),
-            assertions: entry.assertions.iter().map(|(report, number)| self.assertion(*report, *number)).collect(),
+            assertions: entry
+                .assertions
+                .iter()
+                .map(|(report, number)| {
+                    let assertion = &self.report(*report).record.positions[*number];
+                    self.told(*report, assertion, assertion.modality)
+                })
+                .collect(),
             parties: (entry.holder.key.clone(), entry.toward.key.clone()),
         }
     }
 
-    fn assertion(&self, at: usize, number: usize) -> AssertionView {
+    /// What one report says, as the contract has it.
+    pub(super) fn told(&self, at: usize, telling: &impl Testimony, modality: ModalityKind) -> AssertionView {
         let report = self.report(at);
-        let assertion: &Assertion = &report.record.positions[number];
         AssertionView {
             path: report.path.clone(),
             article: report.article,
-            quote: quote(&assertion.evidence),
-            modality: assertion.modality.name(),
-            date: date(&assertion.when.value),
-            said_by: assertion.said_by.as_ref().map(voice),
-            reported_by: assertion.reported_by.as_ref().map(|name| PartyView {
-                name: name.clone(),
+            quote: quote(telling.evidence()),
+            modality: modality.name(),
+            date: date(&telling.when().value),
+            said_by: telling.said_by().map(voice),
+            reported_by: telling.reported_by().map(|name| PartyView {
+                name: name.to_string(),
                 actor: None,
                 role: None,
                 quote: None,
@@ -281,11 +292,11 @@ impl Filling<'_> {
     }
 }
 
-fn quote(evidence: &Evidence) -> Quote {
+pub(super) fn quote(evidence: &Evidence) -> Quote {
     Quote { start: evidence.start, end: evidence.end, quote: evidence.quote.clone() }
 }
 
-fn party(side: &Side) -> PartyView {
+pub(super) fn party(side: &Side) -> PartyView {
     PartyView { name: side.name.clone(), actor: side.actor.clone(), role: None, quote: Some(quote(&side.evidence)) }
 }
 
@@ -293,6 +304,6 @@ fn voice(voice: &Voice) -> PartyView {
     PartyView { name: voice.name.clone(), actor: voice.actor.clone(), role: voice.role.clone(), quote: None }
 }
 
-fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
+pub(super) fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
     date.as_ref().map(|(value, basis)| DateView { value: value.clone(), basis: basis.name() })
 }
