@@ -34,6 +34,8 @@ pub struct Entry {
     pub date: Option<(String, Basis)>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
+    /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over; the first told.
+    pub act: Option<String>,
     /// On which condition: the first told.
     pub condition: Option<Evidence>,
     /// First and last day of the reports that assert it.
@@ -91,8 +93,10 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
     let mut matters: BTreeMap<_, Vec<Place>> = BTreeMap::new();
     for (report, record) in merging.records.iter().enumerate() {
         for (number, assertion) in record.positions.iter().enumerate() {
-            let Assertion { holder, toward, rung, modality, negated, .. } = assertion;
-            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, *modality, *negated);
+            let Assertion { holder, toward, rung, modality, negated, act, .. } = assertion;
+            // Sending an ambassador and accepting one are two things.
+            let is_sent = act.as_deref() == Some("sent");
+            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, *modality, *negated, is_sent);
             matters.entry(matter).or_default().push((report, number));
         }
     }
@@ -135,6 +139,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
         negated: first.negated,
         date,
         days,
+        act: assertions.iter().find_map(|place| of(place).act.clone()),
         condition: assertions.iter().find_map(|place| of(place).condition.clone()),
         published,
         origins,

@@ -123,6 +123,8 @@ pub struct Assertion {
     pub modality: ModalityKind,
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
+    /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over.
+    pub act: Option<String>,
     /// On which condition.
     pub condition: Option<Evidence>,
     /// When.

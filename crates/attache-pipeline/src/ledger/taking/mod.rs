@@ -171,6 +171,7 @@ impl Taking<'_> {
             rung: position.rung,
             modality: position.modality.kind,
             negated: position.modality.negated,
+            act: position.act.map(str::to_string),
             condition: position.modality.condition.map(|condition| self.evidence(condition)),
             when: self.when(&position.date, sentence),
             evidence: self.evidence(said.unwrap_or(position.span)),

@@ -67,6 +67,9 @@ pub struct EntryView {
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     pub date: Option<DateView>,
+    /// Of an ambassador: `sent`, `accepted` or `copies`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     pub condition: Option<Quote>,
     pub first_published: Option<String>,
     pub last_published: Option<String>,
@@ -205,6 +208,7 @@ impl Filling<'_> {
             modality: entry.modality.name(),
             negated: entry.negated,
             date: date(&entry.date),
+            act: entry.act.clone(),
             condition: entry.condition.as_ref().map(quote),
             first_published: entry.published.map(|(first, _)| first.to_string()),
             last_published: entry.published.map(|(_, last)| last.to_string()),
