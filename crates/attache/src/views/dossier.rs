@@ -14,6 +14,7 @@ pub mod ladder;
 pub mod ledger;
 pub mod page;
 pub mod passages;
+pub mod persons;
 pub mod report;
 pub mod said;
 pub mod selection;
@@ -21,6 +22,7 @@ pub mod speakers;
 pub mod statements;
 pub mod stances;
 pub mod summary;
+pub mod terms;
 pub mod wording;
 
 use ledger::{ContradictionView, EntryView, UtteranceView};
@@ -49,6 +51,10 @@ pub struct Dossier {
     pub utterances: Vec<UtteranceView>,
     /// Where reports disagree, clashes first.
     pub contradictions: Vec<ContradictionView>,
+    /// Whom reports name, with dated roles: speakers first.
+    pub persons: Vec<persons::PersonView>,
+    /// What each outlet calls each party.
+    pub terms: Vec<terms::TermsView>,
     /// Captures that could not be read, and reports that could not be analysed, by path.
     pub not_read: Vec<NotRead>,
     /// Reports that the selection leaves out, by path.
@@ -104,6 +110,8 @@ pub fn assemble(captures: Vec<CaptureRead>, selection: &Selection) -> Dossier {
         entries: Vec::new(),
         utterances: Vec::new(),
         contradictions: Vec::new(),
+        persons: Vec::new(),
+        terms: Vec::new(),
         not_read: Vec::new(),
         left_out: Vec::new(),
         about: selection.about.clone(),

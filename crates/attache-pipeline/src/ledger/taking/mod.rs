@@ -6,7 +6,9 @@
 //! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
 //! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
 
+mod callings;
 mod facts;
+mod people;
 mod sayings;
 
 use super::record::{Assertion, Evidence, Record, ReportText, Scope, Side, Unit, Voice, When};
@@ -51,6 +53,9 @@ pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points:
     record.sayings = (0..layers.statements.len()).filter_map(|number| taking.saying(number)).collect();
     record.measures = layers.figures.iter().filter_map(|figure| taking.measure(figure)).collect();
     record.happenings = taking.happenings();
+    let bylines: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
+    record.persons = taking.persons(&bylines);
+    record.callings = taking.callings();
     record
 }
 

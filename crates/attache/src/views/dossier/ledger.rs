@@ -141,9 +141,12 @@ pub fn fill(dossier: &mut Dossier) {
     let entries = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
+    let persons = super::persons::persons_of(&kept, &dossier.reports);
+    let terms = super::terms::terms_of(&kept, &dossier.reports);
     let lineage: Vec<(usize, Vec<DerivedView>)> =
         (0..kept.order.len()).map(|at| (kept.order[at], filling.derived(at))).collect();
     (dossier.entries, dossier.utterances, dossier.contradictions) = (entries, utterances, contradictions);
+    (dossier.persons, dossier.terms) = (persons, terms);
     for (report, derived) in lineage {
         let report = &mut dossier.reports[report];
         report.origins = origins_of(&report.record);
