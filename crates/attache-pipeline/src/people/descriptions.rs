@@ -147,7 +147,15 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
         before.clone().rev().find(|at| matches!(document.token(*at).text(), "," | ";" | "and" | "“" | "\""));
     add(begin_phrase(document, last_comma.map_or(before.start, |at| at + 1)..before.end));
     for child in head.children().filter(|child| child.dep() == "appos" && child.index > head.index) {
-        add(cut_relative(child));
+        let mut role = cut_relative(child);
+        // "a former vice-president" may hang from the name piece by piece.
+        while let Some(piece) = role.start.checked_sub(1).map(|at| document.token(at)) {
+            if piece.dep() != "appos" || piece.head() != head {
+                break;
+            }
+            role.start = piece.edges().start.min(piece.index);
+        }
+        add(role);
     }
     if head.dep() == "appos" && !name.tokens.contains(&head.head().index) {
         // The parser may join the name to the last noun of a post: "the president of Somaliland, Ann Lee".

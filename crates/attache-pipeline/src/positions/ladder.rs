@@ -12,6 +12,9 @@ macro_rules! rungs {
         pub enum Rung { $(#[doc = $doc] $variant,)* }
 
         impl Rung {
+            /// All of them, from below.
+            pub const ALL: &[Rung] = &[$(Rung::$variant),*];
+
             /// The name in lexicons and in the JSON contract.
             pub fn name(self) -> &'static str {
                 match self { $(Rung::$variant => $name,)* }

@@ -8,22 +8,30 @@
 //! The dossier is a function of the set of captures: in which order they were given changes no byte of it. What reports say is
 //! merged by `attache_pipeline::ledger`.
 
+pub mod brief;
+pub mod chart;
+pub mod evidence;
 pub mod fragment;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;
+pub mod naming;
 pub mod page;
 pub mod passages;
+pub mod people;
 pub mod persons;
 pub mod report;
+pub mod rungs;
 pub mod said;
 pub mod selection;
+pub mod sources;
 pub mod speakers;
 pub mod statements;
 pub mod stances;
 pub mod summary;
 pub mod terms;
 pub mod wording;
+pub mod wordings;
 
 use ledger::{ContradictionView, EntryView, UtteranceView};
 use report::Report;

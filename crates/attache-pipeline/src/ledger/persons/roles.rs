@@ -42,10 +42,12 @@ pub struct RoleTold {
 
 /// What two wordings of one role share: party, words.
 type Key<'r> = (Option<&'r str>, Vec<&'r str>);
+/// A report and the role it tells.
+type Told<'r> = (usize, &'r NamedRole);
 
 /// The roles of a person, by first day, then as worded. n log n in what is told.
 pub fn date_roles(records: &[&Record], sightings: &[(usize, usize)]) -> Vec<DatedRole> {
-    let mut groups: BTreeMap<Key, Vec<(usize, &NamedRole)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<Told>> = BTreeMap::new();
     for (report, number) in sightings {
         for role in &records[*report].persons[*number].roles {
             let words = role.words.iter().map(String::as_str).collect();
@@ -53,8 +55,7 @@ pub fn date_roles(records: &[&Record], sightings: &[(usize, usize)]) -> Vec<Date
             groups.entry(key).or_default().push((*report, role));
         }
     }
-    join_bare(&mut groups);
-    let mut roles: Vec<DatedRole> = groups.into_values().map(|told| role_of(records, told)).collect();
+    let mut roles: Vec<DatedRole> = join_bare(groups).into_iter().map(|told| role_of(records, told)).collect();
     let first = |role: &DatedRole| role.held.map(|(first, _)| first).or(role.ended_by);
     roles.sort_by(|a, b| {
         let (one, other) = (first(a), first(b));
@@ -66,35 +67,38 @@ pub fn date_roles(records: &[&Record], sightings: &[(usize, usize)]) -> Vec<Date
     roles
 }
 
-/// Puts a wording to the only fuller one that has all its words: "ambassador" to "ambassador to Afghanistan", a role without a party to the
-/// same role for one.
-fn join_bare(groups: &mut BTreeMap<Key<'_>, Vec<(usize, &NamedRole)>>) {
-    let keys: Vec<Key> = groups.keys().cloned().collect();
-    let mut by_size: Vec<&Key> = keys.iter().collect();
-    by_size.sort_by_key(|(party, words)| (words.len(), party.is_some()));
-    for bare in by_size {
-        let office = |key: &Key| groups.get(key).and_then(|told| told.first()).map(|(_, role)| role.office.clone());
-        let own = office(bare);
-        let fuller = keys.iter().filter(|key| {
-            let (party, words) = key;
-            let parties = bare.0 == *party || bare.0.is_none();
-            *key != bare
-                && parties
-                && (words.len() > bare.1.len() || words.len() == bare.1.len() && bare.0.is_none() && party.is_some())
-                && bare.1.iter().all(|word| words.contains(word))
-                && groups.contains_key(*key)
-                && office(key) == own
+/// Puts each wording to the fuller ones that have all its words, where these are one: "ambassador" to "ambassador to Afghanistan", a role
+/// without a party to the same role for one. Quadratic in a person's wordings, of which a report keeps a dozen at most.
+fn join_bare<'r>(groups: BTreeMap<Key<'r>, Vec<Told<'r>>>) -> Vec<Vec<Told<'r>>> {
+    let mut keys: Vec<(Key, Vec<Told>)> = groups.into_iter().collect();
+    // The fullest first; of as many words those with a party.
+    keys.sort_by(|(a, _), (b, _)| (b.1.len(), b.0.is_some()).cmp(&(a.1.len(), a.0.is_some())).then_with(|| a.cmp(b)));
+    let mut joined: Vec<(Vec<Key>, Vec<Told>)> = Vec::new();
+    for (key, told) in keys {
+        let office = told.first().map(|(_, role)| role.office.as_str());
+        let is_fuller = |other: &Key, others: &[Told]| {
+            let parties = key.0 == other.0 || key.0.is_none() || other.0.is_none();
+            parties
+                && key.1.iter().all(|word| other.1.contains(word))
+                && others.first().map(|(_, role)| role.office.as_str()) == office
+        };
+        let mut fuller = (0..joined.len()).filter(|at| {
+            let (keys, told) = &joined[*at];
+            let clash = keys.iter().any(|other| other.0.is_some() && key.0.is_some() && other.0 != key.0);
+            !clash && keys.iter().any(|other| is_fuller(other, told))
         });
-        let fuller: Vec<&Key> = fuller.take(2).collect();
-        if let [only] = fuller[..] {
-            if let Some(told) = groups.remove(bare) {
-                groups.entry(only.clone()).or_default().extend(told);
+        match (fuller.next(), fuller.next()) {
+            (Some(only), None) => {
+                joined[only].0.push(key);
+                joined[only].1.extend(told);
             }
+            _ => joined.push((vec![key], told)),
         }
     }
+    joined.into_iter().map(|(_, told)| told).collect()
 }
 
-fn role_of(records: &[&Record], mut told: Vec<(usize, &NamedRole)>) -> DatedRole {
+fn role_of(records: &[&Record], mut told: Vec<Told>) -> DatedRole {
     told.sort_by(|a, b| (a.0, &a.1.evidence).cmp(&(b.0, &b.1.evidence)));
     let mut phrases: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (report, role) in &told {

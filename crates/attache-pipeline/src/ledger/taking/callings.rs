@@ -25,6 +25,10 @@ const LONGEST_TERM: usize = 8;
 const SCARE: usize = 4;
 /// Paragraphs back in which a party is named that "the regime" can mean.
 const PARAGRAPHS: usize = 2;
+/// Lists of nouns that a term can end in.
+const HEADS: &[&str] = &["rule", "fighters", "governments", "bodies", "lands"];
+/// Lists of words that are written alike in every term, whatever a headline does.
+const LISTED: &[&str] = &["rule", "fighters", "governments", "bodies", "lands", "telling", "new"];
 /// Callings kept of one report.
 const MOST: usize = 200;
 
@@ -72,7 +76,7 @@ impl Taking<'_> {
     }
 
     fn is_head(&self, token: Token<'_>) -> bool {
-        ["rule", "fighters", "governments", "bodies", "lands"].iter().any(|list| self.is(list, token))
+        HEADS.iter().any(|list| self.is(list, token))
     }
 
     fn party(&self, at: usize) -> Option<&Party> {
@@ -96,7 +100,7 @@ impl Taking<'_> {
         !is_body
             && (self.is("rule", head)
                 || self.is("fighters", head) && self.is_group(party)
-                || self.is("governments", head) && (self.is_disputed(party) || coloured() && self.is_group(party))
+                || self.is("governments", head) && (self.is_group(party) || coloured() && self.is_disputed(party))
                 || (self.is("bodies", head) && self.is_group(party) || self.is("lands", head)) && coloured())
     }
 
@@ -106,18 +110,17 @@ impl Taking<'_> {
         let tokens = self.begin_term(start, head.index)..head.index + 1;
         let before = self.party_before(head);
         if let Some(party) = before {
-            return self.tells(head, party).then_some(Found { party, tokens, kind: CallingKind::Compound });
+            let tells = self.tells(head, party);
+            return tells.then_some(Found { party: self.governing(head, party), tokens, kind: CallingKind::Compound });
         }
         let of = head.children().filter(|child| child.dep() == "prep" && matches!(child.lemma(), "of" | "in"));
         let of = of.filter_map(|of| of.child("pobj")).find_map(|place| Some((place, self.mention_of(place)?)));
         if let Some((place, mention)) = of {
             let own = place.index + 1 - head.index <= LONGEST_TERM && mention.form != Form::Demonym;
             let tokens = tokens.start..self.document.tokens_in(mention.span.start..mention.span.end).end;
-            return (own && self.tells(head, mention.party)).then_some(Found {
-                party: mention.party,
-                tokens,
-                kind: CallingKind::Compound,
-            });
+            let party = self.governing(head, mention.party);
+            let tells = own && self.tells(head, mention.party);
+            return tells.then_some(Found { party, tokens, kind: CallingKind::Compound });
         }
         let joined = match head.dep() {
             "appos" => Some(head.head()),
@@ -129,6 +132,19 @@ impl Taking<'_> {
         };
         let mention = self.mention_of(joined?).filter(|mention| mention.form == Form::Name)?;
         self.tells(head, mention.party).then_some(Found { party: mention.party, tokens, kind: CallingKind::Said })
+    }
+
+    /// "the rulers of Afghanistan" are the group that governs it, where the article names it.
+    fn governing(&self, head: Token<'_>, party: usize) -> usize {
+        let Some(state) = self.party(party).filter(|party| party.kind == PartyKind::State && self.is("rule", head))
+        else {
+            return party;
+        };
+        let governs = |group: &usize| {
+            let group = self.party(*group).map(|group| group.id.as_str()).unwrap_or_default();
+            self.lexicons.ledger.governed_by(group, self.report) == Some(state.id.as_str())
+        };
+        self.layers.parties.iter().map(|mention| mention.party).find(governs).unwrap_or(party)
     }
 
     /// "the regime": the only party named near that it can mean.
@@ -242,7 +258,14 @@ impl Taking<'_> {
     fn begin_term(&self, start: usize, end: usize) -> usize {
         let cut = (start..end).rev().find(|at| {
             let token = self.document.token(*at);
-            matches!(token.dep(), "det" | "cc" | "relcl")
+            // "Afghanistan's Taliban regime": the state owns nothing of the term.
+            let owner = token.tag() == "POS"
+                && self.mention_of(token.head()).is_some_and(|mention| {
+                    !self.is_group(mention.party)
+                        && self.party_before(self.document.token(end)).is_some_and(|party| party != mention.party)
+                });
+            owner
+                || matches!(token.dep(), "det" | "cc" | "relcl")
                 || matches!(token.tag(), "DT" | "PRP$" | "CD" | "," | ":" | "``" | "''")
                 || matches!(token.text(), "“" | "”" | "\"" | "‘" | "(")
         });
@@ -278,8 +301,12 @@ impl Taking<'_> {
         let quoted = self.quoted_around(span);
         let short = |quoted: &Span| quoted.of(self.text).split_whitespace().count() <= SCARE;
         let mouth = match (innermost, &quoted) {
+            // "He", with nobody found for it, is nobody named.
+            // "He", with nobody found for it, is nobody named.
             (Some(statement), _) => {
-                Some(statement.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default())
+                let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.clone());
+                let says = |name: &String| self.words(name).iter().any(|(_, weight)| *weight > 0.0);
+                Some(speaker.filter(says).unwrap_or_default())
             }
             (None, Some(quoted)) if !short(quoted) => Some(String::new()),
             _ => None,
@@ -317,9 +344,10 @@ impl Taking<'_> {
                 }
                 continue;
             }
-            let listed = self.is_head(token) || self.is("telling", token) || self.is("new", token);
-            let name = self.mention_of(token).is_some() || token.pos() == Pos::Propn && !listed;
-            term.push_str(&if name { token.text().to_string() } else { token.text().to_lowercase() });
+            let word = token.text().to_lowercase();
+            let listed = LISTED.iter().find_map(|list| self.lexicons.terms.written(list, &word));
+            let name = self.mention_of(token).is_some();
+            term.push_str(listed.filter(|_| !name).unwrap_or(token.text()));
             if token.has_space_after() {
                 term.push(' ');
             }

@@ -7,7 +7,7 @@
 //! person's, and who has a name of two words. Who wrote the report is none of its persons.
 
 use super::Taking;
-use crate::dates::of_clause;
+use crate::dates::{DateExpression, of_clause};
 use crate::ledger::named::{NamedPerson, NamedRole, PartyRef};
 use crate::ledger::names::words_of;
 use crate::ledger::source::Span;
@@ -110,7 +110,10 @@ impl Taking<'_> {
     fn role(&self, role: &Role) -> Option<NamedRole> {
         let knowledge = &self.lexicons.roles;
         let range = self.document.tokens_in(role.span.start..role.span.end);
-        let tokens: Vec<Token<'_>> = range.map(|at| self.document.token(at)).collect();
+        let mut tokens: Vec<Token<'_>> = range.map(|at| self.document.token(at)).collect();
+        // "once minister of information and now envoy": what follows is another.
+        let now = tokens.windows(2).position(|pair| pair[0].dep() == "cc" && pair[1].lemma() == "now");
+        tokens.truncate(now.unwrap_or(tokens.len()));
         let loose = |token: &Token<'_>| {
             let word = token.text();
             knowledge.is_ended(word)
@@ -129,10 +132,14 @@ impl Taking<'_> {
                         .next()
                         .is_some_and(|first| first != token.text() && knowledge.is_ended(first))
             });
-        let dates =
-            self.layers.dates.iter().filter(|date| {
-                role.span.start <= date.span.start && date.span.end <= role.span.end && date.is_calendar()
-            });
+        // "since 2021" says from when, not until when.
+        let open = |date: &DateExpression| {
+            date.tokens.start.checked_sub(1).is_some_and(|at| self.document.token(at).lemma() == "since")
+        };
+        let dates = self.layers.dates.iter().filter(|date| {
+            let inside = role.span.start <= date.span.start && date.span.end <= role.span.end;
+            inside && date.is_calendar() && !open(date)
+        });
         let told: Vec<(Span, Option<(Date, Date)>)> = dates.map(|date| (date.span, date.interval)).collect();
         let mut words = Vec::new();
         let mut office = String::new();
@@ -143,6 +150,8 @@ impl Taking<'_> {
             let bytes = token.bytes();
             let content = matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb | Pos::Num);
             let content = content && (self.mention_at(bytes.start).is_some() || !is_owner(*token, &tokens));
+            // "in the country" says no more than "there".
+            let content = content && !(words.len() > 1 && matches!(token.lemma(), "country" | "nation" | "region"));
             if !content || told.iter().any(|(span, _)| span.start <= bytes.start && bytes.end <= span.end) {
                 continue;
             }
@@ -174,7 +183,8 @@ impl Taking<'_> {
             return None;
         }
         let start = tokens[kept].bytes().start;
-        let phrase = Span::new(start, role.span.end).trimmed(self.text);
+        let end = tokens.last().map_or(role.span.end, |last| last.bytes().end);
+        let phrase = Span::new(start, end).trimmed(self.text);
         // "a fellow at the Foundation (FX": what is opened and not closed is left out.
         let open = phrase.of(self.text).find('(').filter(|_| !phrase.of(self.text).contains(')'));
         let phrase = open.map_or(phrase, |at| Span::new(phrase.start, phrase.start + at).trimmed(self.text));

@@ -5,7 +5,7 @@
 //! The lists hold words, not judgements; which of them stand where is for `taking/callings.rs`.
 
 use crate::lexicon::tables::read_tables;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The lists there are.
 const LISTS: &[&str] =
@@ -14,10 +14,10 @@ const LISTS: &[&str] =
 /// Words by list.
 #[derive(Clone, Debug, Default)]
 pub struct TermLexicon {
-    words: BTreeSet<(&'static str, String)>,
+    /// List and word in lower case, to the word as written.
+    words: BTreeMap<(&'static str, String), String>,
     /// Sentences with the term that is found in each; an empty one where none is.
-    #[cfg(test)]
-    pub(crate) examples: Vec<(String, String)>,
+    pub examples: Vec<(String, String)>,
 }
 
 impl TermLexicon {
@@ -29,25 +29,26 @@ impl TermLexicon {
         let mut lexicon = TermLexicon::default();
         for row in read_tables(text, "list", &["name", "words", "yes", "no"])? {
             let name = row.named("name", |name| LISTS.iter().find(|known| **known == name).copied())?;
-            lexicon.words.extend(row.list("words")?.into_iter().map(|word| (name, word)));
-            let (yes, no) = (row.list("yes")?, row.list("no")?);
-            for example in &yes {
-                let Some(_pair) = example.split_once(" => ") else {
-                    return Err(format!("line {}: an example is \"sentence => party: term\"", row.line));
-                };
-                #[cfg(test)]
-                lexicon.examples.push((_pair.0.to_string(), _pair.1.to_string()));
+            lexicon.words.extend(row.list("words")?.into_iter().map(|word| ((name, word.to_lowercase()), word)));
+            for example in row.list("yes")? {
+                let (sentence, term) = example
+                    .split_once(" => ")
+                    .ok_or_else(|| format!("line {}: an example is \"sentence => party: term\"", row.line))?;
+                lexicon.examples.push((sentence.to_string(), term.to_string()));
             }
-            let _ = &no;
-            #[cfg(test)]
-            lexicon.examples.extend(no.into_iter().map(|sentence| (sentence, String::new())));
+            lexicon.examples.extend(row.list("no")?.into_iter().map(|sentence| (sentence, String::new())));
         }
         Ok(lexicon)
     }
 
     /// Whether a word, in lower case, stands in a list.
     pub fn is(&self, list: &'static str, word: &str) -> bool {
-        self.words.contains(&(list, word.to_string()))
+        self.written(list, word).is_some()
+    }
+
+    /// A word of a list, given in lower case, as it is written: "Islamist".
+    pub fn written(&self, list: &'static str, word: &str) -> Option<&str> {
+        self.words.get(&(list, word.to_string())).map(String::as_str)
     }
 }
 

@@ -55,12 +55,14 @@ fn rows<'d>(of: &'d TermsView, places: &Places<'d>) -> Vec<OutletRow<'d>> {
             let mut note = if by.count > 1 { format!("{} times", by.count) } else { String::new() };
             if by.scare > 0 {
                 let marks = if term.term.contains("so-called") { "so called" } else { "in its own quotation marks" };
-                note = [note.as_str(), marks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+                note =
+                    [note.as_str(), marks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
             }
             row(&mut rows, by.outlet.as_deref()).own.extend(cell(&term.term, &by.first, note));
         }
         for by in &term.speakers {
-            let outlet = places.report(&by.first.path, by.first.article).and_then(|(report, _)| report.outlet.as_deref());
+            let outlet =
+                places.report(&by.first.path, by.first.article).and_then(|(report, _)| report.outlet.as_deref());
             let who = by.speaker.clone().unwrap_or_else(|| "nobody named".into());
             let note = if by.count > 1 { format!("{who}, {}", wording::count(by.count, "time")) } else { who };
             row(&mut rows, outlet).others.extend(cell(&term.term, &by.first, note));
@@ -69,7 +71,10 @@ fn rows<'d>(of: &'d TermsView, places: &Places<'d>) -> Vec<OutletRow<'d>> {
     rows.into_values().collect()
 }
 
-fn row<'r, 'd>(rows: &'r mut BTreeMap<(bool, &'d str), OutletRow<'d>>, outlet: Option<&'d str>) -> &'r mut OutletRow<'d> {
+fn row<'r, 'd>(
+    rows: &'r mut BTreeMap<(bool, &'d str), OutletRow<'d>>,
+    outlet: Option<&'d str>,
+) -> &'r mut OutletRow<'d> {
     let name = outlet.unwrap_or("outlet not found");
     let row = rows.entry((outlet.is_none(), name)).or_default();
     row.outlet = name;

@@ -6,14 +6,21 @@
 //! Here every word and every link is made; the template only sets them. It escapes everything: a headline
 //! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
 
+use super::brief;
+use super::chart::{self, Chart};
+use super::evidence::{Places, origin_of};
 use super::fragment;
-use super::ladder::{Clash, Path, clashes, paths, stances_of};
+use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
+use super::naming::{PartyTerms, terms};
 use super::passages::{AsideLine, HEAD, Paragraph, Passage};
+use super::people::{People, people};
 use super::report::{Day, PartyNamed, Report};
 use super::said::{Item, items_of, spoken_in};
+use super::sources::{HandedOn, Source, handed_on, sources};
 use super::speakers::{PartySaid, by_party};
 use super::wording;
+use super::wordings::{Uttered, uttered};
 use super::{Dossier, LeftOut, NotRead};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,12 +43,27 @@ struct DossierPage<'d> {
     sections: Vec<Section<'d>>,
     parties: Vec<PartyLine<'d>>,
     more_parties: Vec<PartyLine<'d>>,
-    /// Who stands where, over all reports.
+    /// Who stands where, since when, how sure, in a sentence each.
+    brief: Vec<brief::Line<'d>>,
+    /// The same over time, drawn.
+    chart: Option<Chart<'d>>,
+    /// All steps by day, undated ones last.
+    timeline: Vec<Step<'d>>,
+    /// Who stands where, step by step, over all reports.
     paths: Vec<Path<'d>>,
     /// Where they disagree.
     clashes: Vec<Clash<'d>>,
+    /// One statement in several wordings.
+    uttered: Vec<Uttered<'d>>,
+    /// Texts that several reports draw on, and reports that say whose they are.
+    sources: Vec<Source>,
+    handed_on: Vec<HandedOn>,
     /// Who said what, over all reports.
     said: Vec<PartySaid<'d>>,
+    /// Whom the reports name.
+    people: People<'d>,
+    /// What each outlet calls whom.
+    terms: Vec<PartyTerms<'d>>,
     not_read: &'d [NotRead],
     left_out: &'d [LeftOut],
     version: &'static str,
@@ -59,6 +81,8 @@ struct Section<'d> {
     captured: Option<DayLine<'d>>,
     language: &'d str,
     credits: String,
+    /// Whom it hands on.
+    origin: String,
     top_parties: &'d [PartyNamed],
     other_parties: usize,
     /// Its address, where one may link to it.
@@ -102,6 +126,7 @@ struct AsideRow<'d> {
 /// None that the template is known to give; askama's, should it.
 pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
     let anchors = name_anchors(&dossier.reports);
+    let places = Places::of(dossier, &anchors);
     let items: Vec<Vec<Item>> =
         dossier.reports.iter().zip(&anchors).map(|(report, anchor)| items_of(report, anchor)).collect();
     let sections = dossier.reports.iter().zip(&anchors).zip(&items).enumerate();
@@ -119,9 +144,17 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
             .collect(),
         parties,
         more_parties,
-        paths: paths(dossier, &anchors),
-        clashes: clashes(dossier, &anchors),
+        paths: paths(dossier, &places),
+        clashes: clashes(dossier, &places),
+        timeline: timeline(dossier),
+        brief: brief::lines(dossier, &places),
+        chart: chart::draw(dossier),
+        uttered: uttered(dossier, &places),
+        sources: sources(dossier, &places),
+        handed_on: handed_on(dossier, &places),
         said: by_party(&items),
+        people: people(dossier, &places),
+        terms: terms(dossier, &places),
         not_read: &dossier.not_read,
         left_out: &dossier.left_out,
         version: env!("CARGO_PKG_VERSION"),
@@ -206,6 +239,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
         captured: report.captured.as_deref().map(captured_line),
         language: report.language.as_deref().map_or("not known", wording::language),
         credits: credits.join(", "),
+        origin: origin_of(report),
         top_parties: report.parties.get(..top).unwrap_or_default(),
         other_parties: report.parties.len() - top,
         address,

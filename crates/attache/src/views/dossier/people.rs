@@ -66,7 +66,13 @@ pub fn people<'d>(dossier: &'d Dossier, places: &Places<'d>) -> People<'d> {
 }
 
 fn row<'d>(person: &'d PersonView, places: &Places<'d>) -> PersonRow<'d> {
-    let others: Vec<&str> = person.variants.iter().map(|variant| variant.name.as_str()).filter(|name| *name != person.name).take(NAMES).collect();
+    let others: Vec<&str> = person
+        .variants
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .filter(|name| *name != person.name)
+        .take(NAMES)
+        .collect();
     let parties: Vec<&str> = person.parties.iter().map(|party| party.name.as_str()).collect();
     let mut count = wording::count(person.reports, "report");
     if person.statements > 0 {

@@ -51,6 +51,8 @@ pub struct Report {
     pub origins: Vec<OriginView>,
     /// Reports whose words it has: filled with the ledger.
     pub derived_from: Vec<DerivedView>,
+    /// Ids of the texts it draws on; reports that share one have it from one source. Filled with the ledger.
+    pub origin_ids: Vec<String>,
     /// What a reader should know of the reading itself.
     pub notes: Vec<String>,
     /// Its headline as a paragraph, for statements in it.
@@ -169,6 +171,7 @@ fn report_of(capture: &CaptureView, entry: &ArticleEntry, passages: Vec<Passage>
         statements: entry.quotations.iter().map(|q| Statement::of(q, &entry.parties)).collect(),
         origins: Vec::new(),
         derived_from: Vec::new(),
+        origin_ids: Vec::new(),
         notes: Vec::new(),
         heading: article.title.map(heading),
         passages,

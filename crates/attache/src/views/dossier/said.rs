@@ -5,6 +5,7 @@
 //!
 //! Speech in a speaker's own words has its whole paragraph about it; the rest, of which there is much, its words alone.
 
+use super::evidence::source_of;
 use super::fragment;
 use super::marking::{Mark, Part, Ruler, Stretch};
 use super::passages::{Paragraph, Passage};
@@ -156,11 +157,6 @@ fn how(statement: &Statement, outer: Option<&Statement>) -> String {
         how.push("speaker carried over from before".into());
     }
     how.join(" · ")
-}
-
-fn source_of(report: &Report) -> String {
-    let day = report.day().map_or("day unknown".into(), wording::day);
-    format!("{}, {day}", report.outlet.as_deref().unwrap_or("outlet not found"))
 }
 
 #[cfg(test)]
