@@ -9,6 +9,8 @@
 
 pub mod source;
 pub mod lexicon;
+pub mod names;
+pub mod named;
 pub mod record;
 pub mod happened;
 pub mod taking;
@@ -23,6 +25,8 @@ pub mod figure;
 pub mod supersession;
 pub mod contest;
 pub mod contradiction;
+pub mod persons;
+pub mod terms;
 
 use attestation::Merging;
 use contradiction::{Contradiction, find_contradictions};
@@ -30,7 +34,9 @@ use entry::{Entry, merge_assertions};
 use event::{EventEntry, merge_deeds};
 use figure::{FigureEntry, merge_measures};
 use lineage::{Lineage, find_lineage};
+use persons::{Person, find_persons};
 use record::Record;
+use terms::{TermsOf, find_terms};
 use utterance::{Utterance, join_sayings};
 
 /// What many reports assert.
@@ -50,6 +56,10 @@ pub struct Ledger {
     pub utterances: Vec<Utterance>,
     /// Clashes first.
     pub contradictions: Vec<Contradiction>,
+    /// Speakers first, most named first.
+    pub persons: Vec<Person>,
+    /// The party that most outlets call by telling terms first.
+    pub terms: Vec<TermsOf>,
 }
 
 /// Keeps the ledger of a set of records. n log n in the assertions, but for those on one matter and the sayings of one party within days,
@@ -66,5 +76,7 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     supersession::supersede(&mut entries, &records);
     contest::contest(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
-    Ledger { order, lineage, entries, events, figures, utterances, contradictions }
+    let persons = find_persons(&records);
+    let terms = find_terms(&records);
+    Ledger { order, lineage, entries, events, figures, utterances, contradictions, persons, terms }
 }

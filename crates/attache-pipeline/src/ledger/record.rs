@@ -7,10 +7,12 @@
 //! Offsets are what the caller counts in (the views: code points); nothing here looks at the page again.
 
 use super::happened::{Deed, Doer};
+use super::named::{Calling, NamedPerson};
+use super::names::{is_within_name, words_of};
 use crate::article::Basis;
 use crate::figures::Qualifier;
 use crate::modality::ModalityKind;
-use crate::people::spelling::{fold, is_variant};
+use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
 use crate::stories::words::Words;
 use jiff::civil::Date;
@@ -46,6 +48,10 @@ pub struct Record {
     pub deeds: Vec<Deed>,
     /// Who did what happens once.
     pub doers: Vec<Doer>,
+    /// Whom it names.
+    pub persons: Vec<NamedPerson>,
+    /// What it calls the parties.
+    pub callings: Vec<Calling>,
 }
 
 /// What stories and origins are told by.
@@ -174,7 +180,7 @@ impl Voice {
     pub fn may_be(&self, other: &Voice) -> bool {
         let parted = self.actor.is_some() && other.actor.is_some() && self.actor != other.actor;
         match (self.person, other.person) {
-            (true, true) => !parted && is_same_name(&self.name, &other.name),
+            (true, true) => !parted && is_within_name(&words_of(&self.name), &words_of(&other.name)),
             // The ministry and whoever speaks for it are one voice.
             (true, false) => self.spokesperson && other.actor.is_some() && !parted,
             (false, true) => other.may_be(self),
@@ -189,15 +195,6 @@ impl Voice {
         self.person == other.person
             && if self.person { self.may_be(other) } else { fold(&self.name) == fold(&other.name) }
     }
-}
-
-/// Whether the words of the shorter name are all in the longer one, allowing for transcription.
-fn is_same_name(a: &str, b: &str) -> bool {
-    let words =
-        |name: &str| -> Vec<String> { name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect() };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    !short.is_empty() && short.iter().all(|word| long.iter().any(|other| is_variant(word, other)))
 }
 
 /// A statement of speech.

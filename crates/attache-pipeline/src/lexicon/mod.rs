@@ -16,6 +16,7 @@ use crate::dates::DateLexicon;
 use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
 use crate::ledger::lexicon::LedgerLexicon;
+use crate::ledger::terms::lexicon::TermLexicon;
 use crate::modality::ModalityLexicon;
 use crate::page::metadata::{self, Field, Provenance};
 use crate::people::gazetteer::Gazetteer;
@@ -56,6 +57,8 @@ pub struct Lexicons {
     pub dates: DateLexicon,
     /// What the ledger compares by.
     pub ledger: LedgerLexicon,
+    /// What parties are called beside their names.
+    pub terms: TermLexicon,
     /// How common words are in news.
     pub story_words: StoryWords,
     /// Qualifiers and units of figures, and numbers that are none.
@@ -111,6 +114,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("events/conflict.toml", include_str!("../../lexicons/events/conflict.toml")),
     ("events/force.toml", include_str!("../../lexicons/events/force.toml")),
     ("ledger/words.txt", include_str!("../../lexicons/ledger/words.txt")),
+    ("ledger/terms.toml", include_str!("../../lexicons/ledger/terms.toml")),
     ("ledger/governments.tsv", include_str!("../../lexicons/ledger/governments.tsv")),
 ];
 
@@ -160,6 +164,7 @@ impl Lexicons {
             story_words: Lexicons::read_story_words(&open)?,
             figures: FigureLexicon::read(&file("figures/rules.toml"))?,
             events: EventLexicon::read(file)?,
+            terms: read("ledger/terms.toml", &file, TermLexicon::read)?,
             ledger: LedgerLexicon::read(&file("ledger/words.txt"), &file("ledger/governments.tsv"))?,
         })
     }

@@ -11,7 +11,7 @@ use super::parties::PartyMention;
 use super::persons::{Affiliation, People, Role};
 use super::roles::Roles;
 use crate::ledger::source::Span;
-use attache_language::{Document, Token};
+use attache_language::{Document, Pos, Token};
 
 /// "Putin's special representative on Afghanistan said … the representative, Zamir Kabulov, …": a person whose only role is a
 /// bare post takes over the last full description with the same noun that nobody is named in.
@@ -21,11 +21,20 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
         let known = &people.persons[person];
         let poor = known.roles.iter().all(|role| role.affiliation.is_none());
         let Some(post) = known.roles.first().filter(|_| poor).map(|role| role.span) else { continue };
-        let noun = post.of(text).rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+        // "Foreign Ministry spokesman", "the first ambassador" are full, or of another.
+        let noun = post.of(text).to_lowercase();
+        if noun.contains(char::is_whitespace) {
+            continue;
+        }
         let before = document.tokens_in(0..post.start);
         let described = before.rev().take(LONGEST_LOOK).map(|at| document.token(at)).find_map(|token| {
             let same = token.text().to_lowercase() == noun && roles.is_office(token.text());
-            let named = || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
+            let beside = matches!(token.dep(), "appos" | "attr").then(|| token.head());
+            let subject =
+                beside.and_then(|beside| if token.dep() == "attr" { beside.child("nsubj") } else { Some(beside) });
+            let of_other = subject.is_some_and(|subject| people.named_at(subject.index).is_some());
+            let named =
+                || of_other || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
             if !same || token.edges().len() > LONGEST_ROLE || named() {
                 return None;
             }
@@ -33,7 +42,7 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
             let own = || {
                 possessor(token, parties).map(|mention| Affiliation { span: mention.span, party: Some(mention.party) })
             };
-            let affiliation = affiliation_of(document, span, parties).or_else(own);
+            let affiliation = affiliation_of(document, span, parties, roles).or_else(own);
             // A bare post again ("the envoy") says nothing new.
             let full = affiliation.is_some() || token.child("poss").is_some();
             full.then_some((token.index, Role { span, affiliation }))
@@ -119,8 +128,13 @@ const LONGEST_LOOK: usize = 400;
 pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[PartyMention], roles: &Roles) -> Vec<Role> {
     let head = head_of(document, &name.tokens);
     let mut spans: Vec<Span> = Vec::new();
+    // "42 ambassadors, Ann Lee among them": what several are is one's own only where several are named.
+    let several = head.dep() == "conj" || head.children().any(|child| child.dep() == "conj");
     let mut add = |tokens: std::ops::Range<usize>| {
-        let has_office = tokens.clone().any(|at| roles.is_office(document.token(at).text()));
+        let mut offices = tokens.clone().map(|at| document.token(at)).filter(|token| roles.is_office(token.text()));
+        let fits =
+            offices.clone().any(|token| several || !is_plural(token)) || offices.all(|token| token.dep() == "compound");
+        let has_office = fits && tokens.clone().any(|at| roles.is_office(document.token(at).text()));
         if has_office && tokens.len() <= LONGEST_ROLE {
             spans.extend(trim(document, tokens, roles));
         }
@@ -131,12 +145,24 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
     // "the minister, Ann Lee": the comma parts a role from a list.
     let last_comma =
         before.clone().rev().find(|at| matches!(document.token(*at).text(), "," | ";" | "and" | "“" | "\""));
-    add(last_comma.map_or(before.start, |at| at + 1)..before.end);
+    add(begin_phrase(document, last_comma.map_or(before.start, |at| at + 1)..before.end));
     for child in head.children().filter(|child| child.dep() == "appos" && child.index > head.index) {
-        add(cut_relative(child));
+        let mut role = cut_relative(child);
+        // "a former vice-president" may hang from the name piece by piece.
+        while let Some(piece) = role.start.checked_sub(1).map(|at| document.token(at)) {
+            if piece.dep() != "appos" || piece.head() != head {
+                break;
+            }
+            role.start = piece.edges().start.min(piece.index);
+        }
+        add(role);
     }
     if head.dep() == "appos" && !name.tokens.contains(&head.head().index) {
-        let noun = head.head();
+        // The parser may join the name to the last noun of a post: "the president of Somaliland, Ann Lee".
+        let mut noun = head.head();
+        while !roles.is_office(noun.text()) && matches!(noun.dep(), "pobj" | "prep") && !noun.is_root() {
+            noun = noun.head();
+        }
         add(noun.edges().start..name.tokens.start.min(noun.edges().end));
     }
     let is = (head.dep() == "nsubj" && head.head().lemma() == "be").then(|| head.head().child("attr")).flatten();
@@ -144,7 +170,24 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
         add(cut_relative(attribute));
     }
     spans.dedup();
-    spans.into_iter().map(|span| Role { span, affiliation: affiliation_of(document, span, parties) }).collect()
+    spans.into_iter().map(|span| Role { span, affiliation: affiliation_of(document, span, parties, roles) }).collect()
+}
+
+/// "Pakistan raised its envoy Ann Lee", "talks between ambassador Ann Lee and …": a post begins behind a finite verb, a preposition
+/// before all of it left out.
+fn begin_phrase(document: &Document, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let is_finite =
+        |at: &usize| matches!(document.token(*at).tag(), "VBD" | "VBZ" | "VBP" | "VB" | "MD" | "TO" | "WDT" | "WP");
+    let verb = tokens.clone().rev().find(is_finite);
+    let mut start = verb.map_or(tokens.start, |at| at + 1);
+    while start < tokens.end && matches!(document.token(start).pos(), Pos::Adp | Pos::Sconj) {
+        start += 1;
+    }
+    start..tokens.end
+}
+
+fn is_plural(token: Token<'_>) -> bool {
+    matches!(token.tag(), "NNS" | "NNPS")
 }
 
 /// Longer descriptions are no roles, in tokens.
@@ -177,14 +220,19 @@ fn trim(document: &Document, tokens: std::ops::Range<usize>, roles: &Roles) -> O
 }
 
 /// The party a role names as its own, not the one it is posted to: Russia of "Russia's ambassador to Afghanistan".
-pub fn affiliation_of(document: &Document, role: Span, parties: &[PartyMention]) -> Option<Affiliation> {
+pub fn affiliation_of(document: &Document, role: Span, parties: &[PartyMention], roles: &Roles) -> Option<Affiliation> {
     let text = document.text();
     let first = parties.partition_point(|mention| mention.span.start < role.start);
     let inside = parties[first..].iter().take_while(|mention| mention.span.end <= role.end);
     let own = |mention: &&PartyMention| {
         let before = text[role.start..mention.span.start].trim_end().trim_end_matches("the").trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        !matches!(word, "to" | "in" | "on" | "near" | "with" | "against" | "over" | "about" | "into")
+        // "a New Delhi-based institute" is not India's; "envoy for Afghanistan" is sent there.
+        let is_seat = text[mention.span.end..role.end].starts_with("-based");
+        let is_sent = word == "for" && before.split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_sent(word));
+        !is_seat
+            && !is_sent
+            && !matches!(word, "to" | "in" | "on" | "near" | "with" | "against" | "over" | "about" | "into")
     };
     if let Some(mention) = inside.clone().find(own) {
         return Some(Affiliation { span: mention.span, party: Some(mention.party) });

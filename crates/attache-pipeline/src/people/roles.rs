@@ -16,6 +16,11 @@ pub struct Roles {
     particles: FxHashSet<String>,
     collectives: FxHashSet<String>,
     state_offices: FxHashSet<String>,
+    sent: FxHashSet<String>,
+    institutions: FxHashSet<String>,
+    locative: FxHashSet<String>,
+    ended: FxHashSet<String>,
+    passing: FxHashSet<String>,
 }
 
 /// What a text says of a person's gender.
@@ -51,6 +56,11 @@ impl Roles {
                 "particles" => roles.particles.extend(words),
                 "collectives" => roles.collectives.extend(words),
                 "state offices" => roles.state_offices.extend(words),
+                "sent" => roles.sent.extend(words),
+                "institutions" => roles.institutions.extend(words),
+                "locative" => roles.locative.extend(words),
+                "ended" => roles.ended.extend(words),
+                "passing" => roles.passing.extend(words),
                 "honorifics" | "gendered" => {
                     let (word, gender) =
                         line.split_once(' ').ok_or(format!("line {at}: a word and m, f or - wanted"))?;
@@ -79,6 +89,31 @@ impl Roles {
     /// Whether a post is one in the service of a state: "minister", "ambassador".
     pub fn is_state_office(&self, word: &str) -> bool {
         self.state_offices.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a post is one of somebody who is sent: an "envoy for Afghanistan" is not Afghanistan's.
+    pub fn is_sent(&self, word: &str) -> bool {
+        self.sent.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a word in a name says that it is no person's: "Ltd", "Rovers".
+    pub fn is_institution(&self, word: &str) -> bool {
+        self.institutions.contains(word.trim_end_matches('.').to_lowercase().as_str())
+    }
+
+    /// Whether a preposition leads to a place: what follows "at" is no person of whom nothing else is known.
+    pub fn is_locative(&self, word: &str) -> bool {
+        self.locative.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a word before a post says that its holder no longer holds it: "former", the "ex" of "ex-minister".
+    pub fn is_ended(&self, word: &str) -> bool {
+        self.ended.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether a word before a post says nothing of which post it is: "current", "long-time".
+    pub fn is_passing(&self, word: &str) -> bool {
+        self.passing.contains(word.to_lowercase().as_str())
     }
 
     /// What an honorific ("Mr.") says of its bearer; `None` for other words.

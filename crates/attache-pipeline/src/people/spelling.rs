@@ -24,7 +24,7 @@ pub fn is_variant(a: &str, b: &str) -> bool {
 }
 
 /// Whether at most `allowed` letters must be changed, put in or taken out (Levenshtein). Quadratic in the words' letters, which are few.
-fn is_within(a: &str, b: &str, allowed: usize) -> bool {
+pub fn is_within(a: &str, b: &str, allowed: usize) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(40).collect(), b.chars().take(40).collect());
     if a.len().abs_diff(b.len()) > allowed {
         return false;

@@ -81,7 +81,7 @@ impl Cast<'_> {
         if let Some(mention) = self.party_at(head) {
             return self.party(mention);
         }
-        let affiliation = affiliation_of(self.document, span, self.parties);
+        let affiliation = affiliation_of(self.document, span, self.parties, self.roles);
         let affiliation = affiliation.filter(|affiliation| affiliation.span != span);
         let definite = head.child("det").is_none_or(|det| !matches!(det.lemma(), "a" | "another" | "one" | "some"));
         let is_office = self.roles.is_office(head.text()) && head.tag() != "NNS";
@@ -219,7 +219,8 @@ impl Cast<'_> {
             }
             let tokens = phrase(token);
             let bytes = self.document.bytes(tokens.clone());
-            let affiliation = affiliation_of(self.document, Span::new(bytes.start, bytes.end), self.parties)?;
+            let affiliation =
+                affiliation_of(self.document, Span::new(bytes.start, bytes.end), self.parties, self.roles)?;
             let party = affiliation.party?;
             Some(Speaker {
                 name: self.words(tokens),

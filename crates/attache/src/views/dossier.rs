@@ -17,8 +17,11 @@ pub mod kept;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;
+pub mod naming;
 pub mod page;
 pub mod passages;
+pub mod people;
+pub mod persons;
 pub mod report;
 pub mod rungs;
 pub mod said;
@@ -28,6 +31,7 @@ pub mod speakers;
 pub mod statements;
 pub mod stances;
 pub mod summary;
+pub mod terms;
 pub mod wording;
 pub mod wordings;
 
@@ -58,6 +62,10 @@ pub struct Dossier {
     pub utterances: Vec<UtteranceView>,
     /// Where reports disagree, clashes first.
     pub contradictions: Vec<ContradictionView>,
+    /// Whom reports name, with dated roles: speakers first.
+    pub persons: Vec<persons::PersonView>,
+    /// What each outlet calls each party.
+    pub terms: Vec<terms::TermsView>,
     /// Captures that could not be read, and reports that could not be analysed, by path.
     pub not_read: Vec<NotRead>,
     /// Reports that the selection leaves out, by path.
@@ -113,6 +121,8 @@ pub fn assemble(captures: Vec<CaptureRead>, selection: &Selection) -> Dossier {
         entries: Entries::default(),
         utterances: Vec::new(),
         contradictions: Vec::new(),
+        persons: Vec::new(),
+        terms: Vec::new(),
         not_read: Vec::new(),
         left_out: Vec::new(),
         about: selection.about.clone(),

@@ -6,8 +6,10 @@
 //! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
 //! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
 
+mod callings;
 mod deeds;
 mod facts;
+mod people;
 mod sayings;
 
 use super::record::{Assertion, Evidence, Record, ReportText, Scope, Side, Unit, Voice, When};
@@ -54,6 +56,9 @@ pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points:
     record.happenings = taking.happenings();
     record.deeds = taking.deeds();
     record.doers = taking.doers();
+    let bylines: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
+    record.persons = taking.persons(&bylines);
+    record.callings = taking.callings();
     record
 }
 

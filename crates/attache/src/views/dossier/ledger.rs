@@ -148,10 +148,13 @@ pub fn fill(dossier: &mut Dossier) {
     let entries = Entries { positions, happenings: happenings(&filling) };
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
+    let persons = super::persons::persons_of(&kept, &dossier.reports);
+    let terms = super::terms::terms_of(&kept, &dossier.reports);
     let lineage: Vec<(usize, Vec<DerivedView>, Vec<String>)> = (0..kept.order.len())
         .map(|at| (kept.order[at], filling.derived(at), kept.lineage.origins.get(at).cloned().unwrap_or_default()))
         .collect();
     (dossier.entries, dossier.utterances, dossier.contradictions) = (entries, utterances, contradictions);
+    (dossier.persons, dossier.terms) = (persons, terms);
     for (report, derived, ids) in lineage {
         let report = &mut dossier.reports[report];
         report.origins = origins_of(&report.record);

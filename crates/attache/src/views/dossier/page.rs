@@ -12,7 +12,9 @@ use super::evidence::{Places, origin_of};
 use super::fragment;
 use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
+use super::naming::{PartyTerms, terms};
 use super::passages::{AsideLine, HEAD, Paragraph, Passage};
+use super::people::{People, people};
 use super::report::{Day, PartyNamed, Report};
 use super::said::{Item, items_of, spoken_in};
 use super::sources::{HandedOn, Source, handed_on, sources};
@@ -58,6 +60,10 @@ struct DossierPage<'d> {
     handed_on: Vec<HandedOn>,
     /// Who said what, over all reports.
     said: Vec<PartySaid<'d>>,
+    /// Whom the reports name.
+    people: People<'d>,
+    /// What each outlet calls whom.
+    terms: Vec<PartyTerms<'d>>,
     not_read: &'d [NotRead],
     left_out: &'d [LeftOut],
     version: &'static str,
@@ -147,6 +153,8 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         sources: sources(dossier, &places),
         handed_on: handed_on(dossier, &places),
         said: by_party(&items),
+        people: people(dossier, &places),
+        terms: terms(dossier, &places),
         not_read: &dossier.not_read,
         left_out: &dossier.left_out,
         version: env!("CARGO_PKG_VERSION"),
