@@ -41,8 +41,9 @@ fn sum_up_sources() {
     let mut sum = 0xcbf2_9ce4_8422_2325u64;
     for file in &files {
         let text = std::fs::read(file).unwrap_or_default();
-        // Line ends are the checkout's matter.
-        for byte in file.to_string_lossy().bytes().chain(text).filter(|byte| *byte != b'\r') {
+        // How line ends and paths are written is the machine's matter.
+        let name = file.to_string_lossy().replace('\\', "/");
+        for byte in name.bytes().chain(text).filter(|byte| *byte != b'\r') {
             sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }

@@ -221,6 +221,7 @@ fn what_cannot_be_done_is_one_line_and_status_2() {
         (&["dossier", "-", "--ledger", "l.db"], "standard input has no name"),
         (&["dossier", "a.html", "--ledger", "l.db", "-o", "./l.db"], "is the ledger and would be written over"),
         (&["dossier", "a.html", "--ledger", "new.db", "-o", "new.db"], "is the ledger and would be written over"),
+        (&["dossier", "--ledger", "none.db"], "there is no ledger none.db"),
         (&["ledger", "list", "none.db"], "there is no ledger none.db"),
         (&["ledger", "forget", "l.db", "b.html"], "keeps no capture b.html"),
     ] {
@@ -231,6 +232,21 @@ fn what_cannot_be_done_is_one_line_and_status_2() {
     assert_eq!(last_line(&dossier(folder.path(), &["--ledger", "l.db"])), "1 capture kept, 0 read");
     assert!(!folder.path().join("none.db").exists());
     assert_eq!(run(folder.path(), &["dossier"]).status.code(), Some(2), "neither captures nor a ledger");
+}
+
+/// An inbox emptied since, but for the dossier written into it.
+#[test]
+fn a_folder_with_nothing_new_gives_what_is_kept() {
+    let folder = two_pages();
+    let run = || dossier(folder.path(), &[".", "--ledger", "l.db", "-o", "d.html"]);
+    assert!(run().status.success());
+    let before = std::fs::read(folder.path().join("d.html")).unwrap();
+    for name in ["a.html", "b.html"] {
+        std::fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    let again = run();
+    assert!(told(&again).contains("2 captures kept, 0 read"), "{}", told(&again));
+    assert!(std::fs::read(folder.path().join("d.html")).unwrap() == before);
 }
 
 #[test]

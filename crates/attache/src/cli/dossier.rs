@@ -31,7 +31,7 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
         }
         let given = captures.len();
         leave_out_output(&mut captures, output);
-        if captures.is_empty() && given > 0 {
+        if captures.is_empty() && given > 0 && flags.ledger.is_none() {
             bail!("{} is the only capture and would be written over", output.display());
         }
     }

@@ -74,7 +74,8 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
         bail!("--ledger: standard input has no name to be kept under; write it to a file first");
     }
     let current = fingerprint(flags.lexicons.as_deref())?;
-    let store = Store::open(ledger)?;
+    // A run that gives nothing begins no ledger: its name may be mistyped.
+    let store = if given.is_empty() { Store::open_existing(ledger)? } else { Store::open(ledger)? };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
     let tasks = find_tasks(given, &held, &current, flags.threads)?;
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
