@@ -9,6 +9,7 @@
 //! merged by `attache_pipeline::ledger`.
 
 pub mod fragment;
+pub mod happened;
 pub mod happenings;
 pub mod marking;
 pub mod ladder;

@@ -176,18 +176,23 @@ fn told_by(assertion: &AssertionView) -> String {
 }
 
 /// Reports by path and article.
-struct Places<'d> {
+pub(super) struct Places<'d> {
     reports: BTreeMap<(&'d str, usize), (&'d Report, String)>,
 }
 
 impl<'d> Places<'d> {
-    fn of(dossier: &'d Dossier, anchors: &[String]) -> Places<'d> {
+    pub(super) fn of(dossier: &'d Dossier, anchors: &[String]) -> Places<'d> {
         let named = dossier.reports.iter().zip(anchors);
         Places {
             reports: named
                 .map(|(report, anchor)| ((report.path.as_str(), report.article), (report, anchor.clone())))
                 .collect(),
         }
+    }
+
+    /// The words of an assertion.
+    pub(super) fn assertion(&self, assertion: &'d AssertionView) -> Option<Evidence<'d>> {
+        self.evidence(&assertion.path, assertion.article, &assertion.quote, told_by(assertion))
     }
 
     fn evidence(&self, path: &str, article: usize, quote: &'d Quote, who: String) -> Option<Evidence<'d>> {

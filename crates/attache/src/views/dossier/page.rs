@@ -7,7 +7,8 @@
 //! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
 
 use super::fragment;
-use super::ladder::{Clash, Path, clashes, paths, stances_of};
+use super::happened::{Happened, happened};
+use super::ladder::{Clash, Path, Places, clashes, paths, stances_of};
 use super::marking::{Mark, Ruler, Stretch};
 use super::passages::{AsideLine, HEAD, Paragraph, Passage};
 use super::report::{Day, PartyNamed, Report};
@@ -38,6 +39,8 @@ struct DossierPage<'d> {
     more_parties: Vec<PartyLine<'d>>,
     /// Who stands where, over all reports.
     paths: Vec<Path<'d>>,
+    /// What happened, and how many.
+    happened: Happened<'d>,
     /// Where they disagree.
     clashes: Vec<Clash<'d>>,
     /// Who said what, over all reports.
@@ -120,6 +123,7 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         parties,
         more_parties,
         paths: paths(dossier, &anchors),
+        happened: happened(dossier, &Places::of(dossier, &anchors)),
         clashes: clashes(dossier, &anchors),
         said: by_party(&items),
         not_read: &dossier.not_read,
