@@ -113,7 +113,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
                 pieces: vec![evidence(&words)],
                 quoted: true,
                 plain: true,
-                via: vec![Relayed { name: "Wire".into(), kind: "wire" }],
+                via: vec![Relayed { name: "Wire".into(), kind: "wire".into() }],
                 when: if name == "Ana Quispe" {
                     When { report: start.into(), ..When::default() }
                 } else {

@@ -8,7 +8,7 @@ use crate::events::EventType;
 use crate::modality::ModalityKind;
 
 /// What one party did to another, by one clause; nothing that is a position as well.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Deed {
     /// Who did it.
     pub actor: Side,
@@ -35,7 +35,7 @@ pub struct Deed {
 }
 
 /// Who did a thing that happens once ("the attack"), by one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Doer {
     /// What: the noun (`ledger/words.txt`).
     pub noun: String,

@@ -14,9 +14,11 @@ use crate::people::spelling::{fold, is_variant};
 use crate::positions::ladder::Rung;
 use crate::stories::words::Words;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A report, as far as the ledger needs it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The report's id: made of content.
     pub id: String,
@@ -47,7 +49,7 @@ pub struct Record {
 }
 
 /// What stories and origins are told by.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportText {
     /// Its headline.
     pub title: Option<String>,
@@ -60,7 +62,7 @@ pub struct ReportText {
 }
 
 /// Characters of a capture.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     /// First.
     pub start: usize,
@@ -71,7 +73,7 @@ pub struct Evidence {
 }
 
 /// When something was, by one report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value and how it is known.
     pub value: Option<(String, Basis)>,
@@ -96,7 +98,7 @@ impl When {
 }
 
 /// A party in a position.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Side {
     /// What it is merged by: the state where it is one, or governs one.
     pub key: String,
@@ -109,7 +111,7 @@ pub struct Side {
 }
 
 /// A position, by one wording of one report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assertion {
     /// Whose.
     pub holder: Side,
@@ -140,7 +142,7 @@ pub struct Assertion {
 }
 
 /// How a clause shuts out others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Scope {
     /// "the only embassies".
     Only,
@@ -151,7 +153,7 @@ pub enum Scope {
 }
 
 /// Somebody who speaks, as far as reports can be compared.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Voice {
     /// The fullest name of the article.
     pub name: String,
@@ -197,7 +199,7 @@ fn is_same_name(a: &str, b: &str) -> bool {
 }
 
 /// A statement of speech.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Saying {
     /// Whose.
     pub voice: Voice,
@@ -218,19 +220,19 @@ pub struct Saying {
 }
 
 /// A relay's name and kind (the contract's word).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Relayed {
     /// Name.
     pub name: String,
     /// `wire`, `outlet`, `broadcaster`, `platform` or `document`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
 }
 
 /// Words in order: hash and weight, which is 0 for those that carry no content.
 pub type Unit = Vec<(u64, f32)>;
 
 /// A figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// Lowest and highest value that would agree with it.
     pub bounds: (f64, f64),
@@ -265,7 +267,7 @@ pub struct Measure {
 }
 
 /// An event with its place and date, by one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Happening {
     /// The event's noun.
     pub noun: String,

@@ -73,6 +73,11 @@ pub struct Agency {
     pub forms: Vec<String>,
 }
 
+/// Path under `lexicons/` and text of every lexicon that is built in.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EMBEDDED.iter().copied()
+}
+
 /// The files, by their path under `lexicons/`.
 const EMBEDDED: &[(&str, &str)] = &[
     ("page/months.tsv", include_str!("../../lexicons/page/months.tsv")),

@@ -28,6 +28,8 @@ pub(super) fn negation_of<'d>(
     for child in above {
         let lower = child.text().to_lowercase();
         match child.dep() {
+            // "whether or not to recognise it": a choice, not a refusal.
+            "neg" if is_alternative(child) => {}
             "neg" => return Some(child),
             "advmod" if lower == "never" || lower == "hardly" || lower == "nor" => return Some(child),
             "advmod" if lower == "longer" && child.children().any(|below| is_no(&below)) => return Some(child),
@@ -46,6 +48,12 @@ pub(super) fn negation_of<'d>(
         }
     }
     None
+}
+
+/// "or not".
+fn is_alternative(not: Token<'_>) -> bool {
+    let before = not.index.checked_sub(1).map(|before| not.document().token(before));
+    before.is_some_and(|before| before.text().eq_ignore_ascii_case("or"))
 }
 
 /// The conjunction that makes the clause of an act a mere supposition: "if Russia recognises".

@@ -8,10 +8,13 @@
 macro_rules! rungs {
     ($($variant:ident $name:literal $family:ident: $doc:literal,)*) => {
         /// A step of the ladder.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum Rung { $(#[doc = $doc] $variant,)* }
 
         impl Rung {
+            /// All of them, from below.
+            pub const ALL: &[Rung] = &[$(Rung::$variant),*];
+
             /// The name in lexicons and in the JSON contract.
             pub fn name(self) -> &'static str {
                 match self { $(Rung::$variant => $name,)* }

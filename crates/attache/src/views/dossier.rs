@@ -8,22 +8,29 @@
 //! The dossier is a function of the set of captures: in which order they were given changes no byte of it. What reports say is
 //! merged by `attache_pipeline::ledger`.
 
+pub mod brief;
+pub mod chart;
+pub mod evidence;
 pub mod fragment;
 pub mod happened;
 pub mod happenings;
+pub mod kept;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;
 pub mod page;
 pub mod passages;
 pub mod report;
+pub mod rungs;
 pub mod said;
 pub mod selection;
+pub mod sources;
 pub mod speakers;
 pub mod statements;
 pub mod stances;
 pub mod summary;
 pub mod wording;
+pub mod wordings;
 
 use happenings::Entries;
 use ledger::{ContradictionView, UtteranceView};

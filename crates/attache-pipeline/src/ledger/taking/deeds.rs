@@ -171,8 +171,8 @@ impl Taking<'_> {
             mention.span.start <= bytes.start && bytes.end <= mention.span.end
         };
         let places: BTreeSet<String> = tokens
-            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") && token.pos() == Pos::Propn)
-            .filter(|token| !own(token))
+            .filter(|token| token.pos() == Pos::Propn && !own(token))
+            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") || is_where(*token))
             .map(|token| fold(token.text()))
             .collect();
         let date = of_clause(&self.layers.dates, self.document, noun.index);
@@ -206,6 +206,12 @@ fn is_own_act(trigger: Token<'_>) -> bool {
 
 fn named(mention: PartyMention) -> Holder {
     Holder { party: Party::Known(mention.party), span: mention.span }
+}
+
+/// "in Quetta", whatever kind of name it was taken for; a date's is none.
+fn is_where(token: Token<'_>) -> bool {
+    let at = token.dep() == "pobj" && matches!(token.head().text(), "in" | "at" | "near" | "outside");
+    at && token.entity_label() != "DATE"
 }
 
 /// Whether a position has the event's words: the same trigger, or the same two parties around it.

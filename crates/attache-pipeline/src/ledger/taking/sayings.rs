@@ -49,7 +49,7 @@ impl Taking<'_> {
             via: statement
                 .via
                 .iter()
-                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
+                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name().into() })
                 .collect(),
             when: self.when(&statement.date, sentence),
             units,

@@ -6,8 +6,8 @@
 //! Nothing is judged here: a type says what kind of act the words tell of, not what it was.
 
 use super::Dossier;
+use super::evidence::{Evidence, Places};
 use super::happenings::{HappeningView, Matter};
-use super::ladder::{Evidence, Places};
 use super::wording;
 
 /// Entries by how many tell them.

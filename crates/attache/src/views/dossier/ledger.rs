@@ -145,13 +145,15 @@ pub fn fill(dossier: &mut Dossier) {
     let entries = Entries { positions, happenings: happenings(&filling) };
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
-    let lineage: Vec<(usize, Vec<DerivedView>)> =
-        (0..kept.order.len()).map(|at| (kept.order[at], filling.derived(at))).collect();
+    let lineage: Vec<(usize, Vec<DerivedView>, Vec<String>)> = (0..kept.order.len())
+        .map(|at| (kept.order[at], filling.derived(at), kept.lineage.origins.get(at).cloned().unwrap_or_default()))
+        .collect();
     (dossier.entries, dossier.utterances, dossier.contradictions) = (entries, utterances, contradictions);
-    for (report, derived) in lineage {
+    for (report, derived, ids) in lineage {
         let report = &mut dossier.reports[report];
         report.origins = origins_of(&report.record);
         report.derived_from = derived;
+        report.origin_ids = ids;
     }
 }
 
@@ -166,7 +168,7 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     }
     for saying in record.sayings.iter().filter(|saying| saying.quoted) {
         for relay in &saying.via {
-            let kind = match relay.kind {
+            let kind = match &*relay.kind {
                 "wire" => "wire",
                 "document" | "platform" => "document",
                 _ if Some(&relay.name) == record.outlet.as_ref() => "own",

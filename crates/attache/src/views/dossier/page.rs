@@ -6,15 +6,20 @@
 //! Here every word and every link is made; the template only sets them. It escapes everything: a headline
 //! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
 
+use super::brief;
+use super::chart::{self, Chart};
+use super::evidence::{Places, origin_of};
 use super::fragment;
 use super::happened::{Happened, happened};
-use super::ladder::{Clash, Path, Places, clashes, paths, stances_of};
+use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
 use super::passages::{AsideLine, HEAD, Paragraph, Passage};
 use super::report::{Day, PartyNamed, Report};
 use super::said::{Item, items_of, spoken_in};
+use super::sources::{HandedOn, Source, handed_on, sources};
 use super::speakers::{PartySaid, by_party};
 use super::wording;
+use super::wordings::{Uttered, uttered};
 use super::{Dossier, LeftOut, NotRead};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,12 +42,23 @@ struct DossierPage<'d> {
     sections: Vec<Section<'d>>,
     parties: Vec<PartyLine<'d>>,
     more_parties: Vec<PartyLine<'d>>,
-    /// Who stands where, over all reports.
+    /// Who stands where, since when, how sure, in a sentence each.
+    brief: Vec<brief::Line<'d>>,
+    /// The same over time, drawn.
+    chart: Option<Chart<'d>>,
+    /// All steps by day, undated ones last.
+    timeline: Vec<Step<'d>>,
+    /// Who stands where, step by step, over all reports.
     paths: Vec<Path<'d>>,
     /// What happened, and how many.
     happened: Happened<'d>,
     /// Where they disagree.
     clashes: Vec<Clash<'d>>,
+    /// One statement in several wordings.
+    uttered: Vec<Uttered<'d>>,
+    /// Texts that several reports draw on, and reports that say whose they are.
+    sources: Vec<Source>,
+    handed_on: Vec<HandedOn>,
     /// Who said what, over all reports.
     said: Vec<PartySaid<'d>>,
     not_read: &'d [NotRead],
@@ -62,6 +78,8 @@ struct Section<'d> {
     captured: Option<DayLine<'d>>,
     language: &'d str,
     credits: String,
+    /// Whom it hands on.
+    origin: String,
     top_parties: &'d [PartyNamed],
     other_parties: usize,
     /// Its address, where one may link to it.
@@ -94,7 +112,7 @@ enum PassageLine<'d> {
 }
 
 struct AsideRow<'d> {
-    kind: &'static str,
+    kind: &'d str,
     offsets: String,
     text: &'d str,
 }
@@ -105,6 +123,7 @@ struct AsideRow<'d> {
 /// None that the template is known to give; askama's, should it.
 pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
     let anchors = name_anchors(&dossier.reports);
+    let places = Places::of(dossier, &anchors);
     let items: Vec<Vec<Item>> =
         dossier.reports.iter().zip(&anchors).map(|(report, anchor)| items_of(report, anchor)).collect();
     let sections = dossier.reports.iter().zip(&anchors).zip(&items).enumerate();
@@ -122,9 +141,15 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
             .collect(),
         parties,
         more_parties,
-        paths: paths(dossier, &anchors),
-        happened: happened(dossier, &Places::of(dossier, &anchors)),
-        clashes: clashes(dossier, &anchors),
+        paths: paths(dossier, &places),
+        happened: happened(dossier, &places),
+        clashes: clashes(dossier, &places),
+        timeline: timeline(dossier),
+        brief: brief::lines(dossier, &places),
+        chart: chart::draw(dossier),
+        uttered: uttered(dossier, &places),
+        sources: sources(dossier, &places),
+        handed_on: handed_on(dossier, &places),
         said: by_party(&items),
         not_read: &dossier.not_read,
         left_out: &dossier.left_out,
@@ -210,6 +235,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
         captured: report.captured.as_deref().map(captured_line),
         language: report.language.as_deref().map_or("not known", wording::language),
         credits: credits.join(", "),
+        origin: origin_of(report),
         top_parties: report.parties.get(..top).unwrap_or_default(),
         other_parties: report.parties.len() - top,
         address,
@@ -221,7 +247,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
 }
 
 fn day_line(day: &Day) -> DayLine<'_> {
-    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(day.basis, day.from) }
+    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(&day.basis, &day.from) }
 }
 
 fn captured_line(value: &str) -> DayLine<'_> {
@@ -249,12 +275,12 @@ fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, s
 }
 
 fn aside_row(line: &AsideLine) -> AsideRow<'_> {
-    AsideRow { kind: line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
+    AsideRow { kind: &line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
 }
 
 /// "3 lines of furniture: menu, share; 2 lines of the head".
 fn name_aside(lines: &[AsideLine]) -> String {
-    let kinds: BTreeSet<&str> = lines.iter().map(|line| line.kind).filter(|kind| *kind != HEAD).collect();
+    let kinds: BTreeSet<&str> = lines.iter().map(|line| &*line.kind).filter(|kind| *kind != HEAD).collect();
     let head = lines.iter().filter(|line| line.kind == HEAD).count();
     let mut parts = Vec::new();
     if head > 0 {
@@ -311,7 +337,7 @@ mod tests {
 
     #[test]
     fn asides_are_named_by_kind() {
-        let line = |kind| AsideLine { start: 0, end: 1, kind, text: "x".into() };
+        let line = |kind: &'static str| AsideLine { start: 0, end: 1, kind: kind.into(), text: "x".into() };
         assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
         assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
     }

@@ -6,6 +6,7 @@
 //! One line for two parties: what stands of the weightiest kind. The rest is in the document.
 
 use super::ledger::EntryView;
+use super::rungs::find_rung;
 use super::wording;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -32,11 +33,15 @@ pub fn counts(entry: &EntryView) -> bool {
     entry.status != "superseded" && entry.modality != "urged" && !entry.negated
 }
 
-/// "recognised as government", "recognition as government expected".
+/// "recognised as government", "recognition as government expected", "no recognition as government urged".
 pub fn stance(entry: &EntryView) -> String {
-    let (_, done, act) = words(entry.rung);
-    let not = if entry.negated { "not " } else { "" };
-    if entry.modality == "done" { done.to_string() } else { format!("{act} {not}{}", entry.modality) }
+    let (_, rung) = find_rung(entry.rung);
+    let how = if entry.modality == "considering" { "considered" } else { entry.modality };
+    match (entry.modality, entry.negated) {
+        ("done", false) => rung.done.to_string(),
+        (_, false) => format!("{} {how}", rung.act),
+        (_, true) => format!("no {} {how}", rung.act),
+    }
 }
 
 /// The holder's name in a sentence.
@@ -44,14 +49,22 @@ pub fn holder(name: &str) -> &str {
     if name == "*" { "No other country" } else { name }
 }
 
-/// Less is weightier: which rung, a named party before a group or all, how settled, how many tell it, how late.
+/// Less is weightier: what is done, decided or refused before what is only expected or thought about; which rung, a named party before a
+/// group or all, how settled, how many tell it, how late.
 pub fn weight(entry: &EntryView) -> impl Ord + '_ {
-    let (place, _, _) = words(entry.rung);
+    let (place, _) = find_rung(entry.rung);
     let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
     let settled = ["done", "refused", "denied", "announced", "conditional", "considering", "expected"];
     let settled = settled.iter().position(|modality| *modality == entry.modality);
     let contested = entry.status == "contested";
-    (place, contested, entry.holder.actor.is_none(), settled, Reverse(entry.origins), Reverse(day), &entry.id)
+    let is_open = matches!(entry.modality, "expected" | "considering");
+    let is_group = entry.holder.actor.is_none() && entry.holder.name != "*";
+    (is_open, is_group, place, contested, settled, Reverse(entry.origins), Reverse(day), &entry.id)
+}
+
+/// "3 reports, 1 origin".
+pub fn told(entry: &EntryView) -> String {
+    format!("{}, {}", wording::count(entry.reports, "report"), wording::count(entry.origins, "origin"))
 }
 
 fn line(entry: &EntryView) -> String {
@@ -61,45 +74,13 @@ fn line(entry: &EntryView) -> String {
         facts.push("contested".to_string());
     }
     facts.extend(entry.date.as_ref().map(|date| wording::day(&date.value)));
-    let told = format!("{}, {}", wording::count(entry.reports, "report"), wording::count(entry.origins, "origin"));
+    let told = told(entry);
     let facts = if facts.is_empty() { told } else { format!("{}; {told}", facts.join(", ")) };
     format!("{holder} → {}: {what} ({facts})", entry.toward.name)
 }
 
-/// Its place, what it is when done, and what it is called before.
-fn words(rung: &str) -> (usize, &'static str, &'static str) {
-    const WORDS: &[(&str, &str, &str)] = &[
-        ("recog_gov", "recognised as government", "recognition as government"),
-        ("recog_state", "recognised as a state", "recognition as a state"),
-        ("derecog", "recognition taken back", "taking back of recognition"),
-        ("recog_sov", "sovereignty recognised", "recognition of sovereignty"),
-        ("recog_rep", "recognised as representative", "recognition as representative"),
-        ("break", "relations broken off", "break of relations"),
-        ("relations", "diplomatic relations", "diplomatic relations"),
-        ("un_seat", "seated at the United Nations", "seat at the United Nations"),
-        ("ambassador", "ambassador sent or accepted", "ambassador"),
-        ("charge", "chargé d'affaires", "chargé d'affaires"),
-        ("expel", "diplomats expelled", "expulsion of diplomats"),
-        ("downgrade", "relations downgraded", "downgrade of relations"),
-        ("terror_listed", "listed as terrorist", "listing as terrorist"),
-        ("terror_delisted", "taken off the list of terrorists", "removal from the list of terrorists"),
-        ("mission_closed", "embassy closed", "closing of the embassy"),
-        ("mission_evacuated", "embassy evacuated", "evacuation of the embassy"),
-        ("mission_reduced", "embassy staff cut", "cut of embassy staff"),
-        ("mission_opened", "embassy opened", "opening of the embassy"),
-        ("mission_open", "embassy open", "embassy's staying open"),
-        ("sanctions", "sanctions", "sanctions"),
-        ("sanctions_lifted", "sanctions eased or lifted", "easing of sanctions"),
-        ("mission_protection", "its mission guarded", "protection of its mission"),
-        ("delegation", "delegation received or sent", "visit"),
-        ("contacts", "in contact", "contacts"),
-    ];
-    let found = WORDS.iter().position(|(name, _, _)| *name == rung);
-    found.map_or((WORDS.len(), "other steps", "other steps"), |at| (at, WORDS[at].1, WORDS[at].2))
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::ledger::{DateView, PartyView};
     use super::*;
 
@@ -107,7 +88,8 @@ mod tests {
         PartyView { name: name.into(), actor: Some(name.into()), role: None, quote: None }
     }
 
-    fn entry(holder: &str, rung: &'static str, modality: &'static str, status: &'static str) -> EntryView {
+    /// An entry toward the Taliban.
+    pub fn entry(holder: &str, rung: &'static str, modality: &'static str, status: &'static str) -> EntryView {
         EntryView {
             id: rung.into(),
             kind: "position",
@@ -140,8 +122,8 @@ mod tests {
         ];
         let expected = [
             "Russia → Taliban: recognised as government (3 July 2025; 3 reports, 1 origin)",
-            "Iran → Taliban: recognition as government expected (3 July 2025; 3 reports, 1 origin)",
             "China → Taliban: in contact (3 July 2025; 3 reports, 1 origin)",
+            "Iran → Taliban: recognition as government expected (3 July 2025; 3 reports, 1 origin)",
         ];
         assert_eq!(lines(&entries, 10), expected);
         assert_eq!(lines(&entries, 1), expected[..1]);

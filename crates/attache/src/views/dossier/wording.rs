@@ -77,7 +77,7 @@ pub fn language(code: &str) -> &str {
 }
 
 /// Whose words a statement is in; nothing where they are the reporter's, as most are.
-pub fn kind(kind: &'static str) -> Option<&'static str> {
+pub fn kind(kind: &str) -> Option<&str> {
     match kind {
         "direct" => Some("in own words"),
         "mixed" => Some("partly in own words"),
@@ -96,7 +96,7 @@ pub fn act(act: &str) -> Option<&'static str> {
 }
 
 /// How the saying is put where it is not plainly told as done.
-pub fn modality(modality: &'static str) -> Option<&'static str> {
+pub fn modality(modality: &str) -> Option<&str> {
     match modality {
         "done" => None,
         "announced" => Some("announced, not yet done"),
@@ -127,6 +127,84 @@ pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
+/// "the Taliban", "the United States", "France".
+pub fn with_article(name: &str) -> String {
+    /// Names of one word that take it.
+    const ALONE: &[&str] = &[
+        "Taliban",
+        "Netherlands",
+        "Philippines",
+        "Bahamas",
+        "Gambia",
+        "Maldives",
+        "Comoros",
+        "Seychelles",
+        "Vatican",
+        "Houthis",
+    ];
+    /// Last words that make a name a description: the United States, the Dominican Republic, the African Union.
+    const LAST: &[&str] = &[
+        "Republic",
+        "Union",
+        "States",
+        "Nations",
+        "Emirates",
+        "Kingdom",
+        "Islands",
+        "League",
+        "Council",
+        "Committee",
+        "Organization",
+        "Organisation",
+        "Authority",
+        "Movement",
+        "Party",
+        "Front",
+        "Army",
+        "Federation",
+        "Court",
+        "Bank",
+        "Fund",
+        "Commission",
+        "Assembly",
+        "Forces",
+        "Group",
+        "Agency",
+        "Cooperation",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let takes = match words.as_slice() {
+        [only] => ALONE.contains(only),
+        [.., last] => LAST.contains(last),
+        [] => false,
+    };
+    if takes && !name.starts_with("the ") && !name.starts_with("The ") {
+        format!("the {name}")
+    } else {
+        name.to_string()
+    }
+}
+
+/// "Russia's", "the United States'".
+pub fn possessive(name: &str) -> String {
+    format!("{name}{}", if name.ends_with('s') { "'" } else { "'s" })
+}
+
+/// Whether a name takes "are": a group told in the plural ("Western countries"), a movement named by its members.
+pub fn is_plural(name: &str) -> bool {
+    let is_group = name
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| last.ends_with('s') && last.starts_with(char::is_lowercase));
+    is_group || matches!(name, "Taliban" | "Houthis")
+}
+
+/// "The Taliban" of "the Taliban".
+pub fn capitalise(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 /// "16 August 2021", or "16 August 2021 to 9 July 2025".
 pub fn days((first, last): (&str, &str)) -> String {
     if first == last { day(first) } else { format!("{} to {}", day(first), day(last)) }
@@ -148,6 +226,16 @@ mod tests {
         assert_eq!((kind("mixed"), act("say"), modality("done")), (Some("partly in own words"), None, None));
         assert_eq!(relay("Reuters", "wire", true), "to Reuters (news agency)");
         assert_eq!(relay("a statement", "document", false), "in a statement");
+        assert_eq!(
+            [with_article("United States"), with_article("Taliban"), with_article("France")],
+            ["the United States", "the Taliban", "France"]
+        );
+        assert_eq!(
+            (possessive("the United States"), possessive("Iran")),
+            ("the United States'".into(), "Iran's".into())
+        );
+        assert!(is_plural("Western countries") && is_plural("Taliban") && !is_plural("United States"));
+        assert_eq!(capitalise("the Taliban"), "The Taliban");
         assert_eq!(count(1, "outlet"), "1 outlet");
         assert_eq!(days(("2021-08-16", "2021-08-16")), "16 August 2021");
     }

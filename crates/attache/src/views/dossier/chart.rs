@@ -1,0 +1,259 @@
+//! Positions over time, as a drawing: for each two parties a row, in it a lane for each kind of step, and above all how many reports there
+//! were.
+//!
+//! In: a dossier's entries and reports. Out: [`Chart`]: bars, marks and ticks in units of the drawing (one is a pixel at its natural size).
+//! Russia toward the Taliban: a ring in "recognition" in August 2021 (expected), a disc in July 2025 (done), from there a line to
+//! the end: it stands, as far as is told.
+//!
+//! It draws what the table below it says, and every mark leads to its step. Two marks of one lane never lie upon one another: the later is
+//! moved right. What lies long before the first report stands at the left edge, which is marked "earlier".
+
+mod scale;
+
+use super::Dossier;
+use super::ladder::{by_parties, day_of, parties_of, time_of};
+use super::ledger::EntryView;
+use super::report::Report;
+use super::rungs::{Lane, find_rung};
+use super::stances;
+use super::wording;
+use jiff::civil::Date;
+use scale::{Scale, Tick};
+use std::collections::BTreeMap;
+
+/// A drawing.
+pub struct Chart<'d> {
+    pub width: i32,
+    pub height: i32,
+    /// Where the time begins and ends.
+    pub left: i32,
+    pub right: i32,
+    /// Foot of the bars of reports, and of the drawing.
+    pub foot: i32,
+    pub ticks: Vec<Tick>,
+    /// What one bar counts: "month".
+    pub unit: &'static str,
+    pub bars: Vec<Bar>,
+    pub rows: Vec<Row<'d>>,
+    /// Rows that are in the table only.
+    pub more: usize,
+    /// Whether something stands before the first tick.
+    pub earlier: bool,
+}
+
+/// Reports of a stretch of time.
+pub struct Bar {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+    /// "August 2021: 4 reports".
+    pub label: String,
+}
+
+/// Two parties.
+pub struct Row<'d> {
+    pub y: i32,
+    /// "Russia → Taliban".
+    pub parties: String,
+    pub lanes: Vec<LaneLine<'d>>,
+}
+
+/// Steps of one kind.
+pub struct LaneLine<'d> {
+    pub y: i32,
+    pub name: &'static str,
+    /// From a step that stands, to where another takes its place or the end.
+    pub stretches: Vec<(i32, i32)>,
+    pub marks: Vec<Mark<'d>>,
+}
+
+/// A step.
+pub struct Mark<'d> {
+    pub x: i32,
+    /// The entry's anchor.
+    pub step: &'d str,
+    /// `done`, `open` (not done yet), `if`, `not`, `urged`.
+    pub shape: &'static str,
+    /// Superseded.
+    pub past: bool,
+    /// "3 July 2025: Russia → Taliban: recognised as government (3 reports, 1 origin)".
+    pub label: String,
+}
+
+/// Rows, at most.
+const ROWS: usize = 10;
+/// Marks in a lane, at most: what does not fit is in the table.
+const MARKS: usize = 36;
+/// Columns beside the time: names, and room at the right.
+const LEFT: i32 = 150;
+const WIDTH: i32 = 960;
+const MARGIN: i32 = 26;
+/// Heights of the bars of reports, of a lane, of a row's head.
+const BARS: i32 = 44;
+const LANE: i32 = 24;
+const HEAD: i32 = 30;
+/// Between two marks.
+const APART: i32 = 17;
+
+/// The drawing; `None` where nothing has a day.
+pub fn draw(dossier: &Dossier) -> Option<Chart<'_>> {
+    let groups = by_parties(dossier);
+    let reports: Vec<Date> = dossier.reports.iter().filter_map(Report::day).filter_map(scale::first_day).collect();
+    let steps: Vec<Date> = groups.iter().flatten().filter_map(|entry| scale::first_day(time_of(entry)?)).collect();
+    let scale = Scale::of(&reports, &steps, (LEFT, WIDTH - MARGIN))?;
+    let (ticks, unit, bars) = (scale.ticks(), scale.unit(), bars(&reports, &scale));
+    let foot = BARS + 22;
+    let mut y = foot + 14;
+    let shown = groups.iter().filter(|group| group.iter().any(|entry| time_of(entry).is_some()));
+    let rows: Vec<Row> = shown.clone().take(ROWS).map(|group| row(group, &scale, &mut y)).collect();
+    Some(Chart {
+        width: WIDTH,
+        height: y + 24,
+        left: LEFT,
+        right: WIDTH - MARGIN,
+        foot,
+        ticks,
+        unit,
+        bars,
+        more: shown.count().saturating_sub(rows.len()),
+        rows,
+        earlier: steps.iter().any(|day| scale.is_before(*day)),
+    })
+}
+
+fn bars(reports: &[Date], scale: &Scale) -> Vec<Bar> {
+    let mut counts: BTreeMap<(Date, Date), usize> = BTreeMap::new();
+    for day in reports {
+        *counts.entry(scale.stretch(*day)).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(1) as i32;
+    let bar = |((first, last), count): (&(Date, Date), &usize)| {
+        let height = (*count as i32 * BARS / most).max(3);
+        let x = scale.x(*first);
+        Bar {
+            x,
+            y: BARS + 16 - height,
+            width: (scale.x(*last) - x - 1).max(4),
+            height,
+            label: format!("{}: {}", scale.name(*first), wording::count(*count, "report")),
+        }
+    };
+    counts.iter().map(bar).collect()
+}
+
+fn row<'d>(group: &[&'d EntryView], scale: &Scale, y: &mut i32) -> Row<'d> {
+    let parties = parties_of(group);
+    let top = *y + HEAD / 2;
+    *y += HEAD;
+    let mut by_lane: BTreeMap<Lane, Vec<&EntryView>> = BTreeMap::new();
+    for entry in group.iter().filter(|entry| time_of(entry).is_some()) {
+        by_lane.entry(find_rung(entry.rung).1.lane).or_default().push(entry);
+    }
+    let lanes = by_lane.into_iter().map(|(kind, entries)| {
+        let line = lane(kind, &entries, group, &parties, scale, *y);
+        *y += LANE;
+        line
+    });
+    let lanes = lanes.collect();
+    *y += 8;
+    Row { y: top, parties, lanes }
+}
+
+fn lane<'d>(
+    kind: Lane,
+    entries: &[&'d EntryView],
+    group: &[&'d EntryView],
+    parties: &str,
+    scale: &Scale,
+    y: i32,
+) -> LaneLine<'d> {
+    let place = |entry: &EntryView| time_of(entry).and_then(scale::first_day).map(|day| scale.x(day));
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut stretches = Vec::new();
+    for entry in entries {
+        let Some(x) = place(entry) else { continue };
+        if lasts(entry) {
+            let next = entry.superseded_by.as_ref().and_then(|id| group.iter().find(|other| other.id == *id));
+            let end = next.and_then(|next| place(next)).unwrap_or(WIDTH - MARGIN);
+            stretches.extend((end > x).then_some((x, end)));
+        }
+        let x = marks.last().map_or(x, |before| x.max(before.x + APART));
+        marks.push(Mark {
+            x,
+            step: &entry.id,
+            shape: shape(entry),
+            past: entry.status == "superseded",
+            label: format!("{}: {parties}: {} ({})", day_of(entry), stances::stance(entry), stances::told(entry)),
+        });
+    }
+    marks.truncate(MARKS);
+    // What was moved right beyond the end is moved back.
+    let mut most = WIDTH - 9;
+    for mark in marks.iter_mut().rev() {
+        mark.x = mark.x.min(most);
+        most = mark.x - APART;
+    }
+    LaneLine { y, name: kind.name(), stretches, marks }
+}
+
+/// Whether a step is a state that lasts until another takes its place, and not an act of one day.
+fn lasts(entry: &EntryView) -> bool {
+    const LASTING: &[&str] = &[
+        "recog_gov",
+        "recog_state",
+        "recog_rep",
+        "recog_sov",
+        "derecog",
+        "un_seat",
+        "break",
+        "relations",
+        "charge",
+        "ambassador",
+        "mission_open",
+        "mission_opened",
+        "mission_closed",
+        "terror_listed",
+        "terror_delisted",
+        "sanctions",
+    ];
+    entry.modality == "done" && entry.status != "contested" && LASTING.contains(&entry.rung)
+}
+
+fn shape(entry: &EntryView) -> &'static str {
+    match entry.modality {
+        "done" if entry.status == "contested" => "open",
+        "done" => "done",
+        "refused" | "denied" => "not",
+        "conditional" => "if",
+        "urged" => "urged",
+        _ => "open",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stances::tests::entry;
+    use super::*;
+
+    #[test]
+    fn marks_of_a_lane_stand_apart_and_lines_end_where_they_are_superseded() {
+        let day = |value: &str| scale::first_day(value).unwrap();
+        let scale = Scale::of(&[day("2021-08-16"), day("2025-07-09")], &[], (LEFT, WIDTH - MARGIN)).unwrap();
+        let mut expected = entry("Russia", "recog_gov", "expected", "superseded");
+        expected.date.as_mut().unwrap().value = "2025-07-02".into();
+        let mut open = entry("Russia", "mission_open", "done", "superseded");
+        (open.date.as_mut().unwrap().value, open.superseded_by) = ("2021-08-16".into(), Some("mission_closed".into()));
+        let closed = entry("Russia", "mission_closed", "done", "standing");
+        let done = entry("Russia", "recog_gov", "done", "standing");
+        let mut y = 0;
+        let row = row(&[&open, &expected, &done, &closed], &scale, &mut y);
+        let names: Vec<&str> = row.lanes.iter().map(|lane| lane.name).collect();
+        assert_eq!(names, ["recognition", "embassy"]);
+        let [ring, disc] = row.lanes[0].marks.as_slice() else { panic!() };
+        assert_eq!((ring.shape, disc.shape, disc.x - ring.x), ("open", "done", APART));
+        assert!(ring.past && !disc.past && disc.label.starts_with("3 July 2025: Russia → Taliban: recognised"));
+        let [(_, end), (start, _)] = row.lanes[1].stretches.as_slice() else { panic!() };
+        assert_eq!(end, start);
+    }
+}

@@ -1,0 +1,151 @@
+//! The rungs of the ladder in words.
+//!
+//! In: a rung's short name. Out: [`Rung`]: its weight beside others, the lane of the chart it is drawn in, and what it is called: done
+//! ("recognised as government"), not done yet ("recognition as government"), and as a verb with its object ("recognised {} as the
+//! government").
+//!
+//! A catalogue. Who supersedes whom is the ledger's matter.
+
+/// What a rung is called.
+pub struct Rung {
+    /// The contract's short name.
+    pub name: &'static str,
+    /// Which lane.
+    pub lane: Lane,
+    /// What it is when done.
+    pub done: &'static str,
+    /// What it is called before.
+    pub act: &'static str,
+    /// "Russia {past}": `{}` stands for the other party, `{s}` for its possessive.
+    pub past: &'static str,
+    /// "Russia is expected to {infinitive}".
+    pub infinitive: &'static str,
+}
+
+/// The lanes of the chart, from the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// Recognition and seats.
+    Recognition,
+    /// Relations and their level.
+    Relations,
+    /// Embassies.
+    Missions,
+    /// Talks and visits.
+    Contacts,
+    /// Listings and sanctions.
+    Pressure,
+    /// All else.
+    Other,
+}
+
+impl Lane {
+    /// Beside the lane.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lane::Recognition => "recognition",
+            Lane::Relations => "relations",
+            Lane::Missions => "embassy",
+            Lane::Contacts => "contacts",
+            Lane::Pressure => "lists, sanctions",
+            Lane::Other => "other",
+        }
+    }
+}
+
+/// What a rung is called, and its place: less is weightier.
+pub fn find_rung(name: &str) -> (usize, &'static Rung) {
+    let at = RUNGS.iter().position(|rung| rung.name == name).unwrap_or(RUNGS.len() - 1);
+    (at, &RUNGS[at])
+}
+
+/// A line with the short names of rungs in it, in words: "recog_gov toward Taliban" is "recognition as government toward Taliban".
+pub fn in_words(line: &str) -> String {
+    let known = |word: &str| RUNGS.iter().find(|rung| rung.name == word && word.contains('_'));
+    let words = line.split_inclusive(' ').map(|word| {
+        let bare = word.trim_end_matches([' ', ':', ',']);
+        known(bare).map_or(word.to_string(), |rung| format!("{}{}", rung.act, &word[bare.len()..]))
+    });
+    words.collect()
+}
+
+const fn rung(
+    name: &'static str,
+    lane: Lane,
+    [done, act]: [&'static str; 2],
+    [past, infinitive]: [&'static str; 2],
+) -> Rung {
+    Rung { name, lane, done, act, past, infinitive }
+}
+
+/// Weightiest first; the last stands for any other.
+#[rustfmt::skip]
+const RUNGS: &[Rung] = &[
+    rung("recog_gov", Lane::Recognition, ["recognised as government", "recognition as government"],
+        ["recognised {} as the government", "recognise {} as the government"]),
+    rung("recog_state", Lane::Recognition, ["recognised as a state", "recognition as a state"],
+        ["recognised {} as a state", "recognise {} as a state"]),
+    rung("derecog", Lane::Recognition, ["recognition taken back", "taking back of recognition"],
+        ["took back its recognition of {}", "take back its recognition of {}"]),
+    rung("recog_sov", Lane::Recognition, ["sovereignty recognised", "recognition of sovereignty"],
+        ["recognised {s} sovereignty over a territory", "recognise {s} sovereignty over a territory"]),
+    rung("recog_rep", Lane::Recognition, ["recognised as representative", "recognition as representative"],
+        ["recognised {} as a representative of its people", "recognise {} as a representative of its people"]),
+    rung("break", Lane::Relations, ["relations broken off", "break of relations"],
+        ["broke off relations with {}", "break off relations with {}"]),
+    rung("relations", Lane::Relations, ["diplomatic relations", "diplomatic relations"],
+        ["has diplomatic relations with {}", "have diplomatic relations with {}"]),
+    rung("un_seat", Lane::Recognition, ["seated at the United Nations", "seat at the United Nations"],
+        ["gave {} a seat or rank at the United Nations", "give {} a seat or rank at the United Nations"]),
+    rung("ambassador", Lane::Relations, ["ambassador sent or accepted", "ambassador"],
+        ["exchanged an ambassador with {}", "exchange ambassadors with {}"]),
+    rung("charge", Lane::Relations, ["chargé d'affaires", "chargé d'affaires"],
+        ["dealt with {} through a chargé d'affaires", "deal with {} through a chargé d'affaires"]),
+    rung("expel", Lane::Relations, ["diplomats expelled", "expulsion of diplomats"],
+        ["expelled diplomats of {}", "expel diplomats of {}"]),
+    rung("downgrade", Lane::Relations, ["relations downgraded", "downgrade of relations"],
+        ["lowered the level of its relations with {}", "lower the level of its relations with {}"]),
+    rung("terror_listed", Lane::Pressure, ["listed as terrorist", "listing as terrorist"],
+        ["listed {} as terrorist", "list {} as terrorist"]),
+    rung("terror_delisted", Lane::Pressure, ["taken off the list of terrorists", "removal from the list of terrorists"],
+        ["took {} off its list of terrorists", "take {} off its list of terrorists"]),
+    rung("mission_closed", Lane::Missions, ["embassy closed", "closing of the embassy"],
+        ["closed its embassy in {}", "close its embassy in {}"]),
+    rung("mission_evacuated", Lane::Missions, ["embassy evacuated", "evacuation of the embassy"],
+        ["evacuated its embassy in {}", "evacuate its embassy in {}"]),
+    rung("mission_reduced", Lane::Missions, ["embassy staff cut", "cut of embassy staff"],
+        ["cut the staff of its embassy in {}", "cut the staff of its embassy in {}"]),
+    rung("mission_opened", Lane::Missions, ["embassy opened", "opening of the embassy"],
+        ["opened, reopened or upgraded its embassy in {}", "open, reopen or upgrade its embassy in {}"]),
+    rung("mission_open", Lane::Missions, ["embassy open", "embassy's staying open"],
+        ["kept its embassy in {} open", "keep its embassy in {} open"]),
+    rung("sanctions", Lane::Pressure, ["sanctions", "sanctions"],
+        ["put sanctions on {}", "put sanctions on {}"]),
+    rung("sanctions_lifted", Lane::Pressure, ["sanctions eased or lifted", "easing of sanctions"],
+        ["eased or lifted sanctions on {}", "ease or lift sanctions on {}"]),
+    rung("mission_protection", Lane::Missions, ["its mission guarded", "protection of its mission"],
+        ["guarded the embassy of {}", "guard the embassy of {}"]),
+    rung("delegation", Lane::Contacts, ["delegation received or sent", "visit"],
+        ["met {} in a formal visit", "meet {} in a formal visit"]),
+    rung("contacts", Lane::Contacts, ["in contact", "contacts"],
+        ["had contacts with {}", "have contacts with {}"]),
+    rung("other", Lane::Other, ["other steps", "other steps"],
+        ["took another step toward {}", "take another step toward {}"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attache_pipeline::positions::ladder::Rung as Ladder;
+
+    #[test]
+    fn every_rung_of_the_ladder_has_its_words() {
+        for known in Ladder::ALL {
+            let (_, found) = find_rung(known.name());
+            assert_eq!(found.name, known.name());
+            assert!(found.past.contains('{') && found.infinitive.contains('{'));
+        }
+        assert_eq!(in_words("recog_gov toward Iran: expel"), "recognition as government toward Iran: expel");
+        assert_eq!(find_rung("no such rung").1.name, "other");
+    }
+}
