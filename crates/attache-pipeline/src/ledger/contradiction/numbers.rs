@@ -50,11 +50,8 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
                     let own = measures.iter().filter(|(place, _)| *place == report);
                     own.into_iter().any(|(_, measure)| agree(measure, known) && is_one_thing(measure, known))
                 };
-                if let Some(strength) = compare(one, other) {
-                    if !tells(*report, other) && !tells(*other_report, one) {
-                        pairs.push((strength, at, place));
-                    }
-                }
+                let compared = compare(one, other).filter(|_| !tells(*report, other) && !tells(*other_report, one));
+                pairs.extend(compared.map(|strength| (strength, at, place)));
             }
         }
         pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));

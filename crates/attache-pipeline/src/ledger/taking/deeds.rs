@@ -201,7 +201,7 @@ fn is_own_act(trigger: Token<'_>) -> bool {
     let clause = raised.into_iter().find(|token| !matches!(token.dep(), "xcomp" | "conj")).unwrap_or(trigger);
     let pronoun = clause.child("nsubj").is_some_and(|subject| subject.pos() == Pos::Pron);
     let beside = matches!(clause.dep(), "advcl" | "relcl" | "acl" | "pcomp");
-    !kept_from && !(pronoun && beside)
+    !(kept_from || pronoun && beside)
 }
 
 fn named(mention: PartyMention) -> Holder {
