@@ -93,6 +93,8 @@ fn read_words(text: &str) -> Result<BTreeMap<(String, String), String>, String> 
         "spokespeople",
         "private",
         "agreed",
+        "withdrew",
+        "positions",
         "carried out",
         "claimed",
     ];

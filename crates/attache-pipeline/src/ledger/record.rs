@@ -206,6 +206,8 @@ pub struct Saying {
     pub pieces: Vec<Evidence>,
     /// Some of it in the speaker's own words.
     pub quoted: bool,
+    /// All of it between one pair of quotation marks, with the speaker named beside it: who said it is told outright.
+    pub plain: bool,
     /// Who handed it on, innermost first.
     pub via: Vec<Relayed>,
     /// When.

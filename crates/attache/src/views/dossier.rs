@@ -12,6 +12,7 @@ pub mod brief;
 pub mod chart;
 pub mod evidence;
 pub mod fragment;
+pub mod happened;
 pub mod happenings;
 pub mod kept;
 pub mod marking;

@@ -25,6 +25,9 @@ const WINDOW: i32 = 7;
 /// Events of one kind and place compared, at most.
 const MOST: usize = 64;
 
+/// What a report tells, with the report.
+type Telling<'r, T> = (usize, &'r T);
+
 pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &Doer)>> = BTreeMap::new();
@@ -47,7 +50,7 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             });
         }
     }
-    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<(usize, &Deed)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<Telling<Deed>>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for deed in record.deeds.iter().filter(|deed| only_one_did_it(deed)) {
             let Some(recipient) = &deed.recipient else { continue };
@@ -84,11 +87,11 @@ fn only_one_did_it(deed: &Deed) -> bool {
 
 /// Two of other reports that tell one thing of two who did it, neither report naming both.
 fn pairs<'r, T>(
-    told: &[(usize, &'r T)],
+    told: &[Telling<'r, T>],
     records: &[&Record],
     of: impl Fn(&'r T) -> (&'r String, &'r When, &'r Unit),
     asked: f32,
-) -> Vec<((usize, &'r T), (usize, &'r T))> {
+) -> Vec<(Telling<'r, T>, Telling<'r, T>)> {
     let told = &told[..told.len().min(MOST)];
     let mut found = Vec::new();
     for (at, one) in told.iter().enumerate() {

@@ -42,9 +42,16 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
         for (at, (report, one)) in measures.iter().enumerate() {
             for (place, (other_report, other)) in measures.iter().enumerate().skip(at + 1) {
                 // Within a report, two figures are two things.
-                if report != other_report && is_one_thing(one, other) {
-                    pairs.extend(compare(one, other).map(|strength| (strength, at, place)));
+                if report == other_report || !is_one_thing(one, other) {
+                    continue;
                 }
+                // A report that tells both figures speaks of two things, or knows both.
+                let tells = |report: usize, known: &Measure| {
+                    let own = measures.iter().filter(|(place, _)| *place == report);
+                    own.into_iter().any(|(_, measure)| agree(measure, known) && is_one_thing(measure, known))
+                };
+                let compared = compare(one, other).filter(|_| !tells(*report, other) && !tells(*other_report, one));
+                pairs.extend(compared.map(|strength| (strength, at, place)));
             }
         }
         pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));

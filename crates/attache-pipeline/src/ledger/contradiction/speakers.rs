@@ -3,7 +3,7 @@
 //! In: sayings. Out: `who` contradictions. "“We shall keep the harbour open to every flag,” Ana Quispe said" in one report, and the
 //! same words by Luis Rojas in another of that week: both cannot be right.
 //!
-//! Words in a row, between quotation marks, in two reports of one time. A minister and the ministry, a spokesman and an official of one
+//! Words in a row, between quotation marks, with the name beside them, in two reports of one time; "he said" tells nobody outright. A minister and the ministry, a spokesman and an official of one
 //! state are no contradiction: they may be one. Nor is it one where a report gives the words to both, where one handed on the other's words,
 //! or where they are a formula that many say.
 
@@ -24,7 +24,7 @@ type Place = (usize, usize);
 pub(super) fn find_speakers(records: &[&Record]) -> Vec<Contradiction> {
     let mut rows: BTreeMap<u64, BTreeSet<Place>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
-        for (number, saying) in record.sayings.iter().enumerate().filter(|(_, saying)| saying.quoted) {
+        for (number, saying) in record.sayings.iter().enumerate().filter(|(_, saying)| saying.plain) {
             saying.units.iter().flat_map(|unit| rows_of(unit)).for_each(|row| {
                 rows.entry(row).or_default().insert((report, number));
             });

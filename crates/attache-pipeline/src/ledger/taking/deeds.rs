@@ -49,13 +49,16 @@ impl Taking<'_> {
         {
             return None;
         }
+        if self.lexicons.ledger.is("positions", &word) || !is_own_act(trigger) {
+            return None;
+        }
         let counts = match (event.coding.event_type, &event.recipient) {
             // "wants closer ties": nothing that happened.
             (EventType::Agree, _) => event.modality == ModalityKind::Done && self.lexicons.ledger.is("agreed", &word),
             // A meeting on a country is none with it.
             (EventType::Consult, Some(recipient)) => !self.is_topic(recipient),
             (_, Some(_)) => true,
-            (EventType::Retreat, None) => mode == Some("withdraw"),
+            (EventType::Retreat, None) => self.lexicons.ledger.is("withdrew", &word),
             (EventType::Mobilize, None) => trigger.pos() == Pos::Verb,
             (EventType::Coerce, None) => trigger.pos() == Pos::Verb && mode.is_some_and(|mode| mode != "restrict"),
             (_, None) => false,
@@ -99,6 +102,9 @@ impl Taking<'_> {
         let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
         let Some(last) = tokens.last().map(|at| self.document.token(at)) else { return true };
         let private = |token: Token<'_>| self.lexicons.ledger.is("private", &token.lemma().to_lowercase());
+        // "Somali and Yemeni pirates": the second of two joined words hangs from the first.
+        let last =
+            std::iter::once(last).chain(last.ancestors().take(4)).find(|token| token.dep() != "conj").unwrap_or(last);
         let modifies = matches!(last.dep(), "amod" | "compound" | "nmod" | "poss");
         private(last) || modifies && private(last.head())
     }
@@ -165,8 +171,8 @@ impl Taking<'_> {
             mention.span.start <= bytes.start && bytes.end <= mention.span.end
         };
         let places: BTreeSet<String> = tokens
-            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") && token.pos() == Pos::Propn)
-            .filter(|token| !own(token))
+            .filter(|token| token.pos() == Pos::Propn && !own(token))
+            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") || is_where(*token))
             .map(|token| fold(token.text()))
             .collect();
         let date = of_clause(&self.layers.dates, self.document, noun.index);
@@ -183,8 +189,29 @@ impl Taking<'_> {
     }
 }
 
+/// Whether a verb's own clause says who acts: not "was hijacked" by nobody, not "they" of a clause beside another ("as they tried to board"),
+/// not what somebody was kept from.
+fn is_own_act(trigger: Token<'_>) -> bool {
+    let passive = trigger.child("nsubjpass").is_some() || trigger.child("auxpass").is_some();
+    if passive && trigger.child("agent").is_none() {
+        return false;
+    }
+    let kept_from = trigger.dep() == "pcomp" && trigger.head().text().eq_ignore_ascii_case("from");
+    let raised = std::iter::once(trigger).chain(trigger.ancestors().take(4));
+    let clause = raised.into_iter().find(|token| !matches!(token.dep(), "xcomp" | "conj")).unwrap_or(trigger);
+    let pronoun = clause.child("nsubj").is_some_and(|subject| subject.pos() == Pos::Pron);
+    let beside = matches!(clause.dep(), "advcl" | "relcl" | "acl" | "pcomp");
+    !(kept_from || pronoun && beside)
+}
+
 fn named(mention: PartyMention) -> Holder {
     Holder { party: Party::Known(mention.party), span: mention.span }
+}
+
+/// "in Quetta", whatever kind of name it was taken for; a date's is none.
+fn is_where(token: Token<'_>) -> bool {
+    let at = token.dep() == "pobj" && matches!(token.head().text(), "in" | "at" | "near" | "outside");
+    at && token.entity_label() != "DATE"
 }
 
 /// Whether a position has the event's words: the same trigger, or the same two parties around it.

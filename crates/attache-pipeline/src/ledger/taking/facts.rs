@@ -15,16 +15,24 @@ use std::collections::BTreeSet;
 /// "some 15,000" agrees with values this far off, as a share.
 const ABOUT: f64 = 0.1;
 /// "two roles", "one thing": what is counted by so few, of no act that is counted, is told in passing.
-const FEW: f64 = 3.0;
+const FEW: f64 = 5.0;
+
+/// Whether a unit measures time.
+fn is_length_of_time(unit: &str) -> bool {
+    matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+}
 
 impl Taking<'_> {
     pub(super) fn measure(&self, figure: &Figure) -> Option<Measure> {
         let act = figure.act.as_ref().map(|act| act.lemma.to_lowercase());
         let counted = act.as_deref().and_then(|act| self.lexicons.ledger.act(act));
-        let is_told = match (&figure.of, &figure.unit) {
-            (Some(_), None) => counted.is_some() || figure.value >= FEW,
-            (of, Some(_)) => of.is_some() || act.is_some(),
-            (None, None) => false,
+        // What no list of acts knows is kept where it is money, shares and the like, or many, and beside a party.
+        let is_length = figure.unit.as_deref().is_some_and(is_length_of_time);
+        let is_word = figure.of.as_ref().is_none_or(|of| of.lemma.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        let is_many = figure.unit.is_some() || figure.of.is_some() && figure.value >= FEW;
+        let is_told = match counted {
+            Some(_) => figure.of.is_some(),
+            None => is_many && !is_length && is_word && (figure.of.is_some() || act.is_some()),
         };
         if !is_told {
             return None;
@@ -38,6 +46,10 @@ impl Taking<'_> {
             Qualifier::Range => (value, upper),
         };
         let sentence = self.sentence(figure.span);
+        let parties = self.parties(sentence);
+        if counted.is_none() && parties.is_empty() {
+            return None;
+        }
         let lemma = figure.of.as_ref().map(|of| of.lemma.to_lowercase()).unwrap_or_default();
         let inside = figure.of.iter().flat_map(|of| self.document.tokens_in(of.span.start..of.span.end));
         let which = inside.map(|at| self.document.token(at)).filter(|token| {
@@ -63,7 +75,7 @@ impl Taking<'_> {
             when,
             said_by,
             reported_by,
-            parties: self.parties(sentence),
+            parties,
             context: self.words(sentence.of(self.text)),
             evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
         })

@@ -9,7 +9,11 @@ use super::Taking;
 use crate::ledger::record::{Relayed, Saying, Unit};
 use crate::ledger::source::Span;
 use crate::modality::ModalityKind;
+use crate::people::spelling::fold;
 use crate::statements::{Kind, Statement};
+
+/// Between quotation and name, at most, in bytes: "said on Monday, when he met the press,".
+const BESIDE: usize = 80;
 
 impl Taking<'_> {
     pub(super) fn saying(&self, number: usize) -> Option<Saying> {
@@ -41,6 +45,7 @@ impl Taking<'_> {
             voice: self.voice(speaker),
             pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
             quoted: statement.kind != Kind::Indirect,
+            plain: self.is_plain(statement, &speaker.name),
             via: statement
                 .via
                 .iter()
@@ -54,6 +59,24 @@ impl Taking<'_> {
                 .next()
                 .map_or(0, |token| self.document.parts().position(|part| part.contains(&token)).unwrap_or(0)),
         })
+    }
+
+    /// «"…," Ana Quispe said»: marks at both ends and none within, the name itself beside them in the same paragraph, not a pronoun.
+    fn is_plain(&self, statement: &Statement, name: &str) -> bool {
+        let ([piece], Some(source), Some(_)) = (statement.content.as_slice(), statement.source, statement.cue) else {
+            return false;
+        };
+        let marks = piece.of(self.text).chars().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')).count();
+        let told: Vec<String> = source.of(self.text).split_whitespace().map(fold).collect();
+        let is_named = name.split_whitespace().next_back().is_some_and(|last| told.contains(&fold(last)));
+        let between =
+            Span::new(piece.end.min(source.end), piece.start.max(source.start).max(piece.end.min(source.end)));
+        statement.kind == Kind::Direct
+            && !statement.inherited
+            && marks <= 2
+            && is_named
+            && between.end - between.start <= BESIDE
+            && !between.of(self.text).contains('\n')
     }
 
     /// What is between quotation marks, where that is a phrase; else sentence by sentence.

@@ -10,6 +10,7 @@ use super::brief;
 use super::chart::{self, Chart};
 use super::evidence::{Places, origin_of};
 use super::fragment;
+use super::happened::{Happened, happened};
 use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
 use super::naming::{PartyTerms, terms};
@@ -51,6 +52,8 @@ struct DossierPage<'d> {
     timeline: Vec<Step<'d>>,
     /// Who stands where, step by step, over all reports.
     paths: Vec<Path<'d>>,
+    /// What happened, and how many.
+    happened: Happened<'d>,
     /// Where they disagree.
     clashes: Vec<Clash<'d>>,
     /// One statement in several wordings.
@@ -145,6 +148,7 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         parties,
         more_parties,
         paths: paths(dossier, &places),
+        happened: happened(dossier, &places),
         clashes: clashes(dossier, &places),
         timeline: timeline(dossier),
         brief: brief::lines(dossier, &places),
