@@ -78,6 +78,8 @@ const NIGHT: i32 = 1;
 const BEFORE: i32 = 3;
 /// … to some weeks after, in days.
 const AFTER: i32 = 21;
+/// The same for recognition, which lasts: some five years, as far as one government reaches.
+const LASTING: i32 = 5 * 365;
 
 impl Entry {
     /// The assertions themselves.
@@ -104,7 +106,7 @@ pub fn merge_assertions(records: &[&Record], lineage: &Lineage, utterances: &[Ut
     let utterance_of = utterances_by_place(utterances);
     let mut entries = Vec::new();
     for places in matters.values() {
-        for mut members in by_date(places, records) {
+        for mut members in by_date(places, records, lasts(places, records)) {
             members.sort_by_key(|place| (place.0, &records[place.0].positions[place.1].evidence, place.1));
             entries.push(entry(members, records, lineage, &utterance_of));
         }
@@ -139,8 +141,19 @@ fn gap(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days())
 }
 
+/// Recognition is granted once: "Russia has recognised them" means the act of July, also in October.
+fn lasts(places: &[(usize, usize)], records: &[&Record]) -> bool {
+    places.first().is_some_and(|place| {
+        let assertion = &records[place.0].positions[place.1];
+        assertion.rung.family() == Family::Recognition
+            && assertion.rung != Rung::Derecog
+            && assertion.modality == ModalityKind::Done
+            && !assertion.negated
+    })
+}
+
 /// Parts assertions on one matter by their dates. The same for any order of them: they are sorted by date first.
-fn by_date(places: &[(usize, usize)], records: &[&Record]) -> Vec<Vec<(usize, usize)>> {
+fn by_date(places: &[(usize, usize)], records: &[&Record], lasting: bool) -> Vec<Vec<(usize, usize)>> {
     struct Part {
         days: Option<(Date, Date)>,
         report: Option<Date>,
@@ -179,7 +192,8 @@ fn by_date(places: &[(usize, usize)], records: &[&Record]) -> Vec<Vec<(usize, us
             let report = report?;
             match (part.days, part.report) {
                 (Some((first, last)), _) => {
-                    (gap(report, first) >= -BEFORE && gap(report, last) <= AFTER).then(|| gap(report, last).abs())
+                    let after = if lasting { LASTING } else { AFTER };
+                    (gap(report, first) >= -BEFORE && gap(report, last) <= after).then(|| gap(report, last).abs())
                 }
                 // Joined by the report they begin with, so that they do not chain.
                 (None, Some(begun)) => (gap(report, begun) <= AFTER).then(|| AFTER + gap(report, begun)),

@@ -49,8 +49,8 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let lineage = find_lineage(&records);
     let utterances = join_sayings(&records, &lineage);
     let mut entries = merge_assertions(&records, &lineage, &utterances);
-    supersession::supersede(&mut entries, &records);
     contest::contest(&mut entries, &records);
+    supersession::supersede(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
     Ledger { order, lineage, entries, utterances, contradictions }
 }

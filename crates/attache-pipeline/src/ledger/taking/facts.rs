@@ -29,6 +29,8 @@ impl Taking<'_> {
             Qualifier::Range => (value, upper),
         };
         let sentence = self.sentence(figure.span);
+        // "The bombing at the airport … It killed about 170 people": what "it" is stands in the sentence before.
+        let told_in = self.sentence_before(sentence).unwrap_or(sentence);
         let inside = self.document.tokens_in(of.span.start..of.span.end).map(|at| self.document.token(at));
         let which = inside.filter(|token| {
             matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun)
@@ -46,10 +48,20 @@ impl Taking<'_> {
             act: counted.to_string(),
             days: figure.days,
             report: self.report,
-            parties: self.parties(sentence),
-            context: self.words(sentence.of(self.text)),
+            parties: self.parties(told_in),
+            context: self.words(told_in.of(self.text)),
             evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
         })
+    }
+
+    /// A sentence that begins with "it" or "this", together with the one before.
+    fn sentence_before(&self, sentence: Span) -> Option<Span> {
+        let first = self.document.tokens_in(sentence.start..sentence.end).next()?;
+        let token = self.document.token(first);
+        let takes_up = matches!(token.text(), "It" | "This") && token.dep() == "nsubj";
+        let before = self.document.token(first.checked_sub(1).filter(|_| takes_up)?);
+        let bytes = self.document.bytes(self.document.sentence(before.sentence()));
+        Some(Span::new(bytes.start, sentence.end))
     }
 
     /// Sentences that name one event, one place and one date to the month or closer.
