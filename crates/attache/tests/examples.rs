@@ -165,13 +165,14 @@ fn origins_are_named_and_counted() {
     let trimmed = list(report(&DOSSIER, "quayside-times-2021-07-29.txt"), "derived_from");
     assert_eq!(text(&trimmed[0], "path"), "./meridian-wire-2021-07-28.html");
     assert_eq!(report(&DOSSIER, "dunmore-digest-2024-10-01.html")["translated_from"]["language"], "French");
-    // Two outlets of April 2025, the paper's copy from the agency's: one origin.
-    let banned = list(&DOSSIER, "entries").iter().find(|entry| {
+    // An agency and the paper that copied it: two reports, one origin.
+    let suspended = list(&DOSSIER, "entries").iter().find(|entry| {
         text(entry, "rung") == "terror_delisted"
             && text(&entry["holder"], "name") == "Russia"
-            && text(entry, "modality") == "announced"
+            && text(entry, "modality") == "done"
     });
-    assert_eq!(banned.unwrap()["origins"], 1);
+    let suspended = suspended.unwrap();
+    assert_eq!((&suspended["reports"], &suspended["origins"]), (&Value::from(2), &Value::from(1)), "{suspended:#}");
 }
 
 #[test]
