@@ -137,6 +137,25 @@ fn a_later_act_supersedes_and_talks_add_up() {
 }
 
 #[test]
+fn the_government_before_is_another() {
+    let before = ("2021-07-28", "China recognises the government of Afghanistan.");
+    check_contradictions(&[before, ("2025-07-04", "Russia became the first country to recognise the Taliban.")], &[]);
+}
+
+#[test]
+fn what_ended_was_before_its_end_and_what_came_true_is_no_plan() {
+    let listed = "Norway had listed Hezbollah as a terrorist group for years. \
+        Norway removed Hezbollah from its list of terrorist organisations on 3 May 2023.";
+    check_entries(&[("2023-05-03", listed)], "terror_listed", &["Norway done undated superseded 1 told, 1 origins"]);
+    let came = "Norway announced on 3 May 2023 that it would recognise Kosovo. Norway recognised Kosovo on 3 May 2023.";
+    let expected = [
+        "Norway done 2023-05-03 standing 1 told, 1 origins",
+        "Norway announced 2023-05-03 superseded 1 told, 1 origins",
+    ];
+    check_entries(&[("2023-05-03", came)], "recog_state", &expected);
+}
+
+#[test]
 fn a_speakers_later_word_supersedes() {
     let texts = [(
         "2021-08-17",

@@ -87,9 +87,14 @@ impl<'r> Merging<'r> {
         Merging { records, lineage, said }
     }
 
-    /// Parts tellings of one matter by their dates.
-    pub fn by_date<T: Testimony + 'r>(&self, places: &[Place], list: fn(&Record) -> &[T]) -> Vec<Vec<Place>> {
-        by_date(places, |place| list(self.records[place.0])[place.1].when())
+    /// Parts tellings of one matter by their dates; `lasting`: of an act that is done once and told of for years.
+    pub fn by_date<T: Testimony + 'r>(
+        &self,
+        places: &[Place],
+        lasting: bool,
+        list: fn(&Record) -> &[T],
+    ) -> Vec<Vec<Place>> {
+        by_date(places, lasting, |place| list(self.records[place.0])[place.1].when())
     }
 
     /// Puts tellings of one thing together. `seed` tells kinds and matters apart, so that two entries on the same words have two ids.

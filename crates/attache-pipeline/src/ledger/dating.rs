@@ -18,14 +18,17 @@ pub const NIGHT: i32 = 1;
 const BEFORE: i32 = 3;
 /// … to some weeks after, in days.
 const AFTER: i32 = 21;
+/// The same for what lasts, as recognition does: some five years, as far as one government reaches.
+const LASTING: i32 = 5 * 365;
 
 /// Days from `b` to `a`.
 pub fn gap(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |span| span.get_days())
 }
 
-/// Parts tellings by their dates. The same for any order of them: they are sorted by date first.
-pub fn by_date<'w>(places: &[Place], when: impl Fn(&Place) -> &'w When) -> Vec<Vec<Place>> {
+/// Parts tellings by their dates. The same for any order of them: they are sorted by date first. `lasting`: the act is done once and told of
+/// for years.
+pub fn by_date<'w>(places: &[Place], lasting: bool, when: impl Fn(&Place) -> &'w When) -> Vec<Vec<Place>> {
     struct Part {
         days: Option<(Date, Date)>,
         report: Option<Date>,
@@ -55,6 +58,7 @@ pub fn by_date<'w>(places: &[Place], when: impl Fn(&Place) -> &'w When) -> Vec<V
             },
         }
     }
+    let after = if lasting { LASTING } else { AFTER };
     let mut undated: Vec<(Option<Date>, Place)> =
         places.iter().filter(|place| when(place).dated().is_none()).map(|place| (when(place).report, *place)).collect();
     undated.sort();
@@ -63,7 +67,7 @@ pub fn by_date<'w>(places: &[Place], when: impl Fn(&Place) -> &'w When) -> Vec<V
             let report = report?;
             match (part.days, part.report) {
                 (Some((first, last)), _) => {
-                    (gap(report, first) >= -BEFORE && gap(report, last) <= AFTER).then(|| gap(report, last).abs())
+                    (gap(report, first) >= -BEFORE && gap(report, last) <= after).then(|| gap(report, last).abs())
                 }
                 // Joined by the report they begin with, so that they do not chain.
                 (None, Some(begun)) => (gap(report, begun) <= AFTER).then(|| AFTER + gap(report, begun)),
@@ -100,7 +104,7 @@ mod tests {
         let places: Vec<Place> = (0..whens.len()).map(|at| (at, 0)).collect();
         let back: Vec<Place> = places.iter().rev().copied().collect();
         let part = |places: &[Place]| {
-            let mut parts = by_date(places, |place| &whens[place.0]);
+            let mut parts = by_date(places, false, |place| &whens[place.0]);
             parts.iter_mut().for_each(|part| part.sort_unstable());
             parts.sort();
             parts

@@ -100,7 +100,7 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
             matters.entry(matter).or_default().push((report, number));
         }
     }
-    let parts = matters.values().flat_map(|places| merging.by_date(places, positions));
+    let parts = matters.values().flat_map(|places| merging.by_date(places, lasts(places, merging.records), positions));
     let mut entries: Vec<Entry> = parts.map(|members| entry(members, merging)).collect();
     entries.sort_by(|a, b| {
         let key = |entry: &Entry| {
@@ -115,6 +115,17 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
     entries
+}
+
+/// Recognition is granted once: "Russia has recognised them" means the act of July, also in October.
+fn lasts(places: &[Place], records: &[&Record]) -> bool {
+    places.first().is_some_and(|place| {
+        let assertion = &records[place.0].positions[place.1];
+        assertion.rung.family() == Family::Recognition
+            && assertion.rung != Rung::Derecog
+            && assertion.modality == ModalityKind::Done
+            && !assertion.negated
+    })
 }
 
 fn entry(members: Vec<Place>, merging: &Merging) -> Entry {

@@ -64,7 +64,7 @@ pub fn merge_deeds(merging: &Merging) -> Vec<EventEntry> {
             matters.entry(matter).or_default().push((report, number));
         }
     }
-    let parts = matters.values().flat_map(|places| merging.by_date(places, deeds));
+    let parts = matters.values().flat_map(|places| merging.by_date(places, false, deeds));
     let events = parts.flat_map(|part| part_by_event(part, merging));
     let mut entries: Vec<EventEntry> = events.map(|members| entry(members, merging)).collect();
     entries.sort_by(|a, b| {

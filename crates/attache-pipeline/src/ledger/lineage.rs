@@ -68,6 +68,14 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
             joined.join(*first.entry(key).or_insert(at), at);
         }
     }
+    // A copy is of its source, here of the one it took most from: two sources do not become one by being copied together.
+    for (at, one) in told.iter().enumerate() {
+        let drawn = lineage.derived_from.get(one.report).into_iter().flatten();
+        let sources = drawn.filter_map(|(source, share)| Some((share, told.iter().position(|t| t.report == *source)?)));
+        if let Some((_, source)) = sources.max_by(|a, b| a.0.total_cmp(b.0)) {
+            joined.join(source, at);
+        }
+    }
     // What one relay handed on of one day: by voice, of which there are few.
     let mut handed_on: BTreeMap<(Option<Date>, &str), BTreeMap<&Voice, usize>> = BTreeMap::new();
     for (at, one) in told.iter().enumerate() {
@@ -155,6 +163,13 @@ mod tests {
         assert_eq!(count(&[told(0, ""), told(1, "")]), 1);
         assert_eq!(count(&[told(0, ""), told(2, "")]), 2);
         assert_eq!(count(&[told(2, "Reuters"), told(3, "Reuters")]), 1);
+        // Reports 2 and 3 are one source's and another's, 1 a copy of both: two origins still.
+        let copied = Lineage {
+            derived_from: vec![Vec::new(), vec![(2, 0.5), (3, 0.4)], Vec::new(), Vec::new()],
+            ..Lineage::default()
+        };
+        assert_eq!(count_origins(&[told(1, ""), told(2, "")], &copied, &records), 1);
+        assert_eq!(count_origins(&[told(1, ""), told(2, ""), told(3, "")], &copied, &records), 2);
         assert_eq!(count(&[told(0, ""), told(1, ""), told(2, "Reuters"), told(3, "AFP")]), 3);
     }
 }

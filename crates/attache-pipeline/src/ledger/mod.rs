@@ -73,8 +73,8 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let merging = Merging::new(&records, &lineage, &utterances);
     let mut entries = merge_assertions(&merging);
     let (events, figures) = (merge_deeds(&merging), merge_measures(&merging));
-    supersession::supersede(&mut entries, &records);
     contest::contest(&mut entries, &records);
+    supersession::supersede(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
     let persons = find_persons(&records);
     let terms = find_terms(&records);

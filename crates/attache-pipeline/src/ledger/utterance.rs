@@ -226,7 +226,8 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
             voice: Some(&saying(part).voice),
             relays: relays(saying(part)).collect(),
             utterance: Some(heard.root(at)),
-            day: saying(part).when.latest(),
+            // One occasion: what one relay handed on is one origin, whenever it was printed.
+            day: None,
         })
         .collect();
     let id = wordings.iter().fold(mix(2, 0), |hash, wording| {

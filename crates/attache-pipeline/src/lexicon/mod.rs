@@ -98,6 +98,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("people/leaders.tsv", include_str!("../../lexicons/people/leaders.tsv")),
     ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
     ("dates/words.tsv", include_str!("../../lexicons/dates/words.tsv")),
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
@@ -153,7 +154,8 @@ impl Lexicons {
                 &file("people/bodies.tsv"),
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
-            )?,
+            )?
+            .with_leaders(&file("people/leaders.tsv"))?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
             dates: DateLexicon::read(
                 &file("dates/words.tsv"),

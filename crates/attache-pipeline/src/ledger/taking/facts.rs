@@ -46,7 +46,9 @@ impl Taking<'_> {
             Qualifier::Range => (value, upper),
         };
         let sentence = self.sentence(figure.span);
-        let parties = self.parties(sentence);
+        // "The bombing at the airport … It killed about 170 people": what "it" is stands in the sentence before.
+        let told_in = self.sentence_before(sentence).unwrap_or(sentence);
+        let parties = self.parties(told_in);
         if counted.is_none() && parties.is_empty() {
             return None;
         }
@@ -76,9 +78,19 @@ impl Taking<'_> {
             said_by,
             reported_by,
             parties,
-            context: self.words(sentence.of(self.text)),
+            context: self.words(told_in.of(self.text)),
             evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
         })
+    }
+
+    /// A sentence that begins with "it" or "this", together with the one before.
+    fn sentence_before(&self, sentence: Span) -> Option<Span> {
+        let first = self.document.tokens_in(sentence.start..sentence.end).next()?;
+        let token = self.document.token(first);
+        let takes_up = matches!(token.text(), "It" | "This") && token.dep() == "nsubj";
+        let before = self.document.token(first.checked_sub(1).filter(|_| takes_up)?);
+        let bytes = self.document.bytes(self.document.sentence(before.sentence()));
+        Some(Span::new(bytes.start, sentence.end))
     }
 
     /// Sentences that name one event, one place and one date to the month or closer.

@@ -19,7 +19,7 @@ use crate::lexicon::Lexicons;
 use crate::modality::ModalityKind;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
-use crate::positions::ladder::Family;
+use crate::positions::ladder::{Family, Rung};
 use crate::read::{Layers, Reading};
 use crate::statements::speakers::Speaker;
 use crate::stories::Telling;
@@ -165,7 +165,12 @@ impl Taking<'_> {
     }
 
     fn assertion(&self, position: &Position) -> Option<Assertion> {
-        let (holder, toward) = (self.side(&position.holder), self.side(&position.toward));
+        let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
+        // The government a state had before a group took it is not that group.
+        if position.rung == Rung::RecogGov && self.lexicons.ledger.is_between_governments(&toward.key, self.report) {
+            toward.key.push_str(" before");
+            toward.name = format!("former government of {}", toward.name);
+        }
         // A group toward the state it governs is nobody toward another.
         if holder.key == toward.key || holder.key.is_empty() || toward.key.is_empty() {
             return None;

@@ -10,10 +10,13 @@ use crate::ledger::record::{Relayed, Saying, Unit};
 use crate::ledger::source::Span;
 use crate::modality::ModalityKind;
 use crate::people::spelling::fold;
+use crate::statements::speakers::Speaker;
 use crate::statements::{Kind, Statement};
 
 /// Between quotation and name, at most, in bytes: "said on Monday, when he met the press,".
 const BESIDE: usize = 80;
+/// How far off a statement within another stands, in statements.
+const NEAR: usize = 16;
 
 impl Taking<'_> {
     pub(super) fn saying(&self, number: usize) -> Option<Saying> {
@@ -29,6 +32,31 @@ impl Taking<'_> {
                 return None;
             }
         }
+        match self.handed_on(number) {
+            Some(inner) => {
+                let document = Relayed { name: speaker.name.clone(), kind: "document".into() };
+                self.keep(inner, inner.speaker.as_ref()?, Some(document))
+            }
+            None => self.keep(statement, speaker, None),
+        }
+    }
+
+    /// "Wang told them …, according to a statement": the document's statement that only hands on what a person says in it, and that.
+    fn handed_on(&self, number: usize) -> Option<&Statement> {
+        let outer = &self.layers.statements[number];
+        let speaker = outer.speaker.as_ref().filter(|speaker| speaker.person.is_none())?;
+        let mut words = speaker.name.split_whitespace().map(str::to_lowercase);
+        if !words.any(|word| self.lexicons.media.is_document(&word)) {
+            return None;
+        }
+        let near = number.saturating_sub(NEAR)..(number + NEAR).min(self.layers.statements.len());
+        self.layers.statements[near].iter().find(|inner| {
+            let person = inner.speaker.as_ref().is_some_and(|speaker| speaker.person.is_some());
+            inner.within == Some(number) && inner.act.is_speech() && person
+        })
+    }
+
+    fn keep(&self, statement: &Statement, speaker: &Speaker, document: Option<Relayed>) -> Option<Saying> {
         // "it said", with nobody found for it, is nobody's.
         let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
         if speaker.name.split_whitespace().all(function_word) {
@@ -50,6 +78,7 @@ impl Taking<'_> {
                 .via
                 .iter()
                 .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name().into() })
+                .chain(document)
                 .collect(),
             when: self.when(&statement.date, sentence),
             units,

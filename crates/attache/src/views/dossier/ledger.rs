@@ -161,6 +161,29 @@ pub fn fill(dossier: &mut Dossier) {
         report.derived_from = derived;
         report.origin_ids = ids;
     }
+    name_sources(dossier);
+}
+
+/// A report cut from others of the dossier has their outlets as its origins, and is nobody's own. An outlet that signs its text
+/// in a dateline ("KABUL (Meridian Wire) –") hands out a wire.
+fn name_sources(dossier: &mut Dossier) {
+    let source = |drawn: &DerivedView| {
+        let found = dossier.reports.iter().find(|other| other.path == drawn.path && other.article == drawn.article)?;
+        let name = found.record.outlet.clone()?;
+        let signs = |text: &String| text.chars().take(80).collect::<String>().contains(&format!("({name})"));
+        let kind = if found.record.text.paragraphs.first().is_some_and(signs) { "wire" } else { "outlet" };
+        Some(OriginView { name, kind })
+    };
+    let named: Vec<Vec<OriginView>> =
+        dossier.reports.iter().map(|report| report.derived_from.iter().filter_map(source).collect()).collect();
+    for (report, sources) in dossier.reports.iter_mut().zip(named) {
+        if sources.is_empty() {
+            continue;
+        }
+        report.origins.retain(|origin| origin.kind != "own" && sources.iter().all(|source| source.name != origin.name));
+        report.origins.extend(sources);
+        report.origins.sort_by(|a, b| a.name.cmp(&b.name));
+    }
 }
 
 /// Whom a report credits and whose words it hands on; itself, where it names nobody.
@@ -177,7 +200,10 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
             let kind = match &*relay.kind {
                 "wire" => "wire",
                 "document" | "platform" => "document",
-                _ if Some(&relay.name) == record.outlet.as_ref() => "own",
+                // "wrote to the Times" in the Quayside Times.
+                _ if record.outlet.as_ref().is_some_and(|own| own.ends_with(relay.name.trim_start_matches("the "))) => {
+                    "own"
+                }
                 _ => "interview",
             };
             found.entry(relay.name.clone()).or_insert(kind);
