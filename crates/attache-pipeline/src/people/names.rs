@@ -161,7 +161,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let document = document(text);
         let parties = find_parties(text, &READER.lexicons.gazetteer);
-        let names = find_names(&document, &parties, &READER.lexicons.roles);
+        let names = find_names(&document, &parties, &READER.lexicons.roles, &READER.lexicons.gazetteer.leaders);
         let found: Vec<&str> = names.iter().map(|name| document.quote(name.tokens.clone())).collect();
         assert_eq!(found, expected, "{text}");
     }
