@@ -132,7 +132,7 @@ fn disagreements_are_shown() {
         .collect();
     let has = |wanted: &str| assert!(found.iter().any(|one| one.starts_with(wanted)), "{wanted}: {found:?}");
     has("status clash India → Taliban");
-    has("number differs afghans die");
+    has("number differs Afghans killed");
     has("scope differs recog_gov toward Taliban: India");
     // A verdict is not what China did: both can hold.
     has("status differs China → Taliban");

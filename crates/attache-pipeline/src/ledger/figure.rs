@@ -22,6 +22,8 @@ pub struct FigureEntry {
     pub id: String,
     /// What is counted or measured, with the words that tell which: "soviet soldier"; empty where only a unit is told.
     pub of: String,
+    /// What is counted and the act, as the first telling words it.
+    pub named: String,
     /// The act; empty where none is told.
     pub act: String,
     /// Its unit; `None` of a count.
@@ -132,6 +134,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> FigureEntry {
     let which = first.which.iter().map(String::as_str).chain(Some(first.of.as_str()));
     FigureEntry {
         of: which.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+        named: first.named.clone(),
         act: first.act.clone(),
         unit: first.unit.clone(),
         values: told()

@@ -245,6 +245,8 @@ pub struct Measure {
     pub unit: Option<String>,
     /// Base form of what is counted; empty where only a unit is told.
     pub of: String,
+    /// What is counted and the act, as written: "Soviet soldiers killed".
+    pub named: String,
     /// Names and adjectives that tell which of them: "soviet".
     pub which: Vec<String>,
     /// The act's name (`ledger/words.txt`), or its base form; empty where there is none.

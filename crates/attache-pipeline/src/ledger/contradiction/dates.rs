@@ -9,6 +9,7 @@
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::shared_weight;
 use crate::ledger::record::{Happening, Record};
+use crate::people::spelling::fold;
 use std::collections::BTreeMap;
 
 /// A slip of the pen is a month or two, or a year to the day, in days.
@@ -38,7 +39,7 @@ pub(super) fn find_dates(records: &[&Record]) -> Vec<Contradiction> {
                 let known = one.definite || other.definite;
                 let asked = if report == other_report { ONE_REPORT } else { ONE_EVENT };
                 if known && weight >= asked && is_slip(one, other) {
-                    let about = format!("{noun} in {place}");
+                    let about = format!("{noun} in {}", as_written(place, &one.evidence.quote));
                     let sides = vec![(*report, one.evidence.clone()), (*other_report, other.evidence.clone())];
                     found.push(Contradiction { kind: Kind::Date, strength: Strength::Clash, about, sides });
                 }
@@ -46,6 +47,12 @@ pub(super) fn find_dates(records: &[&Record]) -> Vec<Contradiction> {
         }
     }
     found
+}
+
+/// A folded name as the sentence has it.
+fn as_written<'q>(place: &'q str, quote: &'q str) -> &'q str {
+    let mut words = quote.split(|c: char| !c.is_alphanumeric() && c != '-');
+    words.find(|word| fold(word) == place).unwrap_or(place)
 }
 
 /// Whether two dates exclude each other and lie so near that one event is meant.

@@ -35,7 +35,7 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
         }
     }
     let mut found = Vec::new();
-    for ((of, act, _), measures) in kinds {
+    for ((of, _, _), measures) in kinds {
         let measures = &measures[..measures.len().min(MOST)];
         let mut joined = Joined::new(measures.len());
         let mut pairs = Vec::new();
@@ -58,9 +58,9 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
         for group in joined.groups().into_iter().filter(|group| group.len() > 1) {
             let within = pairs.iter().filter(|(_, at, _)| group.contains(at));
             let Some(strength) = within.map(|(strength, _, _)| *strength).min() else { continue };
-            let which = measures[group[0]].1.which.join(" ");
-            let about =
-                [which.as_str(), of, act].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ");
+            // The shortest wording names it.
+            let named = group.iter().map(|at| measures[*at].1.named.as_str());
+            let about = named.min_by_key(|named| (named.len(), *named)).unwrap_or(of).to_string();
             let sides = group.iter().map(|at| (measures[*at].0, measures[*at].1.evidence.clone())).collect();
             found.push(Contradiction { kind: Kind::Number, strength, about, sides });
         }

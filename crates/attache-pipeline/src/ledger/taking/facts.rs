@@ -57,6 +57,7 @@ impl Taking<'_> {
         let which = inside.map(|at| self.document.token(at)).filter(|token| {
             matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun) && token.lemma().to_lowercase() != lemma
         });
+        let named = figure.of.as_ref().map(|of| of.span).into_iter().chain(figure.act.as_ref().map(|act| act.span));
         let spans = [Some(figure.span), figure.of.as_ref().map(|of| of.span), figure.act.as_ref().map(|act| act.span)];
         let spans = spans.iter().flatten();
         let start = spans.clone().map(|span| span.start).min().unwrap_or(sentence.start);
@@ -71,6 +72,7 @@ impl Taking<'_> {
             counted: counted.is_some(),
             unit: figure.unit.clone(),
             of: lemma.clone(),
+            named: named.map(|span| span.of(self.text)).collect::<Vec<_>>().join(" "),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
             act: counted.map(str::to_string).or(act).unwrap_or_default(),
             days: figure.days,

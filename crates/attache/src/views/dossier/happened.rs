@@ -22,9 +22,9 @@ pub struct Happened<'d> {
 pub struct Line<'d> {
     /// "19 March 2011"; "told 21 March 2011" where only the day of its first report is known; "undated".
     pub day: String,
-    /// "Chad → Libya", "15,000 ottoman soldier".
+    /// "Chad → Libya", "15,000 Ottoman soldiers killed".
     pub who: String,
-    /// "use of force (aerial)", "die".
+    /// "use of force (aerial)"; nothing of a figure.
     pub what: String,
     /// "2 reports, 2 origins".
     pub told: String,
@@ -65,10 +65,9 @@ fn line<'d>(entry: &'d HappeningView, places: &Places<'d>) -> Line<'d> {
             let who = name(&entry.toward).map_or(holder.clone(), |toward| format!("{holder} → {toward}"));
             (who, format!("{}{mode}{put}", act(r#type)))
         }
-        Matter::Figure { of, act, unit, values, .. } => {
-            let parts = [Some(range(*values)), unit.clone(), of.clone()];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            (parts.join(" "), act.clone().unwrap_or_default())
+        Matter::Figure { named, unit, values, .. } => {
+            let parts = [Some(range(*values)), unit.clone(), Some(named.clone()).filter(|named| !named.is_empty())];
+            (parts.into_iter().flatten().collect::<Vec<_>>().join(" "), String::new())
         }
     };
     let shown = entry.assertions.iter().take(SHOWN).filter_map(|told| places.assertion(&told.assertion));

@@ -73,8 +73,15 @@ pub struct HappeningView {
 pub enum Matter {
     /// PLOVER's type, mode and quad class.
     Event { r#type: &'static str, mode: Option<String>, quad: u8 },
-    /// What is counted, of which act, in which unit; lowest and highest value told; parties beside it.
-    Figure { of: Option<String>, act: Option<String>, unit: Option<String>, values: (f64, f64), parties: Vec<String> },
+    /// What is counted, as written with its act, of which act, in which unit; lowest and highest value told; parties beside it.
+    Figure {
+        of: Option<String>,
+        named: String,
+        act: Option<String>,
+        unit: Option<String>,
+        values: (f64, f64),
+        parties: Vec<String>,
+    },
 }
 
 /// An assertion, and of a figure how it is told there.
@@ -148,6 +155,7 @@ fn figure_view(figure: &FigureEntry, filling: &Filling) -> HappeningView {
         modality: done.name(),
         matter: Matter::Figure {
             of: word(&figure.of),
+            named: figure.named.clone(),
             act: word(&figure.act),
             unit: figure.unit.clone(),
             values: figure.values,

@@ -104,6 +104,7 @@ mod tests {
             counted: true,
             unit: None,
             of: "embassy".into(),
+            named: "embassies closed".into(),
             which: Vec::new(),
             act: String::new(),
             days: Some(("2021-08-16".parse().unwrap(), "2021-08-17".parse().unwrap())),
