@@ -137,6 +137,25 @@ fn a_later_act_supersedes_and_talks_add_up() {
 }
 
 #[test]
+fn the_government_before_is_another() {
+    let before = ("2021-07-28", "China recognises the government of Afghanistan.");
+    check_contradictions(&[before, ("2025-07-04", "Russia became the first country to recognise the Taliban.")], &[]);
+}
+
+#[test]
+fn what_ended_was_before_its_end_and_what_came_true_is_no_plan() {
+    let listed = "Norway had listed Hezbollah as a terrorist group for years. \
+        Norway removed Hezbollah from its list of terrorist organisations on 3 May 2023.";
+    check_entries(&[("2023-05-03", listed)], "terror_listed", &["Norway done undated superseded 1 told, 1 origins"]);
+    let came = "Norway announced on 3 May 2023 that it would recognise Kosovo. Norway recognised Kosovo on 3 May 2023.";
+    let expected = [
+        "Norway done 2023-05-03 standing 1 told, 1 origins",
+        "Norway announced 2023-05-03 superseded 1 told, 1 origins",
+    ];
+    check_entries(&[("2023-05-03", came)], "recog_state", &expected);
+}
+
+#[test]
 fn a_speakers_later_word_supersedes() {
     let texts = [(
         "2021-08-17",
@@ -217,6 +236,94 @@ fn done_here_and_not_done_there() {
     check_contradictions(&[("2019-05-04", done), ("2018-05-06", not)], &[]);
 }
 
+/// Entries of events: actor, recipient, type, mode, day, tellings; in the ledger's order.
+#[track_caller]
+fn check_events(texts: &[(&str, &str)], expected: &[&str]) {
+    let ledger = keep(&records(texts));
+    let told = ledger.events.iter().map(|entry| {
+        let date = entry.date.as_ref().map_or("undated", |(value, _)| value.as_str());
+        let recipient = entry.recipient.as_ref().map_or("-", |side| side.name.as_str());
+        let mode = entry.mode.as_ref().map_or(String::new(), |mode| format!("/{mode}"));
+        let (name, tellings) = (entry.event_type.name(), entry.assertions.len());
+        format!("{} > {recipient} {name}{mode} {date} {tellings} told, {} origins", entry.actor.name, entry.origins)
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{:#?}", ledger.events);
+}
+
+/// Entries of figures: what, act, values, tellings; in the ledger's order.
+#[track_caller]
+fn check_figures(texts: &[(&str, &str)], expected: &[&str]) {
+    let ledger = keep(&records(texts));
+    let told = ledger.figures.iter().map(|entry| {
+        let (low, high) = entry.values;
+        format!("{} {} {low}-{high}, {} told", entry.of, entry.act, entry.assertions.len())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{:#?}", ledger.figures);
+}
+
+#[test]
+fn one_event_of_one_day_is_one_entry() {
+    let texts = [
+        ("2011-03-21", "Chad bombed Libya on 19 March 2011, the ministry in Paris said."),
+        ("2011-03-22", "On 19 March 2011 Chad bombed Libya for the first time in years."),
+        ("2011-04-22", "Chad bombed Libya on 20 April 2011, the ministry in Paris said."),
+    ];
+    let ledger = keep(&records(&texts));
+    let told: Vec<usize> = ledger.events.iter().map(|entry| entry.assertions.len()).collect();
+    assert_eq!(told, [2, 1], "{:#?}", ledger.events);
+    let other = [texts[0], ("2011-03-22", "On 19 March 2011 Niger bombed Libya for the first time in years.")];
+    assert_eq!(keep(&records(&other)).events.len(), 2);
+}
+
+#[test]
+fn what_is_a_position_is_no_event_as_well() {
+    check_events(&[("2019-05-04", "Peru recognised Kosovo on 2 May 2019, its ministry said.")], &[]);
+    check_events(&[("2019-05-04", "Peru expelled two Russian diplomats on 2 May 2019.")], &[]);
+    check_events(&[("2019-05-04", "Somali pirates attacked a Kenyan ship on 2 May 2019.")], &[]);
+}
+
+#[test]
+fn one_figure_told_twice_is_one_entry() {
+    let some = "Some 15,000 Ottoman soldiers were killed in 1912 before the siege ended.";
+    let again = "The siege killed 15,000 Ottoman soldiers in 1912.";
+    let more = "The siege killed more than 13,000 Ottoman soldiers in 1912.";
+    let texts = [("2020-01-02", some), ("2020-01-03", again), ("2020-01-09", more)];
+    check_figures(&texts, &["ottoman soldier die 13000-13000, 1 told", "ottoman soldier die 15000-15000, 2 told"]);
+}
+
+#[test]
+fn who_said_it_is_one_person() {
+    let quispe =
+        "“We shall keep the harbour of Callao open to every flag,” the Peruvian minister, Ana Quispe, said on Monday.";
+    let rojas =
+        "“We shall keep the harbour of Callao open to every flag,” the Chilean minister, Luis Rojas, said on Monday.";
+    check_contradictions(&[("2021-08-16", quispe), ("2021-08-17", rojas)], &["who clash"]);
+    // A month later, a pronoun, the ministry, a report that names both: open.
+    check_contradictions(&[("2021-08-16", quispe), ("2021-09-21", rojas)], &[]);
+    let he = "The Chilean minister, Luis Rojas, was in Callao. “We shall keep the harbour of Callao open to every flag,” he said on Monday.";
+    check_contradictions(&[("2021-08-16", quispe), ("2021-08-17", he)], &[]);
+    let ministry =
+        "“We shall keep the harbour of Callao open to every flag,” the Peruvian Foreign Ministry said on Monday.";
+    check_contradictions(&[("2021-08-16", quispe), ("2021-08-17", ministry)], &[]);
+    let both = format!("{quispe} {rojas}");
+    check_contradictions(&[("2021-08-16", quispe), ("2021-08-17", &both)], &[]);
+}
+
+#[test]
+fn who_did_it_is_one_party() {
+    let one =
+        "The Islamic State carried out the bombing of a crowded fish market in Quetta on 3 May 2019, police said.";
+    let two = "The Taliban carried out the bombing of a crowded fish market in Quetta on 3 May 2019, police said.";
+    check_contradictions(&[("2019-05-04", one), ("2019-05-05", two)], &["who differs"]);
+    check_contradictions(&[("2019-05-04", one), ("2019-05-05", one)], &[]);
+    // Another day, a denial, a report that names both.
+    let later = two.replace("3 May", "9 July");
+    check_contradictions(&[("2019-05-04", one), ("2019-07-10", &later)], &[]);
+    let denied = "The Taliban did not carry out the bombing of a crowded fish market in Quetta on 3 May 2019.";
+    check_contradictions(&[("2019-05-04", one), ("2019-05-05", denied)], &[]);
+    check_contradictions(&[("2019-05-04", one), ("2019-05-05", &format!("{one} {two}"))], &[]);
+}
+
 static SET: LazyLock<Vec<Record>> = LazyLock::new(|| {
     records(&[
         (
@@ -229,11 +336,11 @@ static SET: LazyLock<Vec<Record>> = LazyLock::new(|| {
         ),
         (
             "2025-07-04",
-            "Russia recognised the Taliban on 3 July 2025. Some 15,000 Soviet soldiers were killed in the 1980s.",
+            "Russia recognised the Taliban on 3 July 2025. Chad bombed Libya on 1 July 2025. Some 15,000 Soviet soldiers were killed in the 1980s.",
         ),
         (
             "2025-07-09",
-            "No other country has recognised the Taliban government. More than 13,000 Soviet soldiers were killed in the 1980s.",
+            "No other country has recognised the Taliban government. On 1 July 2025 Chad bombed Libya. More than 13,000 Soviet soldiers were killed in the 1980s.",
         ),
         (
             "2025-07-09",
@@ -252,7 +359,10 @@ proptest! {
         let shuffled: Vec<&Record> = order.iter().map(|at| &SET[*at]).collect();
         let kept = keep_ledger(&shuffled);
         prop_assert!(whole.entries.len() > 5 && !whole.utterances.is_empty() && !whole.contradictions.is_empty());
+        prop_assert!(!whole.events.is_empty() && whole.figures.len() > 1);
         prop_assert_eq!(&kept.entries, &whole.entries);
+        prop_assert_eq!(&kept.events, &whole.events);
+        prop_assert_eq!(&kept.figures, &whole.figures);
         prop_assert_eq!(&kept.utterances, &whole.utterances);
         prop_assert_eq!(&kept.contradictions, &whole.contradictions);
         prop_assert_eq!(&kept.lineage, &whole.lineage);

@@ -126,6 +126,9 @@ fn a_composite_has_both_wires_and_they_stay_apart() {
     // With words of its own in between.
     let between: Vec<&str> = FERRY[..4].iter().chain(&LOCAL[..2]).chain(&BRIDGE[..4]).copied().collect();
     check_kin(&[telling(&FERRY), telling(&between), telling(&BRIDGE)], "ab bc");
+    // A short one, of which neither is half, under a line of its own.
+    let short: Vec<&str> = LOCAL[3..].iter().chain(&FERRY[..3]).chain(&BRIDGE[..3]).copied().collect();
+    check_kin(&[telling(&FERRY), telling(&short), telling(&BRIDGE)], "ab bc");
     // And copied whole by another outlet.
     check_kin(&[telling(&FERRY), telling(&both), telling(&both), telling(&BRIDGE)], "ab ac bc bd cd");
 }

@@ -5,6 +5,7 @@
 mod cli;
 mod input;
 mod models;
+mod store;
 mod views;
 
 use std::process::ExitCode;

@@ -68,7 +68,7 @@ fn the_examples_make_a_dossier() {
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
     assert!(page.contains("default-src 'none'") && !page.contains("<script") && !page.contains(" src="));
     assert!(page.contains("Russia recognises the Taliban, alone so far"), "{}", told(&output));
-    assert!(told(&output).contains("from 24 captures"));
+    assert!(told(&output).contains("from 25 captures"));
     let output = run_in(&examples(), &[".", "--captures", "captures.csv", "--format", "json"]);
     let dossier: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(paths(&dossier["not_read"]), ["severny-kuryer-2025-07-04.html"]);

@@ -97,7 +97,7 @@ pub struct Dated {
 }
 
 /// Why a date is what it is (the JSON contract's `basis`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// The page states it.
     Stated,

@@ -231,18 +231,27 @@ fn introduction(lines: &Lines, from: usize, to: usize) -> Option<usize> {
     })
 }
 
-/// Where a digest's items begin: a headline, then a line that is little more than a day, then prose. One alone is an
+/// Where a digest's items begin: a headline, then a line that is little more than a day or a byline, then prose. One alone is an
 /// article's own head; two or more make a digest.
 fn digest_items(lines: &Lines) -> Vec<usize> {
     let is_day = |at: usize| {
         lines.facts.get(at).is_some_and(|f| f.words <= 9 && !f.closed) && super::published::has_day(lines, at)
+    };
+    let is_byline = |at: usize| {
+        lines.facts.get(at).is_some_and(|fact| fact.words <= 8 && !fact.closed)
+            && lines.text(at).trim_start().starts_with("By ")
     };
     let is_head = |at: usize| {
         let fact = &lines.facts[at];
         looks_like_headline(fact) && !fact.closed && fact.sure_kind().is_none()
     };
     let items: Vec<usize> = (0..lines.facts.len().saturating_sub(2))
-        .filter(|at| is_head(*at) && is_day(at + 1) && lines.facts[at + 2].words >= 15 && lines.facts[at + 2].closed)
+        .filter(|at| {
+            is_head(*at)
+                && (is_day(at + 1) || is_byline(at + 1))
+                && lines.facts[at + 2].words >= 15
+                && lines.facts[at + 2].closed
+        })
         .collect();
     if items.len() >= 2 { items } else { Vec::new() }
 }
@@ -261,7 +270,7 @@ fn cut_at(islands: &mut Vec<Island>, items: &[usize], facts: &[LineFacts], chose
             if let (Some(&first), Some(&last)) = (body.first(), body.last()) {
                 cut.push(Island { first, last, words: body.iter().map(|n| facts[*n].words).sum() });
             }
-            from = at;
+            from = at + 1;
         }
     }
     *islands = cut;

@@ -41,7 +41,9 @@ fn rank_of(document: &Document, date: &DateExpression, verb: Token) -> Option<us
     }
     // The token may be no verb (an event's noun): what hangs below it is its own.
     if !is_verb(verb) {
-        let own = verb.is_ancestor_of(document.token(date.tokens.start));
+        // Not what is told of another noun below it: "the second to do it after Peru, which did so in July".
+        let of_another = is_verb(clause) && clause.head() != verb && verb.is_ancestor_of(clause);
+        let own = verb.is_ancestor_of(document.token(date.tokens.start)) && !of_another;
         return if own { Some(0) } else { (clause_of(verb) == clause).then_some(1) };
     }
     let mut here = verb;
@@ -105,5 +107,6 @@ mod tests {
     #[test]
     fn nouns_have_the_dates_below_them() {
         check("The attack on Sunday was condemned on Tuesday.", "attack", Some("2021-08-15"));
+        check("Chile is the second country after Peru, which joined in July, to sign.", "country", None);
     }
 }

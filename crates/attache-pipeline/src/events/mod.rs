@@ -28,7 +28,7 @@ use crate::people::parties::PartyMention;
 macro_rules! types {
     ($($variant:ident $name:literal $quad:literal: $doc:literal,)*) => {
         /// PLOVER's event types.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum EventType { $(#[doc = $doc] $variant,)* }
 
         impl EventType {

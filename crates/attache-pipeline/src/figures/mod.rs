@@ -23,7 +23,7 @@ use attache_language::Document;
 use jiff::civil::Date;
 
 /// How sure a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Qualifier {
     /// As it stands.
     Exact,

@@ -10,7 +10,7 @@ use super::record::Unit;
 use crate::stories::words::mix;
 
 /// Words in a row that are no chance.
-const ROW: usize = 6;
+pub const ROW: usize = 6;
 /// Words of content among them.
 const ROW_CONTENT: usize = 3;
 /// Share of the shorter wording's weight that must stand in the longer one, 0-1.
@@ -43,6 +43,25 @@ pub fn has_row(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {
         }
     }
     false
+}
+
+/// Hashes of a unit's rows: from each word on, the shortest stretch of `ROW` words with `ROW_CONTENT` of content. Two units of `ROW` words
+/// have one in common if [`has_row`] holds. Linear: no stretch is longer than 80 words.
+pub fn rows_of(unit: &[(u64, f32)]) -> impl Iterator<Item = u64> + '_ {
+    (0..unit.len()).filter_map(|from| {
+        let (mut hash, mut content) = (mix(4, 0), 0);
+        unit[from..].iter().take(LONGEST).enumerate().find_map(|(at, (word, weight))| {
+            hash = mix(hash, *word);
+            content += usize::from(*weight > 0.0);
+            (at + 1 >= ROW && content >= ROW_CONTENT).then_some(hash)
+        })
+    })
+}
+
+/// Hashes of all stretches of so many words.
+pub fn stretches_of(unit: &[(u64, f32)], length: usize) -> impl Iterator<Item = u64> + '_ {
+    let hash = |words: &[(u64, f32)]| words.iter().fold(mix(4, 0), |hash, (word, _)| mix(hash, *word));
+    unit.windows(length.max(1)).map(hash)
 }
 
 fn is_reworded(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {

@@ -82,8 +82,32 @@ impl LedgerLexicon {
     }
 }
 
+impl LedgerLexicon {
+    /// Whether a group of the table governs a state at some time, and none on this day: who is recognised as its government then is
+    /// another.
+    pub fn is_between_governments(&self, state: &str, day: Option<Date>) -> bool {
+        let of_state = |government: &&Government| government.state == state;
+        let governs = |government: &Government| self.governed_by(&government.group, day) == Some(state);
+        day.is_some() && self.governments.iter().any(|g| of_state(&g)) && !self.governments.iter().any(governs)
+    }
+}
+
 fn read_words(text: &str) -> Result<BTreeMap<(String, String), String>, String> {
-    const SECTIONS: &[&str] = &["acts", "events", "verdict", "only", "first", "shut out", "spokespeople"];
+    const SECTIONS: &[&str] = &[
+        "acts",
+        "events",
+        "verdict",
+        "only",
+        "first",
+        "shut out",
+        "spokespeople",
+        "private",
+        "agreed",
+        "withdrew",
+        "positions",
+        "carried out",
+        "claimed",
+    ];
     let mut words = BTreeMap::new();
     let mut section = None;
     for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {

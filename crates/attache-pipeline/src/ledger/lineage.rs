@@ -68,12 +68,29 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
             joined.join(*first.entry(key).or_insert(at), at);
         }
     }
+    // A copy is of its source, here of the one it took most from: two sources do not become one by being copied together.
     for (at, one) in told.iter().enumerate() {
-        for (before, other) in told[..at].iter().enumerate() {
-            let handed_on = one.day == other.day && one.relays.iter().any(|relay| other.relays.contains(relay));
-            if handed_on && one.voice.zip(other.voice).is_some_and(|(a, b)| a.may_be(b)) {
-                joined.join(before, at);
+        let drawn = lineage.derived_from.get(one.report).into_iter().flatten();
+        let sources = drawn.filter_map(|(source, share)| Some((share, told.iter().position(|t| t.report == *source)?)));
+        if let Some((_, source)) = sources.max_by(|a, b| a.0.total_cmp(b.0)) {
+            joined.join(source, at);
+        }
+    }
+    // What one relay handed on of one day: by voice, of which there are few.
+    let mut handed_on: BTreeMap<(Option<Date>, &str), BTreeMap<&Voice, usize>> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate() {
+        let Some(voice) = one.voice else { continue };
+        for relay in &one.relays {
+            let voices = handed_on.entry((one.day, relay)).or_default();
+            if let Some(known) = voices.get(voice) {
+                // The same voice is itself, but for one whose name is no name.
+                if voice.may_be(voice) {
+                    joined.join(*known, at);
+                }
+                continue;
             }
+            voices.iter().filter(|(other, _)| voice.may_be(other)).for_each(|(_, known)| joined.join(*known, at));
+            voices.insert(voice, at);
         }
     }
     (0..told.len()).filter(|at| joined.root(*at) == *at).count()
@@ -99,8 +116,14 @@ impl Joined {
 
     /// Makes one group of two.
     pub fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
+        let root = self.root(a).min(self.root(b));
+        // All on the way lead to the root directly from now on.
+        for mut at in [a, b] {
+            while self.0[at] != at {
+                at = std::mem::replace(&mut self.0[at], root);
+            }
+            self.0[at] = root;
+        }
     }
 
     /// All groups, by their least members.
@@ -140,6 +163,13 @@ mod tests {
         assert_eq!(count(&[told(0, ""), told(1, "")]), 1);
         assert_eq!(count(&[told(0, ""), told(2, "")]), 2);
         assert_eq!(count(&[told(2, "Reuters"), told(3, "Reuters")]), 1);
+        // Reports 2 and 3 are one source's and another's, 1 a copy of both: two origins still.
+        let copied = Lineage {
+            derived_from: vec![Vec::new(), vec![(2, 0.5), (3, 0.4)], Vec::new(), Vec::new()],
+            ..Lineage::default()
+        };
+        assert_eq!(count_origins(&[told(1, ""), told(2, "")], &copied, &records), 1);
+        assert_eq!(count_origins(&[told(1, ""), told(2, ""), told(3, "")], &copied, &records), 2);
         assert_eq!(count(&[told(0, ""), told(1, ""), told(2, "Reuters"), told(3, "AFP")]), 3);
     }
 }

@@ -1,7 +1,7 @@
 //! The ledger: what many reports assert, merged, with nothing lost.
 //!
-//! In: [`Record`]s, one a report, kept when its page is let go ([`taking`]). Out: [`Ledger`]: [`entry`]s (the same thing said by several
-//! reports), [`utterance`]s (what one speaker said on one occasion, in every wording), [`contradiction`]s. Five reports of which two hand on
+//! In: [`Record`]s, one a report, kept when its page is let go ([`taking`]). Out: [`Ledger`]: entries (the same thing said by several
+//! reports: [`entry`] for positions, [`event`], [`figure`]), [`utterance`]s (what one speaker said on one occasion, in every wording), [`contradiction`]s. Five reports of which two hand on
 //! one interview: one utterance with two wordings, one entry of one origin.
 //!
 //! A ledger is a function of the set of records: the order they come in changes nothing, and ids are made of content. [`source`] and
@@ -12,19 +12,27 @@ pub mod lexicon;
 pub mod names;
 pub mod named;
 pub mod record;
+pub mod happened;
 pub mod taking;
 pub mod content;
 pub mod lineage;
 pub mod utterance;
+pub mod dating;
+pub mod attestation;
 pub mod entry;
+pub mod event;
+pub mod figure;
 pub mod supersession;
 pub mod contest;
 pub mod contradiction;
 pub mod persons;
 pub mod terms;
 
+use attestation::Merging;
 use contradiction::{Contradiction, find_contradictions};
 use entry::{Entry, merge_assertions};
+use event::{EventEntry, merge_deeds};
+use figure::{FigureEntry, merge_measures};
 use lineage::{Lineage, find_lineage};
 use persons::{Person, find_persons};
 use record::Record;
@@ -38,8 +46,12 @@ pub struct Ledger {
     pub order: Vec<usize>,
     /// Who draws on what, by report in the ledger's order.
     pub lineage: Lineage,
-    /// By holder, toward, date.
+    /// Positions, by holder, toward, date.
     pub entries: Vec<Entry>,
+    /// Events, by actor, recipient, date.
+    pub events: Vec<EventEntry>,
+    /// Figures, by what is counted.
+    pub figures: Vec<FigureEntry>,
     /// By first day, then id.
     pub utterances: Vec<Utterance>,
     /// Clashes first.
@@ -58,11 +70,13 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let records: Vec<&Record> = order.iter().map(|at| given[*at]).collect();
     let lineage = find_lineage(&records);
     let utterances = join_sayings(&records, &lineage);
-    let mut entries = merge_assertions(&records, &lineage, &utterances);
-    supersession::supersede(&mut entries, &records);
+    let merging = Merging::new(&records, &lineage, &utterances);
+    let mut entries = merge_assertions(&merging);
+    let (events, figures) = (merge_deeds(&merging), merge_measures(&merging));
     contest::contest(&mut entries, &records);
+    supersession::supersede(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
     let persons = find_persons(&records);
     let terms = find_terms(&records);
-    Ledger { order, lineage, entries, utterances, contradictions, persons, terms }
+    Ledger { order, lineage, entries, events, figures, utterances, contradictions, persons, terms }
 }

@@ -9,7 +9,7 @@ use super::record::Evidence;
 use jiff::civil::Date;
 
 /// A party of the gazetteer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct PartyRef {
     /// Its id.
     pub actor: String,
@@ -18,7 +18,7 @@ pub struct PartyRef {
 }
 
 /// A person, by one report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NamedPerson {
     /// The fullest name of the report.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct NamedPerson {
 }
 
 /// What a report says a person is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NamedRole {
     /// The words, without "former": "Russia's ambassador to Afghanistan".
     pub phrase: String,
@@ -58,7 +58,7 @@ pub struct NamedRole {
 }
 
 /// What a report calls a party, in one place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Calling {
     /// Which party.
     pub party: PartyRef,
@@ -75,7 +75,7 @@ pub struct Calling {
 }
 
 /// What kind of words a party is called by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum CallingKind {
     /// A name other than the usual one: "Burma".
     Name,

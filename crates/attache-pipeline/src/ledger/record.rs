@@ -1,21 +1,26 @@
 //! What is kept of a report when its page is let go.
 //!
-//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s and [`Happening`]s. "Kabulov told
+//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s, [`Happening`]s and
+//! [`Deed`]s. "Kabulov told
 //! Reuters that the embassy stays" leaves one saying (voice Kabulov, via Reuters) and one assertion (Russia, `mission_open`).
 //!
 //! Offsets are what the caller counts in (the views: code points); nothing here looks at the page again.
 
+use super::happened::{Deed, Doer};
 use super::named::{Calling, NamedPerson};
 use super::names::{is_within_name, words_of};
 use crate::article::Basis;
+use crate::figures::Qualifier;
 use crate::modality::ModalityKind;
 use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
 use crate::stories::words::Words;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A report, as far as the ledger needs it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The report's id: made of content.
     pub id: String,
@@ -39,6 +44,10 @@ pub struct Record {
     pub measures: Vec<Measure>,
     /// What happened where on which day.
     pub happenings: Vec<Happening>,
+    /// Who did what to whom.
+    pub deeds: Vec<Deed>,
+    /// Who did what happens once.
+    pub doers: Vec<Doer>,
     /// Whom it names.
     pub persons: Vec<NamedPerson>,
     /// What it calls the parties.
@@ -46,7 +55,7 @@ pub struct Record {
 }
 
 /// What stories and origins are told by.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportText {
     /// Its headline.
     pub title: Option<String>,
@@ -59,7 +68,7 @@ pub struct ReportText {
 }
 
 /// Characters of a capture.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     /// First.
     pub start: usize,
@@ -70,7 +79,7 @@ pub struct Evidence {
 }
 
 /// When something was, by one report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value and how it is known.
     pub value: Option<(String, Basis)>,
@@ -95,7 +104,7 @@ impl When {
 }
 
 /// A party in a position.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Side {
     /// What it is merged by: the state where it is one, or governs one.
     pub key: String,
@@ -108,7 +117,7 @@ pub struct Side {
 }
 
 /// A position, by one wording of one report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assertion {
     /// Whose.
     pub holder: Side,
@@ -120,6 +129,8 @@ pub struct Assertion {
     pub modality: ModalityKind,
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
+    /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over.
+    pub act: Option<String>,
     /// On which condition.
     pub condition: Option<Evidence>,
     /// When.
@@ -139,7 +150,7 @@ pub struct Assertion {
 }
 
 /// How a clause shuts out others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Scope {
     /// "the only embassies".
     Only,
@@ -150,7 +161,7 @@ pub enum Scope {
 }
 
 /// Somebody who speaks, as far as reports can be compared.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Voice {
     /// The fullest name of the article.
     pub name: String,
@@ -187,7 +198,7 @@ impl Voice {
 }
 
 /// A statement of speech.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Saying {
     /// Whose.
     pub voice: Voice,
@@ -195,6 +206,8 @@ pub struct Saying {
     pub pieces: Vec<Evidence>,
     /// Some of it in the speaker's own words.
     pub quoted: bool,
+    /// All of it between one pair of quotation marks, with the speaker named beside it: who said it is told outright.
+    pub plain: bool,
     /// Who handed it on, innermost first.
     pub via: Vec<Relayed>,
     /// When.
@@ -206,38 +219,44 @@ pub struct Saying {
 }
 
 /// A relay's name and kind (the contract's word).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Relayed {
     /// Name.
     pub name: String,
     /// `wire`, `outlet`, `broadcaster`, `platform` or `document`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
 }
 
 /// Words in order: hash and weight, which is 0 for those that carry no content.
 pub type Unit = Vec<(u64, f32)>;
 
 /// A figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// Lowest and highest value that would agree with it.
     pub bounds: (f64, f64),
     /// The value as told.
     pub value: f64,
-    /// Told as exact.
-    pub exact: bool,
+    /// How sure it is told.
+    pub qualifier: Qualifier,
+    /// Of an act that is counted once and for all, so that two counts can disagree.
+    pub counted: bool,
     /// Unit; `None` of a count.
     pub unit: Option<String>,
-    /// Base form of what is counted.
+    /// Base form of what is counted; empty where only a unit is told.
     pub of: String,
     /// Names and adjectives that tell which of them: "soviet".
     pub which: Vec<String>,
-    /// The act's name (`ledger/words.txt`).
+    /// The act's name (`ledger/words.txt`), or its base form; empty where there is none.
     pub act: String,
     /// First and last day.
     pub days: Option<(Date, Date)>,
-    /// The day its report counts from.
-    pub report: Option<Date>,
+    /// The same, with how it is known and the day its report counts from.
+    pub when: When,
+    /// Whose words.
+    pub said_by: Option<Voice>,
+    /// Who handed them on.
+    pub reported_by: Option<String>,
     /// Parties its sentence names.
     pub parties: Vec<String>,
     /// Weighty words of its sentence.
@@ -247,7 +266,7 @@ pub struct Measure {
 }
 
 /// An event with its place and date, by one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Happening {
     /// The event's noun.
     pub noun: String,

@@ -32,6 +32,8 @@ pub fn supersede(entries: &mut [Entry], records: &[&Record]) {
             let mut later: Vec<usize> = places
                 .iter()
                 .copied()
+                // What is contested takes nobody's place.
+                .filter(|later| entries[*later].status != Status::Contested)
                 .filter(|later| later != earlier && is_later(&entries[*earlier], &entries[*later], records))
                 .filter(|later| !is_later(&entries[*later], &entries[*earlier], records))
                 .collect();
@@ -59,11 +61,40 @@ fn is_later_act(earlier: &Entry, later: &Entry) -> bool {
         return false;
     }
     match (earlier.days.map(|(_, last)| last).or(earlier.published.map(|(_, last)| last)), later.days) {
-        (Some(before), Some((first, _))) => before < first,
+        // What was announced on the day it was done; what a report of its end tells of without a day.
+        (Some(before), Some((first, last))) => {
+            let came_true = earlier.rung == later.rung && before <= first && is_ahead(earlier.modality);
+            let begun = earlier.published.map(|(first, _)| first);
+            let told_with = begun.is_some_and(|begun| begun.since(last).is_ok_and(|span| span.get_days() <= SOON));
+            let ended = earlier.days.is_none() && ends(later.rung, earlier.rung) && told_with;
+            before < first || came_true || ended
+        }
         // Undated, but reported after all that had only announced, expected or refused it.
         (Some(before), None) => {
             earlier.modality != ModalityKind::Done && later.published.is_some_and(|(first, _)| before < first)
         }
+        _ => false,
+    }
+}
+
+/// Days in which reports of an end still tell of what ended.
+const SOON: i32 = 7;
+
+/// Of what is still to come.
+fn is_ahead(modality: ModalityKind) -> bool {
+    use ModalityKind::{Announced, Conditional, Considering, Expected};
+    matches!(modality, Announced | Expected | Considering | Conditional)
+}
+
+/// Whether a rung is the end of another.
+fn ends(later: Rung, earlier: Rung) -> bool {
+    use Rung::{Break, Derecog, MissionClosed, Relations, Sanctions, SanctionsLifted, TerrorDelisted, TerrorListed};
+    match later {
+        TerrorDelisted => earlier == TerrorListed,
+        SanctionsLifted => earlier == Sanctions,
+        Break => earlier == Relations,
+        MissionClosed => matches!(earlier, Rung::MissionOpen | Rung::MissionOpened),
+        Derecog => matches!(earlier, Rung::RecogState | Rung::RecogGov | Rung::RecogSov | Rung::RecogRep),
         _ => false,
     }
 }

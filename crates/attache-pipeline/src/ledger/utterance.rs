@@ -6,7 +6,7 @@
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
 //! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What nobody quotes is none.
 
-use super::content::{has_row, hash_of, is_same};
+use super::content::{ROW, hash_of, is_same, rows_of, stretches_of};
 use super::lineage::{Joined, Lineage, Told, count_origins};
 use super::record::{Evidence, Record, Saying, Voice, When};
 use crate::article::Basis;
@@ -128,7 +128,7 @@ fn relays_of(saying: &Saying) -> Vec<String> {
 }
 
 /// Whether two can be of one day.
-fn days_agree(a: &When, b: &When) -> bool {
+pub fn days_agree(a: &When, b: &When) -> bool {
     let gap = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days().abs());
     match (a.dated(), b.dated()) {
         (Some((first, last)), Some((other_first, other_last))) => {
@@ -226,7 +226,8 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
             voice: Some(&saying(part).voice),
             relays: relays(saying(part)).collect(),
             utterance: Some(heard.root(at)),
-            day: saying(part).when.latest(),
+            // One occasion: what one relay handed on is one origin, whenever it was printed.
+            day: None,
         })
         .collect();
     let id = wordings.iter().fold(mix(2, 0), |hash, wording| {
@@ -246,19 +247,46 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
 }
 
 /// Sayings that share words in a row: handed on from one who was there. Those who word it otherwise heard it for themselves, or had it
-/// from one who did.
+/// from one who did. Linear in their words.
 fn heard_alike(parts: &[(usize, usize)], records: &[&Record]) -> Joined {
-    let units = |part: &(usize, usize)| records[part.0].sayings[part.1].units.iter();
+    let units = |at: usize| records[parts[at].0].sayings[parts[at].1].units.iter();
     let mut heard = Joined::new(parts.len());
-    for (at, part) in parts.iter().enumerate() {
-        for (before, other) in parts[..at].iter().enumerate() {
-            let one = heard.root(before) == heard.root(at);
-            if !one && part.0 != other.0 && units(part).any(|unit| units(other).any(|other| has_row(unit, other))) {
-                heard.join(before, at);
+    // By row: who has it; a wording shorter than a row counts as one, in whoever has all of it.
+    let mut rows: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut short: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
+    for at in 0..parts.len() {
+        for unit in units(at) {
+            if unit.len() < ROW {
+                stretches_of(unit, unit.len()).for_each(|whole| short.entry((unit.len(), whole)).or_default().push(at));
+            } else {
+                rows_of(unit).for_each(|row| rows.entry(row).or_default().push(at));
             }
         }
     }
+    rows.values().for_each(|alike| join_across(&mut heard, alike, alike, parts));
+    let lengths: BTreeSet<usize> = short.keys().map(|(length, _)| *length).collect();
+    let mut holding: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
+    for at in 0..parts.len() {
+        for (unit, length) in units(at).flat_map(|unit| lengths.iter().map(move |length| (unit, *length))) {
+            let found = stretches_of(unit, length).map(|stretch| (length, stretch));
+            found.filter(|key| short.contains_key(key)).for_each(|key| holding.entry(key).or_default().push(at));
+        }
+    }
+    short.iter().for_each(|(key, wholes)| {
+        join_across(&mut heard, wholes, holding.get(key).map_or(&[], Vec::as_slice), parts);
+    });
     heard
+}
+
+/// Joins each of some to each of others that is of another report.
+fn join_across(heard: &mut Joined, some: &[usize], others: &[usize], parts: &[(usize, usize)]) {
+    let Some(first) = some.first() else { return };
+    let mixed = some.iter().any(|at| parts[*at].0 != parts[*first].0);
+    let across = |at: &&usize| mixed || parts[**at].0 != parts[*first].0;
+    let mut all = others.iter().filter(across).peekable();
+    if all.peek().is_some() {
+        some.iter().chain(all).for_each(|at| heard.join(*first, *at));
+    }
 }
 
 /// The best date first: told by words, short, early.

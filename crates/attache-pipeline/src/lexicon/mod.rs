@@ -76,6 +76,11 @@ pub struct Agency {
     pub forms: Vec<String>,
 }
 
+/// Path under `lexicons/` and text of every lexicon that is built in.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EMBEDDED.iter().copied()
+}
+
 /// The files, by their path under `lexicons/`.
 const EMBEDDED: &[(&str, &str)] = &[
     ("page/months.tsv", include_str!("../../lexicons/page/months.tsv")),
@@ -93,6 +98,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/groups.tsv", include_str!("../../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../../lexicons/people/not-parties.txt")),
+    ("people/leaders.tsv", include_str!("../../lexicons/people/leaders.tsv")),
     ("modality/cues.toml", include_str!("../../lexicons/modality/cues.toml")),
     ("dates/words.tsv", include_str!("../../lexicons/dates/words.tsv")),
     ("dates/holidays.tsv", include_str!("../../lexicons/dates/holidays.tsv")),
@@ -148,7 +154,8 @@ impl Lexicons {
                 &file("people/bodies.tsv"),
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
-            )?,
+            )?
+            .with_leaders(&file("people/leaders.tsv"))?,
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
             dates: DateLexicon::read(
                 &file("dates/words.tsv"),

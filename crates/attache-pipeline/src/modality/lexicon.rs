@@ -28,7 +28,7 @@ pub(super) struct Cue {
     /// It turns the act around: "warned against recognising".
     pub negative: bool,
     /// Words directly before it.
-    before: Vec<String>,
+    pub(super) before: Vec<String>,
     /// One of these hangs on it, or stands between it and the act.
     with: Vec<String>,
     links: Vec<Link>,

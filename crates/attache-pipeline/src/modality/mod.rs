@@ -43,7 +43,7 @@ pub struct Modality {
 macro_rules! kinds {
     ($($variant:ident $name:literal: $doc:literal,)*) => {
         /// The eight modalities of the JSON contract.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum ModalityKind { $(#[doc = $doc] $variant,)* }
 
         impl ModalityKind {

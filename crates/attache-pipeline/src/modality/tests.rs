@@ -63,6 +63,7 @@ fn plain_statements_are_done() {
     check("Nauru became the first state to [recognise] the republic.", "done");
     check("After [recognising] Kosovo, Dublin opened an embassy.", "done");
     check("Peru said it had [recognised] Palestine.", "done");
+    check("Peru accepted the envoy, thereby [recognising] the council.", "done");
 }
 
 #[test]
@@ -73,6 +74,8 @@ fn negation_has_a_scope() {
     check("Ghana no longer [recognises] the republic.", "refused//longer");
     check("Canada has no plans to [recognise] the government.", "refused//no");
     check("Canada does not plan to [recognise] the government.", "refused//not");
+    check("Lima said that it was in no hurry to [recognise] the council.", "refused//hurry");
+    check("Peru has no plans to [recognise] the council, she told reporters on Monday.", "refused//no");
     check("Japan is not expected to [recognise] the council.", "-expected//not");
     check("Japan decided not to [recognise] the council.", "refused//decided");
     check("Kuwait called on Iraq not to [recognise] the council.", "-urged//called");

@@ -137,12 +137,24 @@ impl Walk<'_> {
         {
             self.found.condition = Some(condition);
         }
-        if let Some((word, cue)) = self.find_cue(act, step, link) {
+        // "Told Iraq to recognise it" urges; "Iraq has recognised it, he told reporters" reports.
+        let told = |cue: &Cue| {
+            let finite = matches!(act.tag(), "VBD" | "VBZ" | "VBP") || act.children().any(|child| child.tag() == "MD");
+            cue.kind == ModalityKind::Urged && governor.lemma() == "tell" && act.dep() == "ccomp" && finite
+        };
+        // "Accepted the envoy, thereby recognising them" tells of a second act, not of one accepted.
+        let adjunct = act.dep() == "advcl" && act.tag() == "VBG" && governor.index < act.index;
+        if let Some((word, cue)) = self.find_cue(act, step, link).filter(|(_, cue)| !told(cue) && !adjunct) {
             let spoken = self.lexicon.is_speech(governor.lemma()) && cue.kind != ModalityKind::Urged;
             let (kind, negative) = (cue.kind, cue.negative);
+            // The "no" of "in no hurry" is part of the cue, and turns nothing around.
+            let own_negation = cue.before.iter().any(|word| word == "no");
             self.apply(kind, negative, word);
             if spoken {
                 self.found.reported = Some(governor.index);
+            }
+            if own_negation {
+                return true;
             }
             self.read_level(governor, Some(act));
             if word.index != governor.index && word.pos() != Pos::Adp {
@@ -183,7 +195,7 @@ impl Walk<'_> {
         let on_the_way = step.through.iter().find_map(|prep| cue(*prep, link));
         let copular = || {
             let copula = self.lexicon.has("copulas", governor.lemma());
-            let mut predicates = governor.children().take(WIDEST).filter(|child| child.index != act.index);
+            let mut predicates = governor.children().take(WIDEST).filter(|child| !child.edges().contains(&act.index));
             copula.then(|| predicates.find_map(|child| self.predicate_cue(child, &cue, link))).flatten()
         };
         cue(governor, link).or(on_the_way).or_else(copular)

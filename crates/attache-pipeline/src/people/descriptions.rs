@@ -77,7 +77,8 @@ pub(super) fn infer_parties(
 ) {
     let text = document.text();
     for person in &mut people.persons {
-        let known = person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
+        let known = person.known.is_some()
+            || person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
         let of_state = |role: &&mut Role| {
             role.span.of(text).split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_state_office(word))
         };

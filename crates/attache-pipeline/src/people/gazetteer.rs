@@ -4,9 +4,10 @@
 //! row of `rus` it knows that "Russian", "Moscow" and "Kremlin" in "the Kremlin recognised the Taliban" are Russia.
 //!
 //! One form names one party: a form listed twice is an error that names both lines, so that a table cannot grow
-//! ambiguous unnoticed. Where usage is divided, the head of the table says who got the form. The gazetteer does not know
-//! persons, nor which of two parties a bare "Guinea" in a headline might have meant.
+//! ambiguous unnoticed. Where usage is divided, the head of the table says who got the form. Of persons the gazetteer knows
+//! only whose the best known are (`leaders.rs`), nor which of two parties a bare "Guinea" in a headline might have meant.
 
+use super::leaders::Leaders;
 use crate::ledger::source::Span;
 use crate::lexicon::{rows, sectioned};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -25,6 +26,8 @@ pub struct Gazetteer {
     meanings: Vec<Meaning>,
     /// Pattern by its exact text.
     patterns: FxHashMap<String, usize>,
+    /// Whose well-known officeholders are.
+    pub leaders: Leaders,
 }
 
 /// A state, an international body, or a group.
@@ -154,7 +157,16 @@ impl Gazetteer {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&texts)
             .map_err(|why| format!("the forms of people/ cannot be searched for: {why}"))?;
-        Ok(Gazetteer { parties, context, matcher, meanings, patterns })
+        Ok(Gazetteer { parties, context, matcher, meanings, patterns, leaders: Leaders::default() })
+    }
+
+    /// With the content of `leaders.tsv`.
+    ///
+    /// # Errors
+    /// As [`Leaders::read`], with the file's name.
+    pub fn with_leaders(self, text: &str) -> Result<Gazetteer, String> {
+        let leaders = Leaders::read(text, &self).map_err(|why| format!("people/leaders.tsv: {why}"))?;
+        Ok(Gazetteer { leaders, ..self })
     }
 
     /// Index in [`Gazetteer::parties`] of the party with this id.

@@ -5,5 +5,6 @@ pub mod parties;
 pub mod roles;
 pub mod names;
 pub mod spelling;
+pub mod leaders;
 pub mod persons;
 pub mod descriptions;

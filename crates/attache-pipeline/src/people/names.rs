@@ -7,6 +7,7 @@
 //! proper nouns behind an honorific or a post, or joined to one by a comma, is a name too. It does not say which names are
 //! one person's.
 
+use super::leaders::Leaders;
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
 use attache_language::{Document, Pos, Token};
@@ -25,7 +26,7 @@ pub struct NameMention {
 const LONGEST: usize = 7;
 
 /// The names of a document. Linear in its tokens.
-pub fn find_names(document: &Document, parties: &[PartyMention], roles: &Roles) -> Vec<NameMention> {
+pub fn find_names(document: &Document, parties: &[PartyMention], roles: &Roles, leaders: &Leaders) -> Vec<NameMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < document.len() {
@@ -39,7 +40,11 @@ pub fn find_names(document: &Document, parties: &[PartyMention], roles: &Roles) 
         let honorific = run.start.checked_sub(1).map(|before| document.token(before));
         let honorific = honorific.filter(|before| before.sentence() == document.token(run.start).sentence());
         let gender = honorific.and_then(|before| roles.honorific(before.text()));
-        if run.len() <= LONGEST && (gender.is_some() || is_name(document, &run, roles)) {
+        let is_known = || {
+            let words: Vec<&str> = run.clone().map(|at| document.token(at).text()).collect();
+            leaders.party_of(&words.join(" ")).is_some()
+        };
+        if run.len() <= LONGEST && (gender.is_some() || is_name(document, &run, roles) || is_known()) {
             found.push(NameMention { tokens: run, gender: gender.unwrap_or_default() });
         }
         at = next;
@@ -156,7 +161,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let document = document(text);
         let parties = find_parties(text, &READER.lexicons.gazetteer);
-        let names = find_names(&document, &parties, &READER.lexicons.roles);
+        let names = find_names(&document, &parties, &READER.lexicons.roles, &READER.lexicons.gazetteer.leaders);
         let found: Vec<&str> = names.iter().map(|name| document.quote(name.tokens.clone())).collect();
         assert_eq!(found, expected, "{text}");
     }

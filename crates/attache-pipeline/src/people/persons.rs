@@ -3,16 +3,17 @@
 //! In: a [`Document`], party mentions, names, words for posts. Out: [`People`]. From "Russian ambassador Dmitry Zhirnov …
 //! Zhirnov said" comes one person of two mentions, role "Russian ambassador", affiliation Russia.
 //!
-//! Everything is said by the article; nothing is known of anybody from outside. Nicknames and maiden names stay apart.
+//! What somebody is, the article says; from outside only whose the best known are (`leaders.rs`). Nicknames and maiden names stay apart.
 
 use super::descriptions::{adopt_descriptions, infer_parties, join_broken_names, roles_of};
 use super::gazetteer::Gazetteer;
+use super::leaders::{Leaders, know_leaders};
 use super::names::{NameMention, find_names};
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
 use super::spelling::{fold, is_variant};
 use crate::ledger::source::Span;
-use attache_language::Document;
+use attache_language::{Document, Pos};
 use rustc_hash::FxHashMap;
 
 /// The persons of an article.
@@ -36,6 +37,8 @@ pub struct Person {
     pub span: Span,
     /// What the article says the person is, in text order.
     pub roles: Vec<Role>,
+    /// The party the person is known for, where the article says none; an index of the gazetteer.
+    pub known: Option<usize>,
     /// What it says of gender.
     pub gender: Gender,
 }
@@ -105,7 +108,7 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
     // Folded words of names to the persons that bear them, latest last.
     let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut words_of: Vec<Vec<String>> = Vec::new();
-    for name in find_names(document, parties, roles) {
+    for name in find_names(document, parties, roles, &gazetteer.leaders) {
         let words: Vec<String> =
             name.tokens.clone().map(|at| fold(document.token(at).text())).filter(|w| !w.is_empty()).collect();
         if words.is_empty() {
@@ -148,9 +151,10 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
         }
         people.mentions.push((name, person));
     }
-    find_surnames(document, parties, &words_of, &bearers, &mut people);
+    find_surnames(document, parties, &words_of, &bearers, &mut people, &gazetteer.leaders);
     join_broken_names(document, &mut people);
     adopt_descriptions(document, parties, roles, &mut people);
+    know_leaders(&gazetteer.leaders, &mut people);
     infer_parties(document, parties, roles, gazetteer, &mut people);
     people
 }
@@ -162,6 +166,7 @@ fn find_surnames(
     words_of: &[Vec<String>],
     bearers: &FxHashMap<String, Vec<usize>>,
     people: &mut People,
+    leaders: &Leaders,
 ) {
     let mut found = Vec::new();
     for token in document.tokens().filter(|token| token.text().starts_with(char::is_uppercase)) {
@@ -177,7 +182,14 @@ fn find_surnames(
                 .rev()
                 .take(MOST_BEARERS)
                 .copied()
-                .find(|p| words_of[*p].len() > 1 && words_of[*p].last() == Some(&word))
+                // "Wang" of Wang Yi: some put the family's name first.
+                .find(|p| {
+                    let words = &words_of[*p];
+                    let first = leaders.party_of(&people.persons[*p].name).is_some()
+                        && token.pos() == Pos::Propn
+                        && words.first() == Some(&word);
+                    words.len() > 1 && (words.last() == Some(&word) || first)
+                })
         });
         let beside = token.index.checked_sub(1).map(|at| document.token(at)).is_some_and(|before| {
             before.entity_label() == token.entity_label() && before.dep() == "compound" && before.head() == token

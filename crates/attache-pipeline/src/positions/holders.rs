@@ -171,6 +171,16 @@ impl Holders<'_> {
         vec![Holder { party: Party::Group(name), span }]
     }
 
+    /// The group named last before a clause.
+    pub fn group_before(&self, trigger: Token<'_>) -> Vec<Holder> {
+        let end = self.cast.parties.partition_point(|mention| mention.span.end <= trigger.bytes().start);
+        let is_group = |mention: &&PartyMention| {
+            self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
+        };
+        let found = self.cast.parties[..end].iter().rev().take(24).find(is_group);
+        found.map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).into_iter().collect()
+    }
+
     fn is_negated(&self, head: Token<'_>) -> bool {
         head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "no" | "neither"))
     }
@@ -186,7 +196,12 @@ impl Holders<'_> {
         } else if self.lexicon.is("state words", lemma) {
             PartyKind::State
         } else {
-            return match definite.then(|| self.cast.resolve(head, &[]).party).flatten() {
+            // "The embassy", in an envoy's words, is that of those he speaks for.
+            let own = || {
+                let speaker = self.statement_at(head)?.speaker.as_ref()?;
+                speaker.party.filter(|_| speaker.person.is_some() && self.lexicon.is("missions", lemma))
+            };
+            return match definite.then(|| own().or_else(|| self.cast.resolve(head, &[]).party)).flatten() {
                 Some(party) => vec![Holder { party: Party::Known(party), span }],
                 None => Vec::new(),
             };

@@ -8,7 +8,7 @@
 macro_rules! rungs {
     ($($variant:ident $name:literal $family:ident: $doc:literal,)*) => {
         /// A step of the ladder.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum Rung { $(#[doc = $doc] $variant,)* }
 
         impl Rung {

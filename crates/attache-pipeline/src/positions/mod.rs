@@ -17,11 +17,11 @@ mod when;
 use crate::article::Basis;
 use crate::dates::{Anchor, DateExpression};
 use crate::ledger::source::Span;
-use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality, read_auxiliaries};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
 use crate::statements::Statement;
 use crate::statements::speakers::{Cast, Speaker};
-use attache_language::{Pos, Token};
+use attache_language::{Document, Pos, Token};
 use fitting::{fits, recognised_as};
 use holders::{Holder, Holders, Party};
 use ladder::{Family, Rung};
@@ -132,6 +132,11 @@ fn apply(
         // "talks with many countries" places nobody anywhere.
         towards.retain(by_name);
     }
+    // "The movement … . Peru accepted its ambassador": not Peru's own.
+    let own = !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
+    if rule.act == Some("accepted") && own {
+        towards = holders.group_before(trigger);
+    }
     if from.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
         from.truncate(1);
@@ -157,9 +162,7 @@ fn apply(
             .and_then(|statement| Some((statement.speaker.as_ref()?.party?, statement.source?)));
         from.extend(speaker.map(|(party, span)| Holder { party: Party::Known(party), span }));
     }
-    let unsure = modality.kind == ModalityKind::Done
-        && trigger.children().any(|child| matches!(child.lemma(), "whether" | "if"));
-    if unsure {
+    if is_unsaid(document, trigger, &modality, ladder.modalities) {
         return Vec::new();
     }
     let object = object_of(trigger);
@@ -188,6 +191,21 @@ fn apply(
     found
 }
 
+/// Whether nobody says it: "whether it had recognised them", "was asked whether it would", "did not say that it would".
+fn is_unsaid(document: &Document, trigger: Token<'_>, modality: &Modality, modalities: &ModalityLexicon) -> bool {
+    let whether = trigger.children().any(|child| matches!(child.lemma(), "whether" | "if"));
+    let asked = trigger.dep() == "ccomp"
+        && (modalities.is_speech(trigger.head().lemma())
+            || matches!(trigger.head().lemma(), "ask" | "know" | "wonder"))
+        && !trigger.children().any(|child| child.tag() == "TO");
+    // "Did not say that" is no denial, "no country said that" no refusal.
+    let unspoken = modality.reported.map(|at| document.token(at)).is_some_and(|verb| {
+        let holds = verb.index < trigger.index && verb.pos() == Pos::Verb;
+        holds && verb.lemma() == "say" && read_auxiliaries(verb, modalities).negated
+    });
+    whether && (asked || modality.kind == ModalityKind::Done) || unspoken
+}
+
 /// Who speaks by acting: of "President Ann Lee recognised Kosovo" and "the ministry declared two diplomats personae non gratae"
 /// the act is that of the state, and the word that of the person or ministry.
 fn performer(holders: &Holders, trigger: Token<'_>, rung: Rung) -> Option<Speaker> {
@@ -196,7 +214,9 @@ fn performer(holders: &Holders, trigger: Token<'_>, rung: Rung) -> Option<Speake
     }
     let subject = subject_of(trigger)?;
     let speaker = holders.cast.resolve(subject, &[]);
-    let body = holders.lexicon.is("bodies", &subject.text().to_lowercase());
+    // A ministry speaks, a country does not.
+    let word = subject.text().to_lowercase();
+    let body = holders.lexicon.is("bodies", &word) && !holders.lexicon.is("state words", &word);
     (holders.cast.party_at(subject).is_none() && (speaker.person.is_some() || body)).then_some(speaker)
 }
 
@@ -213,6 +233,14 @@ fn position(
     let document = holders.cast.document;
     let statement = holders.statement_at(trigger);
     let said_by = statement.and_then(|statement| statement.speaker.clone());
+    // "“I am pleased to announce the reopening,” Ann Lee said": the one who announces is the one who says so.
+    let first_person = |speaker: &Speaker| matches!(speaker.name.as_str(), "I" | "We" | "we");
+    let said_by = match (statement, said_by) {
+        (Some(inner), Some(speaker)) if first_person(&speaker) => {
+            inner.within.and_then(|outer| holders.statements.get(outer)?.speaker.clone()).or(Some(speaker))
+        }
+        (_, said_by) => said_by,
+    };
     let reported_by = statement.and_then(|statement| statement.via.last()).map(|relay| relay.name.clone());
     let bytes = document.bytes(trigger.edges());
     let sentence = document.bytes(document.sentence(trigger.sentence()));
@@ -237,9 +265,17 @@ fn position(
             .and_then(subject_of)
             .map(|subject| holders.parties(subject))
             .and_then(|parties| parties.into_iter().next());
+        // "Afghan women in exile" speak for no state.
+        let speaks_for = |speaker: &&Speaker| {
+            let mut words = speaker.name.split_whitespace().map(str::to_lowercase);
+            speaker.person.is_some()
+                || speaker.affiliation.is_none()
+                || words.any(|word| holders.lexicon.is("bodies", &word))
+        };
         let speaking = made
             .said_by
             .as_ref()
+            .filter(speaks_for)
             .and_then(|speaker| speaker.party)
             .map(|party| Holder { party: Party::Known(party), span: made.holder.span });
         if let Some(urging) = urging.or(speaking) {

@@ -41,7 +41,12 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
     }
     let mut at = trigger;
     for _ in 0..8 {
-        if let Some(subject) = at.child("nsubj").or_else(|| if at == trigger { None } else { at.child("nsubjpass") }) {
+        // "KABUL (Agency) – China became": the nearer one, where the parser takes a dateline's place for a subject too.
+        let near =
+            at.children().take_while(|child| child.index < at.index).filter(|child| child.dep() == "nsubj").last();
+        if let Some(subject) =
+            near.or_else(|| at.child("nsubj")).or_else(|| if at == trigger { None } else { at.child("nsubjpass") })
+        {
             return Some(antecedent(subject));
         }
         let governor = at.head();

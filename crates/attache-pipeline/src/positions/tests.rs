@@ -91,3 +91,30 @@ fn what_is_no_position() {
     check("The federation recognised Kosovo as the best team of the cup.", &[]);
     check("Readers recognised Paris in the film.", &[]);
 }
+
+#[test]
+fn what_nobody_says_is_no_position() {
+    check("The envoy of Peru did not say that Chile would recognise Kosovo.", &[]);
+    check("She was asked twice whether Chile would recognise Kosovo.", &[]);
+    check("Chile will not recognise Kosovo, the ministry said.", &["Chile > Kosovo recog_state refused"]);
+}
+
+#[test]
+fn exiles_speak_for_no_state() {
+    check(
+        "Afghan women in exile called on other governments not to recognise the Taliban.",
+        &["other governments > Taliban recog_gov urged"],
+    );
+}
+
+#[test]
+fn well_known_leaders_need_no_state_beside_them() {
+    check(
+        "Germany held back: Emmanuel Macron said that he would recognise Palestine.",
+        &["France > Palestine recog_state announced"],
+    );
+    check(
+        "On Tuesday Xi Jinping accepted the credentials of the ambassador of the Taliban.",
+        &["China > Taliban ambassador done"],
+    );
+}

@@ -153,6 +153,11 @@ pub fn find_statements(
 
 /// Who says what stands at a span, by the innermost statement of speech that holds it.
 pub fn speaker_of(statements: &[Statement], span: Span) -> Option<&Speaker> {
+    statement_of(statements, span)?.speaker.as_ref()
+}
+
+/// The innermost statement of speech that holds a span.
+pub fn statement_of(statements: &[Statement], span: Span) -> Option<&Statement> {
     let end =
         statements.partition_point(|statement| statement.content.first().is_none_or(|first| first.start <= span.start));
     let near = statements[..end].iter().rev().take(NEAREST);
@@ -161,7 +166,7 @@ pub fn speaker_of(statements: &[Statement], span: Span) -> Option<&Speaker> {
             && statement.content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
     };
     let length = |statement: &&Statement| statement.content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
-    near.filter(holds).min_by_key(length)?.speaker.as_ref()
+    near.filter(holds).min_by_key(length)
 }
 
 /// Statements looked at for one that holds a span: they stand in the order of the text.

@@ -116,7 +116,7 @@ impl Cast<'_> {
         let with_party = person.roles.iter().find(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
         let role = with_party.or_else(|| person.roles.first());
         let affiliation = role.and_then(|role| role.affiliation.clone());
-        let party = affiliation.as_ref().and_then(|affiliation| affiliation.party);
+        let party = affiliation.as_ref().and_then(|affiliation| affiliation.party).or(person.known);
         Speaker { name: person.name.clone(), role: role.map(|role| role.span), affiliation, party, person: Some(index) }
     }
 
@@ -186,7 +186,12 @@ impl Cast<'_> {
             let head = crate::people::names::head_of(self.document, &name.tokens);
             let subject = matches!(head.dep(), "nsubj" | "nsubjpass" | "ROOT");
             let known = self.people.persons[*person].gender == gender;
-            let score = usize::from(subject) * 3 + usize::from(last_speaker == Some(*person)) * 4 + usize::from(known);
+            // Whom the paragraph has just introduced as its subject goes before who spoke in the one before.
+            let subject_here = subject && part_of(name.tokens.start) == here;
+            let score = usize::from(subject_here) * 4
+                + usize::from(subject) * 3
+                + usize::from(last_speaker == Some(*person)) * 4
+                + usize::from(known);
             (score as isize - rank as isize, *person)
         });
         let person = scored.max_by_key(|(score, _)| *score).map(|(_, person)| person).or(last_speaker)?;
@@ -239,7 +244,11 @@ impl Cast<'_> {
             token.dep() != "det" && token.text().chars().any(char::is_alphanumeric)
         });
         let quote = self.document.quote(first.unwrap_or(tokens.start)..tokens.end);
-        quote.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([',', ';', ':']).to_string()
+        let name = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "Ellie Marsh, 26": the age is no part of it.
+        let ageless = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let name = if ageless.ends_with(',') { ageless } else { name.as_str() };
+        name.trim_end_matches([',', ';', ':']).to_string()
     }
 }
 

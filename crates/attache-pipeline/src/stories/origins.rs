@@ -15,6 +15,12 @@ use std::collections::BTreeMap;
 
 /// Share of the smaller telling that a source's words must make up, 0-1.
 pub const PART: f32 = 0.5;
+/// The same where one of both is put together from others …
+const PATCH: f32 = 0.3;
+/// … that is, this share of its words stands elsewhere …
+const PATCHED: f32 = 0.8;
+/// … and in no one other this share of them.
+const LARGEST: f32 = 2.0 / 3.0;
 /// Content words in common that are enough in any telling: about a hundred and twenty words of text.
 const LONG: f32 = 60.0;
 /// Tellings named as drawn on, at most, the largest shares.
@@ -48,12 +54,13 @@ pub fn find_origins(tellings: &Tellings<'_>) -> Origins {
 /// The same with another part that counts as drawing: to see what it decides.
 pub fn find_origins_at(tellings: &Tellings<'_>, part: f32) -> Origins {
     let passages = find_passages(tellings);
+    let patched = find_patched(tellings, &passages);
     let pairs: Vec<Kin<'_>> = passages
         .chunk_by(|one, other| (one.first, one.second) == (other.first, other.second))
-        .map(|same| Kin::of(tellings, same))
+        .map(|same| Kin::of(tellings, same, part, &patched))
         .collect();
-    let close: Vec<&Kin<'_>> = pairs.iter().filter(|kin| kin.is_enough(kin.weight, part)).collect();
-    let pieces = Pieces::cut(tellings, &close, part);
+    let close: Vec<&Kin<'_>> = pairs.iter().filter(|kin| kin.is_enough(kin.weight)).collect();
+    let pieces = Pieces::cut(tellings, &close);
     let mut found = Origins { origins: pieces.name(tellings), derived_from: vec![Vec::new(); tellings.len()] };
     for kin in &pairs {
         let Some((from, to, share)) = kin.direction(tellings) else { continue };
@@ -69,6 +76,40 @@ pub fn find_origins_at(tellings: &Tellings<'_>, part: f32) -> Origins {
     found
 }
 
+/// Which tellings are put together from several others: nearly all of their words stand elsewhere, and in no other two thirds of
+/// them. Of two agencies' copies joined in a short article one makes up less than half.
+fn find_patched(tellings: &Tellings<'_>, passages: &[Passage]) -> Vec<bool> {
+    let mut stretches: Vec<Vec<(u32, u32)>> = vec![Vec::new(); tellings.len()];
+    let mut most = vec![0; tellings.len()];
+    for pair in passages.chunk_by(|one, other| (one.first, one.second) == (other.first, other.second)) {
+        let sides = [
+            (pair[0].first as usize, pair.iter().map(|passage| passage.in_first).collect::<Vec<_>>()),
+            (pair[0].second as usize, pair.iter().map(|passage| passage.in_second).collect()),
+        ];
+        for (place, spans) in sides {
+            most[place] = most[place].max(width_of(&spans));
+            stretches[place].extend(spans);
+        }
+    }
+    let is_patched = |(place, spans): (usize, &Vec<(u32, u32)>)| {
+        let length = tellings.words(place).hashes.len().max(1) as f32;
+        (most[place] as f32) < LARGEST * length && width_of(spans) as f32 >= PATCHED * length
+    };
+    stretches.iter().enumerate().map(is_patched).collect()
+}
+
+/// Words under stretches that may lie upon one another.
+fn width_of(spans: &[(u32, u32)]) -> u32 {
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    let (mut end, mut width) = (0, 0);
+    for (from, to) in spans {
+        width += to.saturating_sub(from.max(end));
+        end = end.max(to);
+    }
+    width
+}
+
 /// What two tellings share.
 struct Kin<'p> {
     passages: &'p [Passage],
@@ -76,21 +117,25 @@ struct Kin<'p> {
     lengths: (u32, u32),
     /// Words that match and count: quoted ones only beside others.
     weight: f32,
+    /// Share of the smaller telling that is enough, 0-1.
+    part: f32,
 }
 
 impl<'p> Kin<'p> {
-    fn of(tellings: &Tellings<'_>, passages: &'p [Passage]) -> Kin<'p> {
+    fn of(tellings: &Tellings<'_>, passages: &'p [Passage], part: f32, patched: &[bool]) -> Kin<'p> {
+        let (first, second) = (passages[0].first as usize, passages[0].second as usize);
         let length = |place: u32| tellings.words(place as usize).hashes.len() as u32;
         Kin {
             passages,
             lengths: (length(passages[0].first), length(passages[0].second)),
+            part: if patched[first] || patched[second] { part.min(PATCH) } else { part },
             weight: passages.iter().map(weight_of).sum(),
         }
     }
 
     /// Whether words in common make them of one source.
-    fn is_enough(&self, weight: f32, part: f32) -> bool {
-        weight >= (part * self.lengths.0.min(self.lengths.1) as f32).min(LONG)
+    fn is_enough(&self, weight: f32) -> bool {
+        weight >= (self.part * self.lengths.0.min(self.lengths.1) as f32).min(LONG)
     }
 
     /// Share of each telling that stands in the other, 0-1.
@@ -165,7 +210,7 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn cut(tellings: &Tellings<'_>, kin: &[&Kin<'_>], part: f32) -> Pieces {
+    fn cut(tellings: &Tellings<'_>, kin: &[&Kin<'_>]) -> Pieces {
         let mut seams: Vec<Vec<Seam>> = vec![Vec::new(); tellings.len()];
         // Twice: at first nobody knows whose seam it is when two texts part; then each knows how sure the others are of theirs.
         for _ in 0..2 {
@@ -181,18 +226,18 @@ impl Pieces {
         };
         let seams: Vec<(Vec<u32>, u32)> = seams.into_iter().map(number).collect();
         let mut pieces = Pieces { seams, joined: (0..count).collect(), shared: vec![false; count as usize] };
-        kin.iter().for_each(|kin| pieces.join(kin, part));
+        kin.iter().for_each(|kin| pieces.join(kin));
         pieces
     }
 
     /// Joins the pieces that two tellings share enough of.
-    fn join(&mut self, kin: &Kin<'_>, part: f32) {
+    fn join(&mut self, kin: &Kin<'_>) {
         let mut shared: BTreeMap<(u32, u32), f32> = BTreeMap::new();
         for passage in kin.passages {
             self.lay_over(passage, &mut shared);
         }
         for ((one, other), weight) in shared {
-            if kin.is_enough(weight, part) {
+            if kin.is_enough(weight) {
                 self.unite(one, other);
             }
         }

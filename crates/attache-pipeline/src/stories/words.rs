@@ -9,9 +9,10 @@
 
 use super::Telling;
 use super::background::StoryWords;
+use serde::{Deserialize, Serialize};
 
 /// The content words of a telling, in order: headline, then paragraphs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// A hash of each word.
     pub hashes: Vec<u64>,

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[command(
     name = "attache",
     version,
-    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
+    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache dossier --ledger talks.db new/ -o d.html   the same, reading only what is new\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -29,6 +29,9 @@ pub enum Command {
     Parse(ParseFlags),
     /// Code what one given actor did to another: JSON lines in, JSON lines out
     Code(CodeFlags),
+    /// List what a ledger keeps, or make it forget captures
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),
@@ -75,9 +78,14 @@ pub struct ReadFlags {
 }
 
 #[derive(Args, Debug)]
+#[command(mut_arg("paths", |paths| paths.required(false).required_unless_present("ledger")))]
 pub struct DossierFlags {
     #[command(flatten)]
     pub captures: CaptureFlags,
+    /// Keep what is read in this file, so that the next run reads only what is new or changed; the dossier is of all captures
+    /// kept in it, those of PATH among them
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     /// What to write
     #[arg(long, value_enum, default_value_t = DossierFormat::Html)]
     pub format: DossierFormat,
@@ -102,6 +110,23 @@ pub struct StoriesFlags {
     /// What the inputs are: whole pages, or an article's text with nothing to clean
     #[arg(long = "as", value_enum, default_value_t = InputKind::Page, value_name = "KIND")]
     pub kind: InputKind,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum LedgerCommand {
+    /// A line a capture: its day, outlet, number of reports, name; and what is to be read again since the reader has changed
+    List {
+        /// The ledger
+        file: PathBuf,
+    },
+    /// Take captures out of a ledger, with their pages and all that was read of them
+    Forget {
+        /// The ledger
+        file: PathBuf,
+        /// Captures, as `attache ledger list` names them
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<String>,
+    },
 }
 
 #[derive(Subcommand, Debug)]

@@ -1,14 +1,15 @@
 //! `attache dossier`: captures in, one document about all of them out, a few lines of it on the terminal.
 //!
 //! The document goes to the file named, else to standard output; the summary to standard error. It is written whole or not
-//! at all. Every capture given is in it: as reports, or listed as not read or left out, with the reason.
+//! at all. Every capture given is in it: as reports, or listed as not read or left out, with the reason. With `--ledger` so is every
+//! capture given before ([`super::kept`]).
 
-use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
-use super::read::{Depth, for_each_in_order, read_one, reader};
+use super::read::{Depth, for_each_in_order, lexicons, read_one, reader};
+use super::{NOTHING_READ, kept};
 use crate::input::{Capture, find_captures};
 use crate::views::dossier::report::reports_of;
-use crate::views::dossier::selection::{Selection, find_party};
+use crate::views::dossier::selection::{About, Selection, find_party};
 use crate::views::dossier::{CaptureRead, Dossier, assemble, page, summary};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
@@ -16,20 +17,35 @@ use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
+/// Why a capture was not read where Ctrl-C came first.
+pub const STOPPED: &str = "the run was stopped before it was read";
+
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), false)?;
-    let reader = reader(&flags.captures, Depth::Full)?;
-    let about = flags.about.as_deref().map(|name| find_party(name, &reader.lexicons.gazetteer)).transpose();
-    let selection = Selection { about: about.map_err(|why| anyhow::anyhow!("--about: {why}"))?, as_of: flags.as_of };
+    let selection = Selection { about: find_about(flags)?, as_of: flags.as_of };
     if let Some(output) = &flags.output {
         check_place(output)?;
-        leave_out_output(&mut captures, output)?;
+        if flags.ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
+            bail!("{} is the ledger and would be written over", output.display());
+        }
+        let given = captures.len();
+        leave_out_output(&mut captures, output);
+        if captures.is_empty() && given > 0 && flags.ledger.is_none() {
+            bail!("{} is the only capture and would be written over", output.display());
+        }
     }
-    let (read, any_read) = read_all(&reader, &captures, flags.captures.threads)?;
+    let (read, any_read, kept) = match &flags.ledger {
+        Some(ledger) => kept::read_into(ledger, captures, &flags.captures)?,
+        None => {
+            let reader = reader(&flags.captures, Depth::Full)?;
+            let (read, any_read) = read_all(&reader, &captures, flags.captures.threads)?;
+            (read, any_read, String::new())
+        }
+    };
     let dossier = assemble(read, &selection);
     let document = render(&dossier, flags.format)?;
-    let mut told = summary::render(&dossier);
+    let mut told = summary::render(&dossier) + &kept;
     match &flags.output {
         Some(output) => {
             write_whole(output, &document)?;
@@ -45,8 +61,16 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     if any_read {
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!("attache: none of the {} captures could be read; the dossier says why", captures.len());
+    eprintln!("attache: none of the {} captures could be read; the dossier says why", dossier.captures);
     Ok(ExitCode::from(NOTHING_READ))
+}
+
+/// The party asked for.
+fn find_about(flags: &DossierFlags) -> Result<Option<About>> {
+    let Some(name) = &flags.about else { return Ok(None) };
+    let lexicons = lexicons(flags.captures.lexicons.as_deref())?;
+    let about = find_party(name, &lexicons.gazetteer).map_err(|why| anyhow::anyhow!("--about: {why}"))?;
+    Ok(Some(about))
 }
 
 /// What came of every capture, and whether any could be read.
@@ -68,10 +92,7 @@ fn read_all(reader: &Reader, captures: &[Capture], threads: Option<u16>) -> Resu
     .context("cannot read the captures")?;
     // Ctrl-C ends the reading early; what was not reached is listed, not dropped.
     for capture in captures.get(read.len()..).unwrap_or_default() {
-        read.push(CaptureRead {
-            path: capture.path.clone(),
-            outcome: Err("the run was stopped before it was read".into()),
-        });
+        read.push(CaptureRead { path: capture.path.clone(), outcome: Err(STOPPED.into()) });
     }
     Ok((read, any_read))
 }
@@ -97,18 +118,21 @@ fn check_place(output: &Path) -> Result<()> {
     Ok(())
 }
 
+fn is_same(a: &Path, b: &Path) -> bool {
+    let settled =
+        |path: &Path| std::fs::canonicalize(folder_of(path)).ok().zip(path.file_name().map(|name| name.to_owned()));
+    let lies = |path: &Path| std::fs::canonicalize(path).ok();
+    settled(a) == settled(b) || lies(a).is_some() && lies(a) == lies(b)
+}
+
 fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A dossier written among the captures last time is no capture of this time.
-fn leave_out_output(captures: &mut Vec<Capture>, output: &Path) -> Result<()> {
-    let Ok(written) = std::fs::canonicalize(output) else { return Ok(()) };
+fn leave_out_output(captures: &mut Vec<Capture>, output: &Path) {
+    let Ok(written) = std::fs::canonicalize(output) else { return };
     captures.retain(|capture| std::fs::canonicalize(&capture.path).ok().as_ref() != Some(&written));
-    if captures.is_empty() {
-        bail!("{} is the only capture and would be written over", output.display());
-    }
-    Ok(())
 }
 
 /// Writes beside the file first and renames: a run that is killed leaves the old one or the new one. A pipe or a device

@@ -4,6 +4,9 @@ pub mod args;
 pub mod code;
 pub mod completions;
 pub mod dossier;
+pub mod fingerprint;
+pub mod kept;
+pub mod ledger;
 pub mod model;
 pub mod parse;
 pub mod progress;
@@ -26,6 +29,7 @@ pub fn run() -> Result<ExitCode> {
     match arguments.command {
         Command::Read(flags) => read::run(&flags),
         Command::Dossier(flags) => dossier::run(&flags),
+        Command::Ledger(command) => ledger::run(&command),
         Command::Model(command) => model::run(&command),
         Command::Stories(flags) => stories::run(&flags),
         Command::Code(flags) => code::run(&flags),

@@ -4,12 +4,12 @@ use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
 use super::{NOTHING_READ, progress};
 use crate::input::{Capture, find_captures};
 use crate::models;
+use crate::store::captures::hash;
 use crate::views::{reading, text};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::lexicon::Lexicons;
-use attache_pipeline::page::MediaType;
+use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
-use sha2::{Digest, Sha256};
 use std::io::{BufWriter, Write, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -113,15 +113,19 @@ pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
         Ok(bytes) => bytes,
         Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
     };
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    read_bytes(reader, &bytes, capture.media_type_of(&bytes), &capture.known)
+}
+
+/// Reads the bytes of a capture.
+pub fn read_bytes(reader: &Reader, bytes: &[u8], media_type: MediaType, known: &Known) -> Done {
+    let sha256 = hash(bytes);
     if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 64
         && !bytes.starts_with(b"\xff\xfe")
         && !bytes.starts_with(b"\xfe\xff")
     {
         return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
     }
-    let media_type = capture.media_type_of(&bytes);
-    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&bytes, media_type, capture.known.clone())));
+    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known.clone())));
     Done {
         sha256,
         reading: reading

@@ -52,6 +52,11 @@ impl Capture {
         Ok(bytes)
     }
 
+    /// Whether it has no name of its own.
+    pub fn is_standard_input(&self) -> bool {
+        matches!(self.source, Source::StandardInput)
+    }
+
     /// What the bytes are: a file's by its name, standard input's by a look at it.
     pub fn media_type_of(&self, bytes: &[u8]) -> MediaType {
         match self.source {

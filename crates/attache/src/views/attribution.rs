@@ -6,9 +6,11 @@
 //! It decides nothing: a source without a name is given in the page's own words, an unknown party is left out.
 
 use super::reading::{PartyView, QuotationView, SpeakerView};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// An attribution in words, each on one line, none empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// The speaker's name, or the source as it stands on the page.
     pub who: Option<String>,
@@ -27,12 +29,12 @@ pub struct Attribution {
 }
 
 /// Something that handed words on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Relay {
     /// Its name, or the page's words for it.
     pub name: String,
     /// wire, outlet, broadcaster, platform or document.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Whether the words were told to it.
     pub told: bool,
 }
@@ -72,8 +74,8 @@ fn relay(name: &str, kind: &'static str, told: Option<&str>) -> Relay {
     let name = one_line(name);
     match told.filter(|told| holds(told, &name)) {
         // "the radio station Ekho Moskvy" says more than its head, "Reuters" no more than itself.
-        Some(told) => Relay { name: told.to_string(), kind, told: true },
-        None => Relay { name, kind, told: false },
+        Some(told) => Relay { name: told.to_string(), kind: kind.into(), told: true },
+        None => Relay { name, kind: kind.into(), told: false },
     }
 }
 

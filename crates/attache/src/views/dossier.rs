@@ -12,6 +12,9 @@ pub mod brief;
 pub mod chart;
 pub mod evidence;
 pub mod fragment;
+pub mod happened;
+pub mod happenings;
+pub mod kept;
 pub mod marking;
 pub mod ladder;
 pub mod ledger;
@@ -33,7 +36,8 @@ pub mod terms;
 pub mod wording;
 pub mod wordings;
 
-use ledger::{ContradictionView, EntryView, UtteranceView};
+use happenings::Entries;
+use ledger::{ContradictionView, UtteranceView};
 use report::Report;
 use selection::Selection;
 use serde::Serialize;
@@ -53,8 +57,8 @@ pub struct CaptureRead {
 pub struct Dossier {
     /// By day, then path, then place in the capture; undated ones last.
     pub reports: Vec<Report>,
-    /// Who stands where, by holder, toward and date.
-    pub entries: Vec<EntryView>,
+    /// Who stands where, by holder, toward and date; then what happened, and how many.
+    pub entries: Entries,
     /// What one speaker said on one occasion, by date.
     pub utterances: Vec<UtteranceView>,
     /// Where reports disagree, clashes first.
@@ -115,7 +119,7 @@ pub struct PartyRow<'d> {
 pub fn assemble(captures: Vec<CaptureRead>, selection: &Selection) -> Dossier {
     let mut dossier = Dossier {
         reports: Vec::new(),
-        entries: Vec::new(),
+        entries: Entries::default(),
         utterances: Vec::new(),
         contradictions: Vec::new(),
         persons: Vec::new(),

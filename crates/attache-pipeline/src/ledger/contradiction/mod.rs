@@ -7,8 +7,10 @@
 //! utterance in two wordings is no contradiction.
 
 mod dates;
+mod doers;
 mod numbers;
 mod scope;
+mod speakers;
 mod status;
 
 use super::entry::Entry;
@@ -35,6 +37,7 @@ pub enum Kind {
     Scope,
     Date,
     Number,
+    Who,
 }
 
 impl Kind {
@@ -45,6 +48,7 @@ impl Kind {
             Kind::Scope => "scope",
             Kind::Date => "date",
             Kind::Number => "number",
+            Kind::Who => "who",
         }
     }
 }
@@ -73,6 +77,8 @@ pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contra
     let mut found = numbers::find_numbers(records);
     found.extend(dates::find_dates(records));
     found.extend(status::find_statuses(entries, records));
+    found.extend(doers::find_doers(records));
+    found.extend(speakers::find_speakers(records));
     found.extend(scope::find_scopes(entries, records));
     for contradiction in &mut found {
         contradiction.sides.sort();
@@ -82,7 +88,7 @@ pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contra
     found.sort_by_key(key);
     // One matter of two parties is told once, with all who speak of it.
     found.dedup_by(|later, first| {
-        let one = matches!(first.kind, Kind::Scope | Kind::Status)
+        let one = matches!(first.kind, Kind::Scope | Kind::Status | Kind::Who)
             && (later.kind, later.strength, &later.about) == (first.kind, first.strength, &first.about);
         if one {
             first.sides.append(&mut later.sides);

@@ -3,19 +3,15 @@
 //! In: measures. Out: `number` contradictions. "some 15,000 Soviet soldiers had been killed" and "killed more than 14,000 Soviet
 //! soldiers" differ; "12 Russian envoys" and "14 Russian envoys" expelled by one state in one week clash.
 //!
-//! One thing: the same noun, act (one that is counted once and for all, `ledger/words.txt`) and unit, the same words that tell which of them ("Soviet"), times that meet. Where no such word tells,
-//! the sentences must share much else.
+//! Only acts that are counted once and for all (`ledger/words.txt`); what is one thing: `figure.rs`.
 
 use super::{Contradiction, Kind, Strength};
-use crate::ledger::content::shared_weight;
+use crate::figures::Qualifier;
+use crate::ledger::figure::{agree, is_one_thing};
 use crate::ledger::lineage::Joined;
 use crate::ledger::record::{Measure, Record};
 use std::collections::BTreeMap;
 
-/// Weight that sentences on one event share where nothing else tells which: some four rare words.
-const ONE_EVENT: f32 = 16.0;
-/// Values closer than this are one value told in two ways, as a share.
-const CLOSE: f64 = 0.02;
 /// Figures of one kind compared, at most.
 const MOST: usize = 64;
 /// Days after an event from which its count no longer grows.
@@ -32,7 +28,7 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
                 measure.unit.as_deref(),
                 Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
             );
-            if !is_length {
+            if measure.counted && !is_length {
                 let kind = (measure.of.as_str(), measure.act.as_str(), measure.unit.as_deref());
                 kinds.entry(kind).or_default().push((report, measure));
             }
@@ -46,9 +42,16 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
         for (at, (report, one)) in measures.iter().enumerate() {
             for (place, (other_report, other)) in measures.iter().enumerate().skip(at + 1) {
                 // Within a report, two figures are two things.
-                if report != other_report && is_one_thing(one, other) {
-                    pairs.extend(compare(one, other).map(|strength| (strength, at, place)));
+                if report == other_report || !is_one_thing(one, other) {
+                    continue;
                 }
+                // A report that tells both figures speaks of two things, or knows both.
+                let tells = |report: usize, known: &Measure| {
+                    let own = measures.iter().filter(|(place, _)| *place == report);
+                    own.into_iter().any(|(_, measure)| agree(measure, known) && is_one_thing(measure, known))
+                };
+                let compared = compare(one, other).filter(|_| !tells(*report, other) && !tells(*other_report, one));
+                pairs.extend(compared.map(|strength| (strength, at, place)));
             }
         }
         pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));
@@ -65,39 +68,18 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
     found
 }
 
-fn is_one_thing(one: &Measure, other: &Measure) -> bool {
-    let times = match (one.days, other.days) {
-        (Some((first, last)), Some((other_first, other_last))) => first <= other_last && other_first <= last,
-        _ => true,
-    };
-    if !times || one.which != other.which {
-        return false;
-    }
-    let dead = matches!(one.act.as_str(), "die" | "wound");
-    let context = shared_weight(&one.context, &other.context);
-    if !one.which.is_empty() && dead {
-        // "Soviet soldiers killed": of one war unless dates say otherwise; "Afghan civilians killed" in two raids share little else.
-        return one.days.is_some()
-            || other.days.is_some()
-            || context >= ONE_EVENT
-            || one.value.min(other.value) >= 1000.0;
-    }
-    // Who did it to whom must be the same.
-    one.parties == other.parties && context >= ONE_EVENT
-}
-
 fn compare(one: &Measure, other: &Measure) -> Option<Strength> {
-    let apart = (one.value - other.value).abs() / one.value.max(other.value).max(1.0);
-    if apart < CLOSE {
+    if agree(one, other) {
         return None;
     }
     let meet = one.bounds.0 <= other.bounds.1 && other.bounds.0 <= one.bounds.1;
     // A toll grows by the hour; long after, counts ought to agree.
     let settled = |measure: &Measure| {
-        let known = measure.report.zip(measure.days);
+        let known = measure.when.report.zip(measure.days);
         known.is_some_and(|(report, (_, last))| report.since(last).is_ok_and(|span| span.get_days() >= SETTLED))
     };
     let growing = matches!(one.act.as_str(), "die" | "wound" | "arrest" | "evacuate" | "displace");
     let may_grow = growing && !(settled(one) && settled(other));
-    Some(if !meet && one.exact && other.exact && !may_grow { Strength::Clash } else { Strength::Differs })
+    let exact = [one, other].iter().all(|measure| measure.qualifier == Qualifier::Exact);
+    Some(if !meet && exact && !may_grow { Strength::Clash } else { Strength::Differs })
 }

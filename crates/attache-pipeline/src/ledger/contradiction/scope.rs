@@ -39,7 +39,9 @@ pub(super) fn find_scopes(entries: &[Entry], records: &[&Record]) -> Vec<Contrad
             let others: Vec<&Entry> = counter.collect();
             if !others.is_empty() {
                 // What only its report dates may have been otherwise on the day of the claim.
-                let dated = others.iter().any(|other| other.days.is_some());
+                // A reporter's verdict is no act: both can hold.
+                let told = |other: &&&Entry| !other.assertions(records).all(|assertion| assertion.verdict);
+                let dated = others.iter().filter(told).any(|other| other.days.is_some());
                 let names: Vec<&str> = others.iter().map(|other| other.holder.name.as_str()).collect();
                 let about = format!("{} toward {}: {}, too", claim.rung.name(), claim.toward.name, names.join(", "));
                 let mut sides = sides(&others, records);

@@ -249,12 +249,10 @@ fn part_by_party(sightings: Vec<(Sighting, Traits)>) -> Vec<Vec<Sighting>> {
     for (sighting, traits) in sightings {
         parts.entry(traits.parties.first().cloned()).or_default().push(sighting);
     }
-    if parts.len() == 2 {
-        if let Some(unknown) = parts.remove(&None) {
-            for part in parts.values_mut() {
-                part.extend(&unknown);
-            }
-        }
+    if parts.len() == 2
+        && let Some(unknown) = parts.remove(&None)
+    {
+        parts.values_mut().for_each(|part| part.extend(&unknown));
     }
     parts.into_values().collect()
 }

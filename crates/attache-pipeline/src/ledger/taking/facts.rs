@@ -14,12 +14,29 @@ use std::collections::BTreeSet;
 
 /// "some 15,000" agrees with values this far off, as a share.
 const ABOUT: f64 = 0.1;
+/// "two roles", "one thing": what is counted by so few, of no act that is counted, is told in passing.
+const FEW: f64 = 5.0;
+
+/// Whether a unit measures time.
+fn is_length_of_time(unit: &str) -> bool {
+    matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+}
 
 impl Taking<'_> {
     pub(super) fn measure(&self, figure: &Figure) -> Option<Measure> {
-        let (of, act) = (figure.of.as_ref()?, figure.act.as_ref()?);
-        let knowledge = &self.lexicons.ledger;
-        let counted = knowledge.act(&act.lemma.to_lowercase())?;
+        let act = figure.act.as_ref().map(|act| act.lemma.to_lowercase());
+        let counted = act.as_deref().and_then(|act| self.lexicons.ledger.act(act));
+        // What no list of acts knows is kept where it is money, shares and the like, or many, and beside a party.
+        let is_length = figure.unit.as_deref().is_some_and(is_length_of_time);
+        let is_word = figure.of.as_ref().is_none_or(|of| of.lemma.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        let is_many = figure.unit.is_some() || figure.of.is_some() && figure.value >= FEW;
+        let is_told = match counted {
+            Some(_) => figure.of.is_some(),
+            None => is_many && !is_length && is_word && (figure.of.is_some() || act.is_some()),
+        };
+        if !is_told {
+            return None;
+        }
         let (value, upper) = (figure.value, figure.upper.unwrap_or(figure.value));
         let bounds = match figure.qualifier {
             Qualifier::Exact => (value, value),
@@ -29,27 +46,51 @@ impl Taking<'_> {
             Qualifier::Range => (value, upper),
         };
         let sentence = self.sentence(figure.span);
-        let inside = self.document.tokens_in(of.span.start..of.span.end).map(|at| self.document.token(at));
-        let which = inside.filter(|token| {
-            matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun)
-                && token.lemma().to_lowercase() != of.lemma.to_lowercase()
+        // "The bombing at the airport … It killed about 170 people": what "it" is stands in the sentence before.
+        let told_in = self.sentence_before(sentence).unwrap_or(sentence);
+        let parties = self.parties(told_in);
+        if counted.is_none() && parties.is_empty() {
+            return None;
+        }
+        let lemma = figure.of.as_ref().map(|of| of.lemma.to_lowercase()).unwrap_or_default();
+        let inside = figure.of.iter().flat_map(|of| self.document.tokens_in(of.span.start..of.span.end));
+        let which = inside.map(|at| self.document.token(at)).filter(|token| {
+            matches!(token.pos(), Pos::Adj | Pos::Propn | Pos::Noun) && token.lemma().to_lowercase() != lemma
         });
-        let start = figure.span.start.min(of.span.start).min(act.span.start);
-        let end = figure.span.end.max(of.span.end).max(act.span.end);
+        let spans = [Some(figure.span), figure.of.as_ref().map(|of| of.span), figure.act.as_ref().map(|act| act.span)];
+        let spans = spans.iter().flatten();
+        let start = spans.clone().map(|span| span.start).min().unwrap_or(sentence.start);
+        let end = spans.map(|span| span.end).max().unwrap_or(sentence.end);
+        let date = figure.date.and_then(|date| self.layers.dates.get(date));
+        let when = self.when(&date.map(|date| (date.value.clone(), date.basis)), sentence);
+        let (said_by, reported_by) = self.told_by(figure.span);
         Some(Measure {
             bounds,
             value,
-            exact: figure.qualifier == Qualifier::Exact,
+            qualifier: figure.qualifier,
+            counted: counted.is_some(),
             unit: figure.unit.clone(),
-            of: of.lemma.to_lowercase(),
+            of: lemma.clone(),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
-            act: counted.to_string(),
+            act: counted.map(str::to_string).or(act).unwrap_or_default(),
             days: figure.days,
-            report: self.report,
-            parties: self.parties(sentence),
-            context: self.words(sentence.of(self.text)),
+            when,
+            said_by,
+            reported_by,
+            parties,
+            context: self.words(told_in.of(self.text)),
             evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
         })
+    }
+
+    /// A sentence that begins with "it" or "this", together with the one before.
+    fn sentence_before(&self, sentence: Span) -> Option<Span> {
+        let first = self.document.tokens_in(sentence.start..sentence.end).next()?;
+        let token = self.document.token(first);
+        let takes_up = matches!(token.text(), "It" | "This") && token.dep() == "nsubj";
+        let before = self.document.token(first.checked_sub(1).filter(|_| takes_up)?);
+        let bytes = self.document.bytes(self.document.sentence(before.sentence()));
+        Some(Span::new(bytes.start, sentence.end))
     }
 
     /// Sentences that name one event, one place and one date to the month or closer.

@@ -7,6 +7,7 @@
 //! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
 
 mod callings;
+mod deeds;
 mod facts;
 mod people;
 mod sayings;
@@ -18,7 +19,7 @@ use crate::lexicon::Lexicons;
 use crate::modality::ModalityKind;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
-use crate::positions::ladder::Family;
+use crate::positions::ladder::{Family, Rung};
 use crate::read::{Layers, Reading};
 use crate::statements::speakers::Speaker;
 use crate::stories::Telling;
@@ -53,6 +54,8 @@ pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points:
     record.sayings = (0..layers.statements.len()).filter_map(|number| taking.saying(number)).collect();
     record.measures = layers.figures.iter().filter_map(|figure| taking.measure(figure)).collect();
     record.happenings = taking.happenings();
+    record.deeds = taking.deeds();
+    record.doers = taking.doers();
     let bylines: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
     record.persons = taking.persons(&bylines);
     record.callings = taking.callings();
@@ -162,7 +165,12 @@ impl Taking<'_> {
     }
 
     fn assertion(&self, position: &Position) -> Option<Assertion> {
-        let (holder, toward) = (self.side(&position.holder), self.side(&position.toward));
+        let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
+        // The government a state had before a group took it is not that group.
+        if position.rung == Rung::RecogGov && self.lexicons.ledger.is_between_governments(&toward.key, self.report) {
+            toward.key.push_str(" before");
+            toward.name = format!("former government of {}", toward.name);
+        }
         // A group toward the state it governs is nobody toward another.
         if holder.key == toward.key || holder.key.is_empty() || toward.key.is_empty() {
             return None;
@@ -173,6 +181,7 @@ impl Taking<'_> {
             rung: position.rung,
             modality: position.modality.kind,
             negated: position.modality.negated,
+            act: position.act.map(str::to_string),
             condition: position.modality.condition.map(|condition| self.evidence(condition)),
             when: self.when(&position.date, sentence),
             evidence: self.evidence(said.unwrap_or(position.span)),

@@ -9,7 +9,14 @@ use super::Taking;
 use crate::ledger::record::{Relayed, Saying, Unit};
 use crate::ledger::source::Span;
 use crate::modality::ModalityKind;
+use crate::people::spelling::fold;
+use crate::statements::speakers::Speaker;
 use crate::statements::{Kind, Statement};
+
+/// Between quotation and name, at most, in bytes: "said on Monday, when he met the press,".
+const BESIDE: usize = 80;
+/// How far off a statement within another stands, in statements.
+const NEAR: usize = 16;
 
 impl Taking<'_> {
     pub(super) fn saying(&self, number: usize) -> Option<Saying> {
@@ -25,6 +32,31 @@ impl Taking<'_> {
                 return None;
             }
         }
+        match self.handed_on(number) {
+            Some(inner) => {
+                let document = Relayed { name: speaker.name.clone(), kind: "document".into() };
+                self.keep(inner, inner.speaker.as_ref()?, Some(document))
+            }
+            None => self.keep(statement, speaker, None),
+        }
+    }
+
+    /// "Wang told them …, according to a statement": the document's statement that only hands on what a person says in it, and that.
+    fn handed_on(&self, number: usize) -> Option<&Statement> {
+        let outer = &self.layers.statements[number];
+        let speaker = outer.speaker.as_ref().filter(|speaker| speaker.person.is_none())?;
+        let mut words = speaker.name.split_whitespace().map(str::to_lowercase);
+        if !words.any(|word| self.lexicons.media.is_document(&word)) {
+            return None;
+        }
+        let near = number.saturating_sub(NEAR)..(number + NEAR).min(self.layers.statements.len());
+        self.layers.statements[near].iter().find(|inner| {
+            let person = inner.speaker.as_ref().is_some_and(|speaker| speaker.person.is_some());
+            inner.within == Some(number) && inner.act.is_speech() && person
+        })
+    }
+
+    fn keep(&self, statement: &Statement, speaker: &Speaker, document: Option<Relayed>) -> Option<Saying> {
         // "it said", with nobody found for it, is nobody's.
         let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
         if speaker.name.split_whitespace().all(function_word) {
@@ -41,10 +73,12 @@ impl Taking<'_> {
             voice: self.voice(speaker),
             pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
             quoted: statement.kind != Kind::Indirect,
+            plain: self.is_plain(statement, &speaker.name),
             via: statement
                 .via
                 .iter()
-                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name() })
+                .map(|relay| Relayed { name: relay.name.clone(), kind: relay.kind.name().into() })
+                .chain(document)
                 .collect(),
             when: self.when(&statement.date, sentence),
             units,
@@ -54,6 +88,24 @@ impl Taking<'_> {
                 .next()
                 .map_or(0, |token| self.document.parts().position(|part| part.contains(&token)).unwrap_or(0)),
         })
+    }
+
+    /// «"…," Ana Quispe said»: marks at both ends and none within, the name itself beside them in the same paragraph, not a pronoun.
+    fn is_plain(&self, statement: &Statement, name: &str) -> bool {
+        let ([piece], Some(source), Some(_)) = (statement.content.as_slice(), statement.source, statement.cue) else {
+            return false;
+        };
+        let marks = piece.of(self.text).chars().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')).count();
+        let told: Vec<String> = source.of(self.text).split_whitespace().map(fold).collect();
+        let is_named = name.split_whitespace().next_back().is_some_and(|last| told.contains(&fold(last)));
+        let between =
+            Span::new(piece.end.min(source.end), piece.start.max(source.start).max(piece.end.min(source.end)));
+        statement.kind == Kind::Direct
+            && !statement.inherited
+            && marks <= 2
+            && is_named
+            && between.end - between.start <= BESIDE
+            && !between.of(self.text).contains('\n')
     }
 
     /// What is between quotation marks, where that is a phrase; else sentence by sentence.

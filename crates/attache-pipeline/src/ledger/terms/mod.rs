@@ -52,7 +52,9 @@ pub struct Use {
 
 /// The terms of all parties, the party with most outlets first. n log n in the callings.
 pub fn find_terms(records: &[&Record]) -> Vec<TermsOf> {
-    let mut by_party: BTreeMap<&PartyRef, BTreeMap<&str, Vec<(usize, &Calling)>>> = BTreeMap::new();
+    // By the term, each with its report.
+    type Callings<'r> = BTreeMap<&'r str, Vec<(usize, &'r Calling)>>;
+    let mut by_party: BTreeMap<&PartyRef, Callings> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for calling in &record.callings {
             by_party.entry(&calling.party).or_default().entry(&calling.term).or_default().push((report, calling));

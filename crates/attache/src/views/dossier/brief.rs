@@ -11,7 +11,7 @@ use super::Dossier;
 use super::evidence::Places;
 use super::ladder::{by_parties, day_of, standing_of, time_of};
 use super::ledger::EntryView;
-use super::rungs::{Lane, find_rung};
+use super::rungs::{Lane, rung_of};
 use super::stances;
 use super::wording;
 
@@ -49,7 +49,7 @@ pub fn lines<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Line<'d>> {
 }
 
 fn line<'d>(group: &[&'d EntryView], main: &'d EntryView, places: &Places<'d>) -> Option<Line<'d>> {
-    let lane = |entry: &EntryView| find_rung(entry.rung).1.lane;
+    let lane = |entry: &EntryView| rung_of(entry).1.lane;
     let mut told: Vec<Lane> = vec![lane(main)];
     let mut also = Vec::new();
     let mut standing: Vec<&EntryView> = group.iter().copied().filter(|entry| stances::counts(entry)).collect();
@@ -84,7 +84,7 @@ fn line<'d>(group: &[&'d EntryView], main: &'d EntryView, places: &Places<'d>) -
 
 /// An entry as a sentence without its full stop.
 pub fn sentence(entry: &EntryView) -> String {
-    let (_, rung) = find_rung(entry.rung);
+    let (_, rung) = rung_of(entry);
     let toward = wording::with_article(&entry.toward.name);
     let owner = wording::possessive(&toward);
     let fill = |pattern: &str| pattern.replace("{s}", &owner).replace("{}", &toward);

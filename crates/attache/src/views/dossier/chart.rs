@@ -14,7 +14,7 @@ use super::Dossier;
 use super::ladder::{by_parties, day_of, parties_of, time_of};
 use super::ledger::EntryView;
 use super::report::Report;
-use super::rungs::{Lane, find_rung};
+use super::rungs::{Lane, rung_of};
 use super::stances;
 use super::wording;
 use jiff::civil::Date;
@@ -148,7 +148,7 @@ fn row<'d>(group: &[&'d EntryView], scale: &Scale, y: &mut i32) -> Row<'d> {
     *y += HEAD;
     let mut by_lane: BTreeMap<Lane, Vec<&EntryView>> = BTreeMap::new();
     for entry in group.iter().filter(|entry| time_of(entry).is_some()) {
-        by_lane.entry(find_rung(entry.rung).1.lane).or_default().push(entry);
+        by_lane.entry(rung_of(entry).1.lane).or_default().push(entry);
     }
     let lanes = by_lane.into_iter().map(|(kind, entries)| {
         let line = lane(kind, &entries, group, &parties, scale, *y);

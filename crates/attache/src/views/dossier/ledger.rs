@@ -6,11 +6,14 @@
 //! Nothing is decided here: `attache_pipeline::ledger` merges.
 
 use super::Dossier;
+use super::happenings::{Entries, happenings};
 use super::report::{Quote, Report};
 use attache_pipeline::article::Basis;
+use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::ledger::entry::Entry;
-use attache_pipeline::ledger::record::{Assertion, Evidence, Record, Side, Voice};
+use attache_pipeline::ledger::record::{Evidence, Record, Side, Voice};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
+use attache_pipeline::modality::ModalityKind;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +67,9 @@ pub struct EntryView {
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     pub date: Option<DateView>,
+    /// Of an ambassador: `sent`, `accepted` or `copies`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     pub condition: Option<Quote>,
     pub first_published: Option<String>,
     pub last_published: Option<String>,
@@ -138,7 +144,8 @@ pub fn fill(dossier: &mut Dossier) {
     let records: Vec<&Record> = dossier.reports.iter().map(|report| &report.record).collect();
     let kept = keep_ledger(&records);
     let filling = Filling { reports: &dossier.reports, kept: &kept };
-    let entries = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
+    let positions = kept.entries.iter().map(|entry| filling.entry(entry)).collect();
+    let entries = Entries { positions, happenings: happenings(&filling) };
     let utterances = filling.utterances();
     let contradictions = filling.contradictions();
     let persons = super::persons::persons_of(&kept, &dossier.reports);
@@ -154,6 +161,29 @@ pub fn fill(dossier: &mut Dossier) {
         report.derived_from = derived;
         report.origin_ids = ids;
     }
+    name_sources(dossier);
+}
+
+/// A report cut from others of the dossier has their outlets as its origins, and is nobody's own. An outlet that signs its text
+/// in a dateline ("KABUL (Meridian Wire) –") hands out a wire.
+fn name_sources(dossier: &mut Dossier) {
+    let source = |drawn: &DerivedView| {
+        let found = dossier.reports.iter().find(|other| other.path == drawn.path && other.article == drawn.article)?;
+        let name = found.record.outlet.clone()?;
+        let signs = |text: &String| text.chars().take(80).collect::<String>().contains(&format!("({name})"));
+        let kind = if found.record.text.paragraphs.first().is_some_and(signs) { "wire" } else { "outlet" };
+        Some(OriginView { name, kind })
+    };
+    let named: Vec<Vec<OriginView>> =
+        dossier.reports.iter().map(|report| report.derived_from.iter().filter_map(source).collect()).collect();
+    for (report, sources) in dossier.reports.iter_mut().zip(named) {
+        if sources.is_empty() {
+            continue;
+        }
+        report.origins.retain(|origin| origin.kind != "own" && sources.iter().all(|source| source.name != origin.name));
+        report.origins.extend(sources);
+        report.origins.sort_by(|a, b| a.name.cmp(&b.name));
+    }
 }
 
 /// Whom a report credits and whose words it hands on; itself, where it names nobody.
@@ -167,10 +197,13 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     }
     for saying in record.sayings.iter().filter(|saying| saying.quoted) {
         for relay in &saying.via {
-            let kind = match relay.kind {
+            let kind = match &*relay.kind {
                 "wire" => "wire",
                 "document" | "platform" => "document",
-                _ if Some(&relay.name) == record.outlet.as_ref() => "own",
+                // "wrote to the Times" in the Quayside Times.
+                _ if record.outlet.as_ref().is_some_and(|own| own.ends_with(relay.name.trim_start_matches("the "))) => {
+                    "own"
+                }
                 _ => "interview",
             };
             found.entry(relay.name.clone()).or_insert(kind);
@@ -182,14 +215,14 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     found.into_iter().map(|(name, kind)| OriginView { name, kind }).collect()
 }
 
-struct Filling<'d> {
+pub(super) struct Filling<'d> {
     reports: &'d [Report],
-    kept: &'d Ledger,
+    pub(super) kept: &'d Ledger,
 }
 
 impl Filling<'_> {
     /// The report at a place of the ledger's order.
-    fn report(&self, at: usize) -> &Report {
+    pub(super) fn report(&self, at: usize) -> &Report {
         &self.reports[self.kept.order[at]]
     }
 
@@ -204,6 +237,7 @@ impl Filling<'_> {
             modality: entry.modality.name(),
             negated: entry.negated,
             date: date(&entry.date),
+            act: entry.act.clone(),
             condition: entry.condition.as_ref().map(quote),
             first_published: entry.published.map(|(first, _)| first.to_string()),
             last_published: entry.published.map(|(_, last)| last.to_string()),
@@ -211,23 +245,30 @@ impl Filling<'_> {
             reports: reports.len(),
             status: entry.status.name(),
             superseded_by: entry.superseded_by.clone(),
-            assertions: entry.assertions.iter().map(|(report, number)| self.assertion(*report, *number)).collect(),
+            assertions: entry
+                .assertions
+                .iter()
+                .map(|(report, number)| {
+                    let assertion = &self.report(*report).record.positions[*number];
+                    self.told(*report, assertion, assertion.modality)
+                })
+                .collect(),
             parties: (entry.holder.key.clone(), entry.toward.key.clone()),
         }
     }
 
-    fn assertion(&self, at: usize, number: usize) -> AssertionView {
+    /// What one report says, as the contract has it.
+    pub(super) fn told(&self, at: usize, telling: &impl Testimony, modality: ModalityKind) -> AssertionView {
         let report = self.report(at);
-        let assertion: &Assertion = &report.record.positions[number];
         AssertionView {
             path: report.path.clone(),
             article: report.article,
-            quote: quote(&assertion.evidence),
-            modality: assertion.modality.name(),
-            date: date(&assertion.when.value),
-            said_by: assertion.said_by.as_ref().map(voice),
-            reported_by: assertion.reported_by.as_ref().map(|name| PartyView {
-                name: name.clone(),
+            quote: quote(telling.evidence()),
+            modality: modality.name(),
+            date: date(&telling.when().value),
+            said_by: telling.said_by().map(voice),
+            reported_by: telling.reported_by().map(|name| PartyView {
+                name: name.to_string(),
                 actor: None,
                 role: None,
                 quote: None,
@@ -284,11 +325,11 @@ impl Filling<'_> {
     }
 }
 
-fn quote(evidence: &Evidence) -> Quote {
+pub(super) fn quote(evidence: &Evidence) -> Quote {
     Quote { start: evidence.start, end: evidence.end, quote: evidence.quote.clone() }
 }
 
-fn party(side: &Side) -> PartyView {
+pub(super) fn party(side: &Side) -> PartyView {
     PartyView { name: side.name.clone(), actor: side.actor.clone(), role: None, quote: Some(quote(&side.evidence)) }
 }
 
@@ -296,6 +337,6 @@ fn voice(voice: &Voice) -> PartyView {
     PartyView { name: voice.name.clone(), actor: voice.actor.clone(), role: voice.role.clone(), quote: None }
 }
 
-fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
+pub(super) fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
     date.as_ref().map(|(value, basis)| DateView { value: value.clone(), basis: basis.name() })
 }

@@ -10,6 +10,7 @@ use super::brief;
 use super::chart::{self, Chart};
 use super::evidence::{Places, origin_of};
 use super::fragment;
+use super::happened::{Happened, happened};
 use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
 use super::naming::{PartyTerms, terms};
@@ -51,6 +52,8 @@ struct DossierPage<'d> {
     timeline: Vec<Step<'d>>,
     /// Who stands where, step by step, over all reports.
     paths: Vec<Path<'d>>,
+    /// What happened, and how many.
+    happened: Happened<'d>,
     /// Where they disagree.
     clashes: Vec<Clash<'d>>,
     /// One statement in several wordings.
@@ -115,7 +118,7 @@ enum PassageLine<'d> {
 }
 
 struct AsideRow<'d> {
-    kind: &'static str,
+    kind: &'d str,
     offsets: String,
     text: &'d str,
 }
@@ -145,6 +148,7 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         parties,
         more_parties,
         paths: paths(dossier, &places),
+        happened: happened(dossier, &places),
         clashes: clashes(dossier, &places),
         timeline: timeline(dossier),
         brief: brief::lines(dossier, &places),
@@ -251,7 +255,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
 }
 
 fn day_line(day: &Day) -> DayLine<'_> {
-    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(day.basis, day.from) }
+    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(&day.basis, &day.from) }
 }
 
 fn captured_line(value: &str) -> DayLine<'_> {
@@ -279,12 +283,12 @@ fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, s
 }
 
 fn aside_row(line: &AsideLine) -> AsideRow<'_> {
-    AsideRow { kind: line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
+    AsideRow { kind: &line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
 }
 
 /// "3 lines of furniture: menu, share; 2 lines of the head".
 fn name_aside(lines: &[AsideLine]) -> String {
-    let kinds: BTreeSet<&str> = lines.iter().map(|line| line.kind).filter(|kind| *kind != HEAD).collect();
+    let kinds: BTreeSet<&str> = lines.iter().map(|line| &*line.kind).filter(|kind| *kind != HEAD).collect();
     let head = lines.iter().filter(|line| line.kind == HEAD).count();
     let mut parts = Vec::new();
     if head > 0 {
@@ -341,7 +345,7 @@ mod tests {
 
     #[test]
     fn asides_are_named_by_kind() {
-        let line = |kind| AsideLine { start: 0, end: 1, kind, text: "x".into() };
+        let line = |kind: &'static str| AsideLine { start: 0, end: 1, kind: kind.into(), text: "x".into() };
         assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
         assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
     }

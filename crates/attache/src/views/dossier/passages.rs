@@ -11,9 +11,11 @@ use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::Reading;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A piece of a page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub enum Passage {
     /// Text of the article.
     Paragraph(Paragraph),
@@ -22,7 +24,7 @@ pub enum Passage {
 }
 
 /// A paragraph; offsets in code points.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Paragraph {
     pub start: usize,
     pub end: usize,
@@ -30,7 +32,7 @@ pub struct Paragraph {
 }
 
 /// A stretch of a paragraph, one form of a party's or running text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Piece {
     pub text: String,
     /// Canonical name of the party it names.
@@ -38,11 +40,11 @@ pub struct Piece {
 }
 
 /// A line beside the text; offsets in code points.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct AsideLine {
     pub start: usize,
     pub end: usize,
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     pub text: String,
 }
 
@@ -71,7 +73,7 @@ pub fn lay_out(reading: &Reading, lexicons: &Lexicons) -> Vec<Vec<Passage>> {
     for (span, kind) in find_asides(reading, &bodies) {
         let Some(index) = find_nearest(&anchors, span) else { continue };
         let text = span.of(&reading.page.text).to_string();
-        let line = AsideLine { start: points.at(span.start), end: points.at(span.end), kind, text };
+        let line = AsideLine { start: points.at(span.start), end: points.at(span.end), kind: kind.into(), text };
         placed[index].push((span.start, Passage::Aside(vec![line])));
     }
     placed.into_iter().map(put_in_order).collect()

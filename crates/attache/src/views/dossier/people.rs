@@ -110,7 +110,7 @@ fn role_row<'d>(role: &'d RoleView, places: &Places<'d>) -> RoleRow<'d> {
 
 /// The days it is told for, and by when it was over.
 fn days_of(role: &RoleView) -> String {
-    let told = role.first.as_deref().zip(role.last.as_deref()).map(|days| wording::days(days));
+    let told = role.first.as_deref().zip(role.last.as_deref()).map(wording::days);
     let over = match &role.ended_by {
         Some(day) => Some(format!("former by {}", wording::day(day))),
         None => role.ended.then(|| "former".to_string()),

@@ -16,14 +16,15 @@ use attache_pipeline::ledger::record::Record;
 use attache_pipeline::ledger::taking::take_record;
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::read::Reading;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// Hex digits of a report's id: 48 bits, enough for a collision to be unlikely in a million reports.
 const ID_DIGITS: usize = 12;
 
 /// An article by an outlet in a capture.
-#[derive(Serialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
 pub struct Report {
     /// Hash of the capture's bytes and the article's place in it: whatever the file is called, the same.
     pub id: String,
@@ -48,8 +49,10 @@ pub struct Report {
     /// Who said what in it, in the order of the text, as `attache read` has it under `quotations`.
     pub statements: Vec<Statement>,
     /// Whose words it hands on, and its own: filled with the ledger.
+    #[serde(skip_deserializing)]
     pub origins: Vec<OriginView>,
     /// Reports whose words it has: filled with the ledger.
+    #[serde(skip_deserializing)]
     pub derived_from: Vec<DerivedView>,
     /// Ids of the texts it draws on; reports that share one have it from one source. Filled with the ledger.
     pub origin_ids: Vec<String>,
@@ -67,45 +70,45 @@ pub struct Report {
 }
 
 /// Characters of the capture's text; offsets in code points.
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Quote {
     pub start: usize,
     pub end: usize,
     pub quote: String,
 }
 
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Named {
     #[serde(flatten)]
     pub quote: Quote,
     pub name: String,
 }
 
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Translated {
     #[serde(flatten)]
     pub quote: Quote,
     pub language: String,
 }
 
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Credit {
     #[serde(flatten)]
     pub quote: Quote,
     pub agency: String,
 }
 
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Day {
     pub value: String,
-    pub basis: &'static str,
+    pub basis: Cow<'static, str>,
     /// Who says so ("json-ld", "visible text").
-    pub from: &'static str,
+    pub from: Cow<'static, str>,
     #[serde(flatten)]
     pub quote: Option<Quote>,
 }
 
-#[derive(Serialize, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct PartyNamed {
     pub name: String,
     pub actor: String,
@@ -194,7 +197,7 @@ pub(super) fn quote(span: SpanView) -> Quote {
 }
 
 fn day(date: &DateView) -> Day {
-    Day { value: date.value.clone(), basis: date.basis, from: date.from, quote: date.span.map(quote) }
+    Day { value: date.value.clone(), basis: date.basis.into(), from: date.from.into(), quote: date.span.map(quote) }
 }
 
 impl Report {

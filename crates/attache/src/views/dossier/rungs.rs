@@ -6,6 +6,8 @@
 //!
 //! A catalogue. Who supersedes whom is the ledger's matter.
 
+use super::ledger::EntryView;
+
 /// What a rung is called.
 pub struct Rung {
     /// The contract's short name.
@@ -53,8 +55,16 @@ impl Lane {
     }
 }
 
-/// What a rung is called, and its place: less is weightier.
-pub fn find_rung(name: &str) -> (usize, &'static Rung) {
+/// What the rung of an entry is called, and its place: less is weightier.
+pub fn rung_of(entry: &EntryView) -> (usize, &'static Rung) {
+    match &entry.act {
+        Some(act) => find_rung(&format!("{} {act}", entry.rung)),
+        None => find_rung(entry.rung),
+    }
+}
+
+/// What a rung is called by its name, or name and act, and its place.
+fn find_rung(name: &str) -> (usize, &'static Rung) {
     let at = RUNGS.iter().position(|rung| rung.name == name).unwrap_or(RUNGS.len() - 1);
     (at, &RUNGS[at])
 }
@@ -99,6 +109,12 @@ const RUNGS: &[Rung] = &[
         ["gave {} a seat or rank at the United Nations", "give {} a seat or rank at the United Nations"]),
     rung("ambassador", Lane::Relations, ["ambassador sent or accepted", "ambassador"],
         ["exchanged an ambassador with {}", "exchange ambassadors with {}"]),
+    rung("ambassador sent", Lane::Relations, ["ambassador sent", "sending of an ambassador"],
+        ["sent an ambassador to {}", "send an ambassador to {}"]),
+    rung("ambassador accepted", Lane::Relations, ["ambassador accepted", "accepting of an ambassador"],
+        ["accepted an ambassador of {}", "accept an ambassador of {}"]),
+    rung("ambassador copies", Lane::Relations, ["copies of an ambassador's letters taken", "taking of copies of an ambassador's letters"],
+        ["took copies of the letters of an ambassador of {}", "take copies of the letters of an ambassador of {}"]),
     rung("charge", Lane::Relations, ["chargé d'affaires", "chargé d'affaires"],
         ["dealt with {} through a chargé d'affaires", "deal with {} through a chargé d'affaires"]),
     rung("expel", Lane::Relations, ["diplomats expelled", "expulsion of diplomats"],

@@ -141,18 +141,18 @@ fn link(url: &str, statement: &Statement, ruler: &Ruler) -> Option<String> {
 fn how(statement: &Statement, outer: Option<&Statement>) -> String {
     let attribution = &statement.attribution;
     let mut how: Vec<String> = Vec::new();
-    how.extend(attribution.relays.iter().map(|relay| wording::relay(&relay.name, relay.kind, relay.told)));
+    how.extend(attribution.relays.iter().map(|relay| wording::relay(&relay.name, &relay.kind, relay.told)));
     how.extend(attribution.told.as_ref().map(|told| format!("to {told}")));
     let teller = outer.filter(|outer| outer.who() != statement.who());
     how.extend(teller.map(|teller| format!("as told by {}", teller.who().unwrap_or("an unnamed source"))));
-    match wording::act(statement.act) {
+    match wording::act(&statement.act) {
         Some(act) => how.push(act.into()),
-        None => how.extend(wording::kind(statement.kind).map(str::to_string)),
+        None => how.extend(wording::kind(&statement.kind).map(str::to_string)),
     }
     // The day of the report, where it stands in for that of the speech, is beside it anyway.
-    let day = statement.date.as_ref().filter(|date| !matches!(date.basis, "published" | "captured"));
+    let day = statement.date.as_ref().filter(|date| !matches!(&*date.basis, "published" | "captured"));
     how.extend(day.and_then(|date| wording::whole_day(&date.value)).map(|day| format!("on {day}")));
-    how.extend(wording::modality(statement.modality).map(str::to_string));
+    how.extend(wording::modality(&statement.modality).map(str::to_string));
     if statement.speaker.as_ref().is_some_and(|speaker| speaker.inherited) {
         how.push("speaker carried over from before".into());
     }
@@ -203,7 +203,7 @@ pub(super) mod tests {
 
     #[test]
     fn retold_words_stand_alone() {
-        let report = report(vec![Statement { kind: "indirect", ..stay() }]);
+        let report = report(vec![Statement { kind: "indirect".into(), ..stay() }]);
         let items = items_of(&report, "r1");
         assert_eq!(items[0].stretches.iter().map(|s| s.text.as_str()).collect::<String>(), "“We are staying,”");
         assert_eq!(items[0].how, "");

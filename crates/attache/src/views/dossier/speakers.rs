@@ -113,7 +113,7 @@ mod tests {
             statement.attribution.party = party.map(Into::into);
             statement
         };
-        let thought = Statement { act: "think", ..of("Bo", Some("China")) };
+        let thought = Statement { act: "think".into(), ..of("Bo", Some("China")) };
         let report = report(vec![of("Zoe", None), of("Cy", Some("China")), of("Al", Some("China")), thought]);
         let items = [items_of(&report, "r1")];
         let parties = by_party(&items);

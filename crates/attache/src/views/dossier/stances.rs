@@ -6,7 +6,7 @@
 //! One line for two parties: what stands of the weightiest kind. The rest is in the document.
 
 use super::ledger::EntryView;
-use super::rungs::find_rung;
+use super::rungs::rung_of;
 use super::wording;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub fn counts(entry: &EntryView) -> bool {
 
 /// "recognised as government", "recognition as government expected", "no recognition as government urged".
 pub fn stance(entry: &EntryView) -> String {
-    let (_, rung) = find_rung(entry.rung);
+    let (_, rung) = rung_of(entry);
     let how = if entry.modality == "considering" { "considered" } else { entry.modality };
     match (entry.modality, entry.negated) {
         ("done", false) => rung.done.to_string(),
@@ -52,7 +52,7 @@ pub fn holder(name: &str) -> &str {
 /// Less is weightier: what is done, decided or refused before what is only expected or thought about; which rung, a named party before a
 /// group or all, how settled, how many tell it, how late.
 pub fn weight(entry: &EntryView) -> impl Ord + '_ {
-    let (place, _) = find_rung(entry.rung);
+    let (place, _) = rung_of(entry);
     let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
     let settled = ["done", "refused", "denied", "announced", "conditional", "considering", "expected"];
     let settled = settled.iter().position(|modality| *modality == entry.modality);
@@ -99,6 +99,7 @@ pub(super) mod tests {
             modality,
             negated: false,
             date: Some(DateView { value: "2025-07-03".into(), basis: "resolved" }),
+            act: None,
             condition: None,
             first_published: None,
             last_published: None,

@@ -6,13 +6,14 @@
 use super::report::{Quote, quote};
 use crate::views::attribution::{Attribution, attribution_of};
 use crate::views::reading::{PartyView, QuotationView};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What somebody said, thought or showed; offsets in code points.
-#[derive(Serialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
 pub struct Statement {
     /// direct, mixed or indirect.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// What is said, in pieces, in order.
     pub spans: Vec<Quote>,
     pub cue: Option<Quote>,
@@ -20,18 +21,18 @@ pub struct Statement {
     pub via: Vec<Via>,
     pub addressee: Option<Quote>,
     pub date: Option<Resolved>,
-    pub act: &'static str,
-    pub modality: &'static str,
-    pub rule: &'static str,
+    pub act: Cow<'static, str>,
+    pub modality: Cow<'static, str>,
+    pub rule: Cow<'static, str>,
     /// Speech within this speech.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nested: Vec<Statement>,
     /// All that in words.
     #[serde(skip)]
     pub attribution: Attribution,
 }
 
-#[derive(Serialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
 pub struct Speaker {
     #[serde(flatten)]
     pub span: Quote,
@@ -43,16 +44,16 @@ pub struct Speaker {
 }
 
 /// When it was said.
-#[derive(Serialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
 pub struct Resolved {
     pub value: String,
-    pub basis: &'static str,
+    pub basis: Cow<'static, str>,
 }
 
-#[derive(Serialize, Clone, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, PartialEq)]
 pub struct Via {
     pub name: String,
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
 }
 
 impl Statement {
@@ -67,16 +68,16 @@ impl Statement {
             inherited: speaker.inherited,
         });
         Statement {
-            kind: quotation.kind,
+            kind: quotation.kind.into(),
             spans: quotation.spans.iter().map(|span| quote(*span)).collect(),
             cue: quotation.cue.map(quote),
             speaker,
-            via: quotation.via.iter().map(|via| Via { name: via.name.into(), kind: via.kind }).collect(),
+            via: quotation.via.iter().map(|via| Via { name: via.name.into(), kind: via.kind.into() }).collect(),
             addressee: quotation.addressee.map(quote),
-            date: quotation.date.as_ref().map(|date| Resolved { value: date.value.into(), basis: date.basis }),
-            act: quotation.act,
-            modality: quotation.modality,
-            rule: quotation.rule,
+            date: quotation.date.as_ref().map(|date| Resolved { value: date.value.into(), basis: date.basis.into() }),
+            act: quotation.act.into(),
+            modality: quotation.modality.into(),
+            rule: quotation.rule.into(),
             nested: quotation.nested.iter().map(|nested| Statement::of(nested, parties)).collect(),
             attribution: attribution_of(quotation, parties),
         }
@@ -84,7 +85,7 @@ impl Statement {
 
     /// Whether words were spoken or written, or meant to be.
     pub fn is_speech(&self) -> bool {
-        !matches!(self.act, "think" | "show")
+        !matches!(&*self.act, "think" | "show")
     }
 
     /// Where it begins.

@@ -77,7 +77,7 @@ pub fn language(code: &str) -> &str {
 }
 
 /// Whose words a statement is in; nothing where they are the reporter's, as most are.
-pub fn kind(kind: &'static str) -> Option<&'static str> {
+pub fn kind(kind: &str) -> Option<&str> {
     match kind {
         "direct" => Some("in own words"),
         "mixed" => Some("partly in own words"),
@@ -96,7 +96,7 @@ pub fn act(act: &str) -> Option<&'static str> {
 }
 
 /// How the saying is put where it is not plainly told as done.
-pub fn modality(modality: &'static str) -> Option<&'static str> {
+pub fn modality(modality: &str) -> Option<&str> {
     match modality {
         "done" => None,
         "announced" => Some("announced, not yet done"),

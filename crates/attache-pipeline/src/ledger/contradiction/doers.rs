@@ -1,0 +1,130 @@
+//! Two who are each said to have done one thing.
+//!
+//! In: doers and deeds. Out: `who` contradictions. "The Islamic State carried out the attack in Quetta" against "the Taliban carried out the attack
+//! in Quetta", of one day: both in the reports' own voice clash; what somebody says or claims differs.
+//!
+//! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Deeds with
+//! a recipient are compared where only one can have done it: an assault of one mode, on one day, with sentences alike but for the actor. A
+//! denial is no doer, so a claim and a denial are no contradiction.
+
+use super::{Contradiction, Kind, Strength};
+use crate::events::EventType;
+use crate::ledger::content::shared_weight;
+use crate::ledger::dating::{NIGHT, gap};
+use crate::ledger::happened::{Deed, Doer};
+use crate::ledger::record::{Record, Unit, When};
+use crate::modality::ModalityKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Weight that sentences on one event share: place, event and some two rare words.
+const ONE_EVENT: f32 = 14.0;
+/// Weight that sentences on one deed share, which no place tells: some five rare words.
+const ONE_DEED: f32 = 24.0;
+/// Days between reports of one event where no words date it.
+const WINDOW: i32 = 7;
+/// Events of one kind and place compared, at most.
+const MOST: usize = 64;
+
+/// What a report tells, with the report.
+type Telling<'r, T> = (usize, &'r T);
+
+pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &Doer)>> = BTreeMap::new();
+    for (report, record) in records.iter().enumerate() {
+        for doer in &record.doers {
+            for place in &doer.places {
+                kinds.entry((&doer.noun, place)).or_default().push((report, doer));
+            }
+        }
+    }
+    for ((noun, place), doers) in kinds {
+        for (one, other) in pairs(&doers, records, |doer| (&doer.by.key, &doer.when, &doer.context), ONE_EVENT) {
+            let strength = if one.1.plain && other.1.plain { Strength::Clash } else { Strength::Differs };
+            let names = in_order(&one.1.by.name, &other.1.by.name);
+            found.push(Contradiction {
+                kind: Kind::Who,
+                strength,
+                about: format!("who did the {noun} in {place}: {names}"),
+                sides: vec![(one.0, one.1.evidence.clone()), (other.0, other.1.evidence.clone())],
+            });
+        }
+    }
+    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<Telling<Deed>>> = BTreeMap::new();
+    for (report, record) in records.iter().enumerate() {
+        for deed in record.deeds.iter().filter(|deed| only_one_did_it(deed)) {
+            let Some(recipient) = &deed.recipient else { continue };
+            kinds.entry((&recipient.key, deed.mode.as_deref())).or_default().push((report, deed));
+        }
+    }
+    for deeds in kinds.values() {
+        for (one, other) in pairs(deeds, records, |deed| (&deed.actor.key, &deed.when, &deed.context), ONE_DEED) {
+            let plain = one.1.said_by.is_none() && other.1.said_by.is_none();
+            let names = in_order(&one.1.actor.name, &other.1.actor.name);
+            let toward = one.1.recipient.as_ref().map_or("", |side| side.name.as_str());
+            found.push(Contradiction {
+                kind: Kind::Who,
+                strength: if plain { Strength::Clash } else { Strength::Differs },
+                about: format!("who did it ({} toward {toward}): {names}", one.1.event_type.name()),
+                sides: vec![(one.0, one.1.evidence.clone()), (other.0, other.1.evidence.clone())],
+            });
+        }
+    }
+    found
+}
+
+fn in_order(a: &str, b: &str) -> String {
+    if a <= b { format!("{a} or {b}") } else { format!("{b} or {a}") }
+}
+
+/// An assault of a known mode, firmly dated to a day.
+fn only_one_did_it(deed: &Deed) -> bool {
+    deed.event_type == EventType::Assault
+        && deed.mode.is_some()
+        && deed.modality == ModalityKind::Done
+        && deed.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
+}
+
+/// Two of other reports that tell one thing of two who did it, neither report naming both.
+fn pairs<'r, T>(
+    told: &[Telling<'r, T>],
+    records: &[&Record],
+    of: impl Fn(&'r T) -> (&'r String, &'r When, &'r Unit),
+    asked: f32,
+) -> Vec<(Telling<'r, T>, Telling<'r, T>)> {
+    let told = &told[..told.len().min(MOST)];
+    let mut found = Vec::new();
+    for (at, one) in told.iter().enumerate() {
+        for other in &told[at + 1..] {
+            let ((key, when, context), (other_key, other_when, other_context)) = (of(one.1), of(other.1));
+            if one.0 != other.0
+                && key != other_key
+                && times_meet(when, other_when)
+                && shared_weight(context, other_context) >= asked
+                && !names(records[one.0], other_key)
+                && !names(records[other.0], key)
+            {
+                found.push((*one, *other));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a report says of this party, too, that it did something of the kind.
+fn names(record: &Record, key: &str) -> bool {
+    let doers: BTreeSet<&str> = record.doers.iter().map(|doer| doer.by.key.as_str()).collect();
+    let assaults = record.deeds.iter().filter(|deed| deed.event_type == EventType::Assault);
+    doers.contains(key) || assaults.into_iter().any(|deed| deed.actor.key == key)
+}
+
+fn times_meet(one: &When, other: &When) -> bool {
+    match (one.dated(), other.dated()) {
+        (Some((first, last)), Some((other_first, other_last))) => {
+            gap(first, other_last) <= NIGHT && gap(other_first, last) <= NIGHT
+        }
+        (Some((_, last)), None) => other.report.is_some_and(|report| (-NIGHT..=WINDOW).contains(&gap(report, last))),
+        (None, Some((_, last))) => one.report.is_some_and(|report| (-NIGHT..=WINDOW).contains(&gap(report, last))),
+        (None, None) => one.report.zip(other.report).is_some_and(|(a, b)| gap(a, b).abs() <= WINDOW),
+    }
+}

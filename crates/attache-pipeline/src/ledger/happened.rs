@@ -1,0 +1,54 @@
+//! What is kept of a report on who did what to whom.
+//!
+//! In: nothing; plain owned values, as in `record.rs`. Out: [`Deed`], [`Doer`]. "India arrested 23 pirates" leaves a deed; "the attack
+//! in Quetta was carried out by the Islamic State" leaves a doer of an attack.
+
+use super::record::{Evidence, Side, Unit, Voice, When};
+use crate::events::EventType;
+use crate::modality::ModalityKind;
+
+/// What one party did to another, by one clause; nothing that is a position as well.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Deed {
+    /// Who did it.
+    pub actor: Side,
+    /// To whom; none where nobody is named.
+    pub recipient: Option<Side>,
+    /// PLOVER's type.
+    pub event_type: EventType,
+    /// PLOVER's mode.
+    pub mode: Option<String>,
+    /// How it is put.
+    pub modality: ModalityKind,
+    /// Base form of the word that carries it.
+    pub word: String,
+    /// When.
+    pub when: When,
+    /// Whose words.
+    pub said_by: Option<Voice>,
+    /// Who handed them on.
+    pub reported_by: Option<String>,
+    /// Weighty words of its sentence.
+    pub context: Unit,
+    /// The clause.
+    pub evidence: Evidence,
+}
+
+/// Who did a thing that happens once ("the attack"), by one sentence.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Doer {
+    /// What: the noun (`ledger/words.txt`).
+    pub noun: String,
+    /// Who.
+    pub by: Side,
+    /// Told as a fact in the report's own voice: not said by somebody, nor claimed.
+    pub plain: bool,
+    /// Names of places beside it, folded.
+    pub places: Vec<String>,
+    /// When.
+    pub when: When,
+    /// Weighty words of its sentence.
+    pub context: Unit,
+    /// The sentence.
+    pub evidence: Evidence,
+}
