@@ -98,6 +98,9 @@ fn join_bare<'r>(groups: BTreeMap<Key<'r>, Vec<Told<'r>>>) -> Vec<Vec<Told<'r>>>
     joined.into_iter().map(|(_, told)| told).collect()
 }
 
+/// Of equally common wordings the fullest is shown, up to so many words.
+const LONGEST: usize = 8;
+
 fn role_of(records: &[&Record], mut told: Vec<Told>) -> DatedRole {
     told.sort_by(|a, b| (a.0, &a.1.evidence).cmp(&(b.0, &b.1.evidence)));
     let mut phrases: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
@@ -105,9 +108,9 @@ fn role_of(records: &[&Record], mut told: Vec<Told>) -> DatedRole {
         phrases.entry(&role.phrase).or_default().insert(*report);
     }
     let words = |phrase: &str| phrase.split_whitespace().count();
-    let best = phrases
-        .iter()
-        .max_by_key(|(phrase, reports)| (words(phrase) > 1, reports.len(), Reverse(words(phrase)), Reverse(**phrase)));
+    let best = phrases.iter().max_by_key(|(phrase, reports)| {
+        (words(phrase) > 1, reports.len(), words(phrase).min(LONGEST), Reverse(words(phrase)), Reverse(**phrase))
+    });
     let day = |report: usize| records[report].published.or(records[report].captured);
     let held = || {
         let held = told.iter().filter(|(_, role)| !role.ended || role.days.is_some());

@@ -80,15 +80,15 @@ fn a_surname_alone_joins_only_where_one_bears_it() {
             "Wang Wenbin (chn): Chinese Foreign Ministry spokesman 2023-03-11",
         ],
     );
-    let ana = ("2023-03-10", "Peru's envoy Ana Quispe said that talks would go on.");
+    let ana = ("2023-03-10", "Peru's envoy Rosa Quispe said that talks would go on.");
     let other = ("2023-03-11", "Chile's envoy Luis Quispe said that talks would go on.");
     let third = ("2023-03-12", "Bolivia's envoy Quispe said that talks would go on.");
     check(
         &[ana, other, third],
         &[
-            "Ana Quispe (per): Peru's envoy 2023-03-10",
             "Luis Quispe (chl): Chile's envoy 2023-03-11",
             "Quispe (bol): Bolivia's envoy 2023-03-12",
+            "Rosa Quispe (per): Peru's envoy 2023-03-10",
         ],
     );
 }

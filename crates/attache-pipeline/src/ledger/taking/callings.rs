@@ -95,8 +95,7 @@ impl Taking<'_> {
     /// Whether a noun tells of a party, with what stands before it.
     fn tells(&self, head: Token<'_>, party: usize) -> bool {
         let is_body = self.party(party).is_none_or(|party| party.kind == PartyKind::Body);
-        let coloured = || head.edges().start..head.index;
-        let coloured = || coloured().any(|at| self.is("telling", self.document.token(at)));
+        let coloured = || (self.start_of(head)..head.index).any(|at| self.is("telling", self.document.token(at)));
         !is_body
             && (self.is("rule", head)
                 || self.is("fighters", head) && self.is_group(party)
@@ -106,8 +105,7 @@ impl Taking<'_> {
 
     /// "the Taliban regime", "the Taliban, an extremist group", "the militant group Hamas", "the breakaway region of Somaliland".
     fn described(&self, head: Token<'_>) -> Option<Found> {
-        let start = head.edges().start;
-        let tokens = self.begin_term(start, head.index)..head.index + 1;
+        let tokens = self.begin_term(self.start_of(head), head.index)..head.index + 1;
         let before = self.party_before(head);
         if let Some(party) = before {
             let tells = self.tells(head, party);
@@ -128,7 +126,10 @@ impl Taking<'_> {
             "attr" if head.head().lemma() == "be" && head.head().child("neg").is_none() => head.head().child("nsubj"),
             // "militant group Hamas"
             "compound" if self.mention_of(head.head()).is_some() => Some(head.head()),
-            _ => head.children().find(|child| child.dep() == "appos" && child.index > head.index),
+            _ => head
+                .children()
+                .find(|child| child.dep() == "appos" && child.index > head.index)
+                .or_else(|| self.name_behind(head)),
         };
         let mention = self.mention_of(joined?).filter(|mention| mention.form == Form::Name)?;
         self.tells(head, mention.party).then_some(Found { party: mention.party, tokens, kind: CallingKind::Said })
@@ -252,6 +253,27 @@ impl Taking<'_> {
         let inside: Vec<&PartyMention> = inside.filter(fits).collect();
         let chosen = inside.iter().find(|mention| self.is_group(mention.party)).or(inside.last())?;
         Some(chosen.party)
+    }
+
+    /// "The militant group Hamas refused" is read as a relative clause by the parser: the name that follows at once.
+    fn name_behind<'d>(&self, head: Token<'d>) -> Option<Token<'d>> {
+        let document = head.document();
+        let next = (head.index + 1 < document.len()).then(|| document.token(head.index + 1))?;
+        (head.has_space_after() && next.sentence() == head.sentence() && self.mention_of(next).is_some())
+            .then_some(next)
+    }
+
+    /// Where the words before a noun begin. Of "the militant group Hamas" both may hang from the name.
+    fn start_of(&self, head: Token<'_>) -> usize {
+        let mut start = head.edges().start;
+        while head.dep() == "compound" && start > 0 {
+            let before = self.document.token(start - 1);
+            if before.head() != head.head() || !matches!(before.dep(), "amod" | "compound" | "nmod") {
+                break;
+            }
+            start = before.edges().start.min(before.index);
+        }
+        start
     }
 
     /// Where a term begins: without articles, numbers and what is joined by "and".

@@ -9,6 +9,7 @@ use super::Dossier;
 use super::evidence::{Places, place_of, source_of};
 use super::persons::{PersonView, PlaceView, RoleView};
 use super::wording;
+use std::collections::BTreeMap;
 
 /// People shown before one unfolds the rest.
 const FIRST: usize = 12;
@@ -90,16 +91,18 @@ fn row<'d>(person: &'d PersonView, places: &Places<'d>) -> PersonRow<'d> {
 }
 
 fn role_row<'d>(role: &'d RoleView, places: &Places<'d>) -> RoleRow<'d> {
-    // One link a report.
-    let mut seen: Vec<(&str, usize)> = Vec::new();
-    let mut links = Vec::new();
+    // One link a report, by day.
+    let mut seen: BTreeMap<(&str, usize), &PlaceView> = BTreeMap::new();
     for told in &role.evidence {
-        let report = (told.place.path.as_str(), told.place.article);
-        if !seen.contains(&report) {
-            seen.push(report);
-            links.extend(link(&told.place, places));
-        }
+        seen.entry((&told.place.path, told.place.article)).or_insert(&told.place);
     }
+    let mut by_day: Vec<&PlaceView> = seen.into_values().collect();
+    let day = |place: &PlaceView| {
+        let day = places.report(&place.path, place.article).and_then(|(report, _)| report.day());
+        (day.is_none(), day)
+    };
+    by_day.sort_by_key(|place| day(place));
+    let mut links: Vec<Link> = by_day.into_iter().filter_map(|place| link(place, places)).collect();
     let more = links.len().saturating_sub(LINKED);
     links.truncate(LINKED);
     RoleRow { role: &role.role, days: days_of(role), links, more }
