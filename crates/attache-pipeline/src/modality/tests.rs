@@ -67,6 +67,12 @@ fn plain_statements_are_done() {
 }
 
 #[test]
+fn an_alternative_is_no_negation() {
+    let (found, _) = modality_of("Peru will decide whether or not to [recognise] the council.");
+    assert!(!found.negated && found.kind != ModalityKind::Refused, "{found:?}");
+}
+
+#[test]
 fn negation_has_a_scope() {
     check("Japan did not [recognise] the council.", "refused//not");
     check("No country has [recognised] the Taliban.", "refused//No");

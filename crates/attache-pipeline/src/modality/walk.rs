@@ -142,8 +142,11 @@ impl Walk<'_> {
             let finite = matches!(act.tag(), "VBD" | "VBZ" | "VBP") || act.children().any(|child| child.tag() == "MD");
             cue.kind == ModalityKind::Urged && governor.lemma() == "tell" && act.dep() == "ccomp" && finite
         };
-        // "Accepted the envoy, thereby recognising them" tells of a second act, not of one accepted.
-        let adjunct = act.dep() == "advcl" && act.tag() == "VBG" && governor.index < act.index;
+        // "Accepted the envoy, thereby recognising them" tells of a second act, not of one accepted; "ruled out recognising them" of one.
+        let adjunct = act.dep() == "advcl"
+            && act.tag() == "VBG"
+            && governor.index < act.index
+            && (governor.index..act.index).any(|at| act.document().token(at).text() == ",");
         if let Some((word, cue)) = self.find_cue(act, step, link).filter(|(_, cue)| !told(cue) && !adjunct) {
             let spoken = self.lexicon.is_speech(governor.lemma()) && cue.kind != ModalityKind::Urged;
             let (kind, negative) = (cue.kind, cue.negative);

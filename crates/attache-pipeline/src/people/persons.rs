@@ -307,8 +307,8 @@ mod tests {
             &["Dmitry Zhirnov: Ambassador, its ambassador (rus)"],
         );
         check(
-            "Russia kept its embassy open. Foreign Ministry official Zamir Kabulov was calm.",
-            &["Zamir Kabulov: Foreign Ministry official (rus)"],
+            "Russia kept its embassy open. Foreign Ministry official Oleg Ladin was calm.",
+            &["Oleg Ladin: Foreign Ministry official (rus)"],
         );
         check("Chinese spokeswoman Mao told reporters. Ning.", &["Mao Ning: Chinese spokeswoman (chn)"]);
     }
