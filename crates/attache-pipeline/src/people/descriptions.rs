@@ -143,9 +143,15 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
     let sentence = document.sentence(head.sentence());
     let start = document.token(name.tokens.start).head().edges().start.min(head.edges().start).max(sentence.start);
     let before = start..name.tokens.start;
-    // "the minister, Ann Lee": the comma parts a role from a list.
-    let last_comma =
-        before.clone().rev().find(|at| matches!(document.token(*at).text(), "," | ";" | "and" | "“" | "\""));
+    // "the minister, Ann Lee": the comma parts a role from a list; "LIMA (Agency) – Minister Ann Lee": the dash from a dateline.
+    let parts = |at: &usize| match document.token(*at).text() {
+        "," | ";" | "and" | "“" | "\"" | ")" | "–" | "—" => true,
+        "-" => at
+            .checked_sub(1)
+            .is_some_and(|before| document.token(before).bytes().end < document.token(*at).bytes().start),
+        _ => false,
+    };
+    let last_comma = before.clone().rev().find(parts);
     add(begin_phrase(document, last_comma.map_or(before.start, |at| at + 1)..before.end));
     for child in head.children().filter(|child| child.dep() == "appos" && child.index > head.index) {
         let mut role = cut_relative(child);

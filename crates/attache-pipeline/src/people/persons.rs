@@ -297,6 +297,14 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_no_post() {
+        check(
+            "LIMA, July 28 (Meridian Wire) - Peruvian Foreign Minister Ana Quispe met them.",
+            &["Ana Quispe: Peruvian Foreign Minister (per)"],
+        );
+    }
+
+    #[test]
     fn descriptions_and_broken_names() {
         check(
             "Russia's special envoy to Kabul spoke. The envoy, Zamir Kabulov, was calm.",

@@ -41,6 +41,8 @@ pub struct Evidence<'d> {
     pub characters: String,
     /// The paragraph in this document.
     pub place: String,
+    /// More words of the paragraph before it: no need to say whose again.
+    pub goes_on: bool,
     /// The words on the live page.
     pub link: Option<String>,
     /// The language of the words.
@@ -95,6 +97,7 @@ impl<'d> Places<'d> {
             captured: report.captured.as_deref().map_or("unknown".into(), wording::day),
             origin: origin_of(report),
             characters: format!("characters {}–{} of {path}", quote.start, quote.end),
+            goes_on: false,
             link: address.and_then(|url| fragment::link_to(url, &quote.quote)),
             language: report.language.as_deref(),
             cite: cite(report, quote, &who),

@@ -1,6 +1,6 @@
 //! What happened, and how many: the ledger's entries of events and figures, as the contract has them.
 //!
-//! In: a [`Ledger`]'s entries and the reports they stand in. Out: [`HappeningView`]s: India arrested Somalia's pirates, told by three reports;
+//! In: a ledger's entries and the reports they stand in. Out: [`HappeningView`]s: India arrested Somalia's pirates, told by three reports;
 //! "some 15,000 soldiers killed".
 //!
 //! Nothing is decided here: `attache_pipeline::ledger` merges.

@@ -76,8 +76,8 @@ fn source(group: &[&Report], places: &Places) -> Source {
 fn name_of(group: &[&Report]) -> String {
     let mut credited: BTreeMap<&str, usize> = BTreeMap::new();
     for report in group {
-        let names = report.credits.iter().map(|credit| credit.agency.as_str());
-        let names = names.chain(report.republished_from.iter().map(|from| from.name.as_str()));
+        let others = report.origins.iter().filter(|origin| origin.kind != "own");
+        let names = others.map(|origin| origin.name.as_str());
         for name in names.collect::<BTreeSet<_>>() {
             let own = group.iter().filter(|other| other.outlet.as_deref() == Some(name)).count();
             *credited.entry(name).or_insert(own) += 1;

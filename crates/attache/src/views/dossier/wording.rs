@@ -175,6 +175,8 @@ pub fn with_article(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let takes = match words.as_slice() {
         [only] => ALONE.contains(only),
+        // "former government of Afghanistan"; groups in the plural take none.
+        [first, ..] if first.starts_with(char::is_lowercase) => !is_plural(name),
         [.., last] => LAST.contains(last),
         [] => false,
     };
@@ -230,6 +232,7 @@ mod tests {
             [with_article("United States"), with_article("Taliban"), with_article("France")],
             ["the United States", "the Taliban", "France"]
         );
+        assert_eq!(with_article("former government of Peru"), "the former government of Peru");
         assert_eq!(
             (possessive("the United States"), possessive("Iran")),
             ("the United States'".into(), "Iran's".into())

@@ -45,12 +45,16 @@ fn one<'d>(utterance: &'d UtteranceView, reports: usize, places: &Places<'d>) ->
         let via = if via.is_empty() { via } else { format!("by way of {via}") };
         places.evidence(&wording.path, wording.article, &wording.quote, via, utterance.date.as_ref())
     });
+    let mut wordings: Vec<Evidence> = wordings.collect();
+    for at in 1..wordings.len() {
+        wordings[at].goes_on = wordings[at].place == wordings[at - 1].place;
+    }
     Uttered {
         id: &utterance.id,
         who: &utterance.speaker.name,
         role: utterance.speaker.role.as_deref().unwrap_or_default(),
         day: utterance.date.as_ref().map(|date| wording::day(&date.value)).unwrap_or_default(),
         told: format!("{}, {}", wording::count(reports, "report"), wording::count(utterance.origins, "origin")),
-        wordings: wordings.collect(),
+        wordings,
     }
 }
