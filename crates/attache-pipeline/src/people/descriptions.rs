@@ -143,15 +143,9 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
     let sentence = document.sentence(head.sentence());
     let start = document.token(name.tokens.start).head().edges().start.min(head.edges().start).max(sentence.start);
     let before = start..name.tokens.start;
-    // "the minister, Ann Lee": the comma parts a role from a list; "LIMA (Agency) – Minister Ann Lee": the dash from a dateline.
-    let parts = |at: &usize| match document.token(*at).text() {
-        "," | ";" | "and" | "“" | "\"" | ")" | "–" | "—" => true,
-        "-" => at
-            .checked_sub(1)
-            .is_some_and(|before| document.token(before).bytes().end < document.token(*at).bytes().start),
-        _ => false,
-    };
-    let last_comma = before.clone().rev().find(parts);
+    // "the minister, Ann Lee": the comma parts a role from a list.
+    let last_comma =
+        before.clone().rev().find(|at| matches!(document.token(*at).text(), "," | ";" | "and" | "“" | "\""));
     add(begin_phrase(document, last_comma.map_or(before.start, |at| at + 1)..before.end));
     for child in head.children().filter(|child| child.dep() == "appos" && child.index > head.index) {
         let mut role = cut_relative(child);
@@ -209,7 +203,14 @@ fn cut_relative(head: Token<'_>) -> std::ops::Range<usize> {
 
 /// Without articles, honorifics, commas and quotation marks at the ends.
 fn trim(document: &Document, tokens: std::ops::Range<usize>, roles: &Roles) -> Option<Span> {
-    let (mut start, mut end) = (tokens.start, tokens.end);
+    // "LIMA (Agency) – Minister Ann Lee": a dash between words parts a dateline from a role.
+    let is_dash = |at: &usize| {
+        let apart =
+            at.checked_sub(1).is_some_and(|before| document.bytes(before..*at).end < document.token(*at).bytes().start);
+        apart && matches!(document.token(*at).text(), "-" | "–" | "—")
+    };
+    let dash = tokens.clone().rev().find(is_dash);
+    let (mut start, mut end) = (dash.map_or(tokens.start, |at| at + 1), tokens.end);
     let loose = |at: usize| {
         let token = document.token(at);
         let text = token.text();

@@ -120,6 +120,7 @@ mod tests {
             report.outlet = Some(outlet.into());
             let quote = Quote { start: 0, end: 5, quote: "Ferry".into() };
             report.credits = vec![Credit { quote, agency: "Meridian Wire".into() }];
+            report.record.credits = vec!["Meridian Wire".into()];
             captures.push(CaptureRead { path: path.into(), outcome: Ok(vec![report]) });
         }
         let dossier = assemble(captures, &Selection::default());
