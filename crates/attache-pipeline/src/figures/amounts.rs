@@ -126,12 +126,10 @@ impl Reader<'_> {
         if !joined || low.number >= high.number || (self.is_hyphen(joint) && self.is_hyphen(first + 3 + sign)) {
             return None;
         }
-        // "1 to 2 million" is of millions.
-        let scale = if low.number < 1000.0 && high.number >= 1e6 {
-            10f64.powi((high.number.log10() / 3.0) as i32 * 3)
-        } else {
-            1.0
-        };
+        // "1 to 2 million" is of millions, "2 to 1,000,000" is not.
+        let scale = 10f64.powi((high.number.max(1.0).log10() / 3.0) as i32 * 3);
+        let scaled = low.number < 1000.0 && high.number >= 1e6 && low.number * scale < high.number;
+        let scale = if scaled { scale } else { 1.0 };
         let end = first + 3 + sign;
         Some(Amount {
             upper: Some(high.number),

@@ -59,6 +59,7 @@ fn sentences() {
         ("One hundred and fifty tents burned.", "exact 150 - tent"),
         ("Between 20 and 30 guards fled.", "range 20..30 - guard"),
         ("Some 20 to 30 guards fled.", "range 20..30 - guard"),
+        ("Some 2 to 1,500,000 guards fled.", "range 2..1500000 - guard"),
         ("The loan is worth $20 million to $30 million.", "range 20000000..30000000 USD -"),
         ("A joint text was issued by 65 countries.", "exact 65 - country"),
         ("Two embassies stayed open.", "exact 2 - embassy"),
