@@ -8,6 +8,7 @@
 use super::Dossier;
 use super::evidence::{Evidence, Places};
 use super::happenings::{HappeningView, Matter};
+use super::ladder::day_in_words;
 use super::wording;
 
 /// Entries by how many tell them.
@@ -72,11 +73,7 @@ fn line<'d>(entry: &'d HappeningView, places: &Places<'d>) -> Line<'d> {
     };
     let shown = entry.assertions.iter().take(SHOWN).filter_map(|told| places.assertion(&told.assertion));
     Line {
-        day: match (&entry.date, &entry.first_published) {
-            (Some(date), _) => wording::day(&date.value),
-            (None, Some(day)) => format!("told {}", wording::day(day)),
-            (None, None) => "undated".into(),
-        },
+        day: day_in_words(entry.date.as_ref(), entry.first_published.as_deref()),
         who,
         what,
         told: format!("{}, {}", wording::count(entry.reports, "report"), wording::count(entry.origins, "origin")),

@@ -7,7 +7,7 @@
 
 use super::Dossier;
 use super::evidence::{Evidence, Places, place_of};
-use super::ledger::{ContradictionView, EntryView};
+use super::ledger::{ContradictionView, DateView, EntryView};
 use super::report::Report;
 use super::rungs::in_words;
 use super::stances;
@@ -172,9 +172,14 @@ fn step<'d>(entry: &'d EntryView, parties: &str, places: &Places<'d>) -> Step<'d
     }
 }
 
-/// "3 July 2025"; "told 4 July 2025"; "undated".
+/// The day of an entry in words.
 pub fn day_of(entry: &EntryView) -> String {
-    match (&entry.date, &entry.first_published) {
+    day_in_words(entry.date.as_ref(), entry.first_published.as_deref())
+}
+
+/// "3 July 2025"; "told 4 July 2025" where only the day of the first report is known; "undated".
+pub fn day_in_words(date: Option<&DateView>, first_published: Option<&str>) -> String {
+    match (date, first_published) {
         (Some(date), _) => wording::day(&date.value),
         (None, Some(day)) => format!("told {}", wording::day(day)),
         (None, None) => "undated".into(),

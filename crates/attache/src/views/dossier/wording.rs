@@ -3,9 +3,48 @@
 //! In: the contract's short values. Out: English. `2021-08-16`, `stated`, `json-ld` become "16 August 2021, stated by
 //! json-ld". A value not known here is given as it is.
 
-/// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08".
+/// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08", "week of 16 August 2021" of "2021-W33", "1980s" of "198", "summer 2021"
+/// of "2021-SU", "15 August 2021, evening" of "2021-08-15TEV".
 pub fn day(value: &str) -> String {
-    whole_day(value).or_else(|| month(value)).unwrap_or_else(|| value.to_string())
+    if let Some((day_of, time)) = value.split_once('T') {
+        let part = PARTS_OF_DAY.iter().find(|(short, _)| *short == time).map(|(_, name)| *name);
+        return part.map_or(day(day_of), |part| format!("{}, {part}", day(day_of)));
+    }
+    let known = || whole_day(value).or_else(|| month(value)).or_else(|| week(value)).or_else(|| season(value));
+    let is_decade = value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_digit());
+    if is_decade { format!("{value}0s") } else { known().unwrap_or_else(|| value.to_string()) }
+}
+
+/// TIMEX3's parts of the day.
+const PARTS_OF_DAY: &[(&str, &str)] =
+    &[("MO", "morning"), ("MI", "midday"), ("AF", "afternoon"), ("EV", "evening"), ("NI", "night"), ("DT", "daytime")];
+/// TIMEX3's parts of the year.
+const PARTS_OF_YEAR: &[(&str, &str)] = &[
+    ("SP", "spring"),
+    ("SU", "summer"),
+    ("FA", "autumn"),
+    ("WI", "winter"),
+    ("Q1", "first quarter of"),
+    ("Q2", "second quarter of"),
+    ("Q3", "third quarter of"),
+    ("Q4", "fourth quarter of"),
+    ("H1", "first half of"),
+    ("H2", "second half of"),
+];
+
+/// "week of 16 August 2021" of "2021-W33": its Monday.
+fn week(value: &str) -> Option<String> {
+    let (year, week) = value.split_once("-W")?;
+    let monday =
+        jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday).ok()?;
+    Some(format!("week of {}", monday.date().strftime("%-d %B %Y")))
+}
+
+/// "summer 2021" of "2021-SU".
+fn season(value: &str) -> Option<String> {
+    let (year, part) = value.split_once('-')?;
+    let (_, name) = PARTS_OF_YEAR.iter().find(|(short, _)| *short == part)?;
+    Some(format!("{name} {year}"))
 }
 
 /// "August 2021" of "2021-08".
@@ -221,6 +260,12 @@ mod tests {
         assert_eq!(day("2021-08-06"), "6 August 2021");
         assert_eq!(day("2021-08"), "August 2021");
         assert_eq!(day("2003"), "2003");
+        assert_eq!([day("2021-W33"), day("198"), day("2021-SU")], ["week of 16 August 2021", "1980s", "summer 2021"]);
+        assert_eq!(
+            (day("2021-08-15TEV"), day("2021-08-15T09:30")),
+            ("15 August 2021, evening".into(), "15 August 2021".into())
+        );
+        assert_eq!(day("P3D"), "P3D");
         assert_eq!(basis("stated", "json-ld"), "stated by json-ld");
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");

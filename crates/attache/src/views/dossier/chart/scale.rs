@@ -5,7 +5,7 @@
 
 use super::super::wording;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Days before the first report, and after the last, that are still drawn to scale.
 const NEAR: i32 = 400;
@@ -26,9 +26,14 @@ pub struct Tick {
     pub label: String,
 }
 
-/// The first day of a TIMEX3 value ("2021", "2021-08", "2021-08-16"); `None` of others.
+/// The first day of a TIMEX3 value ("198", "2021", "2021-08", "2021-W33", "2021-08-16"); `None` of others.
 pub fn first_day(value: &str) -> Option<Date> {
+    if let Some((year, week)) = value.split_once("-W") {
+        let monday = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday);
+        return monday.ok().map(ISOWeekDate::date);
+    }
     let padded = match value.len() {
+        3 => format!("{value}0-01-01"),
         4 => format!("{value}-01-01"),
         7 => format!("{value}-01"),
         _ => value.get(..10)?.to_string(),
@@ -148,6 +153,7 @@ mod tests {
         let one = Scale::of(&[day("2021-08-16")], &[], (0, 100)).unwrap();
         assert_eq!((one.unit(), one.x(day("2021-08-16"))), ("day", 50));
         assert!(Scale::of(&[], &[], (0, 100)).is_none());
-        assert!(first_day("P3D").is_none() && first_day("2021-W33").is_none());
+        assert!(first_day("P3D").is_none() && first_day("2021-SU").is_none());
+        assert_eq!((day("2021-W33"), day("198")), (day("2021-08-16"), day("1980")));
     }
 }
