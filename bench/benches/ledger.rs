@@ -76,13 +76,14 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
         record.text.words = read_words(&telling, &lexicons.story_words);
         record.text.paragraphs = paragraphs.clone();
         for _ in 0..3 {
-            const RUNGS: [Rung; 4] = [Rung::RecogGov, Rung::MissionOpen, Rung::Contact, Rung::Expel];
+            const RUNGS: [Rung; 4] = [Rung::RecogGov, Rung::MissionOpen, Rung::Contacts, Rung::Expel];
             record.positions.push(Assertion {
                 holder: chance.side(),
                 toward: chance.side(),
                 rung: RUNGS[chance.below(4)],
                 modality: ModalityKind::Done,
                 negated: false,
+                act: None,
                 condition: None,
                 when: dated(&mut chance),
                 evidence: evidence(&chance.sentence(12)),
@@ -145,6 +146,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
                 counted: true,
                 unit: None,
                 of: format!("noun{}", chance.below(60)),
+                named: String::new(),
                 which: Vec::new(),
                 act: "die".into(),
                 days: None,
