@@ -71,7 +71,7 @@ fn the_examples_make_a_dossier() {
     assert!(told(&output).contains("from 25 captures"));
     let output = run_in(&examples(), &[".", "--captures", "captures.csv", "--format", "json"]);
     let dossier: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(paths(&dossier["not_read"]), ["severny-kuryer-2025-07-04.html"]);
+    assert_eq!(paths(&dossier["not_read"]), ["./severny-kuryer-2025-07-04.html"]);
     let days = dossier["reports"].as_array().unwrap().iter().map(|report| {
         let published = report["published"]["value"].as_str();
         published.or(report["captured"].as_str()).unwrap_or("~").to_string()

@@ -54,7 +54,7 @@ fn pages_are_analysed_where_they_are_articles() {
     let once = attache(&["parse", "--threads", "1", examples], &[], "");
     let twice = attache(&["parse", "--threads", "3", examples], &[], "");
     assert!(once.status.success() && once.stdout == twice.stdout);
-    assert_eq!(said(&once).0.lines().count(), 6);
+    assert_eq!(said(&once).0.lines().count(), 25);
 }
 
 #[test]

@@ -143,7 +143,9 @@ impl Walk<'_> {
             cue.kind == ModalityKind::Urged && governor.lemma() == "tell" && act.dep() == "ccomp" && finite
         };
         // "Accepted the envoy, thereby recognising them" tells of a second act, not of one accepted.
-        let adjunct = act.dep() == "advcl" && act.tag() == "VBG" && governor.index < act.index;
+        let comma =
+            || act.edges().start.checked_sub(1).map(|at| act.document().token(at)).is_some_and(|t| t.text() == ",");
+        let adjunct = act.dep() == "advcl" && act.tag() == "VBG" && governor.index < act.index && comma();
         if let Some((word, cue)) = self.find_cue(act, step, link).filter(|(_, cue)| !told(cue) && !adjunct) {
             let spoken = self.lexicon.is_speech(governor.lemma()) && cue.kind != ModalityKind::Urged;
             let (kind, negative) = (cue.kind, cue.negative);

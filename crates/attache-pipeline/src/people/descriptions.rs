@@ -68,8 +68,7 @@ pub(super) fn infer_parties(
 ) {
     let text = document.text();
     for person in &mut people.persons {
-        let known = person.known.is_some()
-            || person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
+        let known = person.roles.iter().any(|role| role.affiliation.as_ref().is_some_and(|a| a.party.is_some()));
         let of_state = |role: &&mut Role| {
             role.span.of(text).split(|c: char| !c.is_alphanumeric()).any(|word| roles.is_state_office(word))
         };
@@ -92,8 +91,9 @@ pub(super) fn infer_parties(
             .filter(|mention| mention.form != Form::Capital)
             .find(|mention| gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::State));
         let span = role.span;
-        role.affiliation =
-            named.map(|mention| Affiliation { span, party: Some(mention.party) }).or(role.affiliation.take());
+        // Whose a well-known person is, is not guessed.
+        let party = person.known.or_else(|| named.map(|mention| mention.party));
+        role.affiliation = party.map(|party| Affiliation { span, party: Some(party) }).or(role.affiliation.take());
     }
 }
 
