@@ -291,7 +291,7 @@ mod tests {
         );
         check(
             "Spokesman Zabihullah Mujahid spoke. Later Zabiullah Mujahid denied it.",
-            &["Zabihullah Mujahid: Spokesman"],
+            &["Zabihullah Mujahid: Spokesman (grp-taliban)"],
         );
         check("Mr John Smith and Mrs Mary Smith met. Mrs Smith spoke.", &["John Smith: ", "Mary Smith: "]);
     }
