@@ -59,7 +59,9 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (at, one) in told.iter().enumerate() {
         let mut keys = vec![format!("report {}", one.report)];
-        keys.extend(lineage.origins.get(one.report).into_iter().flatten().map(|origin| format!("origin {origin}")));
+        // What is put together from two sources makes them one no more than a reader of both does.
+        let origins = lineage.origins.get(one.report).filter(|origins| origins.len() == 1);
+        keys.extend(origins.into_iter().flatten().map(|origin| format!("origin {origin}")));
         keys.extend(one.utterance.map(|utterance| format!("utterance {utterance}")));
         if one.voice.is_none() {
             keys.extend(records[one.report].credits.iter().map(|agency| format!("agency {agency}")));
@@ -68,11 +70,18 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
             joined.join(*first.entry(key).or_insert(at), at);
         }
     }
-    // A copy is of its source, here of the one it took most from: two sources do not become one by being copied together.
+    // A copy is of its source, here of the one it took most from; else of one that others have, too.
+    let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate() {
+        first_of.entry(one.report).or_insert(at);
+    }
     for (at, one) in told.iter().enumerate() {
         let drawn = lineage.derived_from.get(one.report).into_iter().flatten();
-        let sources = drawn.filter_map(|(source, share)| Some((share, told.iter().position(|t| t.report == *source)?)));
-        if let Some((_, source)) = sources.max_by(|a, b| a.0.total_cmp(b.0)) {
+        let sources = drawn.filter_map(|(source, share)| Some((share, *first_of.get(source)?)));
+        let source = sources.max_by(|a, b| a.0.total_cmp(b.0)).map(|(_, source)| source);
+        let origins = lineage.origins.get(one.report).filter(|origins| origins.len() > 1);
+        let kin = || origins.into_iter().flatten().find_map(|origin| first.get(&format!("origin {origin}")).copied());
+        if let Some(source) = source.or_else(kin) {
             joined.join(source, at);
         }
     }
@@ -139,6 +148,27 @@ impl Joined {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_sources_copied_together_stay_two() {
+        let record = Record::default();
+        let records = [&record, &record, &record, &record];
+        let lineage = Lineage {
+            origins: [&["a"][..], &["b"], &["a", "b"], &["a", "b"]]
+                .iter()
+                .map(|ids| ids.iter().map(ToString::to_string).collect())
+                .collect(),
+            derived_from: vec![Vec::new(), Vec::new(), vec![(0, 0.5), (1, 0.4)], Vec::new()],
+        };
+        let count = |reports: &[usize]| {
+            let told =
+                |report: &usize| Told { report: *report, voice: None, relays: Vec::new(), utterance: None, day: None };
+            count_origins(&reports.iter().map(told).collect::<Vec<_>>(), &lineage, &records)
+        };
+        assert_eq!(count(&[0, 1, 2, 3]), 2);
+        assert_eq!(count(&[0, 2]), 1);
+        assert_eq!(count(&[1, 3]), 1);
+    }
 
     #[test]
     fn copies_and_one_interview_are_one_origin() {
