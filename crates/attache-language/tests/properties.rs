@@ -61,6 +61,27 @@ fn is_forest(document: &Document) {
     }
 }
 
+#[test]
+fn sentences_without_end_come_in_pieces() {
+    let text = "Chile met Peru in Lima, ".repeat(60) + "and Kenya stayed away.";
+    let mut document = PIPELINE.analyse(&text);
+    assert!(document.bound_sentences(1000).is_empty(), "nothing to be cut");
+    let before: Vec<String> = document.tokens().map(|token| format!("{token:?}")).collect();
+    let long = document.bound_sentences(40);
+    assert!(!long.is_empty() && long.iter().all(|sentence| sentence.len() > 40));
+    is_forest(&document);
+    assert!(document.sentences().all(|sentence| sentence.len() <= 40));
+    for token in document.tokens() {
+        assert_eq!(token.sentence(), token.head().sentence(), "{token:?}");
+        let below = token.subtree();
+        let (first, last) = (below[0].index, below[below.len() - 1].index);
+        assert_eq!(token.edges(), first..last + 1, "{token:?}");
+    }
+    let after: Vec<String> = document.tokens().map(|token| format!("{token:?}")).collect();
+    let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
+    assert!(changed <= document.sentences().len() * 3, "only roots of pieces are new, not {changed} tokens");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 

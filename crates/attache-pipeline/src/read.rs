@@ -8,7 +8,7 @@ use crate::dates::{Anchor, DateExpression, find_dateline, find_dates, infer_inte
 use crate::document::analyse_articles;
 use crate::events::{Event, find_events};
 use crate::figures::{Figure, find_figures};
-use crate::ledger::source::Span;
+use crate::ledger::source::{Note, Span};
 use crate::lexicon::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
@@ -18,6 +18,10 @@ use crate::statements::relay::Wires;
 use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
+
+/// Positions of an article, at most, and one more for so many tokens of a long one: ten times what the densest labelled report says.
+const MOST_POSITIONS: usize = 256;
+const TOKENS_A_POSITION: usize = 8;
 
 /// What all threads share: knowledge and weights, read once.
 pub struct Reader {
@@ -84,12 +88,22 @@ impl Reader {
             articles.notes.extend(notes);
         }
         let mut documents = documents.into_iter();
-        let layers = articles.articles.iter().map(|article| self.read_article(&page, article, documents.next()));
-        Reading { layers: layers.collect(), page, articles }
+        let mut notes = Vec::new();
+        let layers =
+            articles.articles.iter().map(|article| self.read_article(&page, article, documents.next(), &mut notes));
+        let layers = layers.collect();
+        articles.notes.extend(notes);
+        Reading { layers, page, articles }
     }
 
     /// Every per-article stage, in order.
-    fn read_article(&self, page: &Page, article: &Article, document: Option<Document>) -> Layers {
+    fn read_article(
+        &self,
+        page: &Page,
+        article: &Article,
+        document: Option<Document>,
+        notes: &mut Vec<Note>,
+    ) -> Layers {
         let parties = self.name_parties(page, article);
         let syntax = document.as_ref().filter(|document| document.has_syntax());
         let lexicons = &self.lexicons;
@@ -112,9 +126,14 @@ impl Reader {
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements =
                 find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
-            let ladder =
-                Ladder { lexicon: &lexicons.positions, modalities: &lexicons.modality, dates: &layers.dates, anchor };
+            let most = MOST_POSITIONS + document.len() / TOKENS_A_POSITION;
+            let (dates, modalities) = (&layers.dates, &lexicons.modality);
+            let ladder = Ladder { lexicon: &lexicons.positions, modalities, dates, anchor, most };
             layers.positions = find_positions(&cast, &layers.statements, &ladder);
+            if layers.positions.len() >= most {
+                let span = article.body.first().copied().unwrap_or_default();
+                notes.push(Note { span, why: format!("only the first {most} positions of the article were read") });
+            }
         }
         Layers { parties, anchor, document, ..layers }
     }

@@ -5,8 +5,10 @@
 //! "Russia recognised the Taliban." is five tokens; `recognised` (VBD, VERB, lemma `recognise`) is the root, `Russia`
 //! its `nsubj` and a `GPE`.
 //!
-//! It does not try to be edited: later layers are values of their own, made from it.
+//! It does not try to be edited: later layers are values of their own, made from it. Only sentences without end may be cut, once,
+//! before anybody reads it ([`Document::bound_sentences`]).
 
+mod bounded;
 mod noun_chunks;
 mod token;
 

@@ -245,20 +245,38 @@ fn walk(elements: &[Element], pieces: &[Piece], at: usize, found: &mut Found) ->
     element.optional && walk(rest, pieces, at, found)
 }
 
-/// Puts shared rows in; an optional one gives two patterns.
+/// Shared rows put in one another, at most: a row that names itself would never end.
+const MOST_ROWS: usize = 24;
+/// Patterns that one written pattern makes, at most: each optional row doubles them.
+const MOST_PATTERNS: usize = 1024;
+
+/// Puts shared rows in; an optional one gives two patterns, the one with the row first.
 fn expand<'s>(pattern: &str, shared: &impl Fn(&str) -> Option<&'s str>) -> Result<Vec<String>, String> {
     // A `(` with a space after it is the sign itself.
-    let opens = |(at, _): &(usize, &str)| pattern[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
-    let Some((open, _)) = pattern.match_indices('(').find(opens) else { return Ok(vec![pattern.to_string()]) };
-    let close = open + pattern[open..].find(')').ok_or("a `(` without its `)`")?;
-    let row = shared(&pattern[open + 1..close])
-        .ok_or_else(|| format!("nothing shared is called {}", &pattern[open..=close]))?;
-    let (before, after) = (&pattern[..open], &pattern[close + 1..]);
-    let optional = after.starts_with('?');
-    let after = after.trim_start_matches('?');
-    let mut all = expand(&format!("{before}{row}{after}"), shared)?;
-    if optional {
-        all.extend(expand(&format!("{before}{after}"), shared)?);
+    let opening = |pattern: &str| {
+        let opens = |(at, _): &(usize, &str)| pattern[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        pattern.match_indices('(').find(opens).map(|(at, _)| at)
+    };
+    let mut all = Vec::new();
+    let mut waiting = vec![(pattern.to_string(), 0)];
+    while let Some((pattern, rows)) = waiting.pop() {
+        let Some(open) = opening(&pattern) else {
+            all.push(pattern);
+            continue;
+        };
+        let close = open + pattern[open..].find(')').ok_or("a `(` without its `)`")?;
+        let name = &pattern[open + 1..close];
+        let row = shared(name).ok_or_else(|| format!("nothing shared is called ({name})"))?;
+        if rows == MOST_ROWS || all.len() + waiting.len() >= MOST_PATTERNS {
+            return Err(format!("({name}) leads to more than {MOST_ROWS} rows or {MOST_PATTERNS} patterns"));
+        }
+        let (before, after) = (&pattern[..open], &pattern[close + 1..]);
+        let optional = after.starts_with('?');
+        let after = after.trim_start_matches('?');
+        if optional {
+            waiting.push((format!("{before}{after}"), rows + 1));
+        }
+        waiting.push((format!("{before}{row}{after}"), rows + 1));
     }
     Ok(all)
 }
@@ -303,4 +321,27 @@ fn rule_of(name: &str, row: &toml::Value) -> Result<Rule, String> {
         value: text("value").map(str::to_string),
         clip: number("clip"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expand;
+
+    #[test]
+    fn shared_rows_stand_in_for_their_names_and_end() {
+        let shared = |name: &str| match name {
+            "day" => Some("<weekday> (month)?"),
+            "month" => Some("<month>"),
+            "self" => Some("a (self)"),
+            "twice" => Some(
+                "(month)? (month)? (month)? (month)? (month)? (month)? (month)? (month)? (month)? (month)? (month)?",
+            ),
+            _ => None,
+        };
+        assert_eq!(expand("on (day)", &shared).unwrap(), ["on <weekday> <month>", "on <weekday> "]);
+        assert_eq!(expand("( the sign", &shared).unwrap(), ["( the sign"]);
+        for endless in ["(self)", "(twice)", "(day", "(unknown)"] {
+            assert!(expand(endless, &shared).is_err(), "{endless}");
+        }
+    }
 }

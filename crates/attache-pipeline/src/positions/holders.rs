@@ -43,6 +43,30 @@ const NEAREST_STATEMENTS: usize = 48;
 const LONGEST_DATELINE: usize = 12;
 /// How far back "they" looks, in tokens.
 const NEAR: usize = 60;
+/// How far up its sentence a pronoun looks for a subject, in steps of the tree.
+const HIGHEST: usize = 24;
+
+/// How often one phrase may still lead to another, which bounds the descent whatever the page says.
+#[derive(Clone, Copy)]
+struct Steps {
+    /// From a body to its owner: "the aide of the minister of Peru" takes two.
+    owners: u8,
+    /// From a pronoun to what it stands for. What it stands for is not sought in another pronoun: in "the Taliban and their
+    /// envoys" that would lead back to "their".
+    references: u8,
+}
+
+impl Steps {
+    const ALL: Steps = Steps { owners: 8, references: 1 };
+
+    fn to_owner(self) -> Option<Steps> {
+        Some(Steps { owners: self.owners.checked_sub(1)?, ..self })
+    }
+
+    fn to_antecedent(self) -> Option<Steps> {
+        Some(Steps { references: self.references.checked_sub(1)?, ..self })
+    }
+}
 
 /// What is needed to tell whom a phrase means.
 pub struct Holders<'h> {
@@ -57,7 +81,11 @@ pub struct Holders<'h> {
 impl Holders<'_> {
     /// The parties a phrase is: each of those joined in it.
     pub fn parties(&self, head: Token<'_>) -> Vec<Holder> {
-        let mut found: Vec<Holder> = self.listed(head).into_iter().flat_map(|head| self.party(head)).collect();
+        self.parties_within(head, Steps::ALL)
+    }
+
+    fn parties_within(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
+        let mut found: Vec<Holder> = self.listed(head).into_iter().flat_map(|head| self.party(head, steps)).collect();
         found.dedup_by(|later, earlier| later.party == earlier.party);
         found
     }
@@ -82,8 +110,13 @@ impl Holders<'_> {
 
     /// The parties something is of: "Russian" of "two Russian diplomats", "its" of "its embassy".
     pub fn owners(&self, head: Token<'_>) -> Vec<Holder> {
+        self.owners_within(head, Steps::ALL)
+    }
+
+    fn owners_within(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
+        let Some(steps) = steps.to_owner() else { return Vec::new() };
         if let Some(owner) = head.child("poss") {
-            let found = self.parties(owner);
+            let found = self.parties_within(owner, steps);
             if !found.is_empty() {
                 return found;
             }
@@ -93,14 +126,14 @@ impl Holders<'_> {
             return own;
         }
         let of = head.children().find(|c| c.dep() == "prep" && c.lemma() == "of").and_then(|of| of.child("pobj"));
-        of.map(|of| self.parties(of)).unwrap_or_default()
+        of.map(|of| self.parties_within(of, steps)).unwrap_or_default()
     }
 
-    fn party(&self, head: Token<'_>) -> Vec<Holder> {
+    fn party(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let span = self.span(head);
         let known = |party: usize| vec![Holder { party: Party::Known(party), span }];
         if head.pos() == Pos::Pron {
-            return self.pronoun(head, span);
+            return self.pronoun(head, span, steps);
         }
         if let Some(mention) = self.cast.party_at(head).filter(|_| !self.is_in_dateline(head)) {
             return vec![Holder { party: Party::Known(self.governing(head, mention)), span: mention.span }];
@@ -117,7 +150,7 @@ impl Holders<'_> {
         if !self.lexicon.is("bodies", &text) && !self.lexicon.is("bodies", &lemma) {
             return Vec::new();
         }
-        let owners = self.owners(head);
+        let owners = self.owners_within(head, steps);
         if !owners.is_empty() {
             return owners;
         }
@@ -211,7 +244,8 @@ impl Holders<'_> {
         before.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
     }
 
-    fn pronoun(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+    fn pronoun(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
+        let Some(steps) = steps.to_antecedent() else { return Vec::new() };
         match head.text().to_lowercase().as_str() {
             "we" | "us" | "our" | "ours" | "i" | "my" | "me" => {
                 let speaker = self.statement_at(head).and_then(|statement| statement.speaker.as_ref()?.party);
@@ -222,12 +256,12 @@ impl Holders<'_> {
                 if !glossed.is_empty() {
                     return glossed;
                 }
-                let group = self.plural(head, span);
-                if group.is_empty() { self.resolved(head, span) } else { group }
+                let group = self.plural(head, span, steps);
+                if group.is_empty() { self.resolved(head, span, steps) } else { group }
             }
             "nobody" | "none" => vec![Holder { party: Party::Everyone, span }],
             "one" if self.is_negated(head) => vec![Holder { party: Party::Everyone, span }],
-            _ => self.resolved(head, span),
+            _ => self.resolved(head, span, steps),
         }
     }
 
@@ -246,25 +280,24 @@ impl Holders<'_> {
 
     /// "they", "them", "their": the subject above them where it is several parties or a group; else what was named nearest
     /// before their clause.
-    fn plural(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+    fn plural(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
         let mark = |found: Vec<Holder>| found.into_iter().map(|holder| Holder { span, ..holder }).collect::<Vec<_>>();
-        let mut at = head;
         let mut own_subject = None;
-        while !at.is_root() {
-            at = at.head();
+        for at in head.ancestors().take(HIGHEST) {
             let subject = at.child("nsubj").or_else(|| at.child("nsubjpass"));
             let Some(subject) =
                 subject.filter(|subject| subject.edges().end <= head.index && subject.pos() != Pos::Pron)
             else {
                 continue;
             };
-            let found = self.parties(subject);
+            let found = self.parties_within(subject, steps);
             if found.len() > 1 || (found.len() == 1 && self.is_group_party(&found[0]) && own_subject.is_some()) {
                 return mark(found);
             }
             own_subject = own_subject.or(found.into_iter().next().map(|holder| holder.party));
         }
         let first = head.index.saturating_sub(NEAR);
+        let mut asked = None;
         for at in (first..head.index).rev() {
             let token = self.cast.document.token(at);
             let lemma = token.lemma().to_lowercase();
@@ -276,9 +309,13 @@ impl Holders<'_> {
             while top.dep() == "conj" || top.dep() == "appos" {
                 top = top.head();
             }
-            let found: Vec<Holder> =
-                self.parties(top).into_iter().filter(|holder| Some(&holder.party) != own_subject.as_ref()).collect();
-            if !found.is_empty() && token.dep() != "amod" {
+            // All names of one list lead to it: it is asked once, by the last that may speak for it.
+            if token.dep() == "amod" || asked.replace(top.index) == Some(top.index) {
+                continue;
+            }
+            let mut found = self.parties_within(top, steps);
+            found.retain(|holder| Some(&holder.party) != own_subject.as_ref());
+            if !found.is_empty() {
                 return mark(found);
             }
         }
@@ -317,18 +354,16 @@ impl Holders<'_> {
         nouns.filter(|token| token.pos() != Pos::Verb && self.lexicon.is("missions", &token.text().to_lowercase()))
     }
 
-    fn resolved(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+    fn resolved(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
         // "its": the subject of its own sentence first.
         if matches!(head.text().to_lowercase().as_str(), "its" | "it" | "their" | "they" | "his" | "her") {
-            let mut at = head;
-            while !at.is_root() {
-                at = at.head();
+            for at in head.ancestors().take(HIGHEST) {
                 let subject = at
                     .child("nsubj")
                     .or_else(|| at.child("nsubjpass"))
                     .filter(|subject| subject.edges().end <= head.index);
                 if let Some(subject) = subject.filter(|subject| subject.pos() != Pos::Pron) {
-                    let found = self.parties(subject);
+                    let found = self.parties_within(subject, steps);
                     if !found.is_empty() {
                         return found.into_iter().map(|holder| Holder { span, ..holder }).collect();
                     }

@@ -12,6 +12,7 @@ pub mod rules;
 pub mod slots;
 pub mod holders;
 mod fitting;
+mod quote;
 mod when;
 
 use crate::article::Basis;
@@ -25,6 +26,7 @@ use attache_language::{Document, Pos, Token};
 use fitting::{fits, recognised_as};
 use holders::{Holder, Holders, Party};
 use ladder::{Family, Rung};
+use quote::quote_of;
 use rules::{PositionLexicon, Rule};
 use slots::{find_place, object_of, subject_of};
 use when::date_of;
@@ -68,13 +70,21 @@ pub struct Ladder<'l> {
     pub dates: &'l [DateExpression],
     /// The day they are counted from.
     pub anchor: Anchor,
+    /// Positions found at most; the caller says when they are reached.
+    pub most: usize,
 }
+
+/// Of the pairs that one wording names, more are not made: "A, B, C … recognise X, Y, Z …" has as many as their product.
+const MOST_PAIRS: usize = 256;
 
 /// Finds the positions of an article. Linear in its tokens.
 pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) -> Vec<Position> {
     let holders = Holders { cast, statements, lexicon: ladder.lexicon };
     let mut found: Vec<Position> = Vec::new();
     for token in cast.document.tokens() {
+        if found.len() >= ladder.most {
+            break;
+        }
         let lemma = token.lemma().to_lowercase();
         let particle = token.child("prt").map(|particle| particle.text());
         let rules: Vec<&Rule> = match token.pos() {
@@ -92,6 +102,7 @@ pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) ->
             }
         }
     }
+    found.truncate(ladder.most);
     found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
     found
 }
@@ -169,6 +180,9 @@ fn apply(
     let mut found = Vec::new();
     for holder in &from {
         let others = if each_other { &from } else { &towards };
+        if found.len() >= MOST_PAIRS {
+            break;
+        }
         for toward in others.iter().filter(|toward| apart(holder, toward, holders.cast.gazetteer)) {
             let rung = match rung {
                 Some(rung) => match (rule.group_rung, is_group(toward, holders.cast.gazetteer)) {
@@ -242,9 +256,7 @@ fn position(
         (_, said_by) => said_by,
     };
     let reported_by = statement.and_then(|statement| statement.via.last()).map(|relay| relay.name.clone());
-    let bytes = document.bytes(trigger.edges());
-    let sentence = document.bytes(document.sentence(trigger.sentence()));
-    let span = Span::new(bytes.start.min(holder.span.start.max(sentence.start)), bytes.end);
+    let span = quote_of(trigger, &holder, &toward);
     let mut made = Position {
         holder,
         toward,
@@ -255,7 +267,7 @@ fn position(
         said_by,
         reported_by,
         date: None,
-        span: span.trimmed(document.text()),
+        span,
         trigger: trigger.index,
         rule: rule.name.clone(),
     };

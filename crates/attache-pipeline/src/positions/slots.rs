@@ -31,10 +31,18 @@ pub fn find_place<'d>(trigger: Token<'d>, path: &str) -> Vec<Token<'d>> {
     heads
 }
 
+/// How often a verb's subject is sought at a noun and a noun's at a verb: "plans to ask for leave to close" takes four.
+const HIGHEST: usize = 8;
+
 /// Who acts.
 pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
+    subject_within(trigger, HIGHEST)
+}
+
+fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
+    let steps = steps.checked_sub(1)?;
     if trigger.pos() == Pos::Noun || trigger.pos() == Pos::Propn {
-        return subject_of_noun(trigger);
+        return subject_of_noun(trigger, steps);
     }
     if is_passive(trigger) {
         return agent_of(trigger);
@@ -73,8 +81,8 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
             "conj" | "advcl" | "pcomp" | "prep" | "aux" | "acomp" => at = governor,
             "acl" if at.tag() == "VBN" => return agent_of(at),
             // "plans to close", "the first country to recognise", "a decree recognising": who has or is the noun.
-            "acl" | "relcl" => return subject_of_noun(governor).or(Some(governor)),
-            _ if at.pos() == Pos::Noun => return subject_of_noun(at),
+            "acl" | "relcl" => return subject_of_noun(governor, steps).or(Some(governor)),
+            _ if at.pos() == Pos::Noun => return subject_of_noun(at, steps),
             _ => return None,
         }
     }
@@ -82,7 +90,7 @@ pub fn subject_of(trigger: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// Whose act a noun is: its possessor, "by" somebody, the subject of the verb it is the object of or stands in ("is in contact").
-fn subject_of_noun(noun: Token<'_>) -> Option<Token<'_>> {
+fn subject_of_noun(noun: Token<'_>, steps: usize) -> Option<Token<'_>> {
     if let Some(owner) = noun.child("poss").or_else(|| agent_of(noun)) {
         return Some(owner);
     }
@@ -93,7 +101,7 @@ fn subject_of_noun(noun: Token<'_>) -> Option<Token<'_>> {
                 let head = at.head();
                 if head.pos() == Pos::Verb || head.pos() == Pos::Aux {
                     // "there are no plans to": nobody's.
-                    return subject_of(head)
+                    return subject_within(head, steps)
                         .filter(|subject| subject.index != noun.index && subject.lemma() != "there");
                 }
                 at = head;

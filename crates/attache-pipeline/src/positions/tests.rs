@@ -118,3 +118,44 @@ fn well_known_leaders_need_no_state_beside_them() {
         &["China > Taliban ambassador done"],
     );
 }
+
+/// A pronoun inside the phrase it would stand for: each of these once ended the run.
+#[test]
+fn a_phrase_that_leads_back_to_itself_ends() {
+    check("Kenya recognised Kosovo and their government.", &["Kenya > Kosovo recog_state done"]);
+    for text in [
+        "Peru received the Houthis and their negotiators in Lima.",
+        "Bolivia and both of its neighbours recognised Palestine.",
+        "The Houthis and their allies were recognised by Iran.",
+        "No state has recognised Hamas or their cabinet.",
+        "Chile recognised the Houthis and all of them and both of these and their own.",
+    ] {
+        found(text);
+    }
+    let owned = format!("China met the envoy {}of Peru.", "of the minister ".repeat(2000));
+    assert!(found(&owned).len() < 4, "a chain of two thousand owners is nobody's for certain");
+}
+
+#[test]
+fn a_quote_is_its_clause_and_no_more() {
+    let one = "Chile recognised Kosovo in the spring of that year";
+    let text = format!("{one} and {}.", vec![one; 300].join(" and "));
+    let reading = article(&text, "2024-06-20");
+    let positions = &reading.layers[0].positions;
+    assert!(positions.len() > 200, "{}", positions.len());
+    for position in positions {
+        let quote = position.span.of(&reading.page.text);
+        assert!(quote.len() <= 400 && quote.contains("recognised"), "{quote}");
+    }
+    assert!(reading.articles.notes.iter().any(|note| note.why.contains("read in pieces")));
+}
+
+#[test]
+fn pairs_beyond_the_bound_are_left_out_and_said() {
+    let reading =
+        article(&"On that day Chile and Peru recognised Kosovo and Abkhazia, it said. ".repeat(250), "2024-06-20");
+    let found = &reading.layers[0];
+    let tokens = found.document.as_ref().map_or(0, |document| document.len());
+    assert_eq!(found.positions.len(), 256 + tokens / 8);
+    assert!(reading.articles.notes.iter().any(|note| note.why.contains("positions of the article were read")));
+}

@@ -38,19 +38,27 @@ struct Mark {
 
 /// The quoted passages of the paragraph at `span` of `text`. Linear in its length.
 pub fn find_quoted(text: &str, span: Span) -> Vec<Quoted> {
-    let mut found = pair(text, span, &double_marks(text, span), true);
-    let singles = single_marks(text, span, &found);
-    for single in pair(text, span, &singles, false) {
-        let length = |quoted: &Quoted| quoted.outer.end - quoted.outer.start;
-        let within = |double: &&Quoted| single.outer.start < double.outer.start && double.outer.end < single.outer.end;
-        let covered: usize = found.iter().filter(within).map(length).sum();
+    let doubles = pair(text, span, &double_marks(text, span), true);
+    let singles = pair(text, span, &single_marks(text, span, &doubles), false);
+    let mut found = Vec::with_capacity(doubles.len() + singles.len());
+    let length = |quoted: &Quoted| quoted.outer.end - quoted.outer.start;
+    let mut doubles = doubles.into_iter().peekable();
+    for single in singles {
+        while let Some(before) = doubles.next_if(|double| double.outer.start <= single.outer.start) {
+            found.push(before);
+        }
+        let first = found.len();
+        while let Some(within) = doubles.next_if(|double| double.outer.end < single.outer.end) {
+            found.push(within);
+        }
+        let covered: usize = found[first..].iter().map(length).sum();
         // 'He said “no” today': a few quoted words within. More of them, and two apostrophes only look like a pair.
         if 3 * covered < length(&single) {
-            found.retain(|double| !within(&double));
+            found.truncate(first);
             found.push(single);
         }
     }
-    found.sort_by_key(|quoted| quoted.outer.start);
+    found.extend(doubles);
     found
 }
 

@@ -86,6 +86,9 @@ impl Kind {
     }
 }
 
+/// Statements looked back at for the day on which their speaker spoke.
+const FARTHEST: usize = 256;
+
 /// Share of quoted characters from which a statement is direct.
 const DIRECT: f64 = 0.85;
 
@@ -137,7 +140,10 @@ pub fn find_statements(
                 known.speaker.is_some() && known.speaker == speaker && known.modality.kind == ModalityKind::Done
             };
             // What one says in the same report is of one day, unless the report says otherwise.
-            let date = own.or_else(|| statements.iter().rev().find(same).and_then(|known| known.date.clone()));
+            let date = own.or_else(|| {
+                let recent = statements.iter().rev().take(FARTHEST);
+                recent.into_iter().find(same).and_then(|known| known.date.clone())
+            });
             statements.push(Statement { source, speaker, via, date, modality, ..made });
         }
         statements[first..].sort_by_key(|statement| (statement.content[0].start, statement.cue));
@@ -200,11 +206,12 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
     let text = document.text();
     let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
     let all: usize = draft.content.iter().map(|span| letters(*span)).sum();
-    let inside = |span: &Span, quoted: &Quoted| {
-        let (start, end) = (span.start.max(quoted.inner.start), span.end.min(quoted.inner.end));
-        if start < end { letters(Span::new(start, end)) } else { 0 }
+    let inside = |span: &Span| -> usize {
+        let first = quoted.partition_point(|quoted| quoted.inner.end <= span.start);
+        let near = quoted[first..].iter().take_while(|quoted| quoted.inner.start < span.end);
+        near.map(|quoted| letters(Span::new(span.start.max(quoted.inner.start), span.end.min(quoted.inner.end)))).sum()
     };
-    let marked: usize = draft.content.iter().flat_map(|span| quoted.iter().map(move |q| inside(span, q))).sum();
+    let marked: usize = draft.content.iter().map(inside).sum();
     let kind = match marked {
         _ if draft.report.frame == Frame::BlockQuote => Kind::Direct,
         0 => Kind::Indirect,
@@ -262,23 +269,27 @@ fn find_block_quote(paragraph: &Paragraph, people: &People) -> Option<Draft> {
 /// statement, the outer one its relay.
 fn lift_relayed(statements: &mut Vec<Statement>, first: usize, wires: &Wires, document: &Document) {
     let mut gone = vec![false; statements.len()];
+    let mut within: Vec<Vec<usize>> = vec![Vec::new(); statements.len() - first];
+    for at in first..statements.len() {
+        if let Some(outer) = statements[at].within {
+            within[outer - first].push(at);
+        }
+    }
     for outer in first..statements.len() {
         if statements[outer].within.is_some() {
             continue;
         }
         let Some(relay) = relay_of_source(document, &statements[outer], wires) else { continue };
-        let length = |statement: &Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
         let whole = length(&statements[outer]);
-        let inner = (first..statements.len()).find(|at| {
-            let inner = &statements[*at];
-            inner.within == Some(outer) && inner.act.is_speech() && 2 * length(inner) >= whole
-        });
-        let Some(inner) = inner else { continue };
-        for at in first..statements.len() {
-            if statements[at].within == Some(outer) {
-                statements[at].within = (at != inner).then_some(inner);
-            }
+        // Only what nobody else holds is lifted, so nothing moves into an outer one that comes later.
+        let inside = std::mem::take(&mut within[outer - first]);
+        let lifted = |at: &&usize| statements[**at].act.is_speech() && 2 * length(&statements[**at]) >= whole;
+        let Some(inner) = inside.iter().find(lifted).copied() else { continue };
+        for at in inside.into_iter().filter(|at| *at != inner) {
+            statements[at].within = Some(inner);
+            within[inner - first].push(at);
         }
+        within[inner - first].sort_unstable();
         statements[inner].within = None;
         statements[inner].via.push(relay);
         gone[outer] = true;
@@ -303,23 +314,37 @@ fn lift_relayed(statements: &mut Vec<Statement>, first: usize, wires: &Wires, do
     }
 }
 
-/// Speech within speech: a cue that stands in another's content. Depth is bounded.
+/// Speech within speech: a cue that stands in another's content; what is nested deeper than [`DEEPEST`] stands in the last that is not.
 fn nest(statements: &mut [Statement], first: usize) {
     for inner in first..statements.len() {
         let Some(cue) = statements[inner].cue else { continue };
         let holds = |outer: &Statement| outer.content.iter().any(|span| span.start <= cue.start && cue.end <= span.end);
-        let length = |at: usize| statements[at].content.iter().map(|span| span.end - span.start).sum::<usize>();
         // A longer content is never within a shorter one, so that no two are within one another.
-        let longer = |at: usize| (length(at), std::cmp::Reverse(at)) > (length(inner), std::cmp::Reverse(inner));
-        let outer =
-            (first..statements.len()).filter(|at| longer(*at) && holds(&statements[*at])).min_by_key(|at| length(*at));
+        let rank = |at: usize| (length(&statements[at]), std::cmp::Reverse(at));
+        // They stand in the order of the text: who holds the cue begins ahead of it.
+        let end = first + statements[first..].partition_point(|outer| outer.content[0].start <= cue.start);
+        let near = (first..end).rev().take(FARTHEST);
+        let outer = near
+            .filter(|at| rank(*at) > rank(inner) && holds(&statements[*at]))
+            .min_by_key(|at| (length(&statements[*at]), *at));
         statements[inner].within = outer;
     }
-    for at in first..statements.len() {
-        let depth =
-            std::iter::successors(statements[at].within, |outer| statements[*outer].within).take(DEEPEST + 1).count();
-        if depth > DEEPEST {
-            statements[at].within = statements[at].within.and_then(|outer| statements[outer].within);
+    // From the outside in, so that whoever holds a statement has its depth already.
+    let mut order: Vec<usize> = (first..statements.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse((length(&statements[*at]), std::cmp::Reverse(*at))));
+    let mut depth = vec![0; statements.len() - first];
+    for at in order {
+        let Some(outer) = statements[at].within else { continue };
+        if depth[outer - first] >= DEEPEST {
+            statements[at].within = statements[outer].within;
+            depth[at - first] = depth[outer - first];
+        } else {
+            depth[at - first] = depth[outer - first] + 1;
         }
     }
+}
+
+/// Bytes of a statement's content.
+fn length(statement: &Statement) -> usize {
+    statement.content.iter().map(|span| span.end - span.start).sum()
 }

@@ -55,6 +55,10 @@ const SHORTEST_SPEECH: usize = 4;
 const DASHES: [char; 5] = ['-', '–', '—', '―', '~'];
 /// Words between "that" and a quotation, at most, in tokens.
 const LONGEST_LEAD: usize = 25;
+/// A voice is not carried over more than this, in tokens.
+const LONGEST_GAP: usize = 40;
+/// A word has a letter among its first characters.
+const LONGEST_MARK: usize = 16;
 /// Longer lines are no signature, in tokens.
 const LONGEST_SIGNATURE: usize = 16;
 
@@ -101,19 +105,22 @@ pub fn attribute(
     let mut drafts: Vec<Draft> = reports
         .into_iter()
         .map(|report| {
-            let content =
-                report.content.iter().map(|tokens| paragraph.bytes(tokens)).filter(|s| s.start < s.end).collect();
+            let pieces = report.content.iter().map(|tokens| paragraph.bytes(tokens));
+            let mut content: Vec<Span> = pieces.filter(|span| span.start < span.end).collect();
+            content.sort_unstable();
             Draft { report, content, inherited: false }
         })
         .filter(|draft| !draft.content.is_empty())
         .collect();
+    drafts.sort_by_key(|draft| draft.report.word);
+    let told = drafts.len();
     // For each passage, the draft it went to.
     let mut taken: Vec<Option<usize>> = Vec::with_capacity(paragraph.quoted.len());
     for (number, quoted) in paragraph.quoted.iter().enumerate() {
         let previous = number.checked_sub(1).map(|at| (&paragraph.quoted[at], taken[at]));
-        let owner = find_holder(paragraph, quoted, &drafts)
-            .or_else(|| find_beside(paragraph, number, &mut drafts, lexicon))
-            .or_else(|| find_continued(paragraph, quoted, previous, &drafts))
+        let owner = find_holder(paragraph, quoted, &drafts, told)
+            .or_else(|| find_beside(paragraph, number, &mut drafts, told, lexicon))
+            .or_else(|| find_continued(paragraph, quoted, previous, &drafts, told))
             .or_else(|| find_signature(paragraph, quoted, &mut drafts))
             .or_else(|| inherit(paragraph, quoted, number, before, &mut drafts))
             .or_else(|| find_governor(paragraph, quoted, &mut drafts));
@@ -125,12 +132,32 @@ pub fn attribute(
     drafts
 }
 
+/// Reports further off than a sentence can be long, in tokens, hold nothing of a passage.
+const FARTHEST: usize = 1024;
+/// Of the drafts made for passages, the latest are looked at.
+const LATEST: usize = 64;
+
+/// The drafts near some tokens: of the `told` that the sentences gave, which stand in order, and of the latest made for passages. In a
+/// paragraph of ten thousand quotations each looks at its neighbours only.
+fn near(drafts: &[Draft], told: usize, tokens: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
+    let (from, to) = (tokens.start.saturating_sub(FARTHEST), tokens.end + FARTHEST);
+    let first = drafts[..told].partition_point(|draft| draft.report.word < from);
+    let last = drafts[..told].partition_point(|draft| draft.report.word < to);
+    (first..last).chain(drafts.len().saturating_sub(LATEST).max(told)..drafts.len())
+}
+
 /// A report whose content the passage is, or stands in: the closest one.
-fn find_holder(paragraph: &Paragraph, quoted: &Quoted, drafts: &[Draft]) -> Option<usize> {
+fn find_holder(paragraph: &Paragraph, quoted: &Quoted, drafts: &[Draft], told: usize) -> Option<usize> {
     let length = |draft: &Draft| draft.content.iter().map(|span| span.end - span.start).sum::<usize>();
-    drafts
-        .iter()
-        .enumerate()
+    let tokens = paragraph.document.tokens_in(quoted.outer.start..quoted.outer.end);
+    let before = near(drafts, told, &(tokens.start..tokens.start));
+    let behind = near(drafts, told, &(tokens.end..tokens.end)).filter(|at| *at < told);
+    let mut candidates: Vec<usize> = before.chain(behind).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates
+        .into_iter()
+        .map(|at| (at, &drafts[at]))
         .filter(|(_, draft)| {
             let word = paragraph.document.token(draft.report.word).bytes().start;
             let outside = word < quoted.outer.start || word >= quoted.outer.end;
@@ -149,7 +176,13 @@ fn shared(content: &[Span], span: Span) -> usize {
 }
 
 /// A verb of speech beside the passage: behind it where it ends in a comma or a question, else ahead of it.
-fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, lexicon: &CueLexicon) -> Option<usize> {
+fn find_beside(
+    paragraph: &Paragraph,
+    number: usize,
+    drafts: &mut Vec<Draft>,
+    told: usize,
+    lexicon: &CueLexicon,
+) -> Option<usize> {
     let quoted = &paragraph.quoted[number];
     let document = paragraph.document;
     let text = document.text();
@@ -168,7 +201,7 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
                 .is_some_and(|source| !paragraph.is_quoted(source))
     };
     let sentence_end = |range: &Range<usize>| {
-        let first = range.clone().find(|at| document.token(*at).text().chars().any(char::is_alphanumeric))?;
+        let first = range.clone().find(|at| is_word(document.token(*at)))?;
         Some(document.sentence(document.token(first).sentence()).end.min(range.end))
     };
     let mut found = None;
@@ -191,7 +224,8 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
         }
     }
     let verb = found?;
-    if let Some(at) = drafts.iter().position(|draft| draft.report.word == verb.index) {
+    let known = near(drafts, told, &(verb.index..verb.index)).find(|at| drafts[*at].report.word == verb.index);
+    if let Some(at) = known {
         // Its own content stays only if it is quoted too.
         return Some(at);
     }
@@ -213,6 +247,11 @@ fn find_beside(paragraph: &Paragraph, number: usize, drafts: &mut Vec<Draft>, le
     Some(drafts.len() - 1)
 }
 
+/// Whether a token is no mere sign. A word tells within a few characters; thousands of marks in a row are one token, looked at by each.
+fn is_word(token: Token<'_>) -> bool {
+    token.text().chars().take(LONGEST_MARK).any(char::is_alphanumeric)
+}
+
 /// "…", said the minister: where the parser took the speaker for an object.
 fn inverted_source(verb: Token<'_>) -> Option<Token<'_>> {
     let object = verb.child("dobj").or_else(|| verb.child("attr")).or_else(|| verb.child("npadvmod"))?;
@@ -225,20 +264,24 @@ fn find_continued(
     quoted: &Quoted,
     previous: Option<(&Quoted, Option<usize>)>,
     drafts: &[Draft],
+    told: usize,
 ) -> Option<usize> {
     let (last, owner) = previous?;
     let owner = owner?;
     let between = paragraph.document.tokens_in(last.outer.end..quoted.outer.start);
     let source = drafts.get(owner).map(|draft| draft.report.source);
-    let new_voice =
-        drafts.iter().any(|draft| between.contains(&draft.report.word) && Some(draft.report.source) != source);
+    if between.len() > LONGEST_GAP {
+        return None;
+    }
+    let speaks = |draft: &Draft| between.contains(&draft.report.word) && Some(draft.report.source) != source;
+    let new_voice = near(drafts, told, &between).any(|at| speaks(&drafts[at]));
     let starts = quoted
         .inner
         .of(paragraph.document.text())
         .trim_start()
         .starts_with(|c: char| c.is_uppercase() || "[…".contains(c));
     let long = paragraph.words(quoted.inner) >= SHORTEST_SPEECH;
-    (!new_voice && (starts || long) && between.len() <= 40).then_some(owner)
+    (!new_voice && (starts || long)).then_some(owner)
 }
 
 /// A passage signed behind a dash ('"We stay." - Ann Lee, envoy'), on the same line or alone on the next.
@@ -252,7 +295,7 @@ fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft
     let dashed = behind.len() < text[quoted.outer.end..paragraph.span.end].trim_start().len();
     let is_dash = |at: usize| matches!(document.token(at).text(), "-" | "--" | "–" | "—" | "―");
     let signed = |mut line: Range<usize>, dash: Option<usize>| -> Option<Report> {
-        while line.start < line.end && !document.token(line.start).text().chars().any(char::is_alphanumeric) {
+        while line.start < line.end && !is_word(document.token(line.start)) {
             line.start += 1;
         }
         let verb = line.clone().any(|at| matches!(document.token(at).tag(), "VBD" | "VBZ" | "VBP" | "MD"));

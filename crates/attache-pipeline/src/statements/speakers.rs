@@ -59,19 +59,22 @@ impl Cast<'_> {
     /// Resolves the phrase that a token heads. `spoken`: who spoke before, latest last.
     pub fn resolve(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
         let head = antecedent(head);
-        let pronoun = (head.pos() == Pos::Pron).then(|| self.resolve_pronoun(head, spoken)).flatten();
-        if let Some(found) = pronoun {
-            return found;
-        }
         // "the ministry's press release says": the ministry does.
-        let is_document = head.pos() == Pos::Noun && self.media.is_document(head.lemma());
-        let issuer = || {
-            head.children()
-                .find(|child| matches!(child.dep(), "poss" | "compound" | "nmod") && child.pos() != Pos::Noun)
-        };
-        if let Some(issuer) = issuer().filter(|issuer| is_document && issuer.index != head.index) {
-            return self.resolve(issuer, spoken);
+        let head = self.issuer_of(head).map_or(head, antecedent);
+        let pronoun = if head.pos() == Pos::Pron { self.resolve_pronoun(head, spoken) } else { None };
+        pronoun.unwrap_or_else(|| self.resolve_named(head, spoken))
+    }
+
+    /// Who issued a document: "Peru" of "Peru's statement"; `None` of anything else.
+    fn issuer_of<'t>(&self, head: Token<'t>) -> Option<Token<'t>> {
+        if head.pos() != Pos::Noun || !self.media.is_document(head.lemma()) {
+            return None;
         }
+        head.children().find(|child| matches!(child.dep(), "poss" | "compound" | "nmod") && child.pos() != Pos::Noun)
+    }
+
+    /// Resolves what is no pronoun and no document.
+    fn resolve_named(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
         if let Some(person) = self.named_in(head) {
             return self.person(person);
         }

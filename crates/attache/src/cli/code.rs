@@ -4,7 +4,8 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
-use super::read::{for_each_in_order, lexicons};
+use super::pool::{Work, for_each_in_order};
+use super::read::lexicons;
 use crate::models;
 use anyhow::{Context, Result, anyhow, bail};
 use attache_language::{Document, Pipeline};
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 use std::ops::Range;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Lines analysed together.
 const GROUP: usize = 64;
@@ -38,6 +40,9 @@ struct Pair {
     target: Span,
 }
 
+/// How long a group may take.
+const PATIENCE: Duration = Duration::from_secs(300);
+
 /// A line of output.
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -53,10 +58,23 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
     let pairs = read_pairs(stdin().lock())?;
     let lexicons = lexicons(flags.lexicons.as_deref())?;
     let pipeline = models::pipeline()?;
-    let groups: Vec<&[Pair]> = pairs.chunks(GROUP).collect();
+    let mut pairs = pairs.into_iter().peekable();
+    let mut groups: Vec<Vec<Pair>> = Vec::new();
+    while pairs.peek().is_some() {
+        groups.push(pairs.by_ref().take(GROUP).collect());
+    }
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let work = |group: &&[Pair]| code_group(group, &pipeline, &lexicons);
-    let done = for_each_in_order(&groups, flags.threads, work, |printed| out.write_all(printed.as_bytes()));
+    let work = Work {
+        work: Box::new(move |group: &Vec<Pair>| code_group(group, &pipeline, &lexicons)),
+        patience: |_| PATIENCE,
+        fail: Box::new(|group, fault| {
+            let why = fault.told();
+            let lines = group.iter().map(|pair| serde_json::json!({"id": pair.id, "error": why}).to_string() + "\n");
+            lines.collect()
+        }),
+    };
+    let done =
+        for_each_in_order(groups.into(), flags.threads, work, |printed: String| out.write_all(printed.as_bytes()));
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),

@@ -5,7 +5,8 @@
 //! capture given before ([`super::kept`]).
 
 use super::args::{DossierFlags, DossierFormat};
-use super::read::{Depth, for_each_in_order, lexicons, read_one, reader};
+use super::pool::{Work, for_each_in_order};
+use super::read::{Depth, Done, failed, lexicons, patience, read_one, reader};
 use super::{NOTHING_READ, kept};
 use crate::input::{Capture, find_captures};
 use crate::views::dossier::report::reports_of;
@@ -16,6 +17,7 @@ use attache_pipeline::read::Reader;
 use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Why a capture was not read where Ctrl-C came first.
 pub const STOPPED: &str = "the run was stopped before it was read";
@@ -39,7 +41,7 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
         Some(ledger) => kept::read_into(ledger, captures, &flags.captures)?,
         None => {
             let reader = reader(&flags.captures, Depth::Full)?;
-            let (read, any_read) = read_all(&reader, &captures, flags.captures.threads)?;
+            let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;
             (read, any_read, String::new())
         }
     };
@@ -74,17 +76,17 @@ fn find_about(flags: &DossierFlags) -> Result<Option<About>> {
 }
 
 /// What came of every capture, and whether any could be read.
-fn read_all(reader: &Reader, captures: &[Capture], threads: Option<u16>) -> Result<(Vec<CaptureRead>, bool)> {
+fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> Result<(Vec<CaptureRead>, bool)> {
     let mut read: Vec<CaptureRead> = Vec::with_capacity(captures.len());
     let mut any_read = false;
-    let work = |capture: &Capture| {
-        let done = read_one(reader, capture);
-        let good = done.reading.is_ok();
-        // The page is let go here: only the reports' text is kept until the dossier is written.
-        let outcome = done.reading.and_then(|found| reports_of(&capture.path, &done.sha256, &found, &reader.lexicons));
-        (CaptureRead { path: capture.path.clone(), outcome }, good)
+    let reader = Arc::new(reader);
+    let unread = reader.clone();
+    let work = Work {
+        work: Box::new(move |capture: &Capture| take_reports(&reader, capture, read_one(&reader, capture))),
+        patience,
+        fail: Box::new(move |capture, fault| take_reports(&unread, capture, failed(fault))),
     };
-    for_each_in_order(captures, threads, work, |(capture, good)| {
+    for_each_in_order(captures.clone(), threads, work, |(capture, good)| {
         any_read |= good;
         read.push(capture);
         Ok(())
@@ -95,6 +97,13 @@ fn read_all(reader: &Reader, captures: &[Capture], threads: Option<u16>) -> Resu
         read.push(CaptureRead { path: capture.path.clone(), outcome: Err(STOPPED.into()) });
     }
     Ok((read, any_read))
+}
+
+/// The reports of a capture. The page is let go here: only the reports' text is kept until the dossier is written.
+fn take_reports(reader: &Reader, capture: &Capture, done: Done) -> (CaptureRead, bool) {
+    let good = done.reading.is_ok();
+    let outcome = done.reading.and_then(|found| reports_of(&capture.path, &done.sha256, &found, &reader.lexicons));
+    (CaptureRead { path: capture.path.clone(), outcome }, good)
 }
 
 fn render(dossier: &Dossier, format: DossierFormat) -> Result<String> {

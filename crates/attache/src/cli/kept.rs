@@ -9,7 +9,9 @@
 use super::args::CaptureFlags;
 use super::dossier::STOPPED;
 use super::fingerprint::fingerprint;
-use super::read::{Depth, for_each_in_order, read_bytes, reader};
+use super::pool::{Work, for_each_in_order};
+use super::progress::stop_flag;
+use super::read::{Depth, patience, read_bytes, reader};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
@@ -22,13 +24,18 @@ use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 /// Told of reports that only an earlier reader could read.
 const OUTDATED: &str =
     "read by an earlier version of the program; its page in the ledger is damaged: give the capture again";
 /// Told of captures of which nothing is whole.
 const DAMAGED: &str = "what the ledger keeps of it is damaged: give the capture again";
+
+/// How long a page out of the ledger may take to be read.
+const LONGEST_PATIENCE: Duration = Duration::from_secs(30 * 60);
 
 /// A capture of the ledger, unpacked.
 struct Held {
@@ -48,6 +55,14 @@ struct Task {
 impl Task {
     fn given(capture: &Capture, media_type: MediaType, known: Known) -> Task {
         Task { path: capture.path.clone(), media_type, known, source: Source::Given(capture.clone()) }
+    }
+
+    fn patience(&self) -> Duration {
+        match &self.source {
+            Source::Given(capture) => patience(capture),
+            // Its size is not known before it is unpacked.
+            Source::Page(_) => LONGEST_PATIENCE,
+        }
     }
 }
 
@@ -77,16 +92,21 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
     // A run that gives nothing begins no ledger: its name may be mistyped.
     let store = if given.is_empty() { Store::open_existing(ledger)? } else { Store::open(ledger)? };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
-    let tasks = find_tasks(given, &held, &current, flags.threads)?;
+    let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
     let (mut read, mut changed) = (0, 0);
     if !tasks.is_empty() {
         let reader = reader(flags, Depth::Full)?;
-        let store = Mutex::new(store);
+        let store = Arc::new(Mutex::new(store));
         let mut failed = None;
         let mut reached = 0;
-        let work = |task: &Task| (task.path.clone(), do_task(task, &reader, &current, &store));
-        let ended = for_each_in_order(&tasks, flags.threads, work, |(path, done)| {
+        let (pages, reader_name) = (store.clone(), current.clone());
+        let work = Work {
+            work: Box::new(move |task: &Task| (task.path.clone(), do_task(task, &reader, &reader_name, &pages))),
+            patience: |task| task.patience(),
+            fail: Box::new(|task, fault| (task.path.clone(), Err(fault.told()))),
+        };
+        let ended = for_each_in_order(tasks.clone(), flags.threads, work, |(path, done)| {
             reached += 1;
             let done = match done {
                 Ok(done) => done,
@@ -136,27 +156,25 @@ fn hold(mut kept: Kept) -> (String, Held) {
 }
 
 /// What is to be read: of the captures given those that are not kept as they are, of the others those that an earlier reader read.
-fn find_tasks(
-    given: Vec<Capture>,
-    held: &BTreeMap<String, Held>,
-    current: &str,
-    threads: Option<u16>,
-) -> Result<Vec<Task>> {
+fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str) -> Vec<Task> {
     // One name is one capture, however often it is given.
     let given: BTreeMap<String, Capture> = given.into_iter().map(|capture| (capture.path.clone(), capture)).collect();
     let given: Vec<Capture> = given.into_values().collect();
     let mut tasks = Vec::new();
-    let mut looked_at = 0;
-    let look = |capture: &Capture| task_of(capture, held.get(&capture.path), current);
-    for_each_in_order(&given, threads, look, |task| {
-        looked_at += 1;
-        tasks.extend(task);
-        Ok(())
-    })
-    .context("cannot look at the captures")?;
-    // Ctrl-C already: what was not looked at is told as not read.
-    let unseen = given.iter().skip(looked_at).cloned();
-    tasks.extend(unseen.map(|capture| Task::given(&capture, capture.media_type, capture.known.clone())));
+    let (stop, cores) = (stop_flag(), std::thread::available_parallelism().map_or(1, usize::from));
+    let look = |capture: &Capture| match stop.load(Ordering::SeqCst) {
+        // Ctrl-C already: what was not looked at is told as not read.
+        true => Some(Task::given(capture, capture.media_type, capture.known.clone())),
+        false => task_of(capture, held.get(&capture.path), current),
+    };
+    std::thread::scope(|scope| {
+        let parts = given.chunks(given.len().div_ceil(cores).max(1));
+        let threads: Vec<_> =
+            parts.map(|part| scope.spawn(|| part.iter().filter_map(look).collect::<Vec<_>>())).collect();
+        for thread in threads {
+            tasks.extend(thread.join().unwrap_or_default());
+        }
+    });
     for (path, held) in held {
         let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
         if !is_given && !is_current(held, current) {
@@ -164,7 +182,7 @@ fn find_tasks(
             tasks.push(Task { path: path.clone(), media_type, known, source: Source::Page(sha256) });
         }
     }
-    Ok(tasks)
+    tasks
 }
 
 fn is_current(held: &Held, current: &str) -> bool {

@@ -9,6 +9,7 @@ pub mod kept;
 pub mod ledger;
 pub mod model;
 pub mod parse;
+pub mod pool;
 pub mod progress;
 pub mod read;
 pub mod stories;

@@ -2,7 +2,8 @@
 
 use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
-use super::read::{for_each_in_order, read_one};
+use super::pool::{Fault, Work, for_each_in_order};
+use super::read::{patience, read_one};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::views::tokens;
@@ -14,6 +15,7 @@ use attache_pipeline::page::language::detect;
 use attache_pipeline::read::Reader;
 use std::io::{BufWriter, Write, stdout};
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
@@ -32,22 +34,23 @@ struct Source {
 /// Parses and prints.
 pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     let captures = find_captures(&flags.paths, None, false)?;
-    let groups: Vec<&[Capture]> = captures.chunks(GROUP).collect();
-    // Only pages need the lexicons; text starts faster without.
-    let reader: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedded()));
+    let groups: Vec<Vec<Capture>> = captures.chunks(GROUP).map(<[Capture]>::to_vec).collect();
     let pipeline = models::pipeline()?;
+    let format = flags.format;
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
-    let done = for_each_in_order(
-        &groups,
-        flags.threads,
-        |group| parse_group(&reader, &pipeline, group, flags.format),
-        |(printed, notes)| {
-            read_any |= !printed.is_empty();
-            notes.iter().for_each(|note| eprintln!("attache: {note}"));
-            out.write_all(printed.as_bytes())
-        },
-    );
+    let work = Work {
+        work: Box::new(move |group: &Vec<Capture>| parse_each(&pipeline, group, format)),
+        patience: |group| group.iter().map(patience).max().unwrap_or_default(),
+        fail: Box::new(|group, fault: Fault| {
+            (String::new(), group.iter().map(|capture| unread(capture, &fault.told())).collect())
+        }),
+    };
+    let done = for_each_in_order(groups.into(), flags.threads, work, |(printed, notes)| {
+        read_any |= !printed.is_empty();
+        notes.iter().for_each(|note| eprintln!("attache: {note}"));
+        out.write_all(printed.as_bytes())
+    });
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
@@ -56,24 +59,45 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     }
 }
 
+/// Only pages need the lexicons; text starts faster without.
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedded()));
+
+/// A group together; where that panics each capture alone, so that only one is not read.
+fn parse_each(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (String, Vec<String>) {
+    let parse = |group: &[Capture]| catch_unwind(AssertUnwindSafe(|| parse_group(pipeline, group, format)));
+    if let Ok(parsed) = parse(group) {
+        return parsed;
+    }
+    let (mut printed, mut notes) = (String::new(), Vec::new());
+    for capture in group {
+        match parse(std::slice::from_ref(capture)) {
+            Ok((lines, said)) => {
+                printed += &lines;
+                notes.extend(said);
+            }
+            Err(_) => notes.push(unread(capture, &Fault::Panic.told())),
+        }
+    }
+    (printed, notes)
+}
+
+fn unread(capture: &Capture, why: &str) -> String {
+    format!("{} could not be read: {why}", capture.path)
+}
+
 /// What is printed for a group of captures, and what could not be done.
-fn parse_group(
-    reader: &LazyLock<Reader>,
-    pipeline: &Pipeline,
-    group: &[Capture],
-    format: ParseFormat,
-) -> (String, Vec<String>) {
+fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (String, Vec<String>) {
     let mut notes = Vec::new();
     let mut sources = Vec::new();
     for capture in group {
-        match find_source(reader, capture) {
+        match find_source(capture) {
             Ok(source) => {
                 if !source.english {
                     notes.push(format!("{}: not English: tokens and sentences by rules, no tree", capture.path));
                 }
                 sources.push((&capture.path, source));
             }
-            Err(why) => notes.push(format!("{} could not be read: {why}", capture.path)),
+            Err(why) => notes.push(unread(capture, &why)),
         }
     }
     let english = sources.iter().map(|(_, source)| source).filter(|source| source.english);
@@ -96,7 +120,7 @@ fn parse_group(
 }
 
 /// Text is analysed as it stands, whole; of a page, the headlines and paragraphs of its articles.
-fn find_source(reader: &LazyLock<Reader>, capture: &Capture) -> Result<Source, String> {
+fn find_source(capture: &Capture) -> Result<Source, String> {
     if capture.media_type != MediaType::Html {
         let bytes = capture.bytes().map_err(|error| error.to_string())?;
         if capture.media_type_of(&bytes) != MediaType::Html {
@@ -106,7 +130,7 @@ fn find_source(reader: &LazyLock<Reader>, capture: &Capture) -> Result<Source, S
             return Ok(Source { parts: std::iter::once(0..text.len()).collect(), text, english });
         }
     }
-    let reading = read_one(reader, capture).reading?;
+    let reading = read_one(&READER, capture).reading?;
     let articles = &reading.articles.articles;
     let spans = articles.iter().flat_map(|article| article.title.iter().chain(&article.body));
     let mut parts: Vec<Range<usize>> = spans.map(|span| span.start..span.end).collect();

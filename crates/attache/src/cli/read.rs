@@ -1,7 +1,8 @@
 //! `attache read`: captures in, readings out, in input order.
 
+use super::NOTHING_READ;
 use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
-use super::{NOTHING_READ, progress};
+use super::pool::{Fault, Work, for_each_in_order};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::store::captures::hash;
@@ -14,11 +15,13 @@ use std::io::{BufWriter, Write, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex};
+use std::sync::Arc;
+use std::time::Duration;
 
-/// Readings that wait for an earlier one to be printed, at most, for each thread.
-const AHEAD: usize = 8;
+/// How long a page may take, whatever its size, and for each of its bytes. A page of 100 kB takes a tenth of a second; this is for faults of
+/// the program's own, and for machines a hundred times slower.
+const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE_A_BYTE: Duration = Duration::from_micros(60);
 
 /// Reads and prints.
 pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
@@ -28,18 +31,21 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
         captures.iter_mut().for_each(|capture| capture.known.published = capture.known.published.or(Some(day)));
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
-    let reader = reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?;
+    let reader = Arc::new(reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?);
+    let captures: Arc<[Capture]> = captures.into();
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
-    let done = for_each_in_order(
-        &captures,
-        flags.captures.threads,
-        |capture| print_one(&reader, capture, flags.format),
-        |(printed, good)| {
-            read_any |= good;
-            out.write_all(printed.as_bytes())
-        },
-    );
+    let format = flags.format;
+    let (work_reader, fail_reader) = (reader.clone(), reader);
+    let work = Work {
+        work: Box::new(move |capture: &Capture| print(&work_reader, capture, read_one(&work_reader, capture), format)),
+        patience,
+        fail: Box::new(move |capture, fault| print(&fail_reader, capture, failed(fault), format)),
+    };
+    let done = for_each_in_order(captures.clone(), flags.captures.threads, work, |(printed, good)| {
+        read_any |= good;
+        out.write_all(printed.as_bytes())
+    });
     match done.and_then(|()| out.flush()) {
         // The reader of our output went away (`| head`): nothing is wrong.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
@@ -126,16 +132,21 @@ pub fn read_bytes(reader: &Reader, bytes: &[u8], media_type: MediaType, known: &
         return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
     }
     let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known.clone())));
-    Done {
-        sha256,
-        reading: reading
-            .map_err(|_| "a fault in the program ended this page's reading; please report it with the page".into()),
-    }
+    Done { sha256, reading: reading.map_err(|_| Fault::Panic.told()) }
+}
+
+/// What stands for a page whose reading did not end as it should.
+pub fn failed(fault: Fault) -> Done {
+    Done { sha256: String::new(), reading: Err(fault.told()) }
+}
+
+/// How long a capture may take to be read.
+pub fn patience(capture: &Capture) -> Duration {
+    PATIENCE + PATIENCE_A_BYTE * u32::try_from(capture.size()).unwrap_or(u32::MAX)
 }
 
 /// Readings are only good for the run while something was read from the page.
-fn print_one(reader: &Reader, capture: &Capture, format: ReadFormat) -> (String, bool) {
-    let done = read_one(reader, capture);
+fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> (String, bool) {
     let failed;
     let view = match &done.reading {
         Ok(found) if format == ReadFormat::Plain => return (plain(found), true),
@@ -179,66 +190,4 @@ fn unread<'r>(capture: &'r Capture, sha256: &'r str, why: &'r str) -> reading::R
         furniture: Vec::new(),
         notes: Vec::new(),
     }
-}
-
-/// Does `work` on every item (a capture, or a group of them), on several threads, and hands the results to `take` in the items' order. No
-/// more than a few results wait at any time. Ends early, cleanly, on Ctrl-C or when `take` fails.
-pub fn for_each_in_order<I: Sync, T: Send>(
-    captures: &[I],
-    threads: Option<u16>,
-    work: impl Fn(&I) -> T + Sync,
-    mut take: impl FnMut(T) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.map_or(cores, usize::from).min(captures.len()).max(1);
-    let stop = progress::stop_flag();
-    let bar = progress::bar(captures.len() as u64);
-    let next = AtomicUsize::new(0);
-    let gone = AtomicBool::new(false);
-    let printed = (Mutex::new(0usize), Condvar::new());
-    let (send, receive) = std::sync::mpsc::channel::<(usize, T)>();
-    let mut outcome = Ok(());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let send = send.clone();
-            let (stop, gone, printed, next, work) = (&stop, &gone, &printed, &next, &work);
-            scope.spawn(move || {
-                loop {
-                    let at = next.fetch_add(1, Ordering::SeqCst);
-                    if at >= captures.len() || stop.load(Ordering::SeqCst) || gone.load(Ordering::SeqCst) {
-                        return;
-                    }
-                    // Wait while this capture is too far ahead of the one to be printed next.
-                    let mut shown = printed.0.lock().unwrap_or_else(|poison| poison.into_inner());
-                    while at >= *shown + threads * AHEAD && !gone.load(Ordering::SeqCst) {
-                        shown = printed.1.wait(shown).unwrap_or_else(|poison| poison.into_inner());
-                    }
-                    drop(shown);
-                    if send.send((at, work(&captures[at]))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(send);
-        let mut waiting = std::collections::BTreeMap::new();
-        let mut at = 0;
-        for (number, result) in receive {
-            waiting.insert(number, result);
-            while let Some(result) = waiting.remove(&at) {
-                at += 1;
-                bar.inc(1);
-                if outcome.is_ok() {
-                    outcome = take(result);
-                }
-                if outcome.is_err() {
-                    gone.store(true, Ordering::SeqCst);
-                }
-                *printed.0.lock().unwrap_or_else(|poison| poison.into_inner()) = at;
-                printed.1.notify_all();
-            }
-        }
-    });
-    bar.finish_and_clear();
-    outcome
 }

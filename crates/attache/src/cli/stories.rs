@@ -5,7 +5,8 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
-use super::read::{Depth, for_each_in_order, open_lexicons, read_one, reader};
+use super::pool::{Fault, Work, for_each_in_order};
+use super::read::{Depth, open_lexicons, patience, read_one, reader};
 use crate::input::{Capture, find_captures};
 use crate::views::stories::{Listed, StoriesView};
 use anyhow::{Context, Result};
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use std::io::{BufWriter, Write, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Captures read together: handing one over costs more than reading a short one.
 const GROUP: usize = 32;
@@ -42,8 +44,8 @@ impl Knowledge {
 
 /// An article, as far as stories need it; owns its text.
 #[derive(Default)]
-struct Report<'c> {
-    path: &'c str,
+struct Report {
+    path: String,
     article: usize,
     title: Option<String>,
     /// Its paragraphs, a line each.
@@ -55,7 +57,7 @@ struct Report<'c> {
     words: Words,
 }
 
-impl Report<'_> {
+impl Report {
     fn telling(&self) -> Telling<'_> {
         Telling {
             title: self.title.as_deref(),
@@ -72,20 +74,24 @@ impl Report<'_> {
 pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
     let as_article = flags.kind == InputKind::Article;
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
-    let knowledge = match flags.kind {
+    let knowledge = Arc::new(match flags.kind {
         InputKind::Page => Knowledge::Pages(Box::new(reader(&flags.captures, Depth::Articles)?)),
         InputKind::Article => Knowledge::Articles(open_lexicons(flags.captures.lexicons.as_deref(), |open| {
             Lexicons::read_story_words(open)
         })?),
-    };
-    let starts: Vec<usize> = (0..captures.len()).step_by(GROUP).collect();
-    let mut reports: Vec<Report<'_>> = Vec::with_capacity(captures.len());
-    let work = |start: &usize| {
-        let group = captures.iter().skip(*start).take(GROUP);
-        group.map(|capture| read_capture(&knowledge, capture)).collect::<Vec<_>>()
+    });
+    let mut reports: Vec<Report> = Vec::with_capacity(captures.len());
+    let groups: Vec<Vec<Capture>> = captures.chunks(GROUP).map(<[Capture]>::to_vec).collect();
+    let shared = knowledge.clone();
+    let work = Work {
+        work: Box::new(move |group: &Vec<Capture>| {
+            group.iter().map(|capture| read_capture(&shared, capture)).collect::<Vec<_>>()
+        }),
+        patience: |group| group.iter().map(patience).max().unwrap_or_default(),
+        fail: Box::new(|group, fault: Fault| group.iter().map(|capture| Err(unread(capture, &fault.told()))).collect()),
     };
     let mut read_any = false;
-    for_each_in_order(&starts, flags.captures.threads, work, |found| {
+    for_each_in_order(groups.into(), flags.captures.threads, work, |found| {
         for found in found {
             match found {
                 Ok(found) => {
@@ -105,7 +111,7 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
         listed: reports
             .iter()
             .map(|report| Listed {
-                path: report.path,
+                path: &report.path,
                 article: report.article,
                 title: report.title.as_deref().or_else(|| report.body.lines().next()).unwrap_or(""),
                 outlet: report.outlet.as_deref(),
@@ -129,8 +135,8 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
 }
 
 /// The articles of a capture, or one line on why it could not be read.
-fn read_capture<'c>(knowledge: &Knowledge, capture: &'c Capture) -> Result<Vec<Report<'c>>, String> {
-    let unread = |why: String| format!("{} could not be read: {why}", capture.path);
+fn read_capture(knowledge: &Knowledge, capture: &Capture) -> Result<Vec<Report>, String> {
+    let unread = |why: String| unread(capture, &why);
     let mut reports = match knowledge {
         Knowledge::Articles(_) => {
             let bytes = capture.bytes().map_err(|error| unread(error.to_string()))?;
@@ -148,8 +154,12 @@ fn read_capture<'c>(knowledge: &Knowledge, capture: &'c Capture) -> Result<Vec<R
     Ok(reports)
 }
 
+fn unread(capture: &Capture, why: &str) -> String {
+    format!("{} could not be read: {why}", capture.path)
+}
+
 /// An article given as text: its first line is the headline unless it closes like a sentence.
-fn read_text<'c>(capture: &'c Capture, bytes: &[u8]) -> Report<'c> {
+fn read_text(capture: &Capture, bytes: &[u8]) -> Report {
     let (text, _) = decode(bytes, false);
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("");
@@ -161,7 +171,7 @@ fn read_text<'c>(capture: &'c Capture, bytes: &[u8]) -> Report<'c> {
         body.push('\n');
     }
     Report {
-        path: &capture.path,
+        path: capture.path.clone(),
         title: headline.then(|| first.to_string()),
         body,
         published: capture.known.published,
@@ -173,7 +183,7 @@ fn read_text<'c>(capture: &'c Capture, bytes: &[u8]) -> Report<'c> {
 /// In words.
 const LONGEST_HEADLINE: usize = 30;
 
-fn read_articles<'c>(capture: &'c Capture, reading: &Reading, lexicons: &Lexicons) -> Vec<Report<'c>> {
+fn read_articles(capture: &Capture, reading: &Reading, lexicons: &Lexicons) -> Vec<Report> {
     let articles = reading.articles.articles.iter().zip(&reading.layers).enumerate();
     let report = |(number, (article, layers)): (
         usize,
@@ -182,7 +192,7 @@ fn read_articles<'c>(capture: &'c Capture, reading: &Reading, lexicons: &Lexicon
         let quote = |span| reading.page.quote(span);
         let credited = article.credits.iter().chain(&article.republished_from).map(|name| name.name.clone());
         Report {
-            path: &capture.path,
+            path: capture.path.clone(),
             article: number,
             title: article.title.map(|title| quote(title).to_string()),
             body: article.body.iter().map(|span| quote(*span).replace('\n', " ") + "\n").collect(),

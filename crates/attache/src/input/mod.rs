@@ -52,6 +52,14 @@ impl Capture {
         Ok(bytes)
     }
 
+    /// Its size in bytes, as far as it is read; that of standard input is not known and taken for the largest.
+    pub fn size(&self) -> u64 {
+        match &self.source {
+            Source::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()).min(LARGEST_FILE),
+            Source::StandardInput => LARGEST_FILE,
+        }
+    }
+
     /// Whether it has no name of its own.
     pub fn is_standard_input(&self) -> bool {
         matches!(self.source, Source::StandardInput)

@@ -50,31 +50,49 @@ pub fn quotations_of<'r>(
     spans: &Spans<'r>,
     lexicons: &'r Lexicons,
 ) -> Vec<QuotationView<'r>> {
-    nested_in(None, statements, spans, lexicons)
+    // The innermost first, each handed to the one that holds it, so that nothing is looked for twice.
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse((depth_of(*at, statements), *at)));
+    let mut inside: Vec<Vec<QuotationView<'r>>> = Vec::new();
+    inside.resize_with(statements.len(), Vec::new);
+    let mut outermost = Vec::new();
+    for at in order {
+        let mut nested = std::mem::take(&mut inside[at]);
+        nested.reverse();
+        let view = view_of(&statements[at], nested, spans, lexicons);
+        match statements[at].within {
+            Some(outer) => inside[outer].push(view),
+            None => outermost.push(view),
+        }
+    }
+    outermost.reverse();
+    outermost
 }
 
-fn nested_in<'r>(
-    outer: Option<usize>,
-    statements: &'r [Statement],
+/// In how many others a statement stands; the pipeline nests to a small depth only.
+fn depth_of(at: usize, statements: &[Statement]) -> usize {
+    std::iter::successors(statements[at].within, |outer| statements[*outer].within).count()
+}
+
+fn view_of<'r>(
+    statement: &'r Statement,
+    nested: Vec<QuotationView<'r>>,
     spans: &Spans<'r>,
     lexicons: &'r Lexicons,
-) -> Vec<QuotationView<'r>> {
-    let inside = statements.iter().enumerate().filter(|(_, statement)| statement.within == outer);
-    inside
-        .map(|(number, statement)| QuotationView {
-            kind: statement.kind.name(),
-            spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
-            cue: statement.cue.map(|cue| spans.view(cue)),
-            speaker: speaker_view(statement, spans, lexicons),
-            via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
-            addressee: statement.addressee.map(|told| spans.view(told)),
-            date: resolved(&statement.date),
-            act: statement.act.name(),
-            modality: statement.modality.kind.name(),
-            rule: statement.rule,
-            nested: nested_in(Some(number), statements, spans, lexicons),
-        })
-        .collect()
+) -> QuotationView<'r> {
+    QuotationView {
+        kind: statement.kind.name(),
+        spans: statement.content.iter().map(|span| spans.view(*span)).collect(),
+        cue: statement.cue.map(|cue| spans.view(cue)),
+        speaker: speaker_view(statement, spans, lexicons),
+        via: statement.via.iter().map(|relay| ViaView { name: &relay.name, kind: relay.kind.name() }).collect(),
+        addressee: statement.addressee.map(|told| spans.view(told)),
+        date: resolved(&statement.date),
+        act: statement.act.name(),
+        modality: statement.modality.kind.name(),
+        rule: statement.rule,
+        nested,
+    }
 }
 
 fn speaker_view<'r>(statement: &'r Statement, spans: &Spans<'r>, lexicons: &'r Lexicons) -> Option<SpeakerView<'r>> {

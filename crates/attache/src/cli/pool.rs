@@ -1,0 +1,294 @@
+//! Work on many captures at once, handed on in order; no capture can hold up or end the run.
+//!
+//! In: items, what to do with each, how long each may take. Out: a result an item, in the items' order, on the calling thread. Of three pages
+//! of which the second never ends, the first and the third are read, and the second gives the error that it took too long.
+//!
+//! A thread cannot be stopped from outside, so one that takes too long is left behind and another takes its place; it ends with the process.
+//! What a thread does is its own: it does not know of the clock, so that results do not depend on it unless the time is over.
+
+use super::progress;
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+/// Results that wait for an earlier one to be handed on, at most, for each thread.
+const AHEAD: usize = 8;
+/// Stack of a thread that reads, in bytes. No recursion in the stages is deeper than a few dozen steps; `tests/hostile.rs` runs the
+/// deepest there are.
+const STACK: usize = 16 << 20;
+/// How often threads are looked after.
+const ROUND: Duration = Duration::from_millis(100);
+/// After Ctrl-C, what is being read may still be finished for so long.
+const GRACE: Duration = Duration::from_millis(600);
+
+/// Why there is no result for an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It took longer than it may.
+    Late(Duration),
+    /// The program panicked.
+    Panic,
+}
+
+impl Fault {
+    /// One line for whoever gave the capture.
+    pub fn told(self) -> String {
+        match self {
+            Fault::Late(patience) => format!(
+                "reading it took more than {} seconds and was given up; please report it with the page",
+                patience.as_secs_f64().round()
+            ),
+            Fault::Panic => "a fault in the program ended this page's reading; please report it with the page".into(),
+        }
+    }
+}
+
+/// What is done with each item.
+pub struct Work<I, T> {
+    /// The work itself, on any thread.
+    pub work: Box<dyn Fn(&I) -> T + Send + Sync>,
+    /// How long it may take.
+    pub patience: fn(&I) -> Duration,
+    /// The result of an item that has none.
+    pub fail: Box<dyn Fn(&I, Fault) -> T + Send + Sync>,
+}
+
+/// Does the work on every item, on `threads` threads (one for each core by default), and hands the results to `take` in the items' order. Few
+/// results wait at any time. Ends early on Ctrl-C, or when `take` fails.
+///
+/// # Errors
+/// The error of `take`; a thread that cannot be begun.
+pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
+    items: Arc<[I]>,
+    threads: Option<u16>,
+    work: Work<I, T>,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.map_or(cores, usize::from).min(items.len()).max(1);
+    let bar = progress::bar(items.len() as u64);
+    let (send, receive) = channel();
+    let mut pool =
+        Pool { shared: Arc::new(Shared::new(items, threads, work)), send, running: BTreeMap::new(), begun: 0 };
+    for _ in 0..threads {
+        pool.begin()?;
+    }
+    let mut waiting = BTreeMap::new();
+    let mut at = 0;
+    let outcome = loop {
+        if at == pool.shared.items.len() {
+            break Ok(());
+        }
+        let Some((number, result)) = pool.next(&receive)? else { break Ok(()) };
+        waiting.insert(number, result);
+        let mut outcome = Ok(());
+        while let (Ok(()), Some(result)) = (&outcome, waiting.remove(&at)) {
+            at += 1;
+            bar.inc(1);
+            outcome = take(result);
+        }
+        *lock(&pool.shared.taken) = at;
+        pool.shared.moved.notify_all();
+        if outcome.is_err() {
+            break outcome;
+        }
+    };
+    pool.shared.end();
+    bar.finish_and_clear();
+    outcome
+}
+
+/// What a thread says.
+enum Message<T> {
+    Begun { thread: usize, item: usize },
+    Done { thread: usize, item: usize, result: T },
+    Gone,
+}
+
+/// What all threads see.
+struct Shared<I, T> {
+    items: Arc<[I]>,
+    work: Work<I, T>,
+    threads: usize,
+    /// The next item nobody has.
+    next: AtomicUsize,
+    /// Nothing more is to be begun.
+    over: AtomicBool,
+    /// Items handed on.
+    taken: Mutex<usize>,
+    moved: Condvar,
+}
+
+impl<I, T> Shared<I, T> {
+    fn new(items: Arc<[I]>, threads: usize, work: Work<I, T>) -> Shared<I, T> {
+        let (next, over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Shared { items, work, threads, next, over, taken: Mutex::new(0), moved: Condvar::new() }
+    }
+
+    fn end(&self) {
+        self.over.store(true, Ordering::SeqCst);
+        self.moved.notify_all();
+    }
+
+    /// Waits while an item is too far ahead of the one to be handed on next; whether it is still to be done.
+    fn wait_for_turn(&self, item: usize) -> bool {
+        let mut taken = lock(&self.taken);
+        while item >= *taken + self.threads * AHEAD && !self.over.load(Ordering::SeqCst) {
+            let (guard, _) = self.moved.wait_timeout(taken, ROUND).unwrap_or_else(|poison| poison.into_inner());
+            taken = guard;
+        }
+        !self.over.load(Ordering::SeqCst)
+    }
+}
+
+/// The threads, as the calling thread knows them.
+struct Pool<I, T> {
+    shared: Arc<Shared<I, T>>,
+    send: Sender<Message<T>>,
+    /// By thread: what it works on, since when.
+    running: BTreeMap<usize, (usize, Instant)>,
+    begun: usize,
+}
+
+impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
+    fn begin(&mut self) -> io::Result<()> {
+        let (shared, send, thread) = (self.shared.clone(), self.send.clone(), self.begun);
+        self.begun += 1;
+        let run = move || {
+            run_thread(&shared, &send, thread);
+            let _ = send.send(Message::Gone);
+        };
+        std::thread::Builder::new().name(format!("reader {thread}")).stack_size(STACK).spawn(run)?;
+        Ok(())
+    }
+
+    /// The next result, of whichever item; `None` where the run was stopped.
+    fn next(&mut self, receive: &Receiver<Message<T>>) -> io::Result<Option<(usize, T)>> {
+        let stop = progress::stop_flag();
+        let mut stopped: Option<Instant> = None;
+        loop {
+            match receive.recv_timeout(ROUND) {
+                Ok(Message::Begun { thread, item }) => {
+                    self.running.insert(thread, (item, Instant::now()));
+                }
+                // One that was given up has its result already.
+                Ok(Message::Done { thread, item, result }) => {
+                    if self.running.remove(&thread).is_some() {
+                        return Ok(Some((item, result)));
+                    }
+                }
+                Ok(Message::Gone) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+            }
+            if stop.load(Ordering::SeqCst) {
+                self.shared.end();
+                let since = *stopped.get_or_insert_with(Instant::now);
+                if self.running.is_empty() || since.elapsed() > GRACE {
+                    return Ok(None);
+                }
+            }
+            if let Some(late) = self.give_up()? {
+                return Ok(Some(late));
+            }
+        }
+    }
+
+    /// Leaves a thread behind that takes too long, and begins another.
+    fn give_up(&mut self) -> io::Result<Option<(usize, T)>> {
+        let (items, work) = (&self.shared.items, &self.shared.work);
+        let late = |(_, (item, since)): &(&usize, &(usize, Instant))| since.elapsed() > (work.patience)(&items[*item]);
+        let Some((thread, (item, _))) = self.running.iter().find(late).map(|(thread, run)| (*thread, *run)) else {
+            return Ok(None);
+        };
+        let result = (work.fail)(&items[item], Fault::Late((work.patience)(&items[item])));
+        self.running.remove(&thread);
+        self.begin()?;
+        Ok(Some((item, result)))
+    }
+}
+
+fn run_thread<I, T>(shared: &Shared<I, T>, send: &Sender<Message<T>>, thread: usize) {
+    loop {
+        let item = shared.next.fetch_add(1, Ordering::SeqCst);
+        if item >= shared.items.len() || !shared.wait_for_turn(item) {
+            return;
+        }
+        if send.send(Message::Begun { thread, item }).is_err() {
+            return;
+        }
+        let done = catch_unwind(AssertUnwindSafe(|| (shared.work.work)(&shared.items[item])));
+        let result = done.unwrap_or_else(|_| (shared.work.fail)(&shared.items[item], Fault::Panic));
+        if send.send(Message::Done { thread, item, result }).is_err() {
+            return;
+        }
+    }
+}
+
+/// A panic elsewhere leaves a number whole.
+fn lock(number: &Mutex<usize>) -> MutexGuard<'_, usize> {
+    number.lock().unwrap_or_else(|poison| poison.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(items: Vec<u64>, threads: u16) -> Vec<String> {
+        let work = |item: &u64| match item {
+            13 => panic!("of no consequence"),
+            99 => {
+                std::thread::sleep(Duration::from_secs(3600));
+                String::new()
+            }
+            other => other.to_string(),
+        };
+        let patience = |item: &u64| Duration::from_millis(if *item == 99 { 150 } else { 60_000 });
+        let fail = |item: &u64, fault| match fault {
+            Fault::Late(_) => format!("{item} late"),
+            Fault::Panic => format!("{item} broken"),
+        };
+        let work = Work { work: Box::new(work), patience, fail: Box::new(fail) };
+        let mut found = Vec::new();
+        let done = for_each_in_order(items.into(), Some(threads), work, |result| {
+            found.push(result);
+            Ok(())
+        });
+        done.unwrap();
+        found
+    }
+
+    #[test]
+    fn results_come_in_order_whatever_becomes_of_one() {
+        for threads in [1, 3] {
+            let expected = ["1", "99 late", "3", "13 broken", "99 late", "5"];
+            assert_eq!(run(vec![1, 99, 3, 13, 99, 5], threads), expected, "{threads} threads");
+        }
+        assert_eq!(run(Vec::new(), 2), Vec::<String>::new());
+        let many: Vec<u64> = (100..600).collect();
+        let expected: Vec<String> = many.iter().map(u64::to_string).collect();
+        assert_eq!(run(many, 4), expected);
+    }
+
+    #[test]
+    fn a_thread_that_reads_has_the_stack_it_is_said_to_have() {
+        #[inline(never)]
+        fn descend(depth: usize) -> usize {
+            let page = std::hint::black_box([depth as u8; 1024]);
+            if depth == 0 { 0 } else { usize::from(page[7] > 255 - 1) + descend(depth - 1) }
+        }
+        // Three quarters of it, in frames of at least 1 KiB each; with the 2 MiB of a usual thread this would not return.
+        let work = |_: &u8| descend(STACK / 4 * 3 / 2048);
+        let (patience, fail) = (|_: &u8| Duration::from_secs(60), |_: &u8, _| usize::MAX);
+        let work = Work { work: Box::new(work), patience, fail: Box::new(fail) };
+        let mut found = Vec::new();
+        for_each_in_order(vec![0u8].into(), None, work, |depth| {
+            found.push(depth);
+            Ok(())
+        })
+        .unwrap();
+        assert_ne!(found, [usize::MAX]);
+    }
+}
