@@ -47,14 +47,19 @@ impl Fault {
     }
 }
 
+/// What is done with an item, on any thread.
+pub type Task<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
+/// What stands for the result of an item that has none.
+pub type Failure<I, T> = Box<dyn Fn(&I, Fault) -> T + Send + Sync>;
+
 /// What is done with each item.
 pub struct Work<I, T> {
-    /// The work itself, on any thread.
-    pub work: Box<dyn Fn(&I) -> T + Send + Sync>,
+    /// The work itself.
+    pub work: Task<I, T>,
     /// How long it may take.
     pub patience: fn(&I) -> Duration,
     /// The result of an item that has none.
-    pub fail: Box<dyn Fn(&I, Fault) -> T + Send + Sync>,
+    pub fail: Failure<I, T>,
 }
 
 /// Does the work on every item, on `threads` threads (one for each core by default), and hands the results to `take` in the items' order. Few
