@@ -222,7 +222,7 @@ impl Tok2Vec {
     fn first_window(&self, cache: &mut Tok2VecCache, count: usize) {
         #[cfg(target_arch = "x86_64")]
         if wide() {
-            // Sound because `wide` is only true where the processor has the feature.
+            // Sound because `wide` is only true where the processor has the feature. This and the one below save 3 % of an analysis.
             #[allow(unsafe_code)]
             return unsafe { self.first_window_wide(cache, count) };
         }

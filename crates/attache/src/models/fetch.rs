@@ -11,15 +11,15 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Fetches a wheel.
+/// Fetches a wheel, and says so; `lead` is why, where that is not plain.
 ///
 /// # Errors
 /// One line that says why each source failed.
-pub fn fetch(model: &Listing) -> Result<Vec<u8>> {
+pub fn fetch(model: &Listing, lead: &str) -> Result<Vec<u8>> {
     if std::env::var_os("ATTACHE_OFFLINE").is_some_and(|value| !value.is_empty() && value != "0") {
         bail!("ATTACHE_OFFLINE forbids to fetch it");
     }
-    eprintln!("attache: installing the language model {} {} ({}, once)", model.name, model.version, model.size());
+    eprintln!("attache: {lead}installing the language model {} {} ({}, once)", model.name, model.version, model.size());
     let release = match from_release(model) {
         Ok(wheel) => return Ok(wheel),
         Err(why) => why,

