@@ -117,6 +117,11 @@ impl AttributeRules {
         for (number, rule) in rules.iter().enumerate() {
             made.add(number as u16, rule, tags, deps)?;
         }
+        // Rules, patterns and feature sets are numbered in two bytes, and 0 stands for no rule; tags in one.
+        let numbered = [rules.len() + 1, made.patterns.len(), made.morphologies.len()];
+        if numbered.iter().any(|count| u16::try_from(*count).is_err()) || made.tags.len() > 256 {
+            return Err(ModelError::new("more attribute rules than are supported"));
+        }
         for tag in 0..tags.len() {
             for dep in 0..deps.len() {
                 let fits = |pattern: &Pattern| {

@@ -18,11 +18,12 @@ impl Tagger {
     /// If its arrays are missing or of another shape.
     pub fn new(model: &Model, width: usize) -> Result<Tagger, ModelError> {
         let count = model.blueprint.tags.len();
-        let weights = model.array("tagger W", &[count, width])?;
-        let bias = model.array("tagger b", &[count])?;
+        // A shape of 0 would fit any array.
         if count == 0 || count > 255 {
             return Err(ModelError::new(format!("the tagger has {count} tags")));
         }
+        let weights = model.array("tagger W", &[count, width])?;
+        let bias = model.array("tagger b", &[count])?;
         Ok(Tagger { weights: Packed::new(count, width, |c, i| weights[c * width + i], |c| bias[c]), count })
     }
 

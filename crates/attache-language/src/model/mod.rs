@@ -13,16 +13,22 @@ pub use blueprint::{AttributeRule, Blueprint, Embedding, Move, Network, Predicat
 pub use flat::{FORMAT, Model};
 pub use table::Table;
 
-/// Turns a wheel into the bytes of a flat file. `inner` names files of the model's folder with the sha256 each must have
-/// (hexadecimal, or its first digits, eight at least).
+/// Turns a wheel into the bytes of a flat file: the same wheel always into the same. `sums` names every file that is taken from the model's
+/// folder ([`wheel_files`]) with the sha256 it must have, in hexadecimal; one named twice may have either. With no sums at all nothing is
+/// checked.
 ///
 /// # Errors
-/// If the wheel is damaged, a hash differs, or the pipeline is of a kind that is not supported.
-pub fn convert_wheel(wheel: &[u8], inner: &[(String, String)]) -> Result<Vec<u8>, ModelError> {
+/// If the wheel is damaged or unpacks to more than 64 MiB, a sum differs or is missing, or the pipeline is of a kind that is not supported.
+pub fn convert_wheel(wheel: &[u8], sums: &[(String, String)]) -> Result<Vec<u8>, ModelError> {
     let files = wheel::read_files(wheel)?;
-    files.verify(inner)?;
+    files.verify(sums)?;
     let (blueprint, arrays, tables) = wheel::read_pipeline(&files)?;
     flat::write(blueprint, arrays, tables)
+}
+
+/// The files that are taken from a wheel, by their names in the model's folder.
+pub fn wheel_files() -> &'static [&'static str] {
+    wheel::WANTED
 }
 
 /// Why a model could not be read: one sentence, for people.

@@ -1,4 +1,4 @@
-//! A sorted table of strings that is searched where it lies, in the mapped file.
+//! A sorted table of strings that is searched where it lies, in the bytes of the file.
 //!
 //! In: pairs of strings. Out: bytes, and [`Table::get`] over them in O(log n).
 //!

@@ -17,8 +17,12 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Read;
 
-/// No inner file may be larger, in bytes.
-const LARGEST_FILE: u64 = 1 << 30;
+/// A wheel may be as large, in bytes: five times the English one.
+const LARGEST_WHEEL: usize = 64 << 20;
+/// Files in a wheel at most; a pipeline has a few dozen.
+const MOST_FILES: usize = 2_000;
+/// All files taken together may unpack to as much, in bytes: five times those of the English pipeline. A zip bomb ends here.
+const LARGEST: u64 = 64 << 20;
 
 type Arrays = BTreeMap<String, Array>;
 type Tables = BTreeMap<String, BTreeMap<String, String>>;
@@ -29,22 +33,33 @@ pub(super) struct Files(BTreeMap<String, Vec<u8>>);
 /// Unpacks the model's folder.
 pub(super) fn read_files(wheel: &[u8]) -> Result<Files, ModelError> {
     let why = |error: zip::result::ZipError| ModelError::new(format!("not a readable wheel: {error}"));
+    // Asked before the list of files is read: each of its entries begins so, and takes more room in memory than in the wheel.
+    let entries = wheel.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count();
+    if wheel.len() > LARGEST_WHEEL || entries > MOST_FILES {
+        return Err(ModelError::new("the wheel is too large to be one of a pipeline that is supported"));
+    }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(wheel)).map_err(why)?;
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let folder = names.iter().filter_map(|name| name.strip_suffix("config.cfg")).min_by_key(|folder| folder.len());
     let folder = folder.ok_or_else(|| ModelError::new("the wheel holds no spaCy pipeline (no config.cfg)"))?;
     let mut files = BTreeMap::new();
+    let mut left = LARGEST;
     for name in names.iter().filter(|name| !name.ends_with('/')) {
         let Some(inner) = name.strip_prefix(folder).filter(|inner| WANTED.contains(inner)) else { continue };
         let mut bytes = Vec::new();
-        let mut file = archive.by_name(name).map_err(why)?.take(LARGEST_FILE);
+        // One byte more than is left tells that there are more. What the wheel says of sizes is not believed.
+        let mut file = archive.by_name(name).map_err(why)?.take(left + 1);
         file.read_to_end(&mut bytes).map_err(|error| ModelError::new(format!("the wheel is damaged: {error}")))?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
+            ModelError::new(format!("the wheel unpacks to more than {} MiB, at `{inner}`: refused", LARGEST >> 20))
+        })?;
         files.insert(inner.to_string(), bytes);
     }
     Ok(Files(files))
 }
 
-const WANTED: &[&str] = &[
+/// Everything that is taken from a wheel, and so everything that must have a sum where there are sums.
+pub(super) const WANTED: &[&str] = &[
     "meta.json",
     "tokenizer",
     "tok2vec/model",
@@ -66,12 +81,17 @@ impl Files {
         })
     }
 
-    /// Checks the sha256 of the named files.
-    pub(super) fn verify(&self, inner: &[(String, String)]) -> Result<(), ModelError> {
-        for (name, wanted) in inner {
+    /// Checks the sha256 of every file, if sums are given: a file has one of those given for its name.
+    pub(super) fn verify(&self, sums: &[(String, String)]) -> Result<(), ModelError> {
+        if sums.is_empty() {
+            return Ok(());
+        }
+        for name in WANTED {
             let found: String = Sha256::digest(self.get(name)?).iter().map(|byte| format!("{byte:02x}")).collect();
-            if wanted.len() < 8 || !found.starts_with(&wanted.to_lowercase()) {
-                return Err(ModelError::new(format!("`{name}` in the wheel has sha256 {found}, wanted {wanted}")));
+            let wanted: Vec<&str> = sums.iter().filter(|sum| sum.0 == *name).map(|sum| sum.1.as_str()).collect();
+            if !wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(&found)) {
+                let wanted = if wanted.is_empty() { "no sum is known".to_string() } else { wanted.join(" or ") };
+                return Err(ModelError::new(format!("`{name}` in the wheel has sha256 {found}, wanted: {wanted}")));
             }
         }
         Ok(())
@@ -154,7 +174,8 @@ impl Nodes {
         let shape = get(array, "shape").and_then(Value::as_array).ok_or_else(wrong)?;
         let shape: Vec<usize> = shape.iter().filter_map(|n| usize::try_from(n.as_u64()?).ok()).collect();
         let data = get(array, "data").and_then(Value::as_slice).ok_or_else(wrong)?;
-        if text(get(array, "type")) != "<f4" || data.len() != 4 * shape.iter().product::<usize>() {
+        let count = shape.iter().try_fold(4usize, |all, n| all.checked_mul(*n));
+        if text(get(array, "type")) != "<f4" || shape.is_empty() || count != Some(data.len()) {
             return Err(ModelError::new(format!("array `{key}` of `{}` is not of 32-bit floats", self.names[node])));
         }
         let values = data.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
@@ -352,5 +373,77 @@ fn text(value: Option<&Value>) -> String {
         Some(Value::String(text)) => text.as_str().unwrap_or_default().to_string(),
         Some(Value::Binary(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    fn wheel(files: &[(&str, usize)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, length) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("begun");
+            writer.write_all(&vec![b' '; *length]).expect("written");
+        }
+        writer.finish().expect("a zip").into_inner()
+    }
+
+    fn why(wheel: &[u8]) -> String {
+        read_files(wheel).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_bomb_is_refused() {
+        let half = LARGEST as usize / 2;
+        let bomb = wheel(&[("m/config.cfg", 1), ("m/tokenizer", half), ("m/ner/model", half + 1)]);
+        assert!(bomb.len() < 1 << 20, "small outside");
+        assert!(why(&bomb).contains("unpacks to more than 64 MiB, at `"), "{}", why(&bomb));
+        assert_eq!(why(&wheel(&[("m/config.cfg", 1), ("m/tokenizer", half), ("m/ner/model", half)])), "");
+        // What is not taken may be of any size.
+        assert_eq!(why(&wheel(&[("m/config.cfg", 1), ("m/vocab/vectors", 3 * half)])), "");
+    }
+
+    #[test]
+    fn too_many_files_are_refused_before_they_are_listed() {
+        let names: Vec<String> = (0..MOST_FILES).map(|number| format!("m/{number}")).collect();
+        let mut files: Vec<(&str, usize)> = names.iter().map(|name| (name.as_str(), 0)).collect();
+        assert!(why(&wheel(&files)).contains("no config.cfg"));
+        files.push(("m/config.cfg", 0));
+        assert!(why(&wheel(&files)).contains("too large"));
+    }
+
+    #[test]
+    fn any_cut_and_any_changed_byte_gives_an_error_or_the_same_files() {
+        let good = wheel(&[("m/config.cfg", 9), ("m/tokenizer", 50)]);
+        let tokenizer = |wheel: &[u8]| read_files(wheel).ok().and_then(|mut files| files.0.remove("tokenizer"));
+        assert_eq!(tokenizer(&good), Some(vec![b' '; 50]));
+        for at in 0..good.len() {
+            assert_eq!(tokenizer(&good[..at]), None, "cut at {at}");
+            let mut bad = good.clone();
+            bad[at] ^= 0x10;
+            assert!(tokenizer(&bad).is_none_or(|found| found == vec![b' '; 50]), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn every_file_needs_its_sum() {
+        let files = Files(WANTED.iter().map(|name| (name.to_string(), name.as_bytes().to_vec())).collect());
+        let sum = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut sums: Vec<(String, String)> = WANTED.iter().map(|name| (name.to_string(), sum(name))).collect();
+        assert!(files.verify(&sums).is_ok() && files.verify(&[]).is_ok());
+        // Two packagers, two sums for one file.
+        sums.insert(0, (WANTED[0].to_string(), sum("another")));
+        assert!(files.verify(&sums).is_ok());
+        for at in 0..WANTED.len() {
+            let mut sums = sums[1..].to_vec();
+            sums[at].1 = sum("another");
+            let why = files.verify(&sums).expect_err("another file").to_string();
+            assert!(why.contains(&format!("`{}` in the wheel has sha256", WANTED[at])), "{why}");
+            sums.remove(at);
+            assert!(files.verify(&sums).expect_err("not named").to_string().contains("no sum is known"));
+        }
     }
 }

@@ -320,13 +320,40 @@ mod tests {
         }
     }
 
+    /// The values in a slice that begins at any multiple of four bytes, with NaN on both sides: a load outside it would show.
+    fn fenced(values: &[f32], shift: usize) -> Vec<f32> {
+        let fence = [f32::NAN; PANEL];
+        [&fence[..=shift], values, &fence].concat()
+    }
+
+    /// What the unsafe block relies on, at its edges: no more is read than the slices hold, down to one input, wherever they lie.
     #[test]
     fn wide_and_plain_tiles_agree() {
-        let (weights, bias, row) = (noise(96 * PANEL, 2), noise(PANEL, 3), noise(96, 4));
-        let rows = [&row[..], &row[..], &row[..], &row[..]];
-        let (plain, fast) = (tile_plain(rows, &weights, &bias), tile(rows, &weights, &bias, wide()));
-        for (a, b) in plain.as_flattened().as_flattened().iter().zip(fast.as_flattened().as_flattened()) {
-            assert!((a - b).abs() < 1e-4, "{a} {b}");
+        for (inputs, shift) in [1, 2, 3, 7, 64, 96, 288].into_iter().flat_map(|inputs| (0..8).map(move |s| (inputs, s)))
+        {
+            let weights = fenced(&noise(inputs * PANEL, 2), shift);
+            let bias = fenced(&noise(PANEL, 3), 7 - shift);
+            let rows = [4, 5, 6, 7].map(|seed| fenced(&noise(inputs, seed), (shift + seed as usize) % 8));
+            let (weights, bias) = (&weights[shift + 1..][..inputs * PANEL], &bias[8 - shift..][..PANEL]);
+            let rows = [0, 1, 2, 3].map(|at| &rows[at][(shift + at + 4) % 8 + 1..][..inputs]);
+            let (plain, fast) = (tile_plain(rows, weights, bias), tile(rows, weights, bias, wide()));
+            for (a, b) in plain.as_flattened().as_flattened().iter().zip(fast.as_flattened().as_flattened()) {
+                assert!((a - b).abs() < 1e-4, "{inputs} inputs, {shift}: {a} {b}");
+            }
         }
+    }
+
+    /// Slices that are too short end in a panic, not in a load outside.
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn short_slices_are_refused() {
+        let (weights, bias, row) = (noise(4 * PANEL, 2), noise(PANEL, 3), noise(4, 4));
+        let refused = |weights: &[f32], bias: &[f32], last: &[f32]| {
+            let rows = [&row[..], &row, &row, last];
+            std::panic::catch_unwind(|| tile(rows, weights, bias, wide())).is_err()
+        };
+        assert!(!refused(&weights, &bias, &row));
+        assert!(refused(&weights, &bias[1..], &row) && refused(&weights, &bias, &row[1..]));
+        assert!(!wide() || refused(&weights[..PANEL - 1], &bias, &row));
     }
 }

@@ -49,6 +49,9 @@ impl MoveScorer {
         slots: usize,
         moves: usize,
     ) -> Result<MoveScorer, ModelError> {
+        if moves == 0 {
+            return Err(ModelError::new(format!("{prefix}: no moves to score")));
+        }
         let array = |name: &str, shape: &[usize]| model.array(&format!("{prefix} {name}"), shape);
         let (low, low_bias) = (array("lower W", &[HIDDEN, width])?, array("lower b", &[HIDDEN])?);
         let slot_weights = array("slots W", &[slots, HIDDEN, PIECES, HIDDEN])?;
@@ -138,6 +141,58 @@ impl MoveScorer {
                 }
             }
             *scores = sums;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(count: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1664525).wrapping_add(1013904223);
+            (state >> 8) as f32 / 8388608.0 - 1.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    /// A scorer of two slots, and the products of three tokens.
+    fn scorer(moves: usize) -> (MoveScorer, SlotProducts) {
+        let (width, slots, padded) = (24, 2, moves.next_multiple_of(BLOCK));
+        let (low, slot) = (noise(HIDDEN * width, 1), noise(slots * SLOT * HIDDEN, 2));
+        let scorer = MoveScorer {
+            lower: Packed::new(HIDDEN, width, |c, i| low[c * width + i], |_| 0.0),
+            slots: Packed::new(slots * SLOT, HIDDEN, |c, i| slot[c * HIDDEN + i], |_| 0.0),
+            count: slots,
+            bias: noise(SLOT, 3),
+            pad: noise(slots * SLOT, 4),
+            upper: noise(HIDDEN * padded, 5),
+            upper_bias: noise(padded, 6),
+            wide: wide(),
+        };
+        let mut products = SlotProducts::default();
+        scorer.prepare(&noise(3 * width, 7), width, &mut products);
+        (scorer, products)
+    }
+
+    /// What the unsafe call relies on: `wide` says what the processor has. Both ways give the same scores, at the first token, the last
+    /// and none, and with moves that fill their blocks or not.
+    #[test]
+    fn wide_and_plain_scores_agree() {
+        for moves in [1, BLOCK - 1, BLOCK, BLOCK + 1] {
+            let (scorer, mut products) = scorer(moves);
+            for tokens in [[0, 2], [2, 0], [-1, 1], [-1, -1]] {
+                scorer.score(&mut products, tokens);
+                let fast = products.scores.clone();
+                products.scores.fill(f32::NAN);
+                scorer.score_with::<2, false>(&mut products, tokens);
+                assert_eq!(fast.len(), moves.next_multiple_of(BLOCK));
+                for (a, b) in products.scores.iter().zip(&fast) {
+                    assert!((a - b).abs() < 1e-3, "{moves} moves, {tokens:?}: {a} {b}");
+                }
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// Maps the flat file at `path`.
+    /// Reads the flat file at `path`.
     ///
     /// # Errors
     /// If it cannot be read, is damaged, of another format, or of a kind that is not supported.

@@ -5,7 +5,7 @@
 
 use super::Piece;
 use super::affixes::{Affixes, Room};
-use crate::model::TokenizerRules;
+use crate::model::{ModelError, TokenizerRules};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -23,11 +23,19 @@ pub struct Exceptions {
 
 impl Exceptions {
     /// Sorts out the exceptions of a model. `affixes` says which of them the patterns would cut.
-    pub fn new(rules: &TokenizerRules, affixes: &Affixes) -> Exceptions {
+    ///
+    /// # Errors
+    /// If the pieces of one are not the word: offsets would lead beyond the text.
+    pub fn new(rules: &TokenizerRules, affixes: &Affixes) -> Result<Exceptions, ModelError> {
         let none = Exceptions::default();
         let mut exceptions = Exceptions::default();
         let mut room = Room::default();
         for (word, pieces) in &rules.exceptions {
+            if pieces.iter().any(|piece| piece.0.is_empty())
+                || *word != pieces.iter().map(|piece| piece.0.as_str()).collect::<String>()
+            {
+                return Err(ModelError::new(format!("the tokenizer's pieces of `{word}` are not the word")));
+            }
             let own = |(text, norm): &(String, Option<String>)| (text.as_str().into(), norm.as_deref().map(Into::into));
             exceptions.words.insert(word.as_str().into(), pieces.iter().map(own).collect());
             if !word.contains(' ') && !affixes.touches(word, &mut room) {
@@ -44,7 +52,7 @@ impl Exceptions {
             exceptions.by_first.entry(first).or_default().push(exceptions.sequences.len() as u32);
             exceptions.sequences.push(sequence);
         }
-        exceptions
+        Ok(exceptions)
     }
 
     /// The pieces of a word that is an exception.
@@ -81,11 +89,24 @@ pub fn keep_longest(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::keep_longest;
+    use super::*;
 
     #[test]
     fn longer_runs_win_and_then_earlier_ones() {
         assert_eq!(keep_longest(vec![0..2, 1..4, 4..5, 4..6, 5..7]), [1..4, 4..6]);
         assert_eq!(keep_longest(vec![0..2, 1..3, 5..7]), [0..2, 5..7]);
+    }
+
+    #[test]
+    fn pieces_that_are_not_the_word_are_refused() {
+        let read = |word: &str, pieces: &[&str]| {
+            let pieces = pieces.iter().map(|piece| (piece.to_string(), None)).collect();
+            let rules = TokenizerRules { exceptions: vec![(word.to_string(), pieces)], ..TokenizerRules::default() };
+            Affixes::new(&rules).and_then(|affixes| Exceptions::new(&rules, &affixes))
+        };
+        assert!(read("don't", &["do", "n't"]).is_ok());
+        for pieces in [&["do", "not"][..], &["do"], &["don't", "more"], &["don't", ""], &[]] {
+            assert!(read("don't", pieces).is_err(), "{pieces:?}");
+        }
     }
 }

@@ -13,6 +13,13 @@
 use super::is_space;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
+/// Nodes that are compiled for one pattern at most, those of a repeat each time. Those of the English model take under 3,000 each.
+const MOST: usize = 100_000;
+/// Brackets within brackets at most: they are read by recursion.
+const DEEPEST: usize = 50;
+/// With more ways than this through an alternative what failed is remembered, as it is with two repeats.
+const WAYS: usize = 1_000;
+
 /// A pattern, compiled.
 pub struct Expression {
     alternatives: Vec<Alternative>,
@@ -123,12 +130,17 @@ impl Expression {
     /// # Errors
     /// What in it is not supported.
     pub fn parse(pattern: &str) -> Result<Expression, String> {
-        let mut parser = Parser { rest: pattern.strip_prefix("(?u)").unwrap_or(pattern), classes: Vec::new() };
+        let rest = pattern.strip_prefix("(?u)").unwrap_or(pattern);
+        let mut parser = Parser { rest, classes: Vec::new(), depth: 0 };
         let branches = if pattern.is_empty() { Vec::new() } else { parser.branches()? };
         if !parser.rest.is_empty() {
             return Err(format!("`{}`: an unmatched bracket", parser.rest));
         }
+        if u16::try_from(branches.len()).is_err() {
+            return Err("too many alternatives".into());
+        }
         let classes = parser.classes;
+        let mut left = MOST;
         let mut starts = vec![Vec::new(); 129];
         let mut alternatives = Vec::new();
         for (at, node) in branches.iter().enumerate() {
@@ -140,12 +152,12 @@ impl Expression {
                 start.push(at as u16);
             }
             let mut steps = Vec::new();
-            node.compile(&mut steps)?;
+            node.compile(&mut steps, &mut left)?;
             steps.push(Step::Done);
             let ends = matches!(node, Node::Sequence(nodes) if matches!(nodes.last(), Some(Node::End)));
             // One more: `$` matches before a line end too.
-            let reach = if ends { node.longest().map(|longest| longest + 1) } else { None };
-            alternatives.push(Alternative { steps, reach, memo: node.repeats() > 1 });
+            let reach = if ends { node.longest().and_then(|longest| longest.checked_add(1)) } else { None };
+            alternatives.push(Alternative { steps, reach, memo: node.repeats() > 1 || node.ways() > WAYS });
         }
         let anchored = branches
             .iter()
@@ -247,14 +259,24 @@ impl Node {
         }
     }
 
+    fn may_be_nothing(&self) -> bool {
+        match self {
+            Node::Class(_) => false,
+            Node::Start | Node::End | Node::Look { .. } => true,
+            Node::Sequence(nodes) => nodes.iter().all(Node::may_be_nothing),
+            Node::Choice(nodes) => nodes.iter().any(Node::may_be_nothing),
+            Node::Repeat { node, least, .. } => *least == 0 || node.may_be_nothing(),
+        }
+    }
+
     /// The most code points it can cover.
     fn longest(&self) -> Option<usize> {
         match self {
             Node::Class(_) => Some(1),
             Node::Start | Node::End | Node::Look { .. } => Some(0),
-            Node::Sequence(nodes) => nodes.iter().map(Node::longest).sum(),
+            Node::Sequence(nodes) => nodes.iter().try_fold(0usize, |all, node| all.checked_add(node.longest()?)),
             Node::Choice(nodes) => nodes.iter().map(Node::longest).try_fold(0, |most, length| Some(most.max(length?))),
-            Node::Repeat { node, most, .. } => Some(node.longest()? * (*most)?),
+            Node::Repeat { node, most, .. } => node.longest()?.checked_mul((*most)?),
         }
     }
 
@@ -266,17 +288,27 @@ impl Node {
         }
     }
 
-    fn compile(&self, steps: &mut Vec<Step>) -> Result<(), String> {
-        /// Steps of a whole pattern at most.
-        const MOST: usize = 20_000;
-        if steps.len() > MOST {
-            return Err("too large a pattern".into());
+    /// Ways through it for one word, about.
+    fn ways(&self) -> usize {
+        match self {
+            Node::Class(_) | Node::Start | Node::End | Node::Look { .. } => 1,
+            Node::Sequence(nodes) => nodes.iter().map(Node::ways).fold(1, usize::saturating_mul),
+            Node::Choice(nodes) => nodes.iter().map(Node::ways).fold(0, usize::saturating_add),
+            Node::Repeat { node, most: None, .. } => node.ways().saturating_mul(2),
+            Node::Repeat { node, least, most: Some(most) } => {
+                let all = node.ways().saturating_pow(u32::try_from(*most).unwrap_or(u32::MAX));
+                all.saturating_mul(most.saturating_sub(*least).saturating_add(1))
+            }
         }
+    }
+
+    fn compile(&self, steps: &mut Vec<Step>, left: &mut usize) -> Result<(), String> {
+        *left = left.checked_sub(1).ok_or("too large a pattern")?;
         match self {
             Node::Class(class) => steps.push(Step::Class(*class)),
             Node::Start => steps.push(Step::Start),
             Node::End => steps.push(Step::End),
-            Node::Sequence(nodes) => nodes.iter().try_for_each(|node| node.compile(steps))?,
+            Node::Sequence(nodes) => nodes.iter().try_for_each(|node| node.compile(steps, left))?,
             Node::Choice(nodes) => {
                 let mut ends = Vec::new();
                 for (at, node) in nodes.iter().enumerate() {
@@ -285,7 +317,7 @@ impl Node {
                     if !last {
                         steps.push(Step::Split(split as u32 + 1, 0));
                     }
-                    node.compile(steps)?;
+                    node.compile(steps, left)?;
                     if !last {
                         ends.push(steps.len());
                         steps.push(Step::Jump(0));
@@ -296,21 +328,25 @@ impl Node {
                 ends.into_iter().for_each(|end| steps[end] = Step::Jump(after));
             }
             Node::Repeat { node, least, most } => {
-                (0..*least).try_for_each(|_| node.compile(steps))?;
+                (0..*least).try_for_each(|_| node.compile(steps, left))?;
                 let mut splits = Vec::new();
                 match most {
                     Some(most) => {
                         for _ in *least..*most {
                             splits.push(steps.len());
                             steps.push(Step::Split(steps.len() as u32 + 1, 0));
-                            node.compile(steps)?;
+                            node.compile(steps, left)?;
                         }
                     }
                     None => {
                         let split = steps.len();
                         splits.push(split);
                         steps.push(Step::Split(split as u32 + 1, 0));
-                        node.compile(steps)?;
+                        node.compile(steps, left)?;
+                        // Time and again through what covers nothing would be for ever.
+                        if node.may_be_nothing() {
+                            return Err("a repeat without end of what may be nothing: not supported".into());
+                        }
                         steps.push(Step::Jump(split as u32));
                     }
                 }
@@ -318,9 +354,13 @@ impl Node {
                 splits.into_iter().for_each(|split| steps[split] = Step::Split(split as u32 + 1, after));
             }
             Node::Look { ahead, wanted, node } => {
+                // What failed in it is not remembered.
+                if node.repeats() > 1 && node.longest().is_none() || node.ways() > WAYS {
+                    return Err("too large a look-around".into());
+                }
                 let behind = if *ahead { 0 } else { node.longest().ok_or("a look-behind without bounds")? };
                 let mut inner = Vec::new();
-                node.compile(&mut inner)?;
+                node.compile(&mut inner, left)?;
                 inner.push(Step::Done);
                 steps.push(Step::Look { behind, wanted: *wanted, steps: inner });
             }
@@ -332,6 +372,8 @@ impl Node {
 struct Parser<'p> {
     rest: &'p str,
     classes: Vec<Class>,
+    /// Brackets that are open.
+    depth: usize,
 }
 
 impl Parser<'_> {
@@ -375,7 +417,12 @@ impl Parser<'_> {
                 return Err(format!("`({}`: not supported", self.rest.chars().take(5).collect::<String>()));
             }
         }
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err("brackets too deep".into());
+        }
         let node = Node::Choice(self.branches()?);
+        self.depth -= 1;
         if !self.eat(")") {
             return Err("a bracket is not closed".into());
         }
@@ -545,6 +592,31 @@ mod tests {
         for pattern in ["(", "a)", "[a", "(?P<n>a)", r"\b", "a*?", "a{x}", "[^a]", "[b-a]", "(?<=a+)b", "."] {
             assert!(Expression::parse(pattern).is_err(), "{pattern}");
         }
+    }
+
+    /// Patterns of models from strangers.
+    #[test]
+    fn what_would_not_end_is_refused() {
+        let deep = "(".repeat(100_000) + &")".repeat(100_000);
+        let bounds = "(?:)".to_string() + &"{999}".repeat(9);
+        let (many, looks) = ("(?:){99999999999}", "(?:(?=(?:a{900}){900}){900}){900}");
+        for pattern in
+            [&deep, &bounds, many, looks, "(?:a?)*", "(?:)+", "(?:(?:a|b|){2})+", "(?=(?:a+)+b)", &"a|".repeat(70_000)]
+        {
+            assert!(Expression::parse(pattern).is_err(), "{}", &pattern[..pattern.len().min(40)]);
+        }
+        // No number of code points is that large.
+        let large = "(?:a{0,90}){0,99}".to_string() + "$";
+        assert!(Expression::parse(&large).is_ok());
+        let huge = "(?:".repeat(20) + "[ab]{0,1}" + &"){1,1}".repeat(20) + "{0,18446744073709551615}";
+        assert!(Expression::parse(&huge).is_err());
+    }
+
+    #[test]
+    fn choices_one_after_another_stay_linear() {
+        let word: Vec<char> = "a".repeat(60).chars().collect();
+        let pattern = "^".to_string() + &"(?:a|a)".repeat(60) + "b";
+        assert_eq!(Expression::parse(&pattern).expect("fine").search(&word, 0, &mut Tried::default()), None);
     }
 
     #[test]

@@ -79,11 +79,11 @@ impl Tokenizer {
     /// The tokenizer of a model.
     ///
     /// # Errors
-    /// If one of its patterns is of a kind that is not supported.
+    /// If one of its patterns is of a kind that is not supported, or an exception's pieces are not the word.
     pub fn new(model: &Model) -> Result<Tokenizer, ModelError> {
         let rules = &model.blueprint.tokenizer;
         let affixes = Affixes::new(rules)?;
-        let exceptions = Exceptions::new(rules, &affixes);
+        let exceptions = Exceptions::new(rules, &affixes)?;
         Ok(Tokenizer { affixes, exceptions, norms: Norms::default() })
     }
 

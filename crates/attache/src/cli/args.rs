@@ -86,6 +86,9 @@ pub struct DossierFlags {
     /// kept in it, those of PATH among them
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// Read captures again that an earlier run died on; without it they are named and skipped until they or the reader change
+    #[arg(long, requires = "ledger")]
+    pub again: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = DossierFormat::Html)]
     pub format: DossierFormat,

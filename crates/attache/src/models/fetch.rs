@@ -11,18 +11,15 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// No wheel is larger, in bytes.
-const LARGEST: u64 = 1 << 30;
-
-/// Fetches a wheel.
+/// Fetches a wheel, and says so; `lead` is why, where that is not plain.
 ///
 /// # Errors
 /// One line that says why each source failed.
-pub fn fetch(model: &Listing) -> Result<Vec<u8>> {
+pub fn fetch(model: &Listing, lead: &str) -> Result<Vec<u8>> {
     if std::env::var_os("ATTACHE_OFFLINE").is_some_and(|value| !value.is_empty() && value != "0") {
         bail!("ATTACHE_OFFLINE forbids to fetch it");
     }
-    eprintln!("attache: installing the language model {} {} ({}, once)", model.name, model.version, model.size());
+    eprintln!("attache: {lead}installing the language model {} {} ({}, once)", model.name, model.version, model.size());
     let release = match from_release(model) {
         Ok(wheel) => return Ok(wheel),
         Err(why) => why,
@@ -44,7 +41,8 @@ fn from_release(model: &Listing) -> Result<Vec<u8>> {
     );
     let mut wheel = Vec::new();
     let body = response.into_body().into_reader();
-    bar.wrap_read(body).take(LARGEST).read_to_end(&mut wheel).context("the download broke off")?;
+    // One byte more than the wheel has is enough to know that it is another.
+    bar.wrap_read(body).take(model.bytes + 1).read_to_end(&mut wheel).context("the download broke off")?;
     bar.finish_and_clear();
     check(&wheel, &model.release.sha256)?;
     Ok(wheel)

