@@ -150,7 +150,7 @@ fn read_capture<'c>(knowledge: &Knowledge, capture: &'c Capture) -> Result<Vec<R
 
 /// An article given as text: its first line is the headline unless it closes like a sentence.
 fn read_text<'c>(capture: &'c Capture, bytes: &[u8]) -> Report<'c> {
-    let (text, _) = decode(bytes, false);
+    let text = decode(bytes, false).text;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("");
     let headline =
