@@ -8,7 +8,7 @@
 //! records. Nothing is merged here.
 
 pub mod captures;
-mod packing;
+pub mod packing;
 pub mod reports;
 
 use anyhow::{Context, Error, Result, bail};
