@@ -59,7 +59,8 @@ fn main() -> Result<ExitCode> {
             }
             "--child" => {
                 let target = named(&arguments.next().context("--child TARGET")?)?;
-                return on_thread(move || run_child(target, seconds, seed));
+                let current = arguments.next().map(PathBuf::from).context("--child TARGET FILE")?;
+                return on_thread(move || run_child(target, seconds, seed, &current));
             }
             _ => names.push(argument),
         }
@@ -86,18 +87,22 @@ fn named(name: &str) -> Result<&'static Target> {
 /// Runs a target until its time is over, again where its process died. True where there was no finding.
 fn run_target(target: &Target, time: Duration, seed: u64) -> Result<bool> {
     let start = Instant::now();
+    // Where the input at work lies; two runs may be at work at once.
+    let current = std::env::temp_dir().join(format!("attache-fuzz-{}-{}", target.name, std::process::id()));
     let mut deaths = 0;
     while start.elapsed() < time && deaths < MOST_FINDINGS as u64 {
         let left = (time.saturating_sub(start.elapsed())).as_secs().max(1);
         let status = Command::new(std::env::current_exe()?)
             .args(["--seconds", &left.to_string(), "--seed", &(seed + 1000 * deaths).to_string()])
             .args(["--child", target.name])
+            .arg(&current)
             .status()?;
         if status.success() || status.code() == Some(FOUND) {
+            std::fs::remove_file(&current)?;
             return Ok(status.success() && deaths == 0);
         }
         deaths += 1;
-        let input = std::fs::read(current(target.name))
+        let input = std::fs::read(&current)
             .with_context(|| format!("{} ended with {status} before its first input", target.name))?;
         println!("{}: ended with {status}: {}", target.name, keep(target.name, "died", &input)?.display());
     }
@@ -105,11 +110,10 @@ fn run_target(target: &Target, time: Duration, seed: u64) -> Result<bool> {
 }
 
 /// One target in this process.
-fn run_child(target: &'static Target, seconds: u64, seed: u64) -> Result<ExitCode> {
+fn run_child(target: &'static Target, seconds: u64, seed: u64, current: &Path) -> Result<ExitCode> {
     listen();
     let start = Instant::now();
     watch(start);
-    let current = current(target.name);
     std::fs::create_dir_all(artifacts(target.name))?;
     let past: Vec<PathBuf> = files_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("findings").join(target.name));
     let mut past = past.into_iter();
@@ -125,7 +129,7 @@ fn run_child(target: &'static Target, seconds: u64, seed: u64) -> Result<ExitCod
             Some(file) => std::fs::read(file)?,
             None => mutator.next_input(),
         };
-        std::fs::write(&current, &input)?;
+        std::fs::write(current, &input)?;
         BEGUN.store(start.elapsed().as_millis() as u64 + 1, Ordering::SeqCst);
         let before = Instant::now();
         let held = catch_unwind(AssertUnwindSafe(|| targets::run(target.name, &input)));
@@ -238,11 +242,6 @@ fn keep(target: &str, kind: &str, input: &[u8]) -> Result<PathBuf> {
 
 fn artifacts(target: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts").join(target)
-}
-
-/// Where the input at work lies.
-fn current(target: &str) -> PathBuf {
-    std::env::temp_dir().join(format!("attache-fuzz-{target}"))
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {
