@@ -1,6 +1,4 @@
-//! In: any bytes, taken for an HTML page. What must hold: `attache_fuzz`.
+//! The target `html` for cargo-fuzz; what must hold stands in `attache_fuzz::targets`.
 #![no_main]
 
-use attache_pipeline::page::MediaType;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| attache_fuzz::read_and_check(bytes, MediaType::Html));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| attache_fuzz::targets::run("html", bytes));

@@ -1,9 +1,4 @@
-//! In: any bytes, taken for a text capture, then for an article with nothing to clean. What must hold: `attache_fuzz`.
+//! The target `text` for cargo-fuzz; what must hold stands in `attache_fuzz::targets`.
 #![no_main]
 
-use attache_pipeline::page::MediaType;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    attache_fuzz::read_and_check(bytes, MediaType::Text);
-    attache_fuzz::read_and_check(bytes, MediaType::Article);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| attache_fuzz::targets::run("text", bytes));

@@ -2,12 +2,7 @@
 //!
 //! One run: read the command line, find the captures, read each (in parallel, printed in order), render a view.
 
-mod cli;
-mod input;
-mod models;
-mod store;
-mod views;
-
+use attache::cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -50,6 +50,9 @@ const TELLING_TAGS: &[&[Tag]] = &[
     &[Tag::Td, Tag::Th],
     &[Tag::Details, Tag::Summary],
 ];
+/// A longer run of prose says no more, in words: the few longer ones of the training pages were threads of comments, from which
+/// the trees learned that a long run is none, and a digest of forty items was lost whole.
+const LONGEST_RUN: f32 = 2500.0;
 /// Farther boxes count as absent, in boxes.
 const FARTHEST: u8 = 9;
 
@@ -220,11 +223,11 @@ impl NearProse {
         distance(&mut (0..facts.len()), &mut near.before);
         distance(&mut (0..facts.len()).rev(), &mut near.after);
         // A run of prose goes on over at most three other lines.
-        let (mut start, mut words, mut loose) = (0, 0.0, 0);
+        let (mut start, mut words, mut loose) = (0, 0.0f32, 0);
         for at in 0..=facts.len() {
             if at == facts.len() || loose > 3 {
-                near.run[start..at].fill(words);
-                (start, words, loose) = (at, 0.0, 0);
+                near.run[start..at].fill(words.min(LONGEST_RUN));
+                (start, words, loose) = (at, 0.0f32, 0);
             }
             if let Some(fact) = facts.get(at) {
                 if fact.is_prose() {

@@ -4,14 +4,18 @@
 //! Twitter Email" is a share bar; "© 2021" is other. A line with no telling wording takes the kind of the box or the
 //! heading it stands under ("Related Articles" makes what follows related).
 
+use super::facts::LineFacts;
 use super::split::Draft;
 use super::{Furniture, Lines};
-use crate::ledger::source::Span;
+use crate::ledger::source::{Note, Span};
 use crate::lexicon::{ClassGroup, CueKind};
 use crate::page::html::Tag;
 
 /// How many lines after a telling heading still belong under it, at most.
 const REACH: usize = 60;
+
+/// Fewer words of furniture, in lines of prose, are not worth a note.
+const FEWEST_TOLD: u32 = 100;
 
 /// Names every line that is neither body nor head of an article, and the pieces cut out of bodies. Linear.
 pub fn name(lines: &Lines, drafts: &[Draft], is_body: &[bool]) -> Vec<Furniture> {
@@ -41,6 +45,23 @@ pub fn name(lines: &Lines, drafts: &[Draft], is_body: &[bool]) -> Vec<Furniture>
     found.extend(drafts.iter().flat_map(|draft| &draft.cut).map(|(kind, span)| Furniture { span: *span, kind: *kind }));
     found.sort_by_key(|furniture| furniture.span);
     found
+}
+
+/// A note where hardly any of a page's prose is in an article. Menus, links and other short lines are not counted, or every page
+/// with a long menu would have one; comments and teasers are, since they may have been the report. Linear.
+pub fn tell_if_most(lines: &Lines, is_kept: &[bool]) -> Option<Note> {
+    let words = |at: usize| if reads_like_prose(&lines.facts[at]) { lines.facts[at].words } else { 0 };
+    let all: u32 = (0..lines.facts.len()).map(words).sum();
+    let left: u32 = (0..lines.facts.len()).filter(|at| !is_kept[*at]).map(words).sum();
+    (left >= FEWEST_TOLD && u64::from(left) * 10 > u64::from(all) * 9).then(|| {
+        let why = format!("{left} of {all} words in sentences were taken for furniture, not for an article");
+        Note::on_page(why)
+    })
+}
+
+/// Not [`LineFacts::is_prose`], which asks for closed-class words and so for languages that are known and write spaces.
+fn reads_like_prose(fact: &LineFacts) -> bool {
+    fact.link_share < 0.5 && (fact.words >= 8 && fact.closed || fact.words >= 25)
 }
 
 /// The kind by the boxes of an HTML page, the nearest telling one.

@@ -11,6 +11,7 @@ pub mod forest;
 pub mod scorer;
 pub mod body;
 pub mod split;
+pub mod digest;
 pub mod furniture;
 pub mod title;
 pub mod names;
@@ -195,6 +196,7 @@ pub fn find_articles(page: &Page, lexicons: &Lexicons, scorer: &Scorer) -> Artic
     if found.articles.is_empty() {
         found.notes.push(Note::on_page("no article text was found on this page"));
     }
+    found.notes.extend(furniture::tell_if_most(&lines, &kept));
     found
 }
 

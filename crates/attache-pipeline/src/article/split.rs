@@ -8,6 +8,7 @@
 //! joined end to end (docs/line-scorer.md). HTML pages are taken as one article: their boxes already keep others out.
 
 use super::Lines;
+use super::digest::{self, Digest, SHORTEST_SENTENCE};
 use super::facts::LineFacts;
 use crate::ledger::source::Span;
 use crate::lexicon::CueKind;
@@ -91,15 +92,18 @@ const BRIDGE: usize = 2;
 const SMALLEST: u32 = 30;
 /// An article that is not the main one has at least so many words.
 const SHORTEST: u32 = 45;
-/// An item of a digest has at least so many; a digest has no main article, its items stay in page order.
+/// An item of a digest has at least so many, fewer where the page is nothing else; a digest has no main article, its items stay
+/// in page order.
 const SHORTEST_ITEM: u32 = 15;
 /// How sure the forest must be that a gap parts two articles.
 const SURE: f32 = 0.5;
 
 /// Parts body lines into articles, the longest first. Linear.
 pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
+    let digest = if lines.page.media_type == MediaType::Text { digest::find_items(lines) } else { Digest::default() };
+    let chosen = digest::keep_items(lines, &digest, chosen);
+    let items: Vec<usize> = digest.items.iter().map(|item| item.head).collect();
     let mut islands = islands(lines.facts, &chosen);
-    let items = if lines.page.media_type == MediaType::Text { digest_items(lines) } else { Vec::new() };
     cut_at(&mut islands, &items, lines.facts, &chosen);
     let Some(first) = islands.first().copied() else { return Vec::new() };
     let mut groups: Vec<Vec<Island>> = vec![vec![first]];
@@ -110,9 +114,9 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
         let verdicts = if rows.is_empty() { Vec::new() } else { lines.scorer.score_gaps(&rows) };
         for (pair, verdict) in islands.windows(2).zip(verdicts) {
             let introduced = introduction(lines, pair[0].last + 1, pair[1].first + 1);
-            let parts = introduced.is_some()
-                || verdict > SURE
-                || items.iter().any(|at| (pair[0].last + 1..=pair[1].first).contains(at));
+            let item = items.partition_point(|at| *at <= pair[0].last);
+            let parts =
+                introduced.is_some() || verdict > SURE || items.get(item).is_some_and(|at| *at <= pair[1].first);
             match groups.last_mut() {
                 Some(group) if !parts => group.push(pair[1]),
                 _ => {
@@ -124,7 +128,7 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
     } else {
         groups[0].extend(&islands[1..]);
     }
-    drafts(lines, &chosen, groups, introductions, !items.is_empty())
+    drafts(lines, &chosen, groups, introductions, &digest)
 }
 
 fn drafts(
@@ -132,7 +136,7 @@ fn drafts(
     chosen: &[bool],
     groups: Vec<Vec<Island>>,
     introductions: Vec<Option<usize>>,
-    digest: bool,
+    digest: &Digest,
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut from = 0;
@@ -148,9 +152,13 @@ fn drafts(
     }
     let words = |draft: &Draft| -> u32 { draft.body.iter().map(|part| lines.facts[part.line].words).sum() };
     let longest = drafts.iter().map(words).max().unwrap_or(0);
-    let least = if digest { SHORTEST_ITEM } else { SHORTEST };
+    let least = match (digest.items.is_empty(), digest.is_whole) {
+        (true, _) => SHORTEST,
+        (false, false) => SHORTEST_ITEM,
+        (false, true) => SHORTEST_SENTENCE,
+    };
     drafts.retain(|draft| words(draft) == longest || words(draft) >= least);
-    if digest {
+    if !digest.items.is_empty() {
         return drafts;
     }
     // The main article first: the longest that the page does not introduce as somebody else's; the others in page order.
@@ -231,31 +239,6 @@ fn introduction(lines: &Lines, from: usize, to: usize) -> Option<usize> {
     })
 }
 
-/// Where a digest's items begin: a headline, then a line that is little more than a day or a byline, then prose. One alone is an
-/// article's own head; two or more make a digest.
-fn digest_items(lines: &Lines) -> Vec<usize> {
-    let is_day = |at: usize| {
-        lines.facts.get(at).is_some_and(|f| f.words <= 9 && !f.closed) && super::published::has_day(lines, at)
-    };
-    let is_byline = |at: usize| {
-        lines.facts.get(at).is_some_and(|fact| fact.words <= 8 && !fact.closed)
-            && lines.text(at).trim_start().starts_with("By ")
-    };
-    let is_head = |at: usize| {
-        let fact = &lines.facts[at];
-        looks_like_headline(fact) && !fact.closed && fact.sure_kind().is_none()
-    };
-    let items: Vec<usize> = (0..lines.facts.len().saturating_sub(2))
-        .filter(|at| {
-            is_head(*at)
-                && (is_day(at + 1) || is_byline(at + 1))
-                && lines.facts[at + 2].words >= 15
-                && lines.facts[at + 2].closed
-        })
-        .collect();
-    if items.len() >= 2 { items } else { Vec::new() }
-}
-
 /// Cuts islands where an item begins inside them. The item's headline is its head, so the new island begins after it.
 fn cut_at(islands: &mut Vec<Island>, items: &[usize], facts: &[LineFacts], chosen: &[bool]) {
     if items.is_empty() {
@@ -264,8 +247,8 @@ fn cut_at(islands: &mut Vec<Island>, items: &[usize], facts: &[LineFacts], chose
     let mut cut: Vec<Island> = Vec::new();
     for island in islands.iter() {
         let mut from = island.first;
-        for at in items.iter().copied().filter(|at| (island.first..=island.last).contains(at)).chain([island.last + 1])
-        {
+        let inside = items.partition_point(|at| *at < island.first)..items.partition_point(|at| *at <= island.last);
+        for at in items[inside].iter().copied().chain([island.last + 1]) {
             let body: Vec<usize> = (from..at).filter(|n| chosen[*n]).collect();
             if let (Some(&first), Some(&last)) = (body.first(), body.last()) {
                 cut.push(Island { first, last, words: body.iter().map(|n| facts[*n].words).sum() });
@@ -276,6 +259,7 @@ fn cut_at(islands: &mut Vec<Island>, items: &[usize], facts: &[LineFacts], chose
     *islands = cut;
 }
 
-fn looks_like_headline(fact: &LineFacts) -> bool {
+/// Whether a line may be a headline, by its length and wording.
+pub(super) fn looks_like_headline(fact: &LineFacts) -> bool {
     (4..=28).contains(&fact.words) && !fact.hints(CueKind::Date) && !fact.hints(CueKind::Byline)
 }

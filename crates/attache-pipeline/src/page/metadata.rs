@@ -9,7 +9,7 @@ pub mod linked_data;
 pub mod marked_up;
 
 use super::html::{Kind, NodeId, Tag, Tree};
-use crate::ledger::source::Span;
+use crate::ledger::source::{Note, Span};
 use crate::lexicon::Lexicons;
 pub use marked_up::claims;
 
@@ -109,26 +109,29 @@ pub struct Value {
     pub span: Option<Span>,
     /// The line an element with the value stands on; `None` for metadata.
     pub line: Option<u32>,
+    /// Whether it was longer.
+    pub cut: bool,
 }
 
 /// Longer values are cut here, in characters: a title is not a chapter.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
+/// Values beyond these are not taken, of the head and again with those of linked data: real pages have fewer than 50.
+const MOST: usize = 200;
 
 impl Value {
     /// A value without a place yet; `None` if it is empty.
     pub fn new(field: Field, from: Provenance, text: &str) -> Option<Value> {
         let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if field != Field::Body
-            && let Some((cut, _)) = text.char_indices().nth(LONGEST)
-        {
-            text.truncate(cut);
+        let end = if field == Field::Body { None } else { text.char_indices().nth(LONGEST) };
+        if let Some((end, _)) = end {
+            text.truncate(end);
         }
-        (!text.is_empty()).then_some(Value { field, from, text, span: None, line: None })
+        (!text.is_empty()).then_some(Value { field, from, text, span: None, line: None, cut: end.is_some() })
     }
 }
 
-/// The claims of the page's head and of its linked data, each once, in order of the page. Linear.
-pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
+/// The claims of the page's head and of its linked data, each once, in order of the page; what was left out is noted. Linear.
+pub fn collect(tree: &Tree, lexicons: &Lexicons, notes: &mut Vec<Note>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
     let mut scripts = Vec::new();
     let mut title_seen = false;
@@ -168,10 +171,17 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons) -> Vec<Value> {
         }
     }
     values.extend(written_by(&labels));
-    let mut values = dedupe(values);
+    let mut left_out = false;
+    let mut values = dedupe(values, &mut left_out);
     let titles: Vec<String> = values.iter().filter(|v| v.field == Field::Title).map(|v| v.text.clone()).collect();
-    values.extend(linked_data::read(&scripts, &titles));
-    dedupe(values)
+    let linked = linked_data::read(&scripts, &titles);
+    notes.extend(linked.notes);
+    values.extend(linked.values);
+    let values = dedupe(values, &mut left_out);
+    if left_out {
+        notes.push(Note::on_page(format!("only the first {MOST} different values of the page's metadata were read")));
+    }
+    values
 }
 
 /// Publishing systems put "Written by" and a name into a pair of card labels (`twitter:label1`, `twitter:data1`).
@@ -191,13 +201,16 @@ fn in_svg(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.tag(parent), Some(Tag::Svg)) || (tree.tag(parent) == Some(Tag::Other))
 }
 
-fn dedupe(values: Vec<Value>) -> Vec<Value> {
+fn dedupe(values: Vec<Value>, left_out: &mut bool) -> Vec<Value> {
     let mut kept: Vec<Value> = Vec::new();
     for value in values {
-        if !kept.iter().any(|k| k.field == value.field && k.from == value.from && k.text == value.text)
-            && kept.len() < 200
-        {
+        if kept.iter().any(|k| k.field == value.field && k.from == value.from && k.text == value.text) {
+            continue;
+        }
+        if kept.len() < MOST {
             kept.push(value);
+        } else {
+            *left_out = true;
         }
     }
     kept

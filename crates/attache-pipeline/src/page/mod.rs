@@ -108,18 +108,60 @@ impl Page {
 /// Reads a capture. Linear in its length; never fails: what could not be read is noted.
 pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicons: &Lexicons) -> Page {
     let mut notes = Vec::new();
-    let kept = &bytes[..bytes.len().min(LARGEST)];
+    let kept = &bytes[..end_of_character(bytes, LARGEST)];
     if kept.len() < bytes.len() {
-        notes.push(Note::on_page(format!("only the first {LARGEST} of {} bytes were read", bytes.len())));
+        notes.push(Note::on_page(format!("only the first {} of {} bytes were read", kept.len(), bytes.len())));
     }
-    let (source, charset) = encoding::decode(kept, media_type == MediaType::Html);
+    let decoded = encoding::decode(kept, media_type == MediaType::Html);
     let mut page = match media_type {
-        MediaType::Html => rendering::render(&source, known, lexicons),
-        MediaType::Text | MediaType::Article => plain::read_lines(source.into_owned(), known),
+        MediaType::Html => rendering::render(&decoded.text, known, lexicons),
+        MediaType::Text | MediaType::Article => plain::read_lines(decoded.text.into_owned(), known),
     };
     page.media_type = media_type;
-    page.charset = charset;
+    page.charset = decoded.charset;
+    notes.extend(decoded.notes.into_iter().map(|note| match media_type {
+        MediaType::Html => Note { span: first_unread(&page.text), ..note },
+        MediaType::Text | MediaType::Article => note,
+    }));
     notes.append(&mut page.notes);
     page.notes = notes;
     page
+}
+
+/// Where the first `most` bytes can be cut without cutting a character of UTF-8; in other character sets up to three bytes less.
+fn end_of_character(bytes: &[u8], most: usize) -> usize {
+    if bytes.len() <= most {
+        return bytes.len();
+    }
+    (most.saturating_sub(3)..=most).rev().find(|at| bytes[*at] & 0xc0 != 0x80).unwrap_or(most)
+}
+
+/// Where the text shows the first character that could not be decoded; its start where the rendering does not show it.
+fn first_unread(text: &str) -> Span {
+    text.find('\u{fffd}').map_or(Span::default(), |at| Span::new(at, at + '\u{fffd}'.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_captures_are_cut_between_characters_and_told_of() {
+        let mut bytes = vec![b'a'; LARGEST - 1];
+        bytes.extend("é and more".bytes());
+        let page = read_page(&bytes, MediaType::Text, Known::default(), &Lexicons::embedded());
+        assert_eq!((page.text.len(), page.charset), (LARGEST - 1, "UTF-8"));
+        let whys: Vec<&str> = page.notes.iter().map(|note| note.why.as_str()).collect();
+        assert_eq!(whys, ["only the first 25165823 of 25165834 bytes were read"]);
+    }
+
+    #[test]
+    fn what_could_not_be_decoded_is_told_of_where_the_page_shows_it() {
+        let html = ["<title>é“”</title><p>Caf".as_bytes(), b"\xe9 talks"].concat();
+        let page = read_page(&html, MediaType::Html, Known::default(), &Lexicons::embedded());
+        assert_eq!((page.quote(page.notes[0].span), page.charset), ("\u{fffd}", "UTF-8"));
+        let text = ["é“” Caf".as_bytes(), b"\xe9 talks"].concat();
+        let page = read_page(&text, MediaType::Text, Known::default(), &Lexicons::embedded());
+        assert_eq!(page.quote(page.notes[0].span), "\u{fffd}");
+    }
 }

@@ -5,6 +5,7 @@
 //!
 //! It keeps menus, comments, hidden boxes: all of it is somebody's evidence. Scripts and styles are not text.
 
+use super::html::tree::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES};
 use super::html::{Kind, NodeId, Tag, Tree};
 use super::line::count_words;
 use super::metadata::{self, Field, Value};
@@ -17,7 +18,7 @@ use std::hash::{Hash, Hasher};
 const BODY_MISSING: f64 = 0.7;
 /// Fewer words than this are no article body.
 const SHORTEST_BODY: u32 = 60;
-/// Claims of marked elements beyond these are not taken: real pages stay under 100.
+/// Claims of marked elements beyond these are not taken, with a note: real pages stay under 100.
 const MOST_CLAIMS: usize = 400;
 /// A claim is not looked for within a longer line, in bytes: a page that lost its ends is one line, every claim on it.
 const LONGEST_SEARCHED: usize = 1 << 14;
@@ -25,7 +26,8 @@ const LONGEST_SEARCHED: usize = 1 << 14;
 /// Renders a page. Linear in its length.
 pub fn render(source: &str, known: Known, lexicons: &Lexicons) -> Page {
     let tree = Tree::parse(source);
-    let mut values = metadata::collect(&tree, lexicons);
+    let mut notes = limits_reached(&tree);
+    let mut values = metadata::collect(&tree, lexicons, &mut notes);
     let mut visible = Renderer::new(&tree, &lexicons.class_names).run();
 
     let mut text = String::with_capacity(visible.text.len() + 2048);
@@ -56,11 +58,35 @@ pub fn render(source: &str, known: Known, lexicons: &Lexicons) -> Page {
         value
     }));
 
-    let mut notes = Vec::new();
-    if tree.cut {
-        notes.push(Note::on_page("the page has more elements than are read; the rest was left out"));
+    if visible.claims_left {
+        notes.push(Note::on_page(format!("only the first {MOST_CLAIMS} elements that claim something were heard")));
+    }
+    for value in values.iter().filter(|value| value.cut && value.field.is_printed()) {
+        let why =
+            format!("longer than {} characters and cut there: what {} says", metadata::LONGEST, value.from.name());
+        notes.push(Note { span: value.span.unwrap_or_default(), why });
     }
     Page { media_type: MediaType::Html, charset: "UTF-8", text, lines, blocks: visible.blocks, values, known, notes }
+}
+
+/// A note for each limit that the tree reached.
+fn limits_reached(tree: &Tree) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if tree.cut {
+        let why = format!("the page has more than {MAX_NODES} elements and texts; the rest was left out");
+        notes.push(Note::on_page(why));
+    }
+    if tree.too_deep > 0 {
+        let count = tree.too_deep;
+        let why = format!("elements nested deeper than {MAX_DEPTH} ({count} of them) were read as if they were not");
+        notes.push(Note::on_page(why));
+    }
+    if tree.attributes_left > 0 {
+        let count = tree.attributes_left;
+        let why = format!("attributes beyond the first {MAX_ATTRIBUTES} of an element ({count} of them) were not read");
+        notes.push(Note::on_page(why));
+    }
+    notes
 }
 
 /// Appends `value` as a line of its own, white space collapsed, and says where.
@@ -111,6 +137,7 @@ struct Renderer<'t, 's> {
     /// Start of the line being written, in bytes of `text`.
     start: usize,
     link_words: u32,
+    claims_left: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -128,6 +155,7 @@ struct Visible {
     lines: Vec<Line>,
     blocks: Vec<Block>,
     values: Vec<Value>,
+    claims_left: bool,
 }
 
 impl<'t, 's> Renderer<'t, 's> {
@@ -145,6 +173,7 @@ impl<'t, 's> Renderer<'t, 's> {
             open: vec![frame],
             start: 0,
             link_words: 0,
+            claims_left: false,
         }
     }
 
@@ -169,7 +198,8 @@ impl<'t, 's> Renderer<'t, 's> {
         self.close_ended(self.tree.nodes.len() as NodeId);
         self.end_line();
         self.blocks[0].lines.1 = self.lines.len() as u32;
-        Visible { text: self.text, lines: self.lines, blocks: self.blocks, values: self.values }
+        let Renderer { text, lines, blocks, values, claims_left, .. } = self;
+        Visible { text, lines, blocks, values, claims_left }
     }
 
     fn close_ended(&mut self, id: NodeId) {
@@ -222,9 +252,15 @@ impl<'t, 's> Renderer<'t, 's> {
             self.blocks.push(Block { parent: above.block, tag, groups, signature, depth, lines: (here, here) });
         }
         let heading = if tag.is_heading() { tag as u8 - Tag::H1 as u8 + 1 } else { above.heading };
-        if self.values.len() < MOST_CLAIMS {
+        // One claim too many is enough to know of: each costs a look at what is inside its element.
+        if !self.claims_left {
             let byline = groups & ClassGroup::Byline.bit() != 0;
-            self.values.extend(metadata::claims(self.tree, id, tag, byline, self.lines.len() as u32));
+            let claim = metadata::claims(self.tree, id, tag, byline, self.lines.len() as u32);
+            if self.values.len() < MOST_CLAIMS {
+                self.values.extend(claim);
+            } else {
+                self.claims_left = claim.is_some();
+            }
         }
         let end = self.tree.nodes[id as usize].end;
         if end > id + 1 {
@@ -320,6 +356,36 @@ mod tests {
         let line = "<time datetime=2021-08-16>x</time> ".repeat(100_000);
         let page = render(&line, Known::default(), &Lexicons::embedded());
         assert_eq!((page.lines.len(), page.values.len()), (1, MOST_CLAIMS));
+    }
+
+    #[test]
+    fn every_limit_is_told_of() {
+        let lexicons = Lexicons::embedded();
+        let told = |html: &str| -> Vec<String> {
+            let notes = render(html, Known::default(), &lexicons).notes;
+            assert!(notes.len() <= 1, "{notes:?}");
+            notes.into_iter().map(|note| note.why).collect()
+        };
+        let (ten, many) = ("<time datetime=2021-08-16>x</time> ".repeat(10), "<a rel=author>Ann Lee</a> ".repeat(401));
+        assert!(told(&format!("<title>Talks</title>{}<p>{ten}", "<div>".repeat(90))).is_empty());
+        for (html, why) in [
+            (&"<p>x".repeat(MAX_NODES / 2 + 1), "the page has more than 1500000 elements and texts"),
+            (&"<div>x".repeat(MAX_DEPTH + 9), "elements nested deeper than 256 (10 of them)"),
+            (&format!("<p {}>x", "a ".repeat(70)), "attributes beyond the first 64 of an element (6 of them)"),
+            (&format!("<p>{many}"), "only the first 400 elements that claim something"),
+            (
+                &format!("<title>{}</title>", "talks ".repeat(80)),
+                "longer than 400 characters and cut there: what title el",
+            ),
+            (
+                &(0..201).map(|n| format!("<meta name=author content='Ann Lee {n}'>")).collect(),
+                "only the first 200 different values of the page's metadata",
+            ),
+            (&"<script type=application/ld+json>[}</script>".to_string(), "JSON-LD that is no JSON was not read"),
+        ] {
+            let said = told(html);
+            assert!(said.len() == 1 && said[0].starts_with(why), "{why}: {said:?}");
+        }
     }
 
     #[test]

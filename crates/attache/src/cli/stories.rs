@@ -160,7 +160,7 @@ fn unread(capture: &Capture, why: &str) -> String {
 
 /// An article given as text: its first line is the headline unless it closes like a sentence.
 fn read_text(capture: &Capture, bytes: &[u8]) -> Report {
-    let (text, _) = decode(bytes, false);
+    let text = decode(bytes, false).text;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("");
     let headline =

@@ -11,7 +11,7 @@
 //! records. Nothing is merged here.
 
 pub mod captures;
-mod packing;
+pub mod packing;
 pub mod reports;
 pub mod runs;
 

@@ -10,15 +10,15 @@
 use super::tags::Tag;
 use memchr::{memchr, memmem};
 
-/// Deeper elements are hung on the element at this depth: real pages stay under 100. It also bounds how far an end tag
+/// Deeper elements are hung on the element at this depth, with a note: real pages stay under 100. It also bounds how far an end tag
 /// looks for its beginning: a page of nothing but stray end tags is as slow as this is large.
-const MAX_DEPTH: usize = 256;
+pub const MAX_DEPTH: usize = 256;
 /// More nodes than this are dropped, with a note.
-const MAX_NODES: usize = 1_500_000;
+pub const MAX_NODES: usize = 1_500_000;
 /// Texts of elements are cut here, in bytes of source: whoever asks for one wants a name or a headline, not a chapter.
 const LONGEST_TEXT: usize = 1 << 13;
-/// Attributes of one element beyond these are dropped.
-const MAX_ATTRIBUTES: usize = 64;
+/// Attributes of one element beyond these are dropped, with a note.
+pub const MAX_ATTRIBUTES: usize = 64;
 
 /// Index of a node in its tree; the root is 0.
 pub type NodeId = u32;
@@ -54,8 +54,12 @@ pub struct Tree<'s> {
     /// Nodes in document order.
     pub nodes: Vec<Node<'s>>,
     attributes: Vec<(&'s str, &'s str)>,
-    /// Set where a limit cut the tree.
+    /// Set where the tree has as many nodes as it may, and the page more.
     pub cut: bool,
+    /// Elements that stand deeper than is told apart.
+    pub too_deep: usize,
+    /// Attributes left out, of elements that have too many.
+    pub attributes_left: usize,
 }
 
 impl<'s> Tree<'s> {
@@ -131,7 +135,8 @@ impl<'s> Builder<'s> {
         let root = Node { parent: 0, kind: Kind::Element { tag: Tag::Root, attributes: (0, 0) }, end: 0 };
         let mut nodes = Vec::with_capacity(source.len() / 40 + 1);
         nodes.push(root);
-        let tree = Tree { nodes, attributes: Vec::with_capacity(source.len() / 40), cut: false };
+        let attributes = Vec::with_capacity(source.len() / 40);
+        let tree = Tree { nodes, attributes, cut: false, too_deep: 0, attributes_left: 0 };
         Builder { source, at: 0, tree, open: vec![(0, Tag::Root)] }
     }
 
@@ -202,6 +207,7 @@ impl<'s> Builder<'s> {
             self.open.push((id, tag));
         } else {
             self.tree.nodes[id as usize].end = id + 1;
+            self.tree.too_deep += 1;
         }
     }
 
@@ -299,6 +305,8 @@ impl<'s> Builder<'s> {
             }
             if self.tree.attributes.len() - first < MAX_ATTRIBUTES {
                 self.tree.attributes.push((name, value));
+            } else {
+                self.tree.attributes_left += 1;
             }
         }
     }
@@ -451,9 +459,9 @@ mod tests {
     fn hostile_nesting_is_flattened() {
         let deep = "<div>".repeat(100_000);
         let tree = Tree::parse(&deep);
-        assert_eq!(tree.nodes.len(), 100_001);
+        assert_eq!((tree.nodes.len(), tree.too_deep), (100_001, 100_001 - MAX_DEPTH));
         let wide = "<a ".repeat(100_000);
         let tree = Tree::parse(&wide);
-        assert!(tree.attributes.len() <= MAX_ATTRIBUTES);
+        assert_eq!((tree.attributes.len(), tree.attributes_left), (MAX_ATTRIBUTES, 99_999 - MAX_ATTRIBUTES));
     }
 }

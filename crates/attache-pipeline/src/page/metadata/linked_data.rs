@@ -4,9 +4,10 @@
 //! `{"@type":"NewsArticle","headline":"Embassy stays","author":{"name":"Ann Lee"}}` gives a title and an author.
 //!
 //! Lists of other articles on the page are not looked into. Broken JSON (raw line ends in strings, comments around it) is
-//! mended once, then let go.
+//! mended once, then let go, with a note.
 
 use super::{Field, Provenance, Value};
+use crate::ledger::source::Note;
 use serde_json::Value as Json;
 
 /// Scripts beyond these, and longer ones, are not read: in number, in bytes.
@@ -14,16 +15,66 @@ const MOST_SCRIPTS: usize = 40;
 const LONGEST_SCRIPT: usize = 2 << 20;
 /// Nodes beyond these are not read: each may refer to any other, so their number counts twice.
 const MOST_NODES: usize = 400;
+/// Items of a list of nodes beyond these are not read.
+const MOST_ITEMS: usize = 200;
+/// Authors and the like beyond these are not read.
+const MOST_NAMES: usize = 40;
+
+/// What the scripts say, and what of them was not read.
+#[derive(Debug, Default)]
+pub struct LinkedData {
+    /// Values, of the article first.
+    pub values: Vec<Value>,
+    /// A note for each limit that was reached, and for scripts that are no JSON.
+    pub notes: Vec<Note>,
+}
 
 /// Values of the article that the scripts describe. Where several are described, the one whose headline is among `titles`,
-/// else the first.
-pub fn read(scripts: &[&str], titles: &[String]) -> Vec<Value> {
-    let mut nodes = Vec::new();
-    for script in scripts.iter().take(MOST_SCRIPTS).filter(|s| s.len() <= LONGEST_SCRIPT) {
-        if let Some(json) = parse(script) {
-            flatten(json, &mut nodes);
+/// else the first. Linear in the scripts.
+pub fn read(scripts: &[&str], titles: &[String]) -> LinkedData {
+    let mut nodes = Nodes::default();
+    let mut notes = Vec::new();
+    let (mut too_long, mut unread, mut why) = (0, 0, None);
+    for script in scripts.iter().take(MOST_SCRIPTS).filter(|script| !script.trim().is_empty()) {
+        if script.len() > LONGEST_SCRIPT {
+            too_long += 1;
+            continue;
+        }
+        match parse(script) {
+            Ok(json) => nodes.add(json),
+            Err(error) => {
+                unread += 1;
+                why.get_or_insert(error);
+            }
         }
     }
+    if scripts.len() > MOST_SCRIPTS {
+        notes.push(Note::on_page(format!(
+            "only the first {MOST_SCRIPTS} of {} JSON-LD scripts were read",
+            scripts.len()
+        )));
+    }
+    if too_long > 0 {
+        notes.push(Note::on_page(format!(
+            "JSON-LD of more than {LONGEST_SCRIPT} bytes was not read ({too_long} of them)"
+        )));
+    }
+    if let Some(why) = why {
+        notes.push(Note::on_page(format!("JSON-LD that is no JSON was not read ({unread} of them): {why}")));
+    }
+    if nodes.left_out {
+        notes.push(Note::on_page(format!(
+            "the JSON-LD describes more than is read: only {MOST_NODES} nodes were, and {MOST_ITEMS} of each list"
+        )));
+    }
+    let values = values_of(&nodes.all, titles);
+    if nodes.all.iter().any(has_many_names) {
+        notes.push(Note::on_page(format!("only the first {MOST_NAMES} authors of a JSON-LD node were read")));
+    }
+    LinkedData { values, notes }
+}
+
+fn values_of(nodes: &[Json], titles: &[String]) -> Vec<Value> {
     let articles: Vec<&Json> = nodes.iter().filter(|node| has_type(node, is_article)).collect();
     let main = articles
         .iter()
@@ -33,12 +84,12 @@ pub fn read(scripts: &[&str], titles: &[String]) -> Vec<Value> {
         .or(articles.first());
     let mut values = Vec::new();
     if let Some(article) = main {
-        article_values(article, &nodes, &mut values);
+        article_values(article, nodes, &mut values);
     }
     for page in nodes.iter().filter(|node| has_type(node, |t| t.ends_with("WebPage"))) {
         dates(page, Provenance::LinkedDataPage, &mut values);
         push(&mut values, Field::Title, Provenance::LinkedDataPage, &page["headline"]);
-        people(&page["author"], &nodes, Provenance::LinkedDataPage, &mut values);
+        people(&page["author"], nodes, Provenance::LinkedDataPage, &mut values);
     }
     for site in nodes.iter().filter(|node| has_type(node, |t| t == "WebSite")) {
         push(&mut values, Field::Outlet, Provenance::LinkedDataPage, &site["name"]);
@@ -64,7 +115,7 @@ fn article_values(article: &Json, nodes: &[Json], values: &mut Vec<Value>) {
     push(values, Field::Description, from, &article["description"]);
     if let Some(body) = text(&article["articleBody"]) {
         let plain = unmarked(&body);
-        values.push(Value { field: Field::Body, from, text: plain, span: None, line: None });
+        values.push(Value { field: Field::Body, from, text: plain, span: None, line: None, cut: false });
     }
 }
 
@@ -99,7 +150,7 @@ fn resolve<'j>(node: &'j Json, nodes: &'j [Json]) -> &'j Json {
 
 fn each(json: &Json) -> Box<dyn Iterator<Item = &Json> + '_> {
     match json {
-        Json::Array(list) => Box::new(list.iter().take(40)),
+        Json::Array(list) => Box::new(list.iter().take(MOST_NAMES)),
         Json::Null => Box::new(std::iter::empty()),
         one => Box::new(std::iter::once(one)),
     }
@@ -120,21 +171,39 @@ fn text(json: &Json) -> Option<String> {
 }
 
 /// Top-level nodes and those of `@graph` and `mainEntity`.
-fn flatten(json: Json, nodes: &mut Vec<Json>) {
-    match json {
-        Json::Array(list) => list.into_iter().take(200).for_each(|item| flatten(item, nodes)),
-        Json::Object(mut map) => {
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner @ (Json::Array(_) | Json::Object(_))) = map.remove(key) {
-                    flatten(inner, nodes);
+#[derive(Default)]
+struct Nodes {
+    all: Vec<Json>,
+    /// Whether there were more than are kept.
+    left_out: bool,
+}
+
+impl Nodes {
+    fn add(&mut self, json: Json) {
+        match json {
+            Json::Array(list) => {
+                self.left_out |= list.len() > MOST_ITEMS;
+                list.into_iter().take(MOST_ITEMS).for_each(|item| self.add(item));
+            }
+            Json::Object(mut map) => {
+                for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                    if let Some(inner @ (Json::Array(_) | Json::Object(_))) = map.remove(key) {
+                        self.add(inner);
+                    }
+                }
+                if self.all.len() < MOST_NODES {
+                    self.all.push(Json::Object(map));
+                } else {
+                    self.left_out = true;
                 }
             }
-            if nodes.len() < MOST_NODES {
-                nodes.push(Json::Object(map));
-            }
+            _ => {}
         }
-        _ => {}
     }
+}
+
+fn has_many_names(node: &Json) -> bool {
+    ["author", "creator"].iter().any(|key| node[*key].as_array().is_some_and(|list| list.len() > MOST_NAMES))
 }
 
 fn has_type(node: &Json, wanted: impl Fn(&str) -> bool) -> bool {
@@ -149,16 +218,16 @@ fn is_article(name: &str) -> bool {
 }
 
 /// Reads a script, mending what publishing systems commonly break.
-fn parse(script: &str) -> Option<Json> {
+fn parse(script: &str) -> Result<Json, serde_json::Error> {
     let script = script
         .trim()
         .trim_start_matches("<!--")
         .trim_start_matches("//<![CDATA[")
         .trim_end_matches("-->")
         .trim_end_matches("//]]>");
-    serde_json::from_str(script).ok().or_else(|| {
+    serde_json::from_str(script).or_else(|_| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(mended.trim().trim_end_matches(';')).ok()
+        serde_json::from_str(mended.trim().trim_end_matches(';'))
     })
 }
 
@@ -185,7 +254,7 @@ mod tests {
 
     #[track_caller]
     fn check(script: &str, expected: &[(Field, &str)]) {
-        let values = read(&[script], &[]);
+        let values = read(&[script], &[]).values;
         let found: Vec<(Field, &str)> = values.iter().map(|v| (v.field, v.text.as_str())).collect();
         assert_eq!(found, expected);
     }
@@ -215,6 +284,26 @@ mod tests {
         let node = r##"{"@type":"WebPage","author":[{"@id":"#a"},{"@id":"#b"}]}"##;
         let list = format!("[{}]", vec![node; 190].join(","));
         check(&format!("[{}]", vec![list; 100].join(",")), &[]);
+    }
+
+    #[test]
+    fn what_is_not_read_is_told() {
+        let told = |scripts: &[&str]| -> Vec<String> { read(scripts, &[]).notes.into_iter().map(|n| n.why).collect() };
+        let article = r#"{"@type":"Article","headline":"H"}"#;
+        assert!(told(&[article, "", " "]).is_empty());
+        assert_eq!(told(&vec![article; 45]), ["only the first 40 of 45 JSON-LD scripts were read"]);
+        let long = format!("[{}]", " ".repeat(LONGEST_SCRIPT));
+        assert_eq!(told(&[&long]), ["JSON-LD of more than 2097152 bytes was not read (1 of them)"]);
+        let more = "the JSON-LD describes more than is read: only 400 nodes were, and 200 of each list";
+        assert_eq!(told(&[&format!("[{}]", vec![article; 201].join(","))]), [more]);
+        let list = format!("[{}]", vec![article; 150].join(","));
+        assert_eq!(told(&[&list, &list, &list]), [more]);
+        let signed = format!(r#"{{"@type":"Article","author":["{}"]}}"#, vec!["Ann Lee"; 41].join("\",\""));
+        assert_eq!(told(&[&signed]), ["only the first 40 authors of a JSON-LD node were read"]);
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let broken = told(&["{\"headline\":", &deep]);
+        assert!(broken.len() == 1 && broken[0].starts_with("JSON-LD that is no JSON was not read (2 of them): EOF"));
+        assert!(told(&[&deep])[0].contains("recursion limit"));
     }
 
     #[test]

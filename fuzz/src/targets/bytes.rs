@@ -1,0 +1,54 @@
+//! Files that are no pages: lists of captures, what is known of one, a language model.
+//!
+//! In: the bytes of such a file. Of any: an error or a value, no panic.
+
+use attache::input::known::KnownCaptures;
+use attache_language::Pipeline;
+use attache_language::model::{FORMAT, Model, convert_wheel};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().expect("a folder"));
+
+fn write(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = FOLDER.path().join(name);
+    std::fs::write(&path, bytes).expect("a file");
+    path
+}
+
+/// `captures.csv`.
+pub fn check_list(bytes: &[u8]) {
+    let list = write("captures.csv", bytes);
+    if let Err(why) = KnownCaptures::read(Some(&list)).and_then(|known| known.of(&FOLDER.path().join("a.txt"))) {
+        assert!(format!("{why:#}").contains("captures.csv"), "{why:#} names no file");
+    }
+}
+
+/// `NAME.meta.json`.
+pub fn check_meta(bytes: &[u8]) {
+    write("b.meta.json", bytes);
+    if let Err(why) = KnownCaptures::default().of(&FOLDER.path().join("b.txt")) {
+        assert!(format!("{why:#}").contains("b.meta.json"), "{why:#} names no file");
+    }
+}
+
+/// A wheel, a model file, and what stands in a model file behind a good checksum.
+pub fn check_model(bytes: &[u8]) {
+    let _ = convert_wheel(bytes, &[]);
+    let _ = Model::from_bytes(bytes);
+    // The index begins after 32 bytes of header; its length is taken from the first two bytes.
+    let Some((length, rest)) = bytes.split_first_chunk::<2>() else { return };
+    let index = usize::from(u16::from_le_bytes(*length)).min(rest.len());
+    let mut file = b"ATTLANG\0".to_vec();
+    file.extend(FORMAT.to_le_bytes());
+    file.extend([0; 4]);
+    file.extend((index as u64).to_le_bytes());
+    file.extend((32 + rest.len() as u64).to_le_bytes());
+    file.extend(rest);
+    let sum = crc32fast::hash(&file[16..]);
+    file[12..16].copy_from_slice(&sum.to_le_bytes());
+    if let Ok(model) = Model::from_bytes(&file) {
+        let _ = Pipeline::new(model);
+    }
+}

@@ -1,0 +1,62 @@
+//! Several captures to one dossier, kept and taken back on the way.
+//!
+//! In: texts with a form feed between them. Of any few of them: packed reports come back equal; the same captures in another order
+//! give the same JSON; JSON, page and summary can be written.
+
+use super::READER;
+use attache::views::dossier::kept::{pack, unpack};
+use attache::views::dossier::report::{Report, reports_of};
+use attache::views::dossier::selection::{Selection, find_party};
+use attache::views::dossier::{CaptureRead, assemble, page, summary};
+use attache_pipeline::page::{Known, MediaType};
+
+/// Captures of one dossier, at most.
+const MOST: usize = 5;
+/// Bytes of a dossier's page for each byte of its captures, and beside them: its style and words.
+const MOST_FOR_A_BYTE: usize = 4000;
+const MOST_FOR_NOTHING: usize = 200_000;
+
+/// Reads, keeps, merges and renders.
+pub fn check(bytes: &[u8]) {
+    let packed: Vec<(String, Result<Vec<u8>, String>)> =
+        bytes.split(|byte| *byte == b'\x0c').take(MOST).enumerate().map(|(at, text)| read(at, text)).collect();
+    let about = match bytes.len() % 4 {
+        0 => find_party("Russia", &READER.lexicons.gazetteer).ok(),
+        _ => None,
+    };
+    let selection = Selection { about, as_of: None };
+    let captures = |order: &mut dyn Iterator<Item = &(String, Result<Vec<u8>, String>)>| -> Vec<CaptureRead> {
+        let taken = order.map(|(path, outcome)| CaptureRead {
+            path: path.clone(),
+            outcome: outcome.as_ref().map_err(String::clone).map(|packed| taken_back(packed, path)),
+        });
+        taken.collect()
+    };
+    let one = assemble(captures(&mut packed.iter()), &selection);
+    let json = serde_json::to_string(&one).expect("a dossier is JSON");
+    let other = assemble(captures(&mut packed.iter().rev()), &selection);
+    assert!(
+        json == serde_json::to_string(&other).expect("a dossier is JSON"),
+        "the order of captures changes the dossier"
+    );
+    let written = page::render(&one).expect("a dossier is a page");
+    let most = MOST_FOR_A_BYTE * bytes.len() + MOST_FOR_NOTHING;
+    assert!(written.len().max(json.len()) <= most, "{} and {} bytes for {}", written.len(), json.len(), bytes.len());
+    assert!(!summary::render(&one).is_empty());
+}
+
+fn read(at: usize, text: &[u8]) -> (String, Result<Vec<u8>, String>) {
+    let path = format!("{at}.txt");
+    let known = Known { published: jiff::civil::Date::new(2021, 8, 16 + at as i8).ok(), ..Known::default() };
+    let reading = READER.read(text, MediaType::Article, known);
+    let outcome = reports_of(&path, "", &reading, &READER.lexicons).map(|reports| {
+        let packed = pack(&reports).expect("reports can be packed");
+        assert!(taken_back(&packed, &path) == reports, "what is kept comes back otherwise");
+        packed
+    });
+    (path, outcome)
+}
+
+fn taken_back(packed: &[u8], path: &str) -> Vec<Report> {
+    unpack(packed, path).expect("what was packed can be unpacked")
+}
