@@ -77,8 +77,13 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
     let threads = threads.map_or(cores, usize::from).min(items.len()).max(1);
     let bar = progress::bar(items.len() as u64);
     let (send, receive) = channel();
-    let mut pool =
-        Pool { shared: Arc::new(Shared::new(items, threads, work)), send, running: BTreeMap::new(), begun: 0 };
+    let mut pool = Pool {
+        shared: Arc::new(Shared::new(items, threads, work)),
+        send,
+        running: BTreeMap::new(),
+        threads: BTreeMap::new(),
+        begun: 0,
+    };
     for _ in 0..threads {
         pool.begin()?;
     }
@@ -103,6 +108,12 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
         }
     };
     pool.shared.end();
+    if outcome.is_ok() && at == pool.shared.items.len() {
+        // What the work holds (a ledger, say) is let go before the caller goes on.
+        for thread in std::mem::take(&mut pool.threads).into_values() {
+            let _ = thread.join();
+        }
+    }
     bar.finish_and_clear();
     outcome
 }
@@ -156,6 +167,8 @@ struct Pool<I, T> {
     send: Sender<Message<T>>,
     /// By thread: what it works on, since when.
     running: BTreeMap<usize, (usize, Instant)>,
+    /// Those that were not left behind.
+    threads: BTreeMap<usize, std::thread::JoinHandle<()>>,
     begun: usize,
 }
 
@@ -167,7 +180,8 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
             run_thread(&shared, &send, thread);
             let _ = send.send(Message::Gone);
         };
-        std::thread::Builder::new().name(format!("reader {thread}")).stack_size(STACK).spawn(run)?;
+        let begun = std::thread::Builder::new().name(format!("reader {thread}")).stack_size(STACK).spawn(run)?;
+        self.threads.insert(thread, begun);
         Ok(())
     }
 
@@ -210,6 +224,7 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
         };
         let result = (work.fail)(&items[item], Fault::Late((work.patience)(&items[item])));
         self.running.remove(&thread);
+        self.threads.remove(&thread);
         self.begin()?;
         Ok(Some((item, result)))
     }
