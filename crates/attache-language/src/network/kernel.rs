@@ -270,11 +270,12 @@ fn tile_avx2(rows: [&[f32]; ROWS], weights: &[f32], bias: &[f32]) -> [Tile; ROWS
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Numbers between -1 and 1 that look like noise.
-    fn noise(count: usize, seed: u32) -> Vec<f32> {
+    /// Numbers between -1 and 1, the same for the same seed.
+    pub fn noise(count: usize, seed: u32) -> Vec<f32> {
         let mut state = seed;
         (0..count)
             .map(|_| {

@@ -148,15 +148,7 @@ impl MoveScorer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn noise(count: usize, seed: u32) -> Vec<f32> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(1664525).wrapping_add(1013904223);
-            (state >> 8) as f32 / 8388608.0 - 1.0
-        };
-        (0..count).map(|_| next()).collect()
-    }
+    use crate::network::kernel::tests::noise;
 
     /// A scorer of two slots, and the products of three tokens.
     fn scorer(moves: usize) -> (MoveScorer, SlotProducts) {

@@ -321,15 +321,7 @@ fn lane_sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn noise(count: usize, seed: u32) -> Vec<f32> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(1664525).wrapping_add(1013904223);
-            (state >> 8) as f32 / 8388608.0 - 1.0
-        };
-        (0..count).map(|_| next()).collect()
-    }
+    use crate::network::kernel::tests::noise;
 
     /// What the unsafe calls rely on: `wide` says what the processor has. Both ways are the same additions in the same order, so not a
     /// bit differs: rows at any place, and rows beyond the updates stay.

@@ -6,7 +6,8 @@
 //!
 //! Order, as browsers do: byte order mark, declaration in the page, then detection. But the bytes have the last word on
 //! UTF-8: text that is UTF-8, or nearly, is no accident, and captures are often re-encoded after the fact and the declaration
-//! left as it was; a page that declares UTF-8 and hardly has any is taken for what its bytes look like. Both are weighed by what each sequence of bytes can be.
+//! left as it was; a page that declares UTF-8 and hardly has any is taken for what its bytes look like. Both are weighed by what
+//! each sequence of bytes can be.
 
 use crate::ledger::source::{Note, Span};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};

@@ -74,9 +74,6 @@ pub struct Ladder<'l> {
     pub most: usize,
 }
 
-/// Of the pairs that one wording names, more are not made: "A, B, C … recognise X, Y, Z …" has as many as their product.
-const MOST_PAIRS: usize = 256;
-
 /// Finds the positions of an article. Linear in its tokens.
 pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) -> Vec<Position> {
     let holders = Holders { cast, statements, lexicon: ladder.lexicon };
@@ -180,7 +177,8 @@ fn apply(
     let mut found = Vec::new();
     for holder in &from {
         let others = if each_other { &from } else { &towards };
-        if found.len() >= MOST_PAIRS {
+        // "A, B, C … recognise X, Y, Z …" has as many pairs as their product.
+        if found.len() >= ladder.most {
             break;
         }
         for toward in others.iter().filter(|toward| apart(holder, toward, holders.cast.gazetteer)) {

@@ -105,9 +105,9 @@ pub fn attribute(
     let mut drafts: Vec<Draft> = reports
         .into_iter()
         .map(|report| {
+            let mut content = Vec::new();
             let pieces = report.content.iter().map(|tokens| paragraph.bytes(tokens));
-            let mut content: Vec<Span> = pieces.filter(|span| span.start < span.end).collect();
-            content.sort_unstable();
+            pieces.filter(|span| span.start < span.end).for_each(|span| take_in(&mut content, span));
             Draft { report, content, inherited: false }
         })
         .filter(|draft| !draft.content.is_empty())

@@ -4,7 +4,7 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
-use super::pool::{Work, for_each_in_order};
+use super::pool::{Fault, for_each_in_order};
 use super::read::lexicons;
 use crate::models;
 use anyhow::{Context, Result, anyhow, bail};
@@ -64,17 +64,18 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
         groups.push(pairs.by_ref().take(GROUP).collect());
     }
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let work = Work {
-        work: Box::new(move |group: &Vec<Pair>| code_group(group, &pipeline, &lexicons)),
-        patience: |_| PATIENCE,
-        fail: Box::new(|group, fault| {
-            let why = fault.told();
-            let lines = group.iter().map(|pair| serde_json::json!({"id": pair.id, "error": why}).to_string() + "\n");
-            lines.collect()
-        }),
-    };
-    let done =
-        for_each_in_order(groups.into(), flags.threads, work, |printed: String| out.write_all(printed.as_bytes()));
+    let work = move |group: &Vec<Pair>| code_group(group, &pipeline, &lexicons);
+    let done = for_each_in_order(
+        groups.into(),
+        flags.threads,
+        |_| PATIENCE,
+        work,
+        |group, printed| {
+            let line = |pair: &Pair, why: &str| serde_json::json!({"id": pair.id, "error": why}).to_string() + "\n";
+            let failed = |fault: Fault| group.iter().map(|pair| line(pair, &fault.told())).collect();
+            out.write_all(printed.unwrap_or_else(failed).as_bytes())
+        },
+    );
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),

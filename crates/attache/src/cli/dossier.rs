@@ -5,7 +5,7 @@
 //! capture given before ([`super::kept`]).
 
 use super::args::{DossierFlags, DossierFormat};
-use super::pool::{Work, for_each_in_order};
+use super::pool::for_each_in_order;
 use super::read::{Depth, Done, failed, lexicons, patience, read_one, reader};
 use super::{NOTHING_READ, kept};
 use crate::input::{Capture, find_captures};
@@ -80,13 +80,10 @@ fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> R
     let mut read: Vec<CaptureRead> = Vec::with_capacity(captures.len());
     let mut any_read = false;
     let reader = Arc::new(reader);
-    let unread = reader.clone();
-    let work = Work {
-        work: Box::new(move |capture: &Capture| take_reports(&reader, capture, read_one(&reader, capture))),
-        patience,
-        fail: Box::new(move |capture, fault| take_reports(&unread, capture, failed(fault))),
-    };
-    for_each_in_order(captures.clone(), threads, work, |(capture, good)| {
+    let shared = reader.clone();
+    let work = move |capture: &Capture| take_reports(&shared, capture, read_one(&shared, capture));
+    for_each_in_order(captures.clone(), threads, patience, work, |capture, result| {
+        let (capture, good) = result.unwrap_or_else(|fault| take_reports(&reader, capture, failed(fault)));
         any_read |= good;
         read.push(capture);
         Ok(())

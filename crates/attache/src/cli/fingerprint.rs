@@ -1,7 +1,8 @@
 //! Which reader this is: what a page's reading depends on beside the page.
 //!
 //! In: the folder of lexicons, if one is named. Out: "0.1.0-" and sixteen digits, over the program's version, the sources of the stages
-//! and views as they were built, every file of the language model by its sum in the catalogue, and every lexicon of the folder that differs from the one built in.
+//! and views as they were built, every file of the language model by its sum in the catalogue, and every lexicon of the folder that
+//! differs from the one built in.
 
 use crate::models::catalogue::Listing;
 use crate::models::{DEFAULT, catalogue};

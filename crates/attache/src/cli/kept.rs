@@ -12,7 +12,7 @@
 use super::args::CaptureFlags;
 use super::dossier::STOPPED;
 use super::fingerprint::fingerprint;
-use super::pool::{Work, for_each_in_order};
+use super::pool::for_each_in_order;
 use super::progress::stop_flag;
 use super::read::{Depth, patience, read_bytes, reader};
 use crate::input::Capture;
@@ -121,14 +121,11 @@ pub fn read_into(
         let mut failed = None;
         let mut reached = 0;
         let (pages, reader_name) = (store.clone(), current.clone());
-        let work = Work {
-            work: Box::new(move |task: &Task| (task.path.clone(), do_task(task, &reader, &reader_name, &pages, &died))),
-            patience: |task| task.patience(),
-            fail: Box::new(|task, fault| (task.path.clone(), Err(fault.told()))),
-        };
-        let ended = for_each_in_order(tasks.clone(), flags.threads, work, |(path, done)| {
+        let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
+        let ended = for_each_in_order(tasks.clone(), flags.threads, Task::patience, work, |task, done| {
+            let path = task.path.clone();
             reached += 1;
-            let done = match done {
+            let done = match done.unwrap_or_else(|fault| Err(fault.told())) {
                 Ok(done) => done,
                 Err(why) => {
                     not_kept.insert(path, why);

@@ -2,8 +2,8 @@
 
 use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
-use super::pool::{Fault, Work, for_each_in_order};
-use super::read::{patience, read_one};
+use super::pool::{Fault, for_each_in_order};
+use super::read::{longest_patience, read_one};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::views::tokens;
@@ -39,18 +39,20 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     let format = flags.format;
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
-    let work = Work {
-        work: Box::new(move |group: &Vec<Capture>| parse_each(&pipeline, group, format)),
-        patience: |group| group.iter().map(patience).max().unwrap_or_default(),
-        fail: Box::new(|group, fault: Fault| {
-            (String::new(), group.iter().map(|capture| unread(capture, &fault.told())).collect())
-        }),
-    };
-    let done = for_each_in_order(groups.into(), flags.threads, work, |(printed, notes)| {
-        read_any |= !printed.is_empty();
-        notes.iter().for_each(|note| eprintln!("attache: {note}"));
-        out.write_all(printed.as_bytes())
-    });
+    let work = move |group: &Vec<Capture>| parse_each(&pipeline, group, format);
+    let done = for_each_in_order(
+        groups.into(),
+        flags.threads,
+        |group| longest_patience(group),
+        work,
+        |group, parsed| {
+            let failed = |fault: Fault| group.iter().map(|capture| capture.unread(&fault.told())).collect();
+            let (printed, notes) = parsed.unwrap_or_else(|fault| (String::new(), failed(fault)));
+            read_any |= !printed.is_empty();
+            notes.iter().for_each(|note| eprintln!("attache: {note}"));
+            out.write_all(printed.as_bytes())
+        },
+    );
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
@@ -75,14 +77,10 @@ fn parse_each(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (S
                 printed += &lines;
                 notes.extend(said);
             }
-            Err(_) => notes.push(unread(capture, &Fault::Panic.told())),
+            Err(_) => notes.push(capture.unread(&Fault::Panic.told())),
         }
     }
     (printed, notes)
-}
-
-fn unread(capture: &Capture, why: &str) -> String {
-    format!("{} could not be read: {why}", capture.path)
 }
 
 /// What is printed for a group of captures, and what could not be done.
@@ -97,7 +95,7 @@ fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (
                 }
                 sources.push((&capture.path, source));
             }
-            Err(why) => notes.push(unread(capture, &why)),
+            Err(why) => notes.push(capture.unread(&why)),
         }
     }
     let english = sources.iter().map(|(_, source)| source).filter(|source| source.english);

@@ -48,49 +48,33 @@ impl Fault {
 }
 
 /// What is done with an item, on any thread.
-pub type Task<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
-/// What stands for the result of an item that has none.
-pub type Failure<I, T> = Box<dyn Fn(&I, Fault) -> T + Send + Sync>;
+type Work<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
 
-/// What is done with each item.
-pub struct Work<I, T> {
-    /// The work itself.
-    pub work: Task<I, T>,
-    /// How long it may take.
-    pub patience: fn(&I) -> Duration,
-    /// The result of an item that has none.
-    pub fail: Failure<I, T>,
-}
-
-/// Does the work on every item, on `threads` threads (one for each core by default), and hands the results to `take` in the items' order. Few
-/// results wait at any time. Ends early on Ctrl-C, or when `take` fails.
+/// Does the work on every item, on `threads` threads (one for each core by default), each as long as `patience` allows, and hands the items with
+/// their results to `take`, on the calling thread, in the items' order. Few results wait at any time. Ends early on Ctrl-C, or when `take` fails.
 ///
 /// # Errors
 /// The error of `take`; a thread that cannot be begun.
 pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
     items: Arc<[I]>,
     threads: Option<u16>,
-    work: Work<I, T>,
-    mut take: impl FnMut(T) -> io::Result<()>,
+    patience: fn(&I) -> Duration,
+    work: impl Fn(&I) -> T + Send + Sync + 'static,
+    mut take: impl FnMut(&I, Result<T, Fault>) -> io::Result<()>,
 ) -> io::Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.map_or(cores, usize::from).min(items.len()).max(1);
     let bar = progress::bar(items.len() as u64);
     let (send, receive) = channel();
-    let mut pool = Pool {
-        shared: Arc::new(Shared::new(items, threads, work)),
-        send,
-        running: BTreeMap::new(),
-        threads: BTreeMap::new(),
-        begun: 0,
-    };
+    let shared = Arc::new(Shared::new(items.clone(), threads, Box::new(work)));
+    let mut pool = Pool { shared, patience, send, running: BTreeMap::new(), threads: BTreeMap::new(), begun: 0 };
     for _ in 0..threads {
         pool.begin()?;
     }
     let mut waiting = BTreeMap::new();
     let mut at = 0;
     let outcome = loop {
-        if at == pool.shared.items.len() {
+        if at == items.len() {
             break Ok(());
         }
         let Some((number, result)) = pool.next(&receive)? else { break Ok(()) };
@@ -99,7 +83,7 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
         while let (Ok(()), Some(result)) = (&outcome, waiting.remove(&at)) {
             at += 1;
             bar.inc(1);
-            outcome = take(result);
+            outcome = take(&items[at - 1], result);
         }
         *lock(&pool.shared.taken) = at;
         pool.shared.moved.notify_all();
@@ -108,7 +92,7 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
         }
     };
     pool.shared.end();
-    if outcome.is_ok() && at == pool.shared.items.len() {
+    if outcome.is_ok() && at == items.len() {
         // What the work holds (a ledger, say) is let go before the caller goes on.
         for thread in std::mem::take(&mut pool.threads).into_values() {
             let _ = thread.join();
@@ -121,7 +105,7 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
 /// What a thread says.
 enum Message<T> {
     Begun { thread: usize, item: usize },
-    Done { thread: usize, item: usize, result: T },
+    Done { thread: usize, item: usize, result: Result<T, Fault> },
     Gone,
 }
 
@@ -164,6 +148,7 @@ impl<I, T> Shared<I, T> {
 /// The threads, as the calling thread knows them.
 struct Pool<I, T> {
     shared: Arc<Shared<I, T>>,
+    patience: fn(&I) -> Duration,
     send: Sender<Message<T>>,
     /// By thread: what it works on, since when.
     running: BTreeMap<usize, (usize, Instant)>,
@@ -186,7 +171,7 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
     }
 
     /// The next result, of whichever item; `None` where the run was stopped.
-    fn next(&mut self, receive: &Receiver<Message<T>>) -> io::Result<Option<(usize, T)>> {
+    fn next(&mut self, receive: &Receiver<Message<T>>) -> io::Result<Option<(usize, Result<T, Fault>)>> {
         let stop = progress::stop_flag();
         let mut stopped: Option<Instant> = None;
         loop {
@@ -216,17 +201,16 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
     }
 
     /// Leaves a thread behind that takes too long, and begins another.
-    fn give_up(&mut self) -> io::Result<Option<(usize, T)>> {
-        let (items, work) = (&self.shared.items, &self.shared.work);
-        let late = |(_, (item, since)): &(&usize, &(usize, Instant))| since.elapsed() > (work.patience)(&items[*item]);
-        let Some((thread, (item, _))) = self.running.iter().find(late).map(|(thread, run)| (*thread, *run)) else {
-            return Ok(None);
-        };
-        let result = (work.fail)(&items[item], Fault::Late((work.patience)(&items[item])));
+    fn give_up(&mut self) -> io::Result<Option<(usize, Result<T, Fault>)>> {
+        let patience = |item: usize| (self.patience)(&self.shared.items[item]);
+        let mut running = self.running.iter().map(|(thread, (item, since))| (*thread, *item, *since));
+        let late = running.find(|(_, item, since)| since.elapsed() > patience(*item));
+        let Some((thread, item, _)) = late else { return Ok(None) };
+        let fault = Fault::Late(patience(item));
         self.running.remove(&thread);
         self.threads.remove(&thread);
         self.begin()?;
-        Ok(Some((item, result)))
+        Ok(Some((item, Err(fault))))
     }
 }
 
@@ -239,8 +223,8 @@ fn run_thread<I, T>(shared: &Shared<I, T>, send: &Sender<Message<T>>, thread: us
         if send.send(Message::Begun { thread, item }).is_err() {
             return;
         }
-        let done = catch_unwind(AssertUnwindSafe(|| (shared.work.work)(&shared.items[item])));
-        let result = done.unwrap_or_else(|_| (shared.work.fail)(&shared.items[item], Fault::Panic));
+        let done = catch_unwind(AssertUnwindSafe(|| (shared.work)(&shared.items[item])));
+        let result = done.map_err(|_| Fault::Panic);
         if send.send(Message::Done { thread, item, result }).is_err() {
             return;
         }
@@ -266,14 +250,13 @@ mod tests {
             other => other.to_string(),
         };
         let patience = |item: &u64| Duration::from_millis(if *item == 99 { 150 } else { 60_000 });
-        let fail = |item: &u64, fault| match fault {
-            Fault::Late(_) => format!("{item} late"),
-            Fault::Panic => format!("{item} broken"),
-        };
-        let work = Work { work: Box::new(work), patience, fail: Box::new(fail) };
         let mut found = Vec::new();
-        let done = for_each_in_order(items.into(), Some(threads), work, |result| {
-            found.push(result);
+        let done = for_each_in_order(items.into(), Some(threads), patience, work, |item, result| {
+            found.push(match result {
+                Ok(found) => found,
+                Err(Fault::Late(_)) => format!("{item} late"),
+                Err(Fault::Panic) => format!("{item} broken"),
+            });
             Ok(())
         });
         done.unwrap();
@@ -301,14 +284,18 @@ mod tests {
         }
         // Three quarters of it, in frames of at least 1 KiB each; with the 2 MiB of a usual thread this would not return.
         let work = |_: &u8| descend(STACK / 4 * 3 / 2048);
-        let (patience, fail) = (|_: &u8| Duration::from_secs(60), |_: &u8, _| usize::MAX);
-        let work = Work { work: Box::new(work), patience, fail: Box::new(fail) };
         let mut found = Vec::new();
-        for_each_in_order(vec![0u8].into(), None, work, |depth| {
-            found.push(depth);
-            Ok(())
-        })
+        for_each_in_order(
+            vec![0u8].into(),
+            None,
+            |_| Duration::from_secs(60),
+            work,
+            |_, depth| {
+                found.push(depth.is_ok());
+                Ok(())
+            },
+        )
         .unwrap();
-        assert_ne!(found, [usize::MAX]);
+        assert_eq!(found, [true]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::NOTHING_READ;
 use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
-use super::pool::{Fault, Work, for_each_in_order};
+use super::pool::{Fault, for_each_in_order};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::store::captures::hash;
@@ -32,17 +32,14 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
     let reader = Arc::new(reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?);
-    let captures: Arc<[Capture]> = captures.into();
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let mut read_any = false;
     let format = flags.format;
-    let (work_reader, fail_reader) = (reader.clone(), reader);
-    let work = Work {
-        work: Box::new(move |capture: &Capture| print(&work_reader, capture, read_one(&work_reader, capture), format)),
-        patience,
-        fail: Box::new(move |capture, fault| print(&fail_reader, capture, failed(fault), format)),
-    };
-    let done = for_each_in_order(captures.clone(), flags.captures.threads, work, |(printed, good)| {
+    let shared = reader.clone();
+    let work = move |capture: &Capture| print(&shared, capture, read_one(&shared, capture), format);
+    let count = captures.len();
+    let done = for_each_in_order(captures.into(), flags.captures.threads, patience, work, |capture, result| {
+        let (printed, good) = result.unwrap_or_else(|fault| print(&reader, capture, failed(fault), format));
         read_any |= good;
         out.write_all(printed.as_bytes())
     });
@@ -52,7 +49,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
         Err(error) => Err(error).context("cannot write the output"),
         Ok(()) if read_any => Ok(ExitCode::SUCCESS),
         Ok(()) => {
-            eprintln!("attache: none of the {} captures could be read; the lines printed say why", captures.len());
+            eprintln!("attache: none of the {} captures could be read; the lines printed say why", count);
             Ok(ExitCode::from(NOTHING_READ))
         }
     }
@@ -143,6 +140,11 @@ pub fn failed(fault: Fault) -> Done {
 /// How long a capture may take to be read.
 pub fn patience(capture: &Capture) -> Duration {
     PATIENCE + PATIENCE_A_BYTE * u32::try_from(capture.size()).unwrap_or(u32::MAX)
+}
+
+/// How long a group of captures may take: as long as one of them might.
+pub fn longest_patience(group: &[Capture]) -> Duration {
+    group.iter().map(patience).max().unwrap_or_default()
 }
 
 /// Readings are only good for the run while something was read from the page.

@@ -5,8 +5,8 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
-use super::pool::{Fault, Work, for_each_in_order};
-use super::read::{Depth, open_lexicons, patience, read_one, reader};
+use super::pool::{Fault, for_each_in_order};
+use super::read::{Depth, longest_patience, open_lexicons, read_one, reader};
 use crate::input::{Capture, find_captures};
 use crate::views::stories::{Listed, StoriesView};
 use anyhow::{Context, Result};
@@ -83,26 +83,30 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
     let mut reports: Vec<Report> = Vec::with_capacity(captures.len());
     let groups: Vec<Vec<Capture>> = captures.chunks(GROUP).map(<[Capture]>::to_vec).collect();
     let shared = knowledge.clone();
-    let work = Work {
-        work: Box::new(move |group: &Vec<Capture>| {
-            group.iter().map(|capture| read_capture(&shared, capture)).collect::<Vec<_>>()
-        }),
-        patience: |group| group.iter().map(patience).max().unwrap_or_default(),
-        fail: Box::new(|group, fault: Fault| group.iter().map(|capture| Err(unread(capture, &fault.told()))).collect()),
+    let work = move |group: &Vec<Capture>| {
+        group.iter().map(|capture| read_capture(&shared, capture)).collect::<Vec<Result<Vec<Report>, String>>>()
     };
     let mut read_any = false;
-    for_each_in_order(groups.into(), flags.captures.threads, work, |found| {
-        for found in found {
-            match found {
-                Ok(found) => {
-                    read_any = true;
-                    reports.extend(found);
+    for_each_in_order(
+        groups.into(),
+        flags.captures.threads,
+        |group| longest_patience(group),
+        work,
+        |group, found| {
+            let failed = |fault: Fault| group.iter().map(|capture| Err(capture.unread(&fault.told()))).collect();
+            let found = found.unwrap_or_else(failed);
+            for found in found {
+                match found {
+                    Ok(found) => {
+                        read_any = true;
+                        reports.extend(found);
+                    }
+                    Err(why) => eprintln!("attache: {why}"),
                 }
-                Err(why) => eprintln!("attache: {why}"),
             }
-        }
-        Ok(())
-    })
+            Ok(())
+        },
+    )
     .context("cannot read the captures")?;
     let words: Vec<Words> = reports.iter_mut().map(|report| std::mem::take(&mut report.words)).collect();
     let tellings: Vec<Telling<'_>> = reports.iter().map(Report::telling).collect();
@@ -136,7 +140,7 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
 
 /// The articles of a capture, or one line on why it could not be read.
 fn read_capture(knowledge: &Knowledge, capture: &Capture) -> Result<Vec<Report>, String> {
-    let unread = |why: String| unread(capture, &why);
+    let unread = |why: String| capture.unread(&why);
     let mut reports = match knowledge {
         Knowledge::Articles(_) => {
             let bytes = capture.bytes().map_err(|error| unread(error.to_string()))?;
@@ -152,10 +156,6 @@ fn read_capture(knowledge: &Knowledge, capture: &Capture) -> Result<Vec<Report>,
         report.words = read.map_err(|_| unread("a fault in the program; please report it with the file".into()))?;
     }
     Ok(reports)
-}
-
-fn unread(capture: &Capture, why: &str) -> String {
-    format!("{} could not be read: {why}", capture.path)
 }
 
 /// An article given as text: its first line is the headline unless it closes like a sentence.

@@ -52,6 +52,11 @@ impl Capture {
         Ok(bytes)
     }
 
+    /// A line on why it could not be read.
+    pub fn unread(&self, why: &str) -> String {
+        format!("{} could not be read: {why}", self.path)
+    }
+
     /// Its size in bytes, as far as it is read; that of standard input is not known and taken for the largest.
     pub fn size(&self) -> u64 {
         match &self.source {
