@@ -152,8 +152,7 @@ fn read_utf8(bytes: &[u8], from: usize) -> Decoded<'_> {
     if count > 0 {
         let (what, more) =
             (if count == 1 { "place is" } else { "places are" }, if count > MOST_PLACES { ", …" } else { "" });
-        let why =
-            format!("{count} {what} no UTF-8, read as U+FFFD: at byte {}{more} of the file", places.join(", "));
+        let why = format!("{count} {what} no UTF-8, read as U+FFFD: at byte {}{more} of the file", places.join(", "));
         notes.insert(0, Note { span: Span::new(first, first + '\u{fffd}'.len_utf8()), why });
     }
     Decoded { text: Cow::Owned(text), charset: UTF_8.name(), notes }
