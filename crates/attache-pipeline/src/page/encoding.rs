@@ -153,8 +153,7 @@ fn read_utf8(bytes: &[u8], from: usize) -> Decoded<'_> {
     if count > 0 {
         let (what, more) =
             (if count == 1 { "place is" } else { "places are" }, if count > MOST_PLACES { ", …" } else { "" });
-        let why =
-            format!("{count} {what} no UTF-8 and read as U+FFFD: at byte {}{more} of the file", places.join(", "));
+        let why = format!("{count} {what} no UTF-8, read as U+FFFD: at byte {}{more} of the file", places.join(", "));
         notes.insert(0, Note { span: Span::new(first, first + '\u{fffd}'.len_utf8()), why });
     }
     Decoded { text: Cow::Owned(text), charset: UTF_8.name(), notes }
@@ -167,7 +166,7 @@ fn read_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     if damaged && let Some(first) = text.find('\u{fffd}') {
         let (count, name) = (text.matches('\u{fffd}').count(), encoding.name());
         let what = if count == 1 { "place is" } else { "places are" };
-        let why = format!("{count} {what} not valid in {name} and read as U+FFFD; the first stands here");
+        let why = format!("{count} {what} not valid in {name}, read as U+FFFD; the first stands here");
         notes.push(Note { span: Span::new(first, first + '\u{fffd}'.len_utf8()), why });
     }
     Decoded { text, charset: encoding.name(), notes }
@@ -275,14 +274,14 @@ mod tests {
         assert_eq!(
             whys,
             [
-                "2 places are no UTF-8 and read as U+FFFD: at byte 12, 23 of the file",
+                "2 places are no UTF-8, read as U+FFFD: at byte 12, 23 of the file",
                 "the file ends inside a character, at byte 25; what is left of it was read as U+FFFD",
             ]
         );
         let many = decode(&["é".repeat(60).as_bytes(), &b"\xff".repeat(9)].concat(), false).notes;
         assert_eq!(
             many[0].why,
-            "9 places are no UTF-8 and read as U+FFFD: at byte 120, 121, 122, 123, 124, … of the file"
+            "9 places are no UTF-8, read as U+FFFD: at byte 120, 121, 122, 123, 124, … of the file"
         );
         let damaged = decode(b"<meta charset=shift_jis>\x83J\x83u\x81\x81\x20\xff", true);
         assert!(damaged.notes[0].why.contains("not valid in Shift_JIS"), "{:?}", damaged.notes);
