@@ -86,6 +86,18 @@ proptest! {
     }
 }
 
+/// What fuzzing found: contents whose pieces overlapped.
+#[test]
+fn pieces_of_a_content_never_overlap() {
+    for text in [
+        "stan\" and \">\">\">were expected to p according to m",
+        "a is expected oow by,t offs",
+        "How tight the vote in Lima is expected to be, nobody knows.",
+    ] {
+        check(&read(text));
+    }
+}
+
 /// Sentences without end, and names without number, take time that grows no faster than they do.
 #[test]
 fn hostile_texts_are_survived() {

@@ -117,6 +117,10 @@ pub struct CueLexicon {
     lists: FxHashMap<String, FxHashSet<String>>,
 }
 
+/// No cue is longer, in bytes. A run of a million marks is one token, looked up by each of the passages it opens: hashing it each time took
+/// half a minute.
+const LONGEST_WORD: usize = 64;
+
 impl CueLexicon {
     /// Reads `statements/cues.toml`.
     ///
@@ -148,6 +152,9 @@ impl CueLexicon {
 
     /// The senses of a verb by its lemma, with its particle where it has one ("point out"); empty for others.
     pub fn verb(&self, lemma: &str, particle: Option<&str>) -> &[Sense] {
+        if lemma.len() > LONGEST_WORD {
+            return &[];
+        }
         let found = match particle {
             Some(particle) => self.verbs.get(&format!("{lemma} {particle}")).or_else(|| self.verbs.get(lemma)),
             None => self.verbs.get(lemma),
