@@ -4,6 +4,8 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
+use super::ending;
+use super::output::Output;
 use super::read::{for_each_in_order, lexicons};
 use crate::models;
 use anyhow::{Context, Result, anyhow, bail};
@@ -12,7 +14,7 @@ use attache_pipeline::events::code_pair;
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufWriter, Write, stdin, stdout};
+use std::io::{BufRead, Write, stdin};
 use std::ops::Range;
 use std::process::ExitCode;
 
@@ -54,9 +56,13 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
     let lexicons = lexicons(flags.lexicons.as_deref())?;
     let pipeline = models::pipeline()?;
     let groups: Vec<&[Pair]> = pairs.chunks(GROUP).collect();
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let work = |group: &&[Pair]| code_group(group, &pipeline, &lexicons);
-    let done = for_each_in_order(&groups, flags.threads, work, |printed| out.write_all(printed.as_bytes()));
+    ending::begin("pairs coded", pairs.len(), "");
+    let mut out = Output;
+    let work = |group: &&[Pair]| (code_group(group, &pipeline, &lexicons), group.len());
+    let done = for_each_in_order(&groups, flags.threads, work, |(printed, pairs)| {
+        ending::count(pairs);
+        out.write_all(printed.as_bytes())
+    });
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),

@@ -4,10 +4,12 @@
 //! and one given, one is read: where it is new, its bytes differ, or more is known of it from outside. Captures that an earlier reader
 //! read are read again from the pages in the ledger, whether or not their files are still there.
 //!
-//! A capture is kept under the name the user gives it. What could not be opened, or not reached before Ctrl-C, is told and not kept.
+//! A capture is kept under the name the user gives it. What could not be opened, or is told and not kept. A run that is told to end keeps what
+//! it has read.
 
 use super::args::CaptureFlags;
-use super::dossier::STOPPED;
+use super::dossier::NOT_WRITTEN;
+use super::ending;
 use super::fingerprint::fingerprint;
 use super::read::{Depth, for_each_in_order, read_bytes, reader};
 use crate::input::Capture;
@@ -17,6 +19,7 @@ use crate::views::dossier::CaptureRead;
 use crate::views::dossier::kept::{pack, row_of, unpack};
 use crate::views::dossier::report::{Report, reports_of};
 use crate::views::dossier::wording::count;
+use crate::views::shown::shown_path;
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
@@ -82,16 +85,17 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
     let (mut read, mut changed) = (0, 0);
     if !tasks.is_empty() {
         let reader = reader(flags, Depth::Full)?;
+        let besides = format!("; what was read is kept in {}{NOT_WRITTEN}", shown_path(ledger));
+        ending::begin("captures read", tasks.len(), besides);
         let store = Mutex::new(store);
         let mut failed = None;
-        let mut reached = 0;
         let work = |task: &Task| (task.path.clone(), do_task(task, &reader, &current, &store));
         let ended = for_each_in_order(&tasks, flags.threads, work, |(path, done)| {
-            reached += 1;
             let done = match done {
                 Ok(done) => done,
                 Err(why) => {
                     not_kept.insert(path, why);
+                    ending::count(1);
                     return Ok(());
                 }
             };
@@ -102,6 +106,7 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
                 return Err(std::io::ErrorKind::Other.into());
             }
             read += 1;
+            ending::count(1);
             let sha256 = done.kept.sha256.clone();
             // The packed reports are let go: they are in the file.
             let kept = Kept { outcome: Outcome::Damaged, ..done.kept };
@@ -113,8 +118,6 @@ pub fn read_into(ledger: &Path, given: Vec<Capture>, flags: &CaptureFlags) -> Re
             return Err(error);
         }
         ended.context("cannot read the captures")?;
-        // Ctrl-C ends the reading early: what was read is kept.
-        not_kept.extend(tasks.iter().skip(reached).map(|task| (task.path.clone(), STOPPED.to_string())));
     }
     let kept = held.len();
     let captures = gather(held, not_kept, &current);
@@ -146,17 +149,12 @@ fn find_tasks(
     let given: BTreeMap<String, Capture> = given.into_iter().map(|capture| (capture.path.clone(), capture)).collect();
     let given: Vec<Capture> = given.into_values().collect();
     let mut tasks = Vec::new();
-    let mut looked_at = 0;
     let look = |capture: &Capture| task_of(capture, held.get(&capture.path), current);
     for_each_in_order(&given, threads, look, |task| {
-        looked_at += 1;
         tasks.extend(task);
         Ok(())
     })
     .context("cannot look at the captures")?;
-    // Ctrl-C already: what was not looked at is told as not read.
-    let unseen = given.iter().skip(looked_at).cloned();
-    tasks.extend(unseen.map(|capture| Task::given(&capture, capture.media_type, capture.known.clone())));
     for (path, held) in held {
         let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
         if !is_given && !is_current(held, current) {

@@ -1,10 +1,12 @@
 //! `attache parse`: the language analysis alone, of every capture.
 
-use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
+use super::output::Output;
 use super::read::{for_each_in_order, read_one};
+use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
 use crate::models;
+use crate::views::shown::{shown, tell};
 use crate::views::tokens;
 use anyhow::{Context, Result};
 use attache_language::{Pipeline, rules};
@@ -12,7 +14,7 @@ use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::page::language::detect;
 use attache_pipeline::read::Reader;
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::ops::Range;
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -36,22 +38,24 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     // Only pages need the lexicons; text starts faster without.
     let reader: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedded()));
     let pipeline = models::pipeline()?;
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    ending::begin("captures parsed", captures.len(), "");
+    let mut out = Output;
     let mut read_any = false;
     let done = for_each_in_order(
         &groups,
         flags.threads,
-        |group| parse_group(&reader, &pipeline, group, flags.format),
-        |(printed, notes)| {
+        |group| (parse_group(&reader, &pipeline, group, flags.format), group.len()),
+        |((printed, notes), captures)| {
             read_any |= !printed.is_empty();
-            notes.iter().for_each(|note| eprintln!("attache: {note}"));
+            ending::count(captures);
+            notes.iter().for_each(|note| tell(note));
             out.write_all(printed.as_bytes())
         },
     );
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
-        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) if read_any || ending::is_stopping() => Ok(ExitCode::SUCCESS),
         Ok(()) => Ok(ExitCode::from(NOTHING_READ)),
     }
 }
@@ -69,11 +73,12 @@ fn parse_group(
         match find_source(reader, capture) {
             Ok(source) => {
                 if !source.english {
-                    notes.push(format!("{}: not English: tokens and sentences by rules, no tree", capture.path));
+                    let what = "not English: tokens and sentences by rules, no tree";
+                    notes.push(format!("{}: {what}", shown(&capture.path)));
                 }
                 sources.push((&capture.path, source));
             }
-            Err(why) => notes.push(format!("{} could not be read: {why}", capture.path)),
+            Err(why) => notes.push(format!("{} could not be read: {why}", shown(&capture.path))),
         }
     }
     let english = sources.iter().map(|(_, source)| source).filter(|source| source.english);

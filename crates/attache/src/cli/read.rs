@@ -1,16 +1,18 @@
 //! `attache read`: captures in, readings out, in input order.
 
 use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
-use super::{NOTHING_READ, progress};
+use super::output::Output;
+use super::{NOTHING_READ, ending, progress};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::store::captures::hash;
+use crate::views::shown::{shown, shown_path, tell};
 use crate::views::{reading, text};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,7 +31,8 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
     let reader = reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?;
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    ending::begin("captures read", captures.len(), "");
+    let mut out = Output;
     let mut read_any = false;
     let done = for_each_in_order(
         &captures,
@@ -37,6 +40,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
         |capture| print_one(&reader, capture, flags.format),
         |(printed, good)| {
             read_any |= good;
+            ending::count(1);
             out.write_all(printed.as_bytes())
         },
     );
@@ -44,9 +48,9 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
         // The reader of our output went away (`| head`): nothing is wrong.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
-        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) if read_any || ending::is_stopping() => Ok(ExitCode::SUCCESS),
         Ok(()) => {
-            eprintln!("attache: none of the {} captures could be read; the lines printed say why", captures.len());
+            tell(&format!("none of the {} captures could be read; the lines printed say why", captures.len()));
             Ok(ExitCode::from(NOTHING_READ))
         }
     }
@@ -93,10 +97,10 @@ pub fn open_lexicons<T>(
         return read(&|_| None).map_err(|why| anyhow::anyhow!("built-in lexicon: {why}"));
     };
     if !folder.is_dir() {
-        bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
+        bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", shown_path(folder));
     }
     let lexicons = read(&|path| std::fs::read_to_string(folder.join(path)).ok());
-    lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
+    lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", shown_path(folder)))
 }
 
 /// A capture, read; or why it could not be.
@@ -149,7 +153,7 @@ fn print_one(reader: &Reader, capture: &Capture, format: ReadFormat) -> (String,
         ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
         ReadFormat::Text => text::render(&view),
         ReadFormat::Plain => {
-            eprintln!("attache: {} could not be read: {}", capture.path, view.error.unwrap_or(""));
+            tell(&format!("{} could not be read: {}", shown(&capture.path), view.error.unwrap_or("")));
             String::new()
         }
     };
@@ -182,7 +186,7 @@ fn unread<'r>(capture: &'r Capture, sha256: &'r str, why: &'r str) -> reading::R
 }
 
 /// Does `work` on every item (a capture, or a group of them), on several threads, and hands the results to `take` in the items' order. No
-/// more than a few results wait at any time. Ends early, cleanly, on Ctrl-C or when `take` fails.
+/// more than a few results wait at any time. Ends early, cleanly, when the run is told to end or `take` fails.
 pub fn for_each_in_order<I: Sync, T: Send>(
     captures: &[I],
     threads: Option<u16>,
@@ -191,7 +195,6 @@ pub fn for_each_in_order<I: Sync, T: Send>(
 ) -> std::io::Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.map_or(cores, usize::from).min(captures.len()).max(1);
-    let stop = progress::stop_flag();
     let bar = progress::bar(captures.len() as u64);
     let next = AtomicUsize::new(0);
     let gone = AtomicBool::new(false);
@@ -201,11 +204,11 @@ pub fn for_each_in_order<I: Sync, T: Send>(
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let send = send.clone();
-            let (stop, gone, printed, next, work) = (&stop, &gone, &printed, &next, &work);
+            let (gone, printed, next, work) = (&gone, &printed, &next, &work);
             scope.spawn(move || {
                 loop {
                     let at = next.fetch_add(1, Ordering::SeqCst);
-                    if at >= captures.len() || stop.load(Ordering::SeqCst) || gone.load(Ordering::SeqCst) {
+                    if at >= captures.len() || ending::is_stopping() || gone.load(Ordering::SeqCst) {
                         return;
                     }
                     // Wait while this capture is too far ahead of the one to be printed next.
@@ -214,6 +217,9 @@ pub fn for_each_in_order<I: Sync, T: Send>(
                         shown = printed.1.wait(shown).unwrap_or_else(|poison| poison.into_inner());
                     }
                     drop(shown);
+                    if ending::is_stopping() {
+                        return;
+                    }
                     if send.send((at, work(&captures[at]))).is_err() {
                         return;
                     }
