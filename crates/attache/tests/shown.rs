@@ -81,6 +81,8 @@ fn errors_and_remarks() {
     let folder = folder();
     let name = format!("{HARM}.txt");
     std::fs::write(folder.path().join(&name), [0u8; 4096]).unwrap();
+    // Found in the folder, not there when it is read.
+    std::os::unix::fs::symlink("nowhere", folder.path().join(format!("{HARM}.md"))).unwrap();
     let flag = format!("--{HARM}");
     let table = format!("{HARM}.csv");
     std::fs::write(folder.path().join(&table), format!("path,{}\n\"{HARM}\"\n", HARM.replace('\n', ""))).unwrap();
@@ -92,7 +94,7 @@ fn errors_and_remarks() {
         vec!["read", "--format", "plain", &name],
         vec!["read", "--captures", &table, "."],
         vec!["stories", &name],
-        vec!["parse", &name],
+        vec!["parse", "."],
         vec!["dossier", &name, "-o", HARM],
         vec!["dossier", "--ledger", HARM, "-o", HARM],
     ] {
