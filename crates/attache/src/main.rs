@@ -2,15 +2,18 @@
 //!
 //! One run: read the command line, find the captures, read each (in parallel, printed in order), render a view.
 
-use attache::cli;
+use attache::{cli, views};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
+    // First of all: a run can be told to end while it looks for captures.
+    cli::ending::install();
+    let code = match cli::run() {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("attache: {error:#}");
+            views::shown::tell(&format!("{error:#}"));
             ExitCode::from(cli::USAGE)
         }
-    }
+    };
+    cli::ending::conclude(code)
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[command(
     name = "attache",
     version,
-    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache dossier --ledger talks.db new/ -o d.html   the same, reading only what is new\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
+    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache dossier --ledger talks.db new/ -o d.html   the same, reading only what is new\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage, 130 or 143 stopped by Ctrl-C or SIGTERM.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -128,7 +128,7 @@ pub enum LedgerCommand {
         file: PathBuf,
         /// Captures, as `attache ledger list` names them
         #[arg(value_name = "PATH", required = true)]
-        paths: Vec<String>,
+        paths: Vec<PathBuf>,
     },
 }
 

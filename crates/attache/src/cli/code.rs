@@ -4,6 +4,8 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
+use super::ending;
+use super::output::Output;
 use super::pool::{Fault, for_each_in_order};
 use super::read::lexicons;
 use crate::models;
@@ -13,7 +15,7 @@ use attache_pipeline::events::code_pair;
 use attache_pipeline::ledger::source::Span;
 use attache_pipeline::lexicon::Lexicons;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufWriter, Write, stdin, stdout};
+use std::io::{BufRead, Write, stdin};
 use std::ops::Range;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -58,12 +60,13 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
     let pairs = read_pairs(stdin().lock())?;
     let lexicons = lexicons(flags.lexicons.as_deref())?;
     let pipeline = models::pipeline()?;
+    ending::begin("pairs coded", pairs.len(), "");
     let mut pairs = pairs.into_iter().peekable();
     let mut groups: Vec<Vec<Pair>> = Vec::new();
     while pairs.peek().is_some() {
         groups.push(pairs.by_ref().take(GROUP).collect());
     }
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let mut out = Output;
     let work = move |group: &Vec<Pair>| code_group(group, &pipeline, &lexicons);
     let done = for_each_in_order(
         groups.into(),
@@ -73,6 +76,7 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
         |group, printed| {
             let line = |pair: &Pair, why: &str| serde_json::json!({"id": pair.id, "error": why}).to_string() + "\n";
             let failed = |fault: Fault| group.iter().map(|pair| line(pair, &fault.told())).collect();
+            ending::count(group.len());
             out.write_all(printed.unwrap_or_else(failed).as_bytes())
         },
     );

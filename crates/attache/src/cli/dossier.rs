@@ -1,26 +1,28 @@
 //! `attache dossier`: captures in, one document about all of them out, a few lines of it on the terminal.
 //!
 //! The document goes to the file named, else to standard output; the summary to standard error. It is written whole or not
-//! at all. Every capture given is in it: as reports, or listed as not read or left out, with the reason. With `--ledger` so is every
+//! at all: a run that is told to end writes none. Every capture given is in it: as reports, or listed as not read or left out, with the reason. With `--ledger` so is every
 //! capture given before ([`super::kept`]).
 
 use super::args::{DossierFlags, DossierFormat};
+use super::output::Output;
 use super::pool::for_each_in_order;
 use super::read::{Depth, Done, failed, lexicons, patience, read_one, reader};
-use super::{NOTHING_READ, kept};
+use super::{NOTHING_READ, ending, kept};
 use crate::input::{Capture, find_captures};
 use crate::views::dossier::report::reports_of;
 use crate::views::dossier::selection::{About, Selection, find_party};
 use crate::views::dossier::{CaptureRead, Dossier, assemble, page, summary};
+use crate::views::shown::{shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
-use std::io::{Write, stdout};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Why a capture was not read where Ctrl-C came first.
-pub const STOPPED: &str = "the run was stopped before it was read";
+/// What becomes of a dossier whose run is told to end.
+pub const NOT_WRITTEN: &str = "; no dossier was written";
 
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
@@ -29,31 +31,39 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     if let Some(output) = &flags.output {
         check_place(output)?;
         if flags.ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
-            bail!("{} is the ledger and would be written over", output.display());
+            bail!("{} is the ledger and would be written over", shown_path(output));
         }
         let given = captures.len();
         leave_out_output(&mut captures, output);
         if captures.is_empty() && given > 0 && flags.ledger.is_none() {
-            bail!("{} is the only capture and would be written over", output.display());
+            bail!("{} is the only capture and would be written over", shown_path(output));
         }
     }
     let (read, any_read, kept) = match &flags.ledger {
         Some(ledger) => kept::read_into(ledger, captures, &flags.captures, flags.again)?,
         None => {
             let reader = reader(&flags.captures, Depth::Full)?;
+            ending::begin("captures read", captures.len(), NOT_WRITTEN);
             let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;
             (read, any_read, String::new())
         }
     };
+    if ending::is_stopping() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let dossier = assemble(read, &selection);
     let document = render(&dossier, flags.format)?;
     let mut told = summary::render(&dossier) + &kept;
+    if ending::is_stopping() {
+        return Ok(ExitCode::SUCCESS);
+    }
     match &flags.output {
         Some(output) => {
             write_whole(output, &document)?;
-            told += &format!("Written to {}\n", output.display());
+            ending::tell_besides("; the dossier was written");
+            told += &format!("Written to {}\n", shown_path(output));
         }
-        None => match stdout().write_all(document.as_bytes()).and_then(|()| stdout().flush()) {
+        None => match Output.write_all(document.as_bytes()).and_then(|()| Output.flush()) {
             // The reader of our output went away (`| head`): nothing is wrong.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             written => written.context("cannot write the output")?,
@@ -63,7 +73,7 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     if any_read {
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!("attache: none of the {} captures could be read; the dossier says why", dossier.captures);
+    tell(&format!("none of the {} captures could be read; the dossier says why", dossier.captures));
     Ok(ExitCode::from(NOTHING_READ))
 }
 
@@ -85,14 +95,11 @@ fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> R
     for_each_in_order(captures.clone(), threads, patience, work, |capture, result| {
         let (capture, good) = result.unwrap_or_else(|fault| take_reports(&reader, capture, failed(fault)));
         any_read |= good;
+        ending::count(1);
         read.push(capture);
         Ok(())
     })
     .context("cannot read the captures")?;
-    // Ctrl-C ends the reading early; what was not reached is listed, not dropped.
-    for capture in captures.get(read.len()..).unwrap_or_default() {
-        read.push(CaptureRead { path: capture.path.clone(), outcome: Err(STOPPED.into()) });
-    }
     Ok((read, any_read))
 }
 
@@ -115,11 +122,11 @@ fn render(dossier: &Dossier, format: DossierFormat) -> Result<String> {
 /// Says what is wrong with the output's place before an hour of reading, not after.
 fn check_place(output: &Path) -> Result<()> {
     if output.is_dir() {
-        bail!("cannot write {}: it is a folder; name a file in it", output.display());
+        bail!("cannot write {}: it is a folder; name a file in it", shown_path(output));
     }
     let folder = folder_of(output);
     if !folder.is_dir() {
-        bail!("cannot write {}: there is no folder {}", output.display(), folder.display());
+        bail!("cannot write {}: there is no folder {}", shown_path(output), shown_path(folder));
     }
     Ok(())
 }
@@ -138,22 +145,25 @@ fn folder_of(file: &Path) -> &Path {
 /// A dossier written among the captures last time is no capture of this time.
 fn leave_out_output(captures: &mut Vec<Capture>, output: &Path) {
     let Ok(written) = std::fs::canonicalize(output) else { return };
-    captures.retain(|capture| std::fs::canonicalize(&capture.path).ok().as_ref() != Some(&written));
+    let lies = |capture: &Capture| capture.file().and_then(|file| std::fs::canonicalize(file).ok());
+    captures.retain(|capture| lies(capture).as_ref() != Some(&written));
 }
 
 /// Writes beside the file first and renames: a run that is killed leaves the old one or the new one. A pipe or a device
 /// (`-o /dev/null`) cannot be replaced, so it is written to.
 fn write_whole(output: &Path, document: &str) -> Result<()> {
-    let place = || format!("cannot write {}", output.display());
+    let place = || format!("cannot write {}", shown_path(output));
     let replaceable = std::fs::symlink_metadata(output).map_or(true, |about| about.is_file());
     if !replaceable {
         return std::fs::write(output, document).with_context(place);
     }
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let draft = folder_of(output).join(format!(".{name}.{}.part", std::process::id()));
+    ending::keep_no_draft(Some(&draft));
     let written = std::fs::write(&draft, document).and_then(|()| std::fs::rename(&draft, output));
     if written.is_err() {
         let _ = std::fs::remove_file(&draft);
     }
+    ending::keep_no_draft(None);
     written.with_context(place)
 }

@@ -7,13 +7,14 @@
 //! What a run died on (the memory was full, say) the next one names and does not read: it is kept with that as its error, or, where an
 //! earlier reader had read the same bytes, with the reports of that.
 //!
-//! A capture is kept under the name the user gives it. What could not be opened, or not reached before Ctrl-C, is told and not kept.
+//! A capture is kept under the name the user gives it. What could not be opened is told and not kept. A run that is told to end keeps what
+//! it has read.
 
 use super::args::CaptureFlags;
-use super::dossier::STOPPED;
+use super::dossier::NOT_WRITTEN;
+use super::ending;
 use super::fingerprint::fingerprint;
 use super::pool::for_each_in_order;
-use super::progress::stop_flag;
 use super::read::{Depth, patience, read_bytes, reader};
 use crate::input::Capture;
 use crate::store::Store;
@@ -23,13 +24,12 @@ use crate::views::dossier::CaptureRead;
 use crate::views::dossier::kept::{pack, row_of, unpack};
 use crate::views::dossier::report::{Report, reports_of};
 use crate::views::dossier::wording::count;
-use crate::views::terminal::clean;
+use crate::views::shown::{shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -117,18 +117,19 @@ pub fn read_into(
     let (mut read, mut changed) = (0, 0);
     if !tasks.is_empty() {
         let reader = reader(flags, Depth::Full)?;
+        let besides = format!("; what was read is kept in {}{NOT_WRITTEN}", shown_path(ledger));
+        ending::begin("captures read", tasks.len(), besides);
         let store = Arc::new(Mutex::new(store));
         let mut failed = None;
-        let mut reached = 0;
         let (pages, reader_name) = (store.clone(), current.clone());
         let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
         let ended = for_each_in_order(tasks.clone(), flags.threads, Task::patience, work, |task, done| {
             let path = task.path.clone();
-            reached += 1;
             let done = match done.unwrap_or_else(|fault| Err(fault.told())) {
                 Ok(done) => done,
                 Err(why) => {
                     not_kept.insert(path, why);
+                    ending::count(1);
                     return Ok(());
                 }
             };
@@ -139,6 +140,7 @@ pub fn read_into(
                 return Err(std::io::ErrorKind::Other.into());
             }
             read += usize::from(!done.skipped);
+            ending::count(1);
             let sha256 = done.kept.sha256.clone();
             // The packed reports are let go: they are in the file.
             let kept = Kept { outcome: Outcome::Damaged, ..done.kept };
@@ -150,8 +152,6 @@ pub fn read_into(
             return Err(error);
         }
         ended.context("cannot read the captures")?;
-        // Ctrl-C ends the reading early: what was read is kept.
-        not_kept.extend(tasks.iter().skip(reached).map(|task| (task.path.clone(), STOPPED.to_string())));
     }
     let kept = held.len();
     let captures = gather(held, not_kept, &current);
@@ -182,7 +182,7 @@ fn find_deaths(
     // Another reader may well live.
     let died: BTreeSet<Begun> = died.into_iter().filter(|begun| begun.reader == current).collect();
     for begun in &died {
-        eprintln!("attache: the last run died on {}: skipped; give --again to try again", clean(&begun.path));
+        tell(&format!("the last run died on {}: skipped; give --again to try again", shown(&begun.path)));
     }
     Ok(died)
 }
@@ -206,12 +206,10 @@ fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str)
     let given: BTreeMap<String, Capture> = given.into_iter().map(|capture| (capture.path.clone(), capture)).collect();
     let given: Vec<Capture> = given.into_values().collect();
     let mut tasks = Vec::new();
-    let (stop, cores) = (stop_flag(), std::thread::available_parallelism().map_or(1, usize::from));
-    let look = |capture: &Capture| match stop.load(Ordering::SeqCst) {
-        // Ctrl-C already: what was not looked at is told as not read.
-        true => Some(Task::given(capture, capture.media_type, capture.known.clone())),
-        false => task_of(capture, held.get(&capture.path), current),
+    let look = |capture: &Capture| {
+        if ending::is_stopping() { None } else { task_of(capture, held.get(&capture.path), current) }
     };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         let parts = given.chunks(given.len().div_ceil(cores).max(1));
         let threads: Vec<_> =

@@ -2,12 +2,15 @@
 
 use super::args::LedgerCommand;
 use super::fingerprint::fingerprint;
+use crate::input::names::name_of;
 use crate::store::Store;
 use crate::store::captures::Listing;
 use crate::views::dossier::wording::count;
+use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
 use anyhow::{Context, Result};
 use std::io::{ErrorKind, Write, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Columns for an outlet's name, at most.
@@ -24,9 +27,25 @@ pub fn run(command: &LedgerCommand) -> Result<ExitCode> {
                 written => written.context("cannot write the output")?,
             }
         }
-        LedgerCommand::Forget { file, paths } => Store::open_existing(file)?.forget(paths)?,
+        LedgerCommand::Forget { file, paths } => {
+            let mut store = Store::open_existing(file)?;
+            let names = names_of(paths, &store.listings()?);
+            store.forget(&names)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Captures as they are kept: given by their path, or as the list shows them.
+fn names_of(given: &[PathBuf], listings: &[Listing]) -> Vec<String> {
+    let is_kept = |name: &str| listings.iter().any(|listing| listing.path == name);
+    let find = |path: &PathBuf| {
+        let names = [name_of(path), path.to_string_lossy().into_owned()];
+        let exact = names.iter().find(|name| is_kept(name)).cloned();
+        let listed = || listings.iter().find(|listing| shown(&listing.path) == names[1]).map(|one| one.path.clone());
+        exact.or_else(listed).unwrap_or_else(|| names[0].clone())
+    };
+    given.iter().map(find).collect()
 }
 
 fn render(listings: &[Listing], current: &str) -> String {
@@ -39,7 +58,7 @@ fn render(listings: &[Listing], current: &str) -> String {
         let state = if listing.reader == current { "" } else { "  (by an earlier reader)" };
         let reports = pad(&count(listing.reports, "report"), 10);
         let why = listing.why.as_deref().map(|why| format!(": {}", clean(why))).unwrap_or_default();
-        lines += &format!("{day}  {outlet}  {reports}  {}{why}{state}\n", clean(&listing.path));
+        lines += &format!("{day}  {outlet}  {reports}  {}{why}{state}\n", shown(&listing.path));
     }
     lines
 }
@@ -63,7 +82,7 @@ mod tests {
         assert_eq!(
             render(&[listing("a", "1"), listing("b", "0"), unread], "1"),
             "2021-08-16  The Courier  1 report    a\n2021-08-16  The Courier  1 report    b  (by an earlier reader)\n\
-             undated     (no outlet)  0 reports   c: not text\n"
+             undated     (no outlet)  0 reports   c: not\\u{1b} text\n"
         );
     }
 }

@@ -4,16 +4,19 @@ pub mod args;
 pub mod code;
 pub mod completions;
 pub mod dossier;
+pub mod ending;
 pub mod fingerprint;
 pub mod kept;
 pub mod ledger;
 pub mod model;
+pub mod output;
 pub mod parse;
 pub mod pool;
 pub mod progress;
 pub mod read;
 pub mod stories;
 
+use crate::views::shown::{is_hidden, shown};
 use anyhow::Result;
 use args::{Arguments, Command};
 use clap::Parser;
@@ -26,7 +29,15 @@ pub const USAGE: u8 = 2;
 
 /// Runs the command asked for.
 pub fn run() -> Result<ExitCode> {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // A shell may have put a hostile file's name where a flag stands.
+        Err(error) if error.use_stderr() && error.to_string().contains(|c| c != '\n' && is_hidden(c)) => {
+            error.to_string().lines().for_each(|line| eprintln!("{}", shown(line)));
+            return Ok(ExitCode::from(USAGE));
+        }
+        Err(error) => error.exit(),
+    };
     match arguments.command {
         Command::Read(flags) => read::run(&flags),
         Command::Dossier(flags) => dossier::run(&flags),

@@ -1,11 +1,13 @@
 //! `attache parse`: the language analysis alone, of every capture.
 
-use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
+use super::output::Output;
 use super::pool::{Fault, for_each_in_order};
 use super::read::{longest_patience, read_one};
+use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
 use crate::models;
+use crate::views::shown::{shown, tell};
 use crate::views::tokens;
 use anyhow::{Context, Result};
 use attache_language::{Pipeline, rules};
@@ -13,7 +15,7 @@ use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::page::language::detect;
 use attache_pipeline::read::Reader;
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -37,7 +39,8 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     let groups: Vec<Vec<Capture>> = captures.chunks(GROUP).map(<[Capture]>::to_vec).collect();
     let pipeline = models::pipeline()?;
     let format = flags.format;
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    ending::begin("captures parsed", captures.len(), "");
+    let mut out = Output;
     let mut read_any = false;
     let work = move |group: &Vec<Capture>| parse_each(&pipeline, group, format);
     let done = for_each_in_order(
@@ -49,14 +52,15 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
             let failed = |fault: Fault| group.iter().map(|capture| capture.unread(&fault.told())).collect();
             let (printed, notes) = parsed.unwrap_or_else(|fault| (String::new(), failed(fault)));
             read_any |= !printed.is_empty();
-            notes.iter().for_each(|note| eprintln!("attache: {note}"));
+            ending::count(group.len());
+            notes.iter().for_each(|note| tell(note));
             out.write_all(printed.as_bytes())
         },
     );
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
-        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) if read_any || ending::is_stopping() => Ok(ExitCode::SUCCESS),
         Ok(()) => Ok(ExitCode::from(NOTHING_READ)),
     }
 }
@@ -91,7 +95,8 @@ fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (
         match find_source(capture) {
             Ok(source) => {
                 if !source.english {
-                    notes.push(format!("{}: not English: tokens and sentences by rules, no tree", capture.path));
+                    let what = "not English: tokens and sentences by rules, no tree";
+                    notes.push(format!("{}: {what}", shown(&capture.path)));
                 }
                 sources.push((&capture.path, source));
             }

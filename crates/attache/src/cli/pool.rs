@@ -6,7 +6,7 @@
 //! A thread cannot be stopped from outside, so one that takes too long is left behind and another takes its place; it ends with the process.
 //! What a thread does is its own: it does not know of the clock, so that results do not depend on it unless the time is over.
 
-use super::progress;
+use super::{ending, progress};
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,8 +22,6 @@ const AHEAD: usize = 8;
 const STACK: usize = 16 << 20;
 /// How often threads are looked after.
 const ROUND: Duration = Duration::from_millis(100);
-/// After Ctrl-C, what is being read may still be finished for so long.
-const GRACE: Duration = Duration::from_millis(600);
 
 /// Why there is no result for an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +49,7 @@ impl Fault {
 type Work<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
 
 /// Does the work on every item, on `threads` threads (one for each core by default), each as long as `patience` allows, and hands the items with
-/// their results to `take`, on the calling thread, in the items' order. Few results wait at any time. Ends early on Ctrl-C, or when `take` fails.
+/// their results to `take`, on the calling thread, in the items' order. Few results wait at any time. Ends early when the run is told to end, or `take` fails.
 ///
 /// # Errors
 /// The error of `take`; a thread that cannot be begun.
@@ -172,8 +170,6 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
 
     /// The next result, of whichever item; `None` where the run was stopped.
     fn next(&mut self, receive: &Receiver<Message<T>>) -> io::Result<Option<(usize, Result<T, Fault>)>> {
-        let stop = progress::stop_flag();
-        let mut stopped: Option<Instant> = None;
         loop {
             match receive.recv_timeout(ROUND) {
                 Ok(Message::Begun { thread, item }) => {
@@ -187,10 +183,10 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Pool<I, T> {
                 }
                 Ok(Message::Gone) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
-            if stop.load(Ordering::SeqCst) {
+            // What is being read may be finished; how long that may take is the business of `ending`.
+            if ending::is_stopping() {
                 self.shared.end();
-                let since = *stopped.get_or_insert_with(Instant::now);
-                if self.running.is_empty() || since.elapsed() > GRACE {
+                if self.running.is_empty() {
                     return Ok(None);
                 }
             }

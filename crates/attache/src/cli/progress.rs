@@ -1,9 +1,11 @@
-//! A progress bar with rate and time left, where a terminal is attached; and a clean end on Ctrl-C.
+//! A progress bar with rate and time left, where a terminal is attached.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Mutex, PoisonError};
+
+/// The bar that is drawn.
+static DRAWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// A bar over `count` captures, drawn to standard error; silent where that is no terminal, or for a handful.
 pub fn bar(count: u64) -> ProgressBar {
@@ -11,24 +13,15 @@ pub fn bar(count: u64) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {per_sec}, {eta} left";
-    ProgressBar::new(count)
-        .with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let bar = ProgressBar::new(count)
+        .with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    *DRAWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+    bar
 }
 
-/// A flag that Ctrl-C (and SIGTERM) sets, one for the whole run. What was read until then is printed whole; a second Ctrl-C ends at once.
-pub fn stop_flag() -> Arc<AtomicBool> {
-    static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    let flag = FLAG.get_or_init(|| {
-        let flag = Arc::new(AtomicBool::new(false));
-        let set = Arc::clone(&flag);
-        // A handler can only be missing where one is set already, in tests; then Ctrl-C ends the program as usual.
-        let _ = ctrlc::set_handler(move || {
-            if set.swap(true, Ordering::SeqCst) {
-                crate::store::runs::leave();
-                std::process::exit(130);
-            }
-        });
-        flag
-    });
-    Arc::clone(flag)
+/// Takes the bar off the terminal.
+pub fn clear() {
+    if let Some(bar) = DRAWN.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        bar.finish_and_clear();
+    }
 }

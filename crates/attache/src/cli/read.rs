@@ -1,17 +1,19 @@
 //! `attache read`: captures in, readings out, in input order.
 
-use super::NOTHING_READ;
 use super::args::{CaptureFlags, InputKind, ReadFlags, ReadFormat};
+use super::output::Output;
 use super::pool::{Fault, for_each_in_order};
+use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
 use crate::models;
 use crate::store::captures::hash;
+use crate::views::shown::{shown, shown_path, tell};
 use crate::views::{reading, text};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::lexicon::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,7 +34,8 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
     let reader = Arc::new(reader(&flags.captures, if shallow { Depth::Articles } else { Depth::Full })?);
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    ending::begin("captures read", captures.len(), "");
+    let mut out = Output;
     let mut read_any = false;
     let format = flags.format;
     let shared = reader.clone();
@@ -41,15 +44,16 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let done = for_each_in_order(captures.into(), flags.captures.threads, patience, work, |capture, result| {
         let (printed, good) = result.unwrap_or_else(|fault| print(&reader, capture, failed(fault), format));
         read_any |= good;
+        ending::count(1);
         out.write_all(printed.as_bytes())
     });
     match done.and_then(|()| out.flush()) {
         // The reader of our output went away (`| head`): nothing is wrong.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),
-        Ok(()) if read_any => Ok(ExitCode::SUCCESS),
+        Ok(()) if read_any || ending::is_stopping() => Ok(ExitCode::SUCCESS),
         Ok(()) => {
-            eprintln!("attache: none of the {} captures could be read; the lines printed say why", count);
+            tell(&format!("none of the {count} captures could be read; the lines printed say why"));
             Ok(ExitCode::from(NOTHING_READ))
         }
     }
@@ -96,10 +100,10 @@ pub fn open_lexicons<T>(
         return read(&|_| None).map_err(|why| anyhow::anyhow!("built-in lexicon: {why}"));
     };
     if !folder.is_dir() {
-        bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", folder.display());
+        bail!("{} is no folder: --lexicons wants one with files like page/months.tsv", shown_path(folder));
     }
     let lexicons = read(&|path| std::fs::read_to_string(folder.join(path)).ok());
-    lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", folder.display()))
+    lexicons.map_err(|why| anyhow::anyhow!("{}: {why}", shown_path(folder)))
 }
 
 /// A capture, read; or why it could not be.
@@ -162,7 +166,7 @@ fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> 
         ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
         ReadFormat::Text => text::render(&view),
         ReadFormat::Plain => {
-            eprintln!("attache: {} could not be read: {}", capture.path, view.error.unwrap_or(""));
+            tell(&format!("{} could not be read: {}", shown(&capture.path), view.error.unwrap_or("")));
             String::new()
         }
     };

@@ -3,11 +3,13 @@
 //! Needs no language model. With `--as article` a text's lines are its paragraphs and nothing is scored: only the list of common words is
 //! read. Articles are read in groups on all threads; comparing them is one thread's work and a fraction of a second for thousands.
 
-use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
+use super::output::Output;
 use super::pool::{Fault, for_each_in_order};
 use super::read::{Depth, longest_patience, open_lexicons, read_one, reader};
+use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
+use crate::views::shown::tell;
 use crate::views::stories::{Listed, StoriesView};
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::is_closed;
@@ -17,7 +19,7 @@ use attache_pipeline::read::{Reader, Reading};
 use attache_pipeline::stories::words::{Words, read_words};
 use attache_pipeline::stories::{StoryWords, Telling, Tellings, find_origins, find_stories};
 use jiff::civil::Date;
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -87,6 +89,7 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
         group.iter().map(|capture| read_capture(&shared, capture)).collect::<Vec<Result<Vec<Report>, String>>>()
     };
     let mut read_any = false;
+    ending::begin("captures read", captures.len(), "; no stories were printed");
     for_each_in_order(
         groups.into(),
         flags.captures.threads,
@@ -94,20 +97,24 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
         work,
         |group, found| {
             let failed = |fault: Fault| group.iter().map(|capture| Err(capture.unread(&fault.told()))).collect();
-            let found = found.unwrap_or_else(failed);
+            let found: Vec<_> = found.unwrap_or_else(failed);
+            ending::count(found.len());
             for found in found {
                 match found {
                     Ok(found) => {
                         read_any = true;
                         reports.extend(found);
                     }
-                    Err(why) => eprintln!("attache: {why}"),
+                    Err(why) => tell(&why),
                 }
             }
             Ok(())
         },
     )
     .context("cannot read the captures")?;
+    if ending::is_stopping() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let words: Vec<Words> = reports.iter_mut().map(|report| std::mem::take(&mut report.words)).collect();
     let tellings: Vec<Telling<'_>> = reports.iter().map(Report::telling).collect();
     let read = Tellings::with_words(&tellings, words);
@@ -125,7 +132,11 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
         stories: find_stories(&read, knowledge.story_words()),
         origins: find_origins(&read),
     };
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    if ending::is_stopping() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    ending::tell_besides("");
+    let mut out = Output;
     let printed = match flags.format {
         StoriesFormat::Jsonl => view.write_lines(&mut out),
         StoriesFormat::Text => out.write_all(view.render().as_bytes()),

@@ -5,20 +5,28 @@
 //! record; a record's path is `FILE#number`.
 
 pub mod known;
-pub mod order;
+mod list;
+pub mod names;
+mod order;
+mod remarks;
 
+use crate::views::shown::{shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use known::KnownCaptures;
+use names::name_of;
+use remarks::Remarks;
 use std::path::{Path, PathBuf};
 
 /// Larger files are read only this far, in bytes; the pipeline's own limit is lower and leaves a note.
 const LARGEST_FILE: u64 = 64 << 20;
+/// Said of them.
+const ONLY_THE_FIRST: &str = "larger than 64 MiB: only the first 64 MiB were read";
 
 /// A capture that can be read.
 #[derive(Debug, Clone)]
 pub struct Capture {
-    /// How the user named it.
+    /// How the user named it; what is no text in that is written out ([`names`]).
     pub path: String,
     source: Source,
     /// What it is.
@@ -34,19 +42,30 @@ enum Source {
 }
 
 impl Capture {
-    /// Its bytes, and whether there were more than are read.
+    /// Its bytes, at most the first 64 MiB.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is no plain file any more.
     pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
         use std::io::Read;
         let mut bytes = Vec::new();
         match &self.source {
             Source::File(path) => {
-                let file = std::fs::File::open(path)?;
+                // Asked before it is opened: a pipe put in its place would have us wait for ever.
+                let about = std::fs::metadata(path)?;
+                if !about.is_file() && !about.is_dir() {
+                    return Err(std::io::Error::other("a pipe, a socket or a device, not a file"));
+                }
                 // Room for all of it at once: growing costs a read each time.
-                bytes.reserve_exact(file.metadata()?.len().min(LARGEST_FILE) as usize + 1);
-                file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+                bytes.reserve_exact(about.len().min(LARGEST_FILE) as usize + 1);
+                std::fs::File::open(path)?.take(LARGEST_FILE).read_to_end(&mut bytes)?;
             }
             Source::StandardInput => {
-                std::io::stdin().lock().take(LARGEST_FILE).read_to_end(&mut bytes)?;
+                std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 > LARGEST_FILE {
+                    bytes.truncate(LARGEST_FILE as usize);
+                    tell(&format!("standard input: {ONLY_THE_FIRST}"));
+                }
             }
         }
         Ok(bytes)
@@ -54,7 +73,7 @@ impl Capture {
 
     /// A line on why it could not be read.
     pub fn unread(&self, why: &str) -> String {
-        format!("{} could not be read: {why}", self.path)
+        format!("{} could not be read: {why}", shown(&self.path))
     }
 
     /// Its size in bytes, as far as it is read; that of standard input is not known and taken for the largest.
@@ -62,6 +81,14 @@ impl Capture {
         match &self.source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()).min(LARGEST_FILE),
             Source::StandardInput => LARGEST_FILE,
+        }
+    }
+
+    /// Its file, where it has one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            Source::StandardInput => None,
         }
     }
 
@@ -79,48 +106,71 @@ impl Capture {
     }
 }
 
-/// Finds the captures in `paths`.
+/// Finds the captures in `paths`, and says on standard error what was passed over.
 ///
 /// # Errors
 /// A path that is not there, a file of a kind that is not read, a folder with no capture in it, a bad list: one line each.
 pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -> Result<Vec<Capture>> {
-    let known = KnownCaptures::read(list)?;
+    let mut remarks = Remarks::default();
+    let found = find(paths, list, as_article, &mut remarks);
+    remarks.lines().iter().for_each(|line| tell(line));
+    found
+}
+
+fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut Remarks) -> Result<Vec<Capture>> {
+    let mut known = KnownCaptures::read(list, remarks)?;
     let mut captures = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             let media_type = if as_article { MediaType::Article } else { MediaType::Text };
-            captures.push(Capture {
-                path: "-".into(),
-                source: Source::StandardInput,
-                media_type,
-                known: known.of(path)?,
-            });
+            let known = known.of(path, remarks)?;
+            captures.push(Capture { path: "-".into(), source: Source::StandardInput, media_type, known });
             continue;
         }
-        let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let files = if about.is_dir() { order::files_in(path)? } else { vec![path.clone()] };
+        let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", shown_path(path)))?;
+        let files = if about.is_dir() { order::files_in(path, remarks)? } else { vec![path.clone()] };
         let before = captures.len();
         for file in files {
             match kind_of(&file) {
-                Some(_) if as_article => captures.push(capture(file, MediaType::Article, &known)?),
-                Some(media_type) => captures.push(capture(file, media_type, &known)?),
+                Some(_) if is_to_be_passed(&file, remarks) => {}
+                Some(_) if as_article => captures.push(capture(file, MediaType::Article, &mut known, remarks)?),
+                Some(media_type) => captures.push(capture(file, media_type, &mut known, remarks)?),
                 None if about.is_dir() => {}
                 None => bail!(
                     "{} is of no kind that is read: use .html, .htm, .xhtml, .txt or .md, or `-` for standard input",
-                    file.display()
+                    shown_path(&file)
                 ),
             }
         }
-        if captures.len() == before {
-            bail!("{} holds no capture: none of .html, .htm, .xhtml, .txt, .md", path.display());
+        if about.is_dir() && captures.len() == before {
+            bail!("{} holds no capture: none of .html, .htm, .xhtml, .txt, .md", shown_path(path));
         }
     }
+    if captures.is_empty() && !paths.is_empty() {
+        bail!("there is no capture to read");
+    }
+    known.remark_unused(remarks);
     Ok(captures)
 }
 
-fn capture(file: PathBuf, media_type: MediaType, known: &KnownCaptures) -> Result<Capture> {
-    let outside = known.of(&file)?;
-    Ok(Capture { path: file.to_string_lossy().into_owned(), source: Source::File(file), media_type, known: outside })
+/// Whether a file is none one can read to its end: opening a pipe waits for somebody to write. Remarks that, and what of a large
+/// file is not read.
+fn is_to_be_passed(file: &Path, remarks: &mut Remarks) -> bool {
+    // What cannot be asked about is met again when it is read, which tells why.
+    let Ok(about) = std::fs::metadata(file) else { return false };
+    if about.is_dir() || about.is_file() {
+        if about.len() > LARGEST_FILE {
+            remarks.add(name_of(file), ONLY_THE_FIRST);
+        }
+        return false;
+    }
+    remarks.add(name_of(file), "not read: a pipe, a socket or a device, not a file");
+    true
+}
+
+fn capture(file: PathBuf, media_type: MediaType, known: &mut KnownCaptures, remarks: &mut Remarks) -> Result<Capture> {
+    let outside = known.of(&file, remarks)?;
+    Ok(Capture { path: name_of(&file), source: Source::File(file), media_type, known: outside })
 }
 
 /// What a file is by its name. READMEs and licences beside captures are nobody's report.

@@ -5,6 +5,7 @@ pub mod code_points;
 pub mod dossier;
 pub mod events;
 pub mod reading;
+pub mod shown;
 pub mod stories;
 pub mod terminal;
 pub mod text;

@@ -3,6 +3,8 @@
 //! In: what is known of the articles, and [`Stories`] and [`Origins`] over them. Out: text. "3 outlets, 1 origin" above three reports that hand on
 //! one wire.
 
+use super::shown::shown;
+use super::terminal::clean;
 use attache_pipeline::stories::{Origins, Stories, Story};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -79,7 +81,7 @@ impl StoriesView<'_> {
         let (told_again, told_once): (Vec<&Story>, Vec<&Story>) =
             self.stories.stories.iter().partition(|story| story.members.len() > 1);
         for (number, story) in told_again.iter().enumerate() {
-            let _ = writeln!(out, "{}. {}", number + 1, shorten(self.listed[story.central].title));
+            let _ = writeln!(out, "{}. {}", number + 1, shorten(&clean(self.listed[story.central].title)));
             self.render_story(story, &mut out);
             out.push('\n');
         }
@@ -88,7 +90,7 @@ impl StoriesView<'_> {
         }
         for story in told_once {
             let listed = &self.listed[story.central];
-            let _ = writeln!(out, "   {}  {}", listed.name(), shorten(listed.title));
+            let _ = writeln!(out, "   {}  {}", listed.name(), shorten(&clean(listed.title)));
             self.render_sources(story.central, &mut out);
         }
         out
@@ -109,7 +111,7 @@ impl StoriesView<'_> {
         head.push(count(origins.len(), "origin"));
         let _ = writeln!(out, "   {}", head.join(", "));
         if !story.shared.is_empty() {
-            let _ = writeln!(out, "   they share: {}", story.shared.join(", "));
+            let _ = writeln!(out, "   they share: {}", clean(&story.shared.join(", ")));
         }
         let mut members = story.members.clone();
         members.sort_by_key(|member| (self.listed[*member].outlet, self.listed[*member].published, *member));
@@ -123,7 +125,7 @@ impl StoriesView<'_> {
             let mut about: Vec<String> = listed.outlet.map(str::to_string).into_iter().collect();
             about.extend(listed.published.map(|day| day.to_string()));
             about.push(format!("origin {}", names.join("+")));
-            let _ = writeln!(out, "   {}  {}", listed.name(), about.join(", "));
+            let _ = writeln!(out, "   {}  {}", listed.name(), clean(&about.join(", ")));
             self.render_sources(member, out);
         }
     }
@@ -144,8 +146,8 @@ impl Listed<'_> {
     /// The path, and which article of it where it is not the first.
     fn name(&self) -> String {
         match self.article {
-            0 => self.path.to_string(),
-            number => format!("{}, article {}", self.path, number + 1),
+            0 => shown(self.path).into_owned(),
+            number => format!("{}, article {}", shown(self.path), number + 1),
         }
     }
 }

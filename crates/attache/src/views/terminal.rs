@@ -3,16 +3,15 @@
 //! In: text from pages. Out: text of at most so many columns. "Russia recognises the Taliban" in 12 columns is
 //! "Russia…", or "Russia … Taliban" in 18 where the middle is what can be missed.
 //!
-//! Page text is hostile here: control characters, which could move the cursor or rename the window, are dropped. Lines
+//! Page text is hostile here: control characters, which could move the cursor or rename the window, are written out ([`super::shown`]). Lines
 //! written from right to left are not reordered: terminals do that, or do not.
 
+use super::shown::prose;
 use std::fmt::Write;
 
-/// One line without control characters, nor those that turn the direction of what follows.
+/// One line in which nothing is obeyed: white space is a space, the rest as [`prose`] has it.
 pub fn clean(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !turns(*c)).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    prose(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// Writes a text in lines of at most `width` columns (a longer word has a line of its own), the first behind `lead`, the
@@ -112,7 +111,7 @@ mod tests {
     fn lines_hang_from_their_lead() {
         let mut out = String::new();
         wrap("  says  ", "one two\u{1b}[2J three four", 16, &mut out);
-        assert_eq!(out, "  says  one two\n        [2J\n        three\n        four\n");
+        assert_eq!(out, "  says  one\n        two\\u{1b}[2J\n        three\n        four\n");
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! A reading for people, on a terminal.
 //!
 //! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, under each what was read in
-//! it, then what was left out, by kind. Nothing of a page reaches the terminal but signs: control characters are dropped.
+//! it, then what was left out, by kind. Nothing of a page reaches the terminal but signs: control characters are written out.
 
 mod count;
 mod layers;
@@ -10,6 +10,7 @@ mod stands;
 mod when;
 
 use super::reading::{ArticleEntry, DateView, ReadingView};
+use super::shown::shown;
 use super::terminal::{clean, wrap};
 use layers::{Line, heading, layer_lines, lines_in};
 use std::collections::BTreeMap;
@@ -23,9 +24,9 @@ const INDENT: &str = "    ";
 /// Renders a reading.
 pub fn render(reading: &ReadingView) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}", reading.capture.path);
+    let _ = writeln!(out, "{}", shown(reading.capture.path));
     if let Some(error) = reading.error {
-        let _ = writeln!(out, "  could not be read: {error}");
+        let _ = writeln!(out, "  could not be read: {}", shown(error));
     }
     for entry in &reading.articles {
         article(entry, reading.articles.len(), &mut out);
@@ -71,7 +72,7 @@ fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
     }
     if !entry.parties.is_empty() {
         let list: Vec<String> = entry.parties.iter().take(12).map(|p| format!("{} {}", p.name, p.mentions)).collect();
-        let _ = writeln!(out, "  names: {}", list.join(", "));
+        let _ = writeln!(out, "  names: {}", clean(&list.join(", ")));
     }
     out.push('\n');
     for (at, paragraph) in article.body.iter().enumerate() {

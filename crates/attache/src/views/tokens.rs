@@ -3,6 +3,7 @@
 //! In: a path and a document. Out: text. Offsets are code points.
 
 use super::code_points::CodePoints;
+use super::shown::shown;
 use attache_language::{Document, Token};
 use serde::Serialize;
 use std::fmt::Write;
@@ -42,9 +43,9 @@ pub fn jsonl<'d>(path: &'d str, document: &'d Document) -> String {
 }
 
 /// CoNLL-U (universaldependencies.org/format.html): a block a sentence. Tokens of white space are left out; entities are in the last
-/// column.
+/// column. A tab or a control character in a token is written out (`\t`), so that columns are columns.
 pub fn conllu(path: &str, document: &Document) -> String {
-    let mut out = format!("# newdoc id = {path}\n");
+    let mut out = format!("# newdoc id = {}\n", shown(path));
     for (number, sentence) in document.sentences().enumerate() {
         let words: Vec<Token<'_>> =
             sentence.clone().map(|index| document.token(index)).filter(|token| !token.is_space()).collect();
@@ -52,7 +53,7 @@ pub fn conllu(path: &str, document: &Document) -> String {
         let number_of = |token: Token<'_>| words.binary_search_by_key(&token.index, |word| word.index).ok();
         let quote = document.quote(first.index..last.index + 1).split_whitespace().collect::<Vec<_>>().join(" ");
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "# sent_id = {}\n# text = {quote}", number + 1);
+        let _ = writeln!(out, "# sent_id = {}\n# text = {}", number + 1, shown(&quote));
         for (at, word) in words.iter().enumerate() {
             let mut head = word.head();
             // A word that hangs from white space hangs from that one's head.
@@ -60,7 +61,7 @@ pub fn conllu(path: &str, document: &Document) -> String {
                 head = head.head();
             }
             let head = number_of(head).filter(|_| !word.is_root()).map_or(0, |head| head + 1);
-            let or_none = |text: &str| if text.is_empty() { "_".to_string() } else { text.to_string() };
+            let or_none = |text: &str| if text.is_empty() { "_".to_string() } else { shown(text).into_owned() };
             let space = if word.has_space_after() { "" } else { "SpaceAfter=No" };
             let entity = match word.entity_label() {
                 "" => String::new(),
@@ -73,7 +74,7 @@ pub fn conllu(path: &str, document: &Document) -> String {
                 out,
                 "{}\t{}\t{}\t{}\t{}\t{}\t{head}\t{dep}\t_\t{}",
                 at + 1,
-                word.text(),
+                or_none(word.text()),
                 or_none(word.lemma()),
                 or_none(word.pos().name()),
                 or_none(word.tag()),

@@ -3,9 +3,10 @@
 //! In: an address and a paragraph's text, or stretches of one. Out: the address with a text fragment (WICG scroll-to-text-fragment), which
 //! browsers scroll to and mark: `https://outlet.example/a#:~:text=The%20embassy,stays%20open.`
 //!
-//! Addresses come from hostile pages: only http and https ones become links, nothing with spaces or controls in it. That
+//! Addresses come from hostile pages: only http and https ones become links, nothing with spaces, controls or turns of direction in it. That
 //! the words still stand there is not checked: nothing is fetched.
 
+use crate::views::shown::is_hidden;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ pub fn safe_address(url: &str) -> Option<&str> {
         None
     }?;
     let has_host = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-    let is_clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'));
+    let is_clean = !url.contains(|c: char| c.is_whitespace() || is_hidden(c) || matches!(c, '<' | '>' | '"' | '\\'));
     (has_host && is_clean).then_some(url)
 }
 

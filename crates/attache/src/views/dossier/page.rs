@@ -4,7 +4,7 @@
 //! reads on a phone, in print, by day and by night.
 //!
 //! Here every word and every link is made; the template only sets them. It escapes everything: a headline
-//! `<script>alert(1)</script>` is shown as that. Foreign text carries its language, and its direction is its own.
+//! `<script>alert(1)</script>` is shown as that, a control character written out. Foreign text carries its language, and its direction is its own.
 
 use super::brief;
 use super::chart::{self, Chart};
@@ -23,7 +23,9 @@ use super::speakers::{PartySaid, by_party};
 use super::wording;
 use super::wordings::{Uttered, uttered};
 use super::{Dossier, LeftOut, NotRead};
+use crate::views::shown::prose;
 use askama::Template;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parties listed in a row of the table of reports.
@@ -163,7 +165,12 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         left_out: &dossier.left_out,
         version: env!("CARGO_PKG_VERSION"),
     };
-    Ok(page.render()? + "\n")
+    let page = page.render()? + "\n";
+    // The template has none of the characters that are written out; what has come from pages and names.
+    Ok(match prose(&page) {
+        Cow::Borrowed(_) => page,
+        Cow::Owned(shown) => shown,
+    })
 }
 
 /// A name for each report's section: its id, numbered where one capture stands under two addresses.

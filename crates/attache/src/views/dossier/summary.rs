@@ -3,10 +3,11 @@
 //! In: a [`Dossier`]. Out: lines of at most 100 columns: how many reports of which days, who is named most, a line
 //! a report ("4 Jul 2025  The Lantern Post  Russia recognises the Taliban, alone so far"), and up to ten on who stands where.
 //!
-//! Control characters of pages are dropped here too.
+//! Control characters of pages are written out here too.
 
 use super::report::Report;
 use super::{Dossier, page, stances, wording};
+use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
 use std::fmt::Write;
 
@@ -37,9 +38,9 @@ pub fn render(dossier: &Dossier) -> String {
         line(&mut out, &format!("Most named, by reports: {}", list.join(", ")));
     }
     let outlet_of = |report: &Report| clean(report.outlet.as_deref().unwrap_or("(no outlet)"));
-    let shown = dossier.reports.iter().take(REPORTS);
-    let widest = shown.clone().map(|report| columns(&outlet_of(report))).max().unwrap_or(0).min(OUTLET);
-    for report in shown {
+    let first = dossier.reports.iter().take(REPORTS);
+    let widest = first.clone().map(|report| columns(&outlet_of(report))).max().unwrap_or(0).min(OUTLET);
+    for report in first {
         let outlet = pad(&cut(&outlet_of(report), OUTLET), widest);
         let headline = clean(report.headline().unwrap_or("(no headline found)"));
         line(&mut out, &format!("  {}  {outlet}  {headline}", pad(report.day().unwrap_or("undated"), 10)));
@@ -56,7 +57,7 @@ pub fn render(dossier: &Dossier) -> String {
     }
     let unread: Vec<_> = dossier.not_read.iter().filter(|item| item.article.is_none()).collect();
     for item in unread.iter().take(NOT_READ) {
-        line(&mut out, &format!("  not read: {}: {}", clean(&item.path), clean(&item.why)));
+        line(&mut out, &format!("  not read: {}: {}", shown(&item.path), clean(&item.why)));
     }
     if unread.len() > NOT_READ {
         line(
@@ -91,7 +92,7 @@ mod tests {
         assert_eq!(
             render(&assemble(captures, &Selection::default())),
             "1 report from 2 captures, 4 July 2025\n1 capture not read.\nMost named, by reports: Russia 1, Taliban 1\n  \
-             2025-07-04  (no outlet)  Russia recognises ]0;owned the Taliban\n  not read: b: not text\n"
+             2025-07-04  (no outlet)  Russia recognises \\u{1b}]0;owned\\u{7} the Taliban\n  not read: b: not text\n"
         );
     }
 }
