@@ -3,6 +3,7 @@
 //! In: the bytes of such a file. Of any: an error or a value, no panic.
 
 use attache::input::known::KnownCaptures;
+use attache::input::remarks::Remarks;
 use attache_language::Pipeline;
 use attache_language::model::{FORMAT, Model, convert_wheel};
 use std::path::PathBuf;
@@ -20,7 +21,9 @@ fn write(name: &str, bytes: &[u8]) -> PathBuf {
 /// `captures.csv`.
 pub fn check_list(bytes: &[u8]) {
     let list = write("captures.csv", bytes);
-    if let Err(why) = KnownCaptures::read(Some(&list)).and_then(|known| known.of(&FOLDER.path().join("a.txt"))) {
+    let mut remarks = Remarks::default();
+    let known = KnownCaptures::read(Some(&list), &mut remarks);
+    if let Err(why) = known.and_then(|mut known| known.of(&FOLDER.path().join("a.txt"), &mut remarks)) {
         assert!(format!("{why:#}").contains("captures.csv"), "{why:#} names no file");
     }
 }
@@ -28,7 +31,7 @@ pub fn check_list(bytes: &[u8]) {
 /// `NAME.meta.json`.
 pub fn check_meta(bytes: &[u8]) {
     write("b.meta.json", bytes);
-    if let Err(why) = KnownCaptures::default().of(&FOLDER.path().join("b.txt")) {
+    if let Err(why) = KnownCaptures::default().of(&FOLDER.path().join("b.txt"), &mut Remarks::default()) {
         assert!(format!("{why:#}").contains("b.meta.json"), "{why:#} names no file");
     }
 }

@@ -8,7 +8,7 @@ pub mod known;
 mod list;
 pub mod names;
 mod order;
-mod remarks;
+pub mod remarks;
 
 use crate::views::shown::{shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
