@@ -19,9 +19,10 @@ use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
 
-/// Positions of an article, at most, and one more for so many tokens of a long one: ten times what the densest labelled report says.
-const MOST_POSITIONS: usize = 256;
-const TOKENS_A_POSITION: usize = 8;
+/// Items of a layer in one article, at most, and one more for so many tokens of a long one. The densest labelled report has 19 positions;
+/// of a table of results every fourth token may be a figure.
+const MOST_ITEMS: usize = 256;
+const TOKENS_AN_ITEM: usize = 4;
 
 /// What all threads share: knowledge and weights, read once.
 pub struct Reader {
@@ -126,14 +127,14 @@ impl Reader {
             let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
             layers.statements =
                 find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
-            let most = MOST_POSITIONS + document.len() / TOKENS_A_POSITION;
+            let most = MOST_ITEMS + document.len() / TOKENS_AN_ITEM;
             let (dates, modalities) = (&layers.dates, &lexicons.modality);
             let ladder = Ladder { lexicon: &lexicons.positions, modalities, dates, anchor, most };
             layers.positions = find_positions(&cast, &layers.statements, &ladder);
-            if layers.positions.len() >= most {
-                let span = article.body.first().copied().unwrap_or_default();
-                notes.push(Note { span, why: format!("only the first {most} positions of the article were read") });
-            }
+            notes.extend(layers.bound(most).into_iter().map(|what| {
+                let why = format!("only the first {most} {what} of the article were read");
+                Note { span: article.body.first().copied().unwrap_or_default(), why }
+            }));
         }
         Layers { parties, anchor, document, ..layers }
     }
@@ -147,6 +148,28 @@ impl Reader {
             }));
         }
         parties
+    }
+}
+
+impl Layers {
+    /// Leaves out what of a layer is beyond `most`; the names of the layers that reached it.
+    fn bound(&mut self, most: usize) -> Vec<&'static str> {
+        self.dates.truncate(most);
+        self.figures.truncate(most);
+        self.events.truncate(most);
+        self.positions.truncate(most);
+        self.statements.truncate(most);
+        for statement in &mut self.statements {
+            statement.within = statement.within.filter(|outer| *outer < most);
+        }
+        let layers = [
+            ("dates", self.dates.len()),
+            ("figures", self.figures.len()),
+            ("events", self.events.len()),
+            ("statements", self.statements.len()),
+            ("positions", self.positions.len()),
+        ];
+        layers.into_iter().filter(|(_, count)| *count >= most).map(|(name, _)| name).collect()
     }
 }
 
