@@ -1,19 +1,20 @@
 //! How fast a ledger is kept, on one thread, over generated records: what is left of reports when their pages are let go.
 //!
-//! Every report has three positions, four sayings, two deeds and two figures, among a hundred parties over two years; a fifth of the sayings hand on
+//! Every report has three positions, four attributions, two event mentions and two figures, among a hundred parties over two years; a fifth of the attributions hand on
 //! one of the report before, and one spokesman is quoted in every tenth report, each time in other words. `cargo bench --bench ledger` prints
 //! reports per second for 2,000 and for 8,000 reports: about the same, where the work is near linear.
 
 use attache_pipeline::events::EventType;
 use attache_pipeline::figures::Qualifier;
-use attache_pipeline::ledger::happened::Deed;
+use attache_pipeline::record::happened::EventMention;
 use attache_pipeline::ledger::keep_ledger;
-use attache_pipeline::ledger::record::{
-    Assertion, Evidence, Measure, Record, Relayed, Saying, Side, Unit, Voice, When,
+use attache_pipeline::record::{
+    Assertion, Evidence, Quantity, Record, Relayed, Attribution, Side, Unit, Voice, When,
 };
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::span::CodePoints;
 use attache_pipeline::stories::Telling;
 use attache_pipeline::stories::words::{each_word, read_words};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -68,7 +69,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
         let mut at = 0;
         let mut evidence = |quote: &str| {
             at += quote.len() + 1;
-            Evidence { start: at - quote.len(), end: at, quote: quote.to_string() }
+            Evidence { at: CodePoints { start: at - quote.len(), end: at }, quote: quote.to_string() }
         };
         let paragraphs: Vec<String> = (0..5).map(|_| chance.sentence(40) + ".").collect();
         let telling = Telling { paragraphs: paragraphs.iter().map(String::as_str).collect(), ..Telling::default() };
@@ -96,8 +97,8 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
         }
         for turn in 0..4 {
             let handed_on = chance.below(5) == 0;
-            let before = records.last().and_then(|last| last.sayings.get(turn)).filter(|_| handed_on);
-            let words = before.map_or_else(|| chance.sentence(24), |saying| saying.pieces[0].quote.clone());
+            let before = records.last().and_then(|last| last.attributions.get(turn)).filter(|_| handed_on);
+            let words = before.map_or_else(|| chance.sentence(24), |attribution| attribution.pieces[0].quote.clone());
             // One who speaks for years, of whom much is told.
             let name = if number % 10 == 0 && turn == 0 {
                 "Ana Quispe".into()
@@ -106,9 +107,9 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
             };
             let voice = before.map_or_else(
                 || Voice { name: name.clone(), actor: None, role: None, person: true, spokesperson: false },
-                |saying| saying.voice.clone(),
+                |attribution| attribution.voice.clone(),
             );
-            record.sayings.push(Saying {
+            record.attributions.push(Attribution {
                 voice,
                 units: vec![unit(&words)],
                 pieces: vec![evidence(&words)],
@@ -125,7 +126,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
         }
         for _ in 0..2 {
             let words = chance.sentence(20);
-            record.deeds.push(Deed {
+            record.event_mentions.push(EventMention {
                 actor: chance.side(),
                 recipient: Some(chance.side()),
                 event_type: EventType::ALL[chance.below(EventType::ALL.len())],
@@ -139,7 +140,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
                 evidence: evidence(&words),
             });
             let value = chance.below(1000) as f64;
-            record.measures.push(Measure {
+            record.quantities.push(Quantity {
                 bounds: (value, value),
                 value,
                 qualifier: Qualifier::Exact,

@@ -5,7 +5,7 @@
 use attache_bench::page::write_page;
 use attache_pipeline::article::facts::look_at_lines;
 use attache_pipeline::article::find_articles;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::html::Tree;
 use attache_pipeline::page::{Known, MediaType, read_page};
 use attache_pipeline::read::Reader;
@@ -15,17 +15,17 @@ use std::hint::black_box;
 fn stages(criterion: &mut Criterion) {
     let reader = Reader::new(Lexicons::embedded());
     let source = write_page(1);
-    let read = || read_page(source.as_bytes(), MediaType::Html, Known::default(), &reader.lexicons);
+    let read = || read_page(source.as_bytes(), MediaType::Html, Known::default(), &reader.lexicons.page);
     let page = read();
-    let facts = look_at_lines(&page, &reader.lexicons);
+    let facts = look_at_lines(&page, &reader.lexicons.article);
     let mut group = criterion.benchmark_group("page");
     group.throughput(Throughput::Bytes(source.len() as u64));
     group.bench_function("parse the tree", |b| b.iter(|| black_box(Tree::parse(&source).nodes.len())));
     group.bench_function("read the page", |b| b.iter(|| black_box(read().lines.len())));
-    group.bench_function("look at the lines", |b| b.iter(|| black_box(look_at_lines(&page, &reader.lexicons).len())));
+    group.bench_function("look at the lines", |b| b.iter(|| black_box(look_at_lines(&page, &reader.lexicons.article).len())));
     group.bench_function("score the lines", |b| b.iter(|| black_box(reader.scorer.score_lines(&page, &facts).len())));
     group.bench_function("find the articles", |b| {
-        b.iter(|| black_box(find_articles(&page, &reader.lexicons, &reader.scorer).articles.len()))
+        b.iter(|| black_box(find_articles(&page, &reader.lexicons.article, &reader.scorer).articles.len()))
     });
     group.bench_function("all of it", |b| {
         b.iter(|| black_box(reader.read(source.as_bytes(), MediaType::Html, Known::default()).articles.articles.len()))

@@ -3,7 +3,7 @@
 //! A tenth of the reports hand on another's text: whole, its first half, or its first half under text of their own. `cargo bench --bench
 //! stories` prints documents per second of reading the words, and of reading them and finding the origins or the stories.
 
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::stories::{Telling, Tellings, find_origins, find_stories};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;

@@ -6,7 +6,7 @@
 use crate::mutation::Kind;
 use attache::views::dossier::kept::pack;
 use attache::views::dossier::report::reports_of;
-use attache_pipeline::lexicon::{Lexicons, built_in};
+use attache_pipeline::lexicons::{Lexicons, built_in};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::path::{Path, PathBuf};

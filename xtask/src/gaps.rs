@@ -8,7 +8,7 @@ use anyhow::Result;
 use attache_pipeline::article::facts::look_at_lines;
 use attache_pipeline::article::scorer::Scorer;
 use attache_pipeline::article::{Lines, body, split};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType, Page, read_page};
 use std::path::Path;
 
@@ -74,8 +74,8 @@ pub fn run(pages: &[&Page], verdicts: &[Vec<f32>], out: &Path, lexicons: &Lexico
 
 fn join(pages: &[&Page], verdicts: &[Vec<f32>], group: &[usize], lexicons: &Lexicons, scorer: &Scorer) -> Joined {
     let texts: Vec<&str> = group.iter().map(|n| pages[*n].text.trim_end()).collect();
-    let page = read_page(texts.join("\n").as_bytes(), MediaType::Text, Known::default(), lexicons);
-    let facts = look_at_lines(&page, lexicons);
+    let page = read_page(texts.join("\n").as_bytes(), MediaType::Text, Known::default(), &lexicons.page);
+    let facts = look_at_lines(&page, &lexicons.article);
     let scores: Vec<f32> = group.iter().flat_map(|n| verdicts[*n].iter().copied()).collect();
     let mut joined = Joined { rows: Vec::new(), labels: Vec::new() };
     if scores.len() != facts.len() {
@@ -85,7 +85,7 @@ fn join(pages: &[&Page], verdicts: &[Vec<f32>], group: &[usize], lexicons: &Lexi
     for n in group {
         joints.push(joints.last().copied().unwrap_or(0) + verdicts[*n].len());
     }
-    let lines = Lines { page: &page, facts: &facts, scores: &scores, scorer, lexicons };
+    let lines = Lines { page: &page, facts: &facts, scores: &scores, scorer, lexicon: &lexicons.article };
     for pair in split::islands(&facts, &body::choose(&lines)).windows(2) {
         joined.rows.extend(split::measure_gap(&facts, pair[0], pair[1]));
         joined

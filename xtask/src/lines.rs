@@ -8,7 +8,7 @@ use crate::gaps;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::{LineFacts, look_at_lines};
 use attache_pipeline::article::features::{Features, measure};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Block, Known, MediaType, Page, read_page};
 use rustc_hash::FxHashMap;
 use std::io::{BufRead, BufReader};
@@ -63,7 +63,7 @@ fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<S
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let (Some(html), Some(body)) = (row["html"].as_str(), row["gold"]["body"].as_str()) else { continue };
         let url = row["url"].as_str().unwrap_or("");
-        let page = read_page(html.as_bytes(), MediaType::Html, Known::default(), lexicons);
+        let page = read_page(html.as_bytes(), MediaType::Html, Known::default(), &lexicons.page);
         if page.lines.is_empty() {
             continue;
         }
@@ -82,7 +82,7 @@ fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<S
                 keep_lines(&page, &kept)
             } else {
                 let text: Vec<&str> = kept.iter().map(|at| page.quote(page.lines[*at].span)).collect();
-                read_page(text.join("\n").as_bytes(), MediaType::Text, Known::default(), lexicons)
+                read_page(text.join("\n").as_bytes(), MediaType::Text, Known::default(), &lexicons.page)
             };
             let labels: Vec<f32> = kept.iter().map(|at| labels[*at]).collect();
             if cropped.lines.len() == labels.len() && !labels.is_empty() {
@@ -95,7 +95,7 @@ fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<S
 
 impl Sample {
     fn new(site: String, page: Page, labels: Vec<f32>, gold: Shingles, whole: bool, lexicons: &Lexicons) -> Sample {
-        let facts = look_at_lines(&page, lexicons);
+        let facts = look_at_lines(&page, &lexicons.article);
         let features = measure(&page, &facts);
         let weights = weigh(&facts, &labels);
         Sample { site, page, facts, features, labels, weights, gold, whole }

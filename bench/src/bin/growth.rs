@@ -13,8 +13,8 @@ use attache_pipeline::dates::{Anchor, find_dates};
 use attache_pipeline::document::analyse_articles;
 use attache_pipeline::events::find_events;
 use attache_pipeline::figures::find_figures;
-use attache_pipeline::ledger::source::Span;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::span::Span;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType, read_page};
 use attache_pipeline::people::parties::{PartyMention, find_parties};
 use attache_pipeline::people::persons::find_people;
@@ -155,8 +155,8 @@ fn stages(reader: &Reader, text: &str) -> Vec<f64> {
         begin = Instant::now();
     };
     let lexicons = &reader.lexicons;
-    let page = read_page(text.as_bytes(), MediaType::Article, known(), lexicons);
-    let articles = find_articles(&page, lexicons, &reader.scorer).articles;
+    let page = read_page(text.as_bytes(), MediaType::Article, known(), &lexicons.page);
+    let articles = find_articles(&page, &lexicons.article, &reader.scorer).articles;
     done();
     let Some(language) = &reader.language else { return seconds };
     let (documents, _) = analyse_articles(&page.text, &articles, language);
@@ -181,7 +181,7 @@ fn stages(reader: &Reader, text: &str) -> Vec<f64> {
     let parts = document.parts().collect();
     let (gazetteer, roles, media) = (&lexicons.gazetteer, &lexicons.roles, &lexicons.media);
     let cast = Cast { document, people: &people, parties: &parties, gazetteer, roles, media, parts };
-    let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
+    let wires = Wires { agencies: &lexicons.article.agencies, media: &lexicons.media };
     find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &dates);
     done();
     seconds

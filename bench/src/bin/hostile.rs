@@ -4,7 +4,7 @@
 //! seconds for the 20 MB of each. Shapes that once were slow stay here.
 
 use anyhow::{Context, Result, bail};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::process::Command;

@@ -7,7 +7,7 @@
 //! It does not translate: an article in a language there is no model for gets tokens and sentences by rules, and a note.
 
 use crate::article::Article;
-use crate::ledger::source::{Note, Span};
+use crate::span::{Note, Span};
 use attache_language::{Document, Pipeline, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub fn analyse_articles(text: &str, articles: &[Article], language: &Pipeline) -
         let by_model = if is_english(article) { analysed.next() } else { None };
         let mut document = by_model.unwrap_or_else(|| {
             notes.extend(parts.first().map(|first| Note {
-                span: Span::new(first.start, first.end),
+                span: Span::from(first),
                 why: format!(
                     "written in `{}`, for which there is no model: no statements, events or positions are read",
                     article.language.code.as_deref().unwrap_or("")
@@ -49,11 +49,21 @@ pub fn analyse_articles(text: &str, articles: &[Article], language: &Pipeline) -
     (documents.collect(), notes)
 }
 
+/// The bytes of the sentence that holds a span's first token, and of the span; the span alone where it holds no token.
+pub fn sentence_around(document: &Document, span: Span) -> Span {
+    let tokens = document.tokens_in(span.start..span.end.max(span.start + 1));
+    if tokens.is_empty() {
+        return span;
+    }
+    let bytes = document.bytes(document.sentence(document.token(tokens.start).sentence()));
+    Span::new(bytes.start.min(span.start), bytes.end.max(span.end))
+}
+
 fn note_cut(document: &Document, sentence: Range<usize>) -> Note {
     let words = sentence.len();
     let bytes = document.bytes(sentence);
     let why = format!("a sentence of {words} words and signs: read in pieces of at most {LONGEST_SENTENCE}");
-    Note { span: Span::new(bytes.start, bytes.end), why }
+    Note { span: Span::from(bytes), why }
 }
 
 fn is_english(article: &Article) -> bool {

@@ -1,24 +1,31 @@
 //! From a captured page to dated articles, every character accounted for: the pure stages of Attaché.
 //!
-//! The flow, in order; a stage imports the stages above it, never one below:
+//! The flow, in order; a room imports the rooms above it, never one below (`tests/flow.rs`):
 //!
-//! 1. [`page`]: bytes to text, lines, and what the metadata claims.
-//! 2. [`article`]: which lines are a report, whose, of which day; what the rest is.
-//! 3. [`document`]: its tokens, sentences and trees.
-//! 4. [`people`]: which parties and persons are named, and what they are.
-//! 5. [`dates`]: when: expressions to days.
-//! 6. [`figures`]: how many of what.
-//! 7. [`modality`]: how an act is put: done, announced, refused, urged…
-//! 8. [`events`]: who did what to whom, in PLOVER's terms.
-//! 9. [`statements`]: who said what, in whose words, told by whom.
-//! 10. [`positions`]: which party stands where on the ladder of recognition and relations.
-//! 11. [`read`]: all of it, in order, on one screen.
-//! 12. [`stories`]: over many articles: which tell one story, and who draws on what.
+//! 1. [`span`], [`when`]: places in a text, and days, of which all that follows speaks.
+//! 2. [`lexicon`]: how the project's knowledge is read from plain files; what it says is each stage's own.
+//! 3. [`page`]: bytes to text, lines, and what the metadata claims.
+//! 4. [`article`]: which lines are a report, whose, of which day; what the rest is.
+//! 5. [`document`]: its tokens, sentences and trees.
+//! 6. [`people`]: which parties and persons are named, and what they are.
+//! 7. [`dates`]: when: expressions to days.
+//! 8. [`figures`]: how many of what.
+//! 9. [`modality`]: how an act is put: done, announced, refused, urged…
+//! 10. [`events`]: who did what to whom, in PLOVER's terms.
+//! 11. [`statements`]: who said what, in whose words, told by whom.
+//! 12. [`positions`]: which party stands where on the ladder of recognition and relations.
+//! 13. [`happenings`]: what happened once, where, on which day, and who did it.
+//! 14. [`posts`]: which posts persons hold or held, and when.
+//! 15. [`stories`]: over many texts: which tell one story, and who draws on what.
+//! 16. [`designations`]: what an article calls the parties.
+//! 17. [`lexicons`] and [`read`]: all of it but stories, for one page, in order, on one screen.
+//! 18. [`record`]: what is kept of a report when its page is let go.
+//! 19. [`ledger`]: what many records assert, merged.
 //!
-//! Beside the flow stand [`ledger`], the record types every stage shares, and [`lexicon`], which reads the project's
-//! knowledge from plain files. No files, no network, no clock: the `attache` program does what touches the world.
+//! No files, no network, no clock: the `attache` program does what touches the world.
 
-pub mod ledger;
+pub mod span;
+pub mod when;
 pub mod lexicon;
 pub mod page;
 pub mod article;
@@ -30,8 +37,14 @@ pub mod modality;
 pub mod events;
 pub mod statements;
 pub mod positions;
-pub mod read;
+pub mod happenings;
+pub mod posts;
 pub mod stories;
+pub mod designations;
+pub mod lexicons;
+pub mod read;
+pub mod record;
+pub mod ledger;
 
 #[cfg(test)]
 mod sample;

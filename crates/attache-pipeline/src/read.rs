@@ -5,19 +5,23 @@
 use crate::article::scorer::Scorer;
 use crate::article::{Article, Articles, find_articles};
 use crate::dates::{Anchor, DateExpression, find_dateline, find_dates, infer_interval};
+use crate::designations::{Designated, Designation};
 use crate::document::analyse_articles;
 use crate::events::{Event, find_events};
 use crate::figures::{Figure, find_figures};
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::Lexicons;
+use crate::happenings::{Doer, Happening, find_doers, find_happenings};
+use crate::lexicons::Lexicons;
 use crate::page::{Known, MediaType, Page, read_page};
 use crate::people::parties::{PartyMention, find_parties};
 use crate::people::persons::{People, find_people};
 use crate::positions::{Ladder, Position, find_positions};
+use crate::posts::{Post, Posts};
+use crate::span::Note;
 use crate::statements::relay::Wires;
 use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
+use jiff::civil::Date;
 
 /// Items of a layer in one article, at most, and one more for so many tokens of a long one. The densest labelled report has 19 positions;
 /// of a table of results every fourth token may be a figure.
@@ -61,6 +65,16 @@ pub struct Layers {
     pub positions: Vec<Position>,
     /// Its figures, in order.
     pub figures: Vec<Figure>,
+    /// What happened once, where and when.
+    pub happenings: Vec<Happening>,
+    /// Who did what happens once.
+    pub doers: Vec<Doer>,
+    /// Which posts its persons hold or held.
+    pub posts: Vec<Post>,
+    /// What it calls the parties.
+    pub designations: Vec<Designation>,
+    /// The day its report is of: published, else captured, else the one its dates are counted from.
+    pub report: Option<Date>,
     /// Its language analysis; `None` where the reader has no model.
     pub document: Option<Document>,
     /// Who did what to whom, in text order; none without syntax.
@@ -80,8 +94,8 @@ impl Reader {
 
     /// Reads one capture. Linear in its length; never fails. Byte-identical for the same bytes, whatever was read before.
     pub fn read(&self, bytes: &[u8], media_type: MediaType, known: Known) -> Reading {
-        let page = read_page(bytes, media_type, known, &self.lexicons);
-        let mut articles = find_articles(&page, &self.lexicons, &self.scorer);
+        let page = read_page(bytes, media_type, known, &self.lexicons.page);
+        let mut articles = find_articles(&page, &self.lexicons.article, &self.scorer);
         let mut documents = Vec::new();
         if let Some(language) = &self.language {
             let (analysed, notes) = analyse_articles(&page.text, &articles.articles, language);
@@ -109,6 +123,8 @@ impl Reader {
         let syntax = document.as_ref().filter(|document| document.has_syntax());
         let lexicons = &self.lexicons;
         let anchor = anchor_of(page, article, document.as_ref(), lexicons);
+        let published = article.published.as_ref().map(|dated| dated.date);
+        let report = published.or(page.known.captured).or(anchor.day);
         let mut layers = Layers::default();
         if let Some(document) = syntax {
             layers.dates = find_dates(document, &anchor, &lexicons.dates);
@@ -124,28 +140,59 @@ impl Reader {
                 media: &lexicons.media,
                 parts: document.parts().collect(),
             };
-            let wires = Wires { agencies: &lexicons.agencies, media: &lexicons.media };
+            let wires = Wires { agencies: &lexicons.article.agencies, media: &lexicons.media };
             layers.statements =
                 find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
             let most = MOST_ITEMS + document.len() / TOKENS_AN_ITEM;
             let (dates, modalities) = (&layers.dates, &lexicons.modality);
             let ladder = Ladder { lexicon: &lexicons.positions, modalities, dates, anchor, most };
             layers.positions = find_positions(&cast, &layers.statements, &ladder);
+            layers.happenings = find_happenings(document, &layers.dates, &lexicons.happenings);
+            layers.doers = find_doers(
+                document,
+                &parties,
+                &layers.dates,
+                &layers.statements,
+                &lexicons.happenings,
+                &lexicons.modality,
+            );
+            let posts = Posts {
+                document,
+                people: &layers.people,
+                parties: &parties,
+                dates: &layers.dates,
+                report,
+                roles: &lexicons.roles,
+                gazetteer: &lexicons.gazetteer,
+            };
+            layers.posts = posts.find();
+            let designated = Designated {
+                document,
+                parties: &parties,
+                statements: &layers.statements,
+                report,
+                terms: &lexicons.terms,
+                gazetteer: &lexicons.gazetteer,
+                governments: &lexicons.governments,
+                common: &lexicons.story_words,
+            };
+            layers.designations = designated.find();
             notes.extend(layers.bound(most).into_iter().map(|what| {
                 let why = format!("only the first {most} {what} of the article were read");
                 Note { span: article.body.first().copied().unwrap_or_default(), why }
             }));
         }
-        Layers { parties, anchor, document, ..layers }
+        Layers { parties, anchor, report, document, ..layers }
     }
 
     fn name_parties(&self, page: &Page, article: &Article) -> Vec<PartyMention> {
         let mut parties = Vec::new();
         for span in article.title.iter().chain(&article.body) {
-            parties.extend(find_parties(page.quote(*span), &self.lexicons.gazetteer).into_iter().map(|mention| {
-                let (start, end) = (mention.span.start + span.start, mention.span.end + span.start);
-                PartyMention { span: Span::new(start, end), ..mention }
-            }));
+            parties.extend(
+                find_parties(page.quote(*span), &self.lexicons.gazetteer)
+                    .into_iter()
+                    .map(|mention| PartyMention { span: mention.span.shifted(span.start), ..mention }),
+            );
         }
         parties
     }

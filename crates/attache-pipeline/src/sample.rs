@@ -1,13 +1,17 @@
 //! What the crate's tests share: the language model, the lexicons, and a page that is one article. Not part of the library.
 
-use crate::lexicon::Lexicons;
+use crate::lexicons::Lexicons;
 use crate::page::{Known, MediaType};
 use crate::read::{Reader, Reading};
+use crate::span::{CodePoints, Span};
 use attache_language::{Document, Pipeline};
 use std::sync::LazyLock;
 
 #[path = "../../attache-language/tests/model/mod.rs"]
 mod model;
+
+/// The lexicons that are built in.
+pub static LEXICONS: LazyLock<Lexicons> = LazyLock::new(Lexicons::embedded);
 
 /// A reader with everything.
 pub static READER: LazyLock<Reader> =
@@ -29,4 +33,9 @@ pub fn document(text: &str) -> Document {
 pub fn article(text: &str, published: &str) -> Reading {
     let known = Known { published: published.parse().ok(), ..Known::default() };
     READER.read(text.as_bytes(), MediaType::Article, known)
+}
+
+/// Bytes as if every character were one: what a test of ASCII text counts by.
+pub fn as_bytes(span: Span) -> CodePoints {
+    CodePoints { start: span.start, end: span.end }
 }

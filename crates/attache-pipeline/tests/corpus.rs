@@ -6,7 +6,7 @@
 #![allow(clippy::print_stdout)] // differences are printed for whoever runs it
 
 use attache_pipeline::article::Article;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
 use std::collections::BTreeMap;
@@ -108,11 +108,7 @@ fn facts(reading: &Reading) -> Vec<(String, String)> {
     out
 }
 
-fn head(
-    article: &Article,
-    mut put: impl FnMut(&str, String),
-    quote: impl Fn(attache_pipeline::ledger::source::Span) -> String,
-) {
+fn head(article: &Article, mut put: impl FnMut(&str, String), quote: impl Fn(attache_pipeline::span::Span) -> String) {
     article.title.into_iter().for_each(|span| put("title", quote(span)));
     let names: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
     if !names.is_empty() {

@@ -1,6 +1,6 @@
 //! Digests, many short reports on one page, come apart however many they are; and what is not taken is told of.
 
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
 use std::sync::LazyLock;
@@ -13,9 +13,9 @@ fn digest(count: usize, write: impl Fn(usize, &str, &str) -> String) -> Reading 
     const DEEDS: [&str; 7] = ["sold", "mended", "painted", "closed", "praised", "moved", "drew"];
     let items = (0..count).map(|at| {
         let day = format!("{} July 20{:02}", at % 28 + 1, at % 20 + 5);
-        let (doer, deed, other) = (DOERS[at % 5], DEEDS[at % 7], DEEDS[at * 3 % 7]);
+        let (doer, event_mention, other) = (DOERS[at % 5], DEEDS[at % 7], DEEDS[at * 3 % 7]);
         let prose = format!(
-            "{doer} {deed} boat number {at} in the spring, and nobody on the quay asked why it was {other}. Whoever \
+            "{doer} {event_mention} boat number {at} in the spring, and nobody on the quay asked why it was {other}. Whoever \
              wants to see the papers about it can ask at desk {} in the town hall, said the mayor.",
             at * 7
         );

@@ -1,9 +1,9 @@
 //! What must hold of every layer read from an article's language, whatever stands in it.
 
-use attache_pipeline::ledger::source::Span;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
+use attache_pipeline::span::Span;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

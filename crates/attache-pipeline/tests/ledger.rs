@@ -1,12 +1,13 @@
 //! The ledger over small written sets: what merges, what stays apart, what supersedes, what contradicts; and over sets in any order.
 
 use attache_pipeline::ledger::entry::Status;
-use attache_pipeline::ledger::record::Record;
-use attache_pipeline::ledger::taking::take_record;
 use attache_pipeline::ledger::{Ledger, keep_ledger};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
+use attache_pipeline::record::Record;
+use attache_pipeline::record::take_record;
+use attache_pipeline::span::CodePoints;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -19,7 +20,7 @@ static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicons::embedde
 fn record(text: &str, published: &str) -> Record {
     let known = Known { published: published.parse().ok(), ..Known::default() };
     let reading = READER.read(text.as_bytes(), MediaType::Article, known);
-    let record = take_record(&reading, 0, &READER.lexicons, &|byte| byte);
+    let record = take_record(&reading, 0, &READER.lexicons, &|span| CodePoints { start: span.start, end: span.end });
     Record { id: format!("{published} {text}"), ..record }
 }
 
@@ -47,7 +48,7 @@ fn check_utterances(texts: &[(&str, &str)], expected: usize) {
 fn check_entries(texts: &[(&str, &str)], rung: &str, expected: &[&str]) {
     let ledger = keep(&records(texts));
     let told = ledger.entries.iter().filter(|entry| entry.rung.name() == rung).map(|entry| {
-        let date = entry.date.as_ref().map_or("undated", |(value, _)| value.as_str());
+        let date = entry.date.as_ref().map_or("undated", |date| date.value.as_str());
         let (name, status) = (&entry.holder.name, entry.status.name());
         format!(
             "{name} {} {date} {status} {} told, {} origins",
@@ -241,7 +242,7 @@ fn done_here_and_not_done_there() {
 fn check_events(texts: &[(&str, &str)], expected: &[&str]) {
     let ledger = keep(&records(texts));
     let told = ledger.events.iter().map(|entry| {
-        let date = entry.date.as_ref().map_or("undated", |(value, _)| value.as_str());
+        let date = entry.date.as_ref().map_or("undated", |date| date.value.as_str());
         let recipient = entry.recipient.as_ref().map_or("-", |side| side.name.as_str());
         let mode = entry.mode.as_ref().map_or(String::new(), |mode| format!("/{mode}"));
         let (name, tellings) = (entry.event_type.name(), entry.assertions.len());

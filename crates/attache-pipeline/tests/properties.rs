@@ -1,10 +1,10 @@
 //! What must hold for every page, whatever stands in it.
 
 use attache_pipeline::article::Articles;
-use attache_pipeline::ledger::source::Span;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType, Page};
 use attache_pipeline::read::Reader;
+use attache_pipeline::span::Span;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

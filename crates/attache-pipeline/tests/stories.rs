@@ -1,6 +1,6 @@
 //! Stories and origins over small written sets, over sets in any order, and over hostile ones.
 
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::stories::{Origins, Stories, StoryWords, Telling, Tellings, find_origins, find_stories};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

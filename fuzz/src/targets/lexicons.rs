@@ -4,7 +4,7 @@
 
 use super::{articles, language};
 use attache_language::Pipeline;
-use attache_pipeline::lexicon::{Lexicons, built_in};
+use attache_pipeline::lexicons::{Lexicons, built_in};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::sync::Mutex;

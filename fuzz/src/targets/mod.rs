@@ -13,7 +13,7 @@ mod words;
 
 use crate::mutation::Kind;
 use attache_language::Pipeline;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::Reader;
 use std::sync::LazyLock;

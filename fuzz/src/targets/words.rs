@@ -6,12 +6,12 @@ use super::READER;
 use attache_language::tokens::is_space;
 use attache_language::{Document, rules};
 use attache_pipeline::article::published::age;
-use attache_pipeline::page::days::{Order, find_days, parse_stamp};
+use attache_pipeline::article::days::{Order, find_days, parse_stamp};
 
 /// Days, stamps and ages.
 pub fn check_dates(bytes: &[u8]) {
     let text = &*String::from_utf8_lossy(bytes);
-    let months = &READER.lexicons.months;
+    let months = &READER.lexicons.article.months;
     for order in [Order::DayFirst, Order::MonthFirst, Order::Unknown] {
         let mut end = 0;
         for found in find_days(text, months, order) {

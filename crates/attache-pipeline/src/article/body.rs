@@ -6,8 +6,9 @@
 
 use super::Lines;
 use super::byline::is_lead;
+use super::cues::CueKind;
 use super::published::age;
-use crate::lexicon::{ClassGroup, CueKind};
+use crate::page::class_names::ClassGroup;
 use crate::page::html::Tag;
 use crate::page::{MediaType, Page};
 

@@ -3,13 +3,13 @@
 //! In: lines and a draft. Out: names with the characters they come from. "By Ann Lee" under the headline, an `author` in
 //! the JSON-LD, a `rel=author` link: the article's own claim first, what is seen beside the headline next.
 
+use super::cues::CueKind;
 use super::facts::LineFacts;
 use super::names::names_in;
 use super::split::Draft;
 use super::{Lines, Name};
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
 use crate::page::{Field, MediaType, Provenance, Value};
+use crate::span::Span;
 
 /// How far from the body's ends a byline is looked for, in lines.
 const ABOVE: usize = 12;

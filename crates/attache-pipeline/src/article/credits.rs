@@ -4,10 +4,10 @@
 //! Reuters", "KABUL, Aug 16 (AP) -". Photo credits are captions, not credits; "he told Reuters" is a statement's relay,
 //! which is a later stage's.
 
+use super::cues::CueKind;
 use super::split::Draft;
 use super::{Lines, Name};
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -48,7 +48,7 @@ pub fn find(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Vec<Name> {
 
 /// Agencies named in `text`, which begins at byte `start` of the page.
 fn agencies_in(lines: &Lines, text: &str, start: usize, found: &mut Vec<Name>) {
-    for agency in &lines.lexicons.agencies {
+    for agency in &lines.lexicon.agencies {
         let place = agency
             .forms
             .iter()

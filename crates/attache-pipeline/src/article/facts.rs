@@ -3,7 +3,8 @@
 //! In: a [`Page`]. Out: one [`LineFacts`] a line. "READ: Border towns brace for winter" has six words, no closing mark,
 //! and the wording of a promo.
 
-use crate::lexicon::{Cue, CueKind, Lexicons};
+use super::cues::{Cue, CueKind};
+use super::lexicon::ArticleLexicon;
 use crate::page::Page;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -90,7 +91,7 @@ impl LineFacts {
 }
 
 /// Looks at every line of a page. Linear in its text.
-pub fn look_at_lines(page: &Page, lexicons: &Lexicons) -> Vec<LineFacts> {
+pub fn look_at_lines(page: &Page, lexicon: &ArticleLexicon) -> Vec<LineFacts> {
     let mut facts: Vec<LineFacts> = page
         .lines
         .iter()
@@ -99,8 +100,8 @@ pub fn look_at_lines(page: &Page, lexicons: &Lexicons) -> Vec<LineFacts> {
             let mut facts = LineFacts { words: line.words, ..LineFacts::default() };
             facts.link_share = line.link_words as f32 / line.words.max(1) as f32;
             count_signs(text, &mut facts);
-            count_words(text, &mut facts, lexicons);
-            lexicons.cues.read(text, |cue| facts.add(cue));
+            count_words(text, &mut facts, lexicon);
+            lexicon.cues.read(text, |cue| facts.add(cue));
             facts
         })
         .collect();
@@ -156,7 +157,7 @@ fn count_signs(text: &str, facts: &mut LineFacts) {
     };
 }
 
-fn count_words(text: &str, facts: &mut LineFacts, lexicons: &Lexicons) {
+fn count_words(text: &str, facts: &mut LineFacts, lexicon: &ArticleLexicon) {
     let (mut all, mut function, mut capital) = (0u32, 0u32, 0u32);
     let mut lower = String::with_capacity(24);
     let mut hash = FxHasher::default();
@@ -171,7 +172,7 @@ fn count_words(text: &str, facts: &mut LineFacts, lexicons: &Lexicons) {
         } else {
             lower.push_str(&word.to_lowercase());
         }
-        function += u32::from(lower.len() <= 14 && lexicons.function_words.has(&lower));
+        function += u32::from(lower.len() <= 14 && lexicon.function_words.has(&lower));
         lower.hash(&mut hash);
     }
     facts.function_share = function as f32 / all.max(1) as f32;

@@ -6,8 +6,9 @@
 //! The idea of judging each block by itself and its neighbours: Kohlschütter et al. 2010, "Boilerplate detection using
 //! shallow text features" (WSDM).
 
+use super::cues::CueKind;
 use super::facts::LineFacts;
-use crate::lexicon::{ClassGroup, CueKind};
+use crate::page::class_names::ClassGroup;
 use crate::page::html::Tag;
 use crate::page::{Field, MediaType, Page};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -85,11 +86,11 @@ impl Sums {
 
 /// The numbers of every line. Linear in the page.
 pub fn measure(page: &Page, facts: &[LineFacts]) -> Features {
-    Measure::of(page, facts).rows(0..facts.len())
+    Quantity::of(page, facts).rows(0..facts.len())
 }
 
 /// What must be known of the whole page before a line of it can be measured.
-pub struct Measure<'p> {
+pub struct Quantity<'p> {
     page: &'p Page,
     facts: &'p [LineFacts],
     sums: Sums,
@@ -99,20 +100,20 @@ pub struct Measure<'p> {
     body: DeclaredBody,
 }
 
-impl<'p> Measure<'p> {
+impl<'p> Quantity<'p> {
     /// Looks over a page. Linear in it.
-    pub fn of(page: &'p Page, facts: &'p [LineFacts]) -> Measure<'p> {
+    pub fn of(page: &'p Page, facts: &'p [LineFacts]) -> Quantity<'p> {
         let sums = Sums::of(facts, page);
         let html = page.media_type == MediaType::Html;
         let boxes = html.then(|| Boxes::of(page, &sums));
         let (title, body) = (TitleWords::of(page), DeclaredBody::of(page));
-        Measure { page, facts, boxes, sums, near_prose: NearProse::of(facts), title, body }
+        Quantity { page, facts, boxes, sums, near_prose: NearProse::of(facts), title, body }
     }
 
     /// The numbers of some lines. They are many times as large as the lines: whoever needs no more than a part at once
     /// asks for a part.
     pub fn rows(&self, lines: Range<usize>) -> Features {
-        let Measure { page, facts, sums, .. } = self;
+        let Quantity { page, facts, sums, .. } = self;
         let mut values = Vec::with_capacity(lines.len() * 180);
         let mut width = 0;
         for at in lines {

@@ -4,12 +4,13 @@
 //! Twitter Email" is a share bar; "© 2021" is other. A line with no telling wording takes the kind of the box or the
 //! heading it stands under ("Related Articles" makes what follows related).
 
+use super::cues::CueKind;
 use super::facts::LineFacts;
 use super::split::Draft;
 use super::{Furniture, Lines};
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::{ClassGroup, CueKind};
+use crate::page::class_names::ClassGroup;
 use crate::page::html::Tag;
+use crate::span::{Note, Span};
 
 /// How many lines after a telling heading still belong under it, at most.
 const REACH: usize = 60;

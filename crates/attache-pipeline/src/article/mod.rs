@@ -5,6 +5,10 @@
 //!
 //! It does not read what the article says, except the wordings that tell where it comes from.
 
+pub mod lexicon;
+pub mod months;
+pub mod days;
+pub mod cues;
 pub mod facts;
 pub mod features;
 pub mod forest;
@@ -20,12 +24,14 @@ pub mod published;
 pub mod credits;
 pub mod origin;
 
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::{CueKind, Lexicons};
 use crate::page::language::Language;
 use crate::page::{MediaType, Page, Provenance};
+use crate::span::{Note, Span};
+use crate::when::Basis;
+use cues::CueKind;
 use facts::LineFacts;
 use jiff::civil::Date;
+use lexicon::ArticleLexicon;
 use scorer::Scorer;
 
 /// What a page holds.
@@ -97,34 +103,6 @@ pub struct Dated {
     pub span: Option<Span>,
 }
 
-/// Why a date is what it is (the JSON contract's `basis`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Basis {
-    /// The page states it.
-    Stated,
-    /// Counted from another day ("27 minutes ago").
-    Resolved,
-    /// Known from outside the page.
-    Published,
-    /// The day of the capture.
-    Captured,
-    /// From other reports.
-    Inferred,
-}
-
-impl Basis {
-    /// The contract's word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Basis::Stated => "stated",
-            Basis::Resolved => "resolved",
-            Basis::Published => "published",
-            Basis::Captured => "captured",
-            Basis::Inferred => "inferred",
-        }
-    }
-}
-
 /// Lines that are no article's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Furniture {
@@ -144,8 +122,8 @@ pub struct Lines<'p> {
     pub scores: &'p [f32],
     /// The scorer that gave the probabilities.
     pub scorer: &'p Scorer,
-    /// The lexicons.
-    pub lexicons: &'p Lexicons,
+    /// What the stage knows.
+    pub lexicon: &'p ArticleLexicon,
 }
 
 impl<'p> Lines<'p> {
@@ -162,13 +140,13 @@ impl<'p> Lines<'p> {
 }
 
 /// Finds the articles of a page. Linear in the page.
-pub fn find_articles(page: &Page, lexicons: &Lexicons, scorer: &Scorer) -> Articles {
+pub fn find_articles(page: &Page, lexicon: &ArticleLexicon, scorer: &Scorer) -> Articles {
     if page.media_type == MediaType::Article {
-        return given_article(page, lexicons);
+        return given_article(page, lexicon);
     }
-    let facts = facts::look_at_lines(page, lexicons);
+    let facts = facts::look_at_lines(page, lexicon);
     let scores = scorer.score_lines(page, &facts);
-    let lines = Lines { page, facts: &facts, scores: &scores, scorer, lexicons };
+    let lines = Lines { page, facts: &facts, scores: &scores, scorer, lexicon };
     let drafts = split::part(&lines, body::choose(&lines));
     let mut found = Articles::default();
     let mut taken = vec![false; page.lines.len()];
@@ -215,8 +193,8 @@ fn describe(lines: &Lines, draft: &split::Draft, main: bool, taken: &mut [bool])
 }
 
 /// `--as article`: the whole text is the body, a first line that is no sentence its title.
-fn given_article(page: &Page, lexicons: &Lexicons) -> Articles {
-    let facts = facts::look_at_lines(page, lexicons);
+fn given_article(page: &Page, lexicon: &ArticleLexicon) -> Articles {
+    let facts = facts::look_at_lines(page, lexicon);
     let mut body: Vec<Span> = page.lines.iter().map(|line| line.span).collect();
     let mut article = Article::default();
     if facts.len() > 1 && !facts[0].closed && facts[0].words <= 30 {

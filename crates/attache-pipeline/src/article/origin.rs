@@ -4,11 +4,11 @@
 //! the characters that say so. "This article first appeared in the Northgate Daily" on the Harbour Courier's site: outlet
 //! Harbour Courier, republished from Northgate Daily.
 
+use super::cues::CueKind;
 use super::split::Draft;
 use super::{Lines, Name, Outlet, said_by};
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
 use crate::page::{Field, MediaType, Provenance};
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 

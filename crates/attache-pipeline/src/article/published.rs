@@ -6,12 +6,13 @@
 //!
 //! After htmldate (Barbaresi 2020, JOSS), with the difference that a page that does not say is left without a day.
 
+use super::cues::CueKind;
+use super::days::{FoundDay, Order, find_days, parse_stamp};
 use super::split::Draft;
-use super::{Basis, Dated, Lines, said_by};
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
-use crate::page::days::{FoundDay, Order, find_days, parse_stamp};
+use super::{Dated, Lines, said_by};
 use crate::page::{Field, MediaType, Provenance};
+use crate::span::Span;
+use crate::when::Basis;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
@@ -108,7 +109,7 @@ fn claimed(lines: &Lines, field: Field) -> Option<Dated> {
     ORDER.into_iter().find_map(|from| {
         let values = lines.page.values_of(field).filter(|value| value.from == from && value.line.is_none());
         values
-            .filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicons.months)?, value.span)))
+            .filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicon.months)?, value.span)))
             .next()
             .map(|(date, span)| Dated { date, basis: Basis::Stated, from: said_by(from), span })
     })
@@ -126,7 +127,7 @@ fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
         .filter_map(|value| {
             let at = value.line? as usize;
             let close = at <= first + 3 && at + 30 > first;
-            let date = parse_stamp(&value.text, &lines.lexicons.months)?;
+            let date = parse_stamp(&value.text, &lines.lexicon.months)?;
             let said = lines.text(at).to_lowercase();
             let update = UPDATED.is_match(&said) && !PUBLISHED.is_match(&said);
             if update != (field == Field::Modified) {
@@ -147,7 +148,7 @@ fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
 fn in_address(lines: &Lines) -> Option<Dated> {
     let url = lines.page.url()?;
     let path = url.splitn(4, '/').nth(3)?;
-    let days = find_days(path, &lines.lexicons.months, Order::Unknown);
+    let days = find_days(path, &lines.lexicon.months, Order::Unknown);
     let day = days.iter().find(|found| found.end - found.start >= 8)?;
     Some(Dated { date: day.date, basis: Basis::Stated, from: "address", span: None })
 }
@@ -220,7 +221,7 @@ pub fn has_day(lines: &Lines, at: usize) -> bool {
 }
 
 fn days_of(lines: &Lines, text: &str) -> Vec<FoundDay> {
-    find_days(text, &lines.lexicons.months, order(lines))
+    find_days(text, &lines.lexicon.months, order(lines))
 }
 
 /// Which number of `03/04/2021` is the month, by the page's declared language and region.

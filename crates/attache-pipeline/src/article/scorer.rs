@@ -8,7 +8,7 @@
 //! the neighbours, was tried: it doubled the time and gained nothing on pages neither look had seen.
 
 use super::facts::LineFacts;
-use super::features::Measure;
+use super::features::Quantity;
 use super::forest::Forest;
 use crate::page::{MediaType, Page};
 
@@ -45,7 +45,7 @@ impl Scorer {
     /// The probability, 0-1, that each line is part of an article. Linear in the page.
     pub fn score_lines(&self, page: &Page, facts: &[LineFacts]) -> Vec<f32> {
         let forest = if page.media_type == MediaType::Html { &self.html } else { &self.text };
-        let measure = Measure::of(page, facts);
+        let measure = Quantity::of(page, facts);
         let runs = (0..facts.len()).step_by(RUN).map(|from| from..facts.len().min(from + RUN));
         runs.flat_map(|run| forest.predict(&measure.rows(run).values)).collect()
     }
@@ -55,23 +55,23 @@ impl Scorer {
 mod tests {
     use super::*;
     use crate::article::facts::look_at_lines;
-    use crate::lexicon::Lexicons;
     use crate::page::{Known, read_page};
+    use crate::sample::LEXICONS;
 
     /// Weights of other numbers than the program counts would score too few lines, or wrong ones.
     #[test]
     fn the_weights_fit_the_numbers_whatever_the_run() {
-        let (lexicons, scorer) = (Lexicons::embedded(), Scorer::embedded());
+        let scorer = Scorer::embedded();
         for (media_type, forest) in [(MediaType::Html, &scorer.html), (MediaType::Text, &scorer.text)] {
             let text = "<p>The embassy stays open, the ministry said.\n<p>Home\n".repeat(RUN);
-            let page = read_page(text.as_bytes(), media_type, Known::default(), &lexicons);
-            let facts = look_at_lines(&page, &lexicons);
-            let measure = Measure::of(&page, &facts);
+            let page = read_page(text.as_bytes(), media_type, Known::default(), &LEXICONS.page);
+            let facts = look_at_lines(&page, &LEXICONS.article);
+            let measure = Quantity::of(&page, &facts);
             assert_eq!(measure.rows(0..1).width, forest.width);
             let at_once = forest.predict(&measure.rows(0..facts.len()).values);
             assert_eq!(scorer.score_lines(&page, &facts), at_once);
         }
-        let nothing = read_page(b"", MediaType::Html, Known::default(), &lexicons);
+        let nothing = read_page(b"", MediaType::Html, Known::default(), &LEXICONS.page);
         assert!(scorer.score_lines(&nothing, &[]).is_empty());
     }
 }

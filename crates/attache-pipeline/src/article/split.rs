@@ -8,11 +8,11 @@
 //! joined end to end (docs/line-scorer.md). HTML pages are taken as one article: their boxes already keep others out.
 
 use super::Lines;
+use super::cues::CueKind;
 use super::digest::{self, Digest, SHORTEST_SENTENCE};
 use super::facts::LineFacts;
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
 use crate::page::MediaType;
+use crate::span::Span;
 
 /// The lines of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,11 +53,11 @@ impl Draft {
         let mut start = whole.start;
         let mut keep = |from: usize, to: usize| {
             let span = Span::new(from, to).trimmed(&lines.page.text);
-            if span.start < span.end {
+            if !span.is_empty() {
                 self.body.push(Part { line, span });
             }
         };
-        for (kind, piece) in lines.lexicons.cues.pieces_inside(text) {
+        for (kind, piece) in lines.lexicon.cues.pieces_inside(text) {
             keep(start, whole.start + piece.start);
             start = whole.start + piece.end;
             self.cut.push((kind, Span::new(whole.start + piece.start, start)));

@@ -5,10 +5,10 @@
 //! stands there twice.
 
 use super::Lines;
+use super::cues::CueKind;
 use super::split::Draft;
-use crate::ledger::source::Span;
-use crate::lexicon::CueKind;
 use crate::page::{Field, MediaType, Provenance, Value};
+use crate::span::Span;
 use rustc_hash::FxHashSet;
 
 /// How far above the body a text capture's headline is looked for, in lines.

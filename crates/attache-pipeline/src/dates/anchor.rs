@@ -6,7 +6,8 @@
 //! A file's own time stamp is no day of an article and is never asked for.
 
 use super::dateline::Dateline;
-use crate::article::{Article, Basis};
+use crate::article::Article;
+use crate::when::Basis;
 use jiff::civil::Date;
 
 /// The day of reference, and why it is this day.

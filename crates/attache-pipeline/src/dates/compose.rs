@@ -9,7 +9,7 @@ use super::meaning::{Base, Kind, Meaning, Reader};
 use super::pieces::{Piece, cut};
 use super::rules::{Found, Means, Rule};
 use super::words::Class;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::Document;
 
 /// An expression and its meaning.

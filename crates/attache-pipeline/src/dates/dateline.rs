@@ -12,7 +12,7 @@ use super::lexicon::DateLexicon;
 use super::meaning::{Kind, Named};
 use super::resolve::{Context, resolve};
 use super::tense::Tense;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::Document;
 use jiff::civil::Date;
 use regex::Regex;

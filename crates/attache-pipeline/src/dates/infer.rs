@@ -12,7 +12,7 @@ use super::compose::find_told;
 use super::lexicon::DateLexicon;
 use super::meaning::Kind;
 use super::tense::{Tense, tense_of};
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::Document;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ pub fn infer_interval(document: &Document, latest: Option<Date>, lexicon: &DateL
     let mut days: Vec<(i8, i8, i32)> = Vec::new();
     for part in document.parts() {
         let bytes = document.bytes(part);
-        for told in find_told(document, Span::new(bytes.start, bytes.end), lexicon) {
+        for told in find_told(document, Span::from(bytes), lexicon) {
             let Kind::Named(named) = told.meaning.kind else { continue };
             let tokens = document.tokens_in(told.span.start..told.span.end);
             let ahead = tense_of(document, tokens, &lexicon.forward) == Tense::Future;

@@ -33,8 +33,8 @@ pub use dateline::{Dateline, find_dateline};
 pub use infer::infer_interval;
 pub use lexicon::DateLexicon;
 
-use crate::article::Basis;
-use crate::ledger::source::Span;
+use crate::span::Span;
+use crate::when::{Basis, TimexValue};
 use attache_language::Document;
 use calendar::Stretch;
 use jiff::civil::Date;
@@ -100,6 +100,11 @@ pub struct DateExpression {
 }
 
 impl DateExpression {
+    /// Its value and how it is known.
+    pub fn timex(&self) -> TimexValue {
+        TimexValue { value: self.value.clone(), basis: self.basis }
+    }
+
     /// Whether it tells days of the calendar, and not a length, a repetition or "recently".
     pub fn is_calendar(&self) -> bool {
         self.interval.is_some()
@@ -118,7 +123,7 @@ pub fn find_dates(document: &Document, anchor: &Anchor, lexicon: &DateLexicon) -
     for part in document.parts().filter(|part| !part.is_empty()) {
         let bytes = document.bytes(part);
         let mut begun: Option<(compose::Told, resolve::Context)> = None;
-        for told in compose::find_told(document, Span::new(bytes.start, bytes.end), lexicon) {
+        for told in compose::find_told(document, Span::from(bytes), lexicon) {
             let tokens = document.tokens_in(told.span.start..told.span.end);
             if tokens.is_empty() {
                 continue;

@@ -109,8 +109,8 @@ impl Sum {
 mod tests {
     use super::super::pieces::cut;
     use super::*;
-    use crate::ledger::source::Span;
-    use crate::lexicon::Lexicons;
+    use crate::lexicons::Lexicons;
+    use crate::span::Span;
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, f64)]) {

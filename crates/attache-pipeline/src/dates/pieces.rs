@@ -8,7 +8,7 @@
 
 use super::numbers::join_numbers;
 use super::words::{Class, Classes, LONGEST, Words};
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// A word, a number or a sign.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,9 +10,9 @@ use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::EventLexicon;
 use super::participants::Places;
 use super::{Coding, Event, EventType};
-use crate::ledger::source::Span;
 use crate::modality::{ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
 /// Words of a sentence looked at, at most.
@@ -142,14 +142,14 @@ fn event_of(
         event_type: coded.event_type,
         mode: coded.mode.clone(),
         contexts: coded.contexts.clone(),
-        trigger: Span::new(bytes.start, bytes.end),
+        trigger: Span::from(bytes),
         weight: coded.weight,
     };
     // An agreement is about what is to be done; a refusal, a threat, a request is itself what was done.
     let put = if coded.event_type == EventType::Agree { coded.trigger } else { predicate.index };
     let modality = find_modality(document, put, coder.modality).kind;
     let place = place_of(trigger).or_else(|| place_of(predicate));
-    let span = Span::new(clause.start, clause.end).trimmed(document.text());
+    let span = Span::from(clause).trimmed(document.text());
     Event { coding, actor, recipient, modality, place, span }
 }
 
@@ -163,7 +163,7 @@ fn place_of(word: Token<'_>) -> Option<Span> {
     named.find_map(|child| {
         let entity = child.entity()?;
         let bytes = child.document().bytes(entity.start..entity.end);
-        Some(Span::new(bytes.start, bytes.end))
+        Some(Span::from(bytes))
     })
 }
 

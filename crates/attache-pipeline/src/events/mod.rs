@@ -21,9 +21,9 @@ pub use article::find_events;
 pub use lexicon::EventLexicon;
 pub use pair::code_pair;
 
-use crate::ledger::source::Span;
 use crate::modality::ModalityKind;
 use crate::people::parties::PartyMention;
+use crate::span::Span;
 
 macro_rules! types {
     ($($variant:ident $name:literal $quad:literal: $doc:literal,)*) => {

@@ -9,8 +9,8 @@
 use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::EventLexicon;
 use super::{Coding, EventType};
-use crate::ledger::source::Span;
 use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ pub fn code_pair(
 fn coding_of(document: &Document, coded: Coded) -> Coding {
     let bytes = document.token(coded.trigger).bytes();
     let Coded { event_type, mode, contexts, weight, .. } = coded;
-    Coding { event_type, mode, contexts, trigger: Span::new(bytes.start, bytes.end), weight }
+    Coding { event_type, mode, contexts, trigger: Span::from(bytes), weight }
 }
 
 /// Where no word is known: the auxiliaries of the source's verb may still tell; else two actors in one sentence talk.

@@ -7,7 +7,7 @@ use super::lexicon::{FigureLexicon, Words};
 use super::{Qualifier, written};
 use crate::dates::pieces::Piece;
 use crate::dates::words::{Class, Words as DateWords};
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// A number, or the two ends of a range.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@
 use super::Phrase;
 use super::amounts::{Amount, Measured};
 use super::lexicon::FigureLexicon;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
 /// What is counted.
@@ -106,7 +106,7 @@ impl<'a> Tree<'a> {
         // "30 wounded" are not a "wound".
         let kept = self.lexicon.counted.iter().any(|word| word == head.text());
         let lemma = if kept { head.text() } else { head.lemma() };
-        Phrase { span: Span::new(bytes.start, bytes.end), lemma: lemma.to_lowercase() }
+        Phrase { span: Span::from(bytes), lemma: lemma.to_lowercase() }
     }
 
     /// The participle that follows ("149 people killed in March") or the verb it is subject or object of.
@@ -151,5 +151,5 @@ fn is_multiple(token: Token) -> bool {
 
 fn span_of(token: Token) -> Span {
     let bytes = token.bytes();
-    Span::new(bytes.start, bytes.end)
+    Span::from(bytes)
 }

@@ -17,7 +17,7 @@ pub use lexicon::FigureLexicon;
 
 use crate::dates::pieces::{Piece, cut};
 use crate::dates::{DateExpression, DateKind, DateLexicon, of_clause};
-use crate::ledger::source::Span;
+use crate::span::Span;
 use amounts::Amount;
 use attache_language::Document;
 use jiff::civil::Date;
@@ -102,7 +102,7 @@ pub fn find_figures(
     }
     for part in document.parts().filter(|part| !part.is_empty()) {
         let bytes = document.bytes(part);
-        let pieces = cut(document.text(), Span::new(bytes.start, bytes.end), &words.words);
+        let pieces = cut(document.text(), Span::from(bytes), &words.words);
         let reader = amounts::Reader { text: document.text(), pieces: &pieces, words: &words.words, lexicon };
         for amount in reader.amounts() {
             if is_dated(&amount, dates) || names::is_no_figure(document, &reader, &amount) {

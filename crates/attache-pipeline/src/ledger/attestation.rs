@@ -7,12 +7,13 @@
 
 use super::content::hash_of;
 use super::dating::{Place, by_date};
-use super::happened::Deed;
 use super::lineage::{Lineage, Told, count_origins};
-use super::record::{Assertion, Evidence, Measure, Record, Voice, When};
 use super::utterance::{Utterance, rank_of};
-use crate::article::Basis;
+use crate::record::happened::EventMention;
+use crate::record::{Assertion, Evidence, Quantity, Record, Voice, When};
+use crate::span::CodePoints;
 use crate::stories::words::mix;
+use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ macro_rules! testimony {
     )*};
 }
 
-testimony!(Assertion Deed Measure);
+testimony!(Assertion EventMention Quantity);
 
 /// The tellings of one thing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +56,7 @@ pub struct Attested {
     /// Made of them: the id of their entry.
     pub id: String,
     /// TIMEX3 value and how that is known: the most exact one told.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports.
@@ -71,17 +72,17 @@ pub struct Merging<'r> {
     /// In the ledger's order.
     pub records: &'r [&'r Record],
     lineage: &'r Lineage,
-    /// By report: start and end of each wording, and its utterance.
-    said: BTreeMap<usize, Vec<(usize, usize, usize)>>,
+    /// By report: where each wording stands, and its utterance.
+    said: BTreeMap<usize, Vec<(CodePoints, usize)>>,
 }
 
 impl<'r> Merging<'r> {
     /// Linear in the wordings.
     pub fn new(records: &'r [&'r Record], lineage: &'r Lineage, utterances: &[Utterance]) -> Merging<'r> {
-        let mut said: BTreeMap<usize, Vec<(usize, usize, usize)>> = BTreeMap::new();
+        let mut said: BTreeMap<usize, Vec<(CodePoints, usize)>> = BTreeMap::new();
         for (number, utterance) in utterances.iter().enumerate() {
             for wording in &utterance.wordings {
-                said.entry(wording.report).or_default().push((wording.evidence.start, wording.evidence.end, number));
+                said.entry(wording.report).or_default().push((wording.evidence.at, number));
             }
         }
         Merging { records, lineage, said }
@@ -106,7 +107,7 @@ impl<'r> Merging<'r> {
         let told: Vec<Told> = members.iter().map(|place| self.told(place.0, of(place))).collect();
         let days = members.iter().filter_map(|place| of(place).when().report);
         let id = members.iter().fold(mix(3, seed), |hash, place| {
-            let start = of(place).evidence().start as u64;
+            let start = of(place).evidence().at.start as u64;
             mix(mix(mix(hash, hash_of(&self.records[place.0].id)), start), place.1 as u64)
         });
         Attested {
@@ -122,12 +123,12 @@ impl<'r> Merging<'r> {
     fn told<'t, T: Testimony>(&self, report: usize, telling: &'t T) -> Told<'t> {
         let evidence = telling.evidence();
         let mut said = self.said.get(&report).into_iter().flatten();
-        let inside = |(start, end, _): &&(usize, usize, usize)| *start <= evidence.start && evidence.end <= *end;
+        let inside = |(wording, _): &&(CodePoints, usize)| wording.contains(evidence.at);
         Told {
             report,
             voice: telling.said_by(),
             relays: telling.reported_by().into_iter().collect(),
-            utterance: telling.said_by().and_then(|_| said.find(inside)).map(|(_, _, number)| *number),
+            utterance: telling.said_by().and_then(|_| said.find(inside)).map(|(_, number)| *number),
             day: telling.when().latest(),
         }
     }

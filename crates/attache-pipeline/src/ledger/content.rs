@@ -6,7 +6,7 @@
 //! One way is the same words in a row, as copies have them. The other is for what was translated twice or reworded: most of the weight of
 //! the shorter wording stands, close together, in the longer one. Weights are the rarity of words in news (`stories/common-words.txt`).
 
-use super::record::Unit;
+use crate::record::Unit;
 use crate::stories::words::mix;
 
 /// Words in a row that are no chance.
@@ -104,7 +104,7 @@ pub fn shared_weight(a: &Unit, b: &Unit) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicons;
+    use crate::lexicons::Lexicons;
     use crate::stories::words::each_word;
 
     fn unit(text: &str) -> Unit {

@@ -7,9 +7,9 @@
 //! until the holder says the same. Who is right is not asked.
 
 use super::entry::{Entry, Status};
-use super::record::{Assertion, Record, Scope};
 use crate::modality::ModalityKind;
 use crate::positions::ladder::{Family, Rung};
+use crate::record::{Assertion, Record, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after an act within which reports on it are of one time.

@@ -6,7 +6,7 @@
 //! What words date to different days is different; a month or a year joins the one day in it that is told; what only its report dates is not
 //! after that report, and joins the dated act that was news then.
 
-use super::record::When;
+use crate::record::When;
 use jiff::civil::Date;
 
 /// A report in the ledger's order, and the number of the telling in it.

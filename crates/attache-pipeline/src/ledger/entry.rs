@@ -8,10 +8,10 @@
 use super::attestation::{Attested, Merging};
 use super::content::hash_of;
 use super::dating::Place;
-use super::record::{Assertion, Evidence, Record, Side};
-use crate::article::Basis;
 use crate::modality::ModalityKind;
 use crate::positions::ladder::{Family, Rung};
+use crate::record::{Assertion, Evidence, Record, Side};
+use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub struct Entry {
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     /// Its TIMEX3 value and how that is known: the most exact one told.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
     /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over; the first told.

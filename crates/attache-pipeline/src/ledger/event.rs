@@ -1,6 +1,6 @@
 //! The same event told by several reports, as one entry.
 //!
-//! In: the [`Deed`]s of all records. Out: [`EventEntry`]s. "India arrested 23 pirates on Saturday" in one paper and "the Indian navy captured
+//! In: the [`EventMention`]s of all records. Out: [`EventEntry`]s. "India arrested 23 pirates on Saturday" in one paper and "the Indian navy captured
 //! 23 pirates in the gulf on 13 December" in another are one; an arrest of a week before is another.
 //!
 //! One event: the same type, actor, recipient and modality, modes that go together, dates that meet, and the same word for it on the same
@@ -9,12 +9,12 @@
 use super::attestation::{Attested, Merging};
 use super::content::{hash_of, shared_weight};
 use super::dating::{NIGHT, Place, gap};
-use super::happened::Deed;
-use super::record::{Record, Side};
-use crate::article::Basis;
 use crate::events::EventType;
 use crate::modality::ModalityKind;
+use crate::record::happened::EventMention;
+use crate::record::{Record, Side};
 use crate::stories::words::mix;
+use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub struct EventEntry {
     /// How it is put.
     pub modality: ModalityKind,
     /// Its TIMEX3 value and how that is known: the most exact one told.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports that assert it.
@@ -50,21 +50,22 @@ const ONE_EVENT: f32 = 16.0;
 /// Events told apart within one matter and time, at most; what is told after that stands alone.
 const MOST: usize = 64;
 
-fn deeds(record: &Record) -> &[Deed] {
-    &record.deeds
+fn event_mentions(record: &Record) -> &[EventMention] {
+    &record.event_mentions
 }
 
-/// Merges all deeds; by actor, recipient, date. n log n, but for those of one matter and time, each compared with at most 64.
-pub fn merge_deeds(merging: &Merging) -> Vec<EventEntry> {
+/// Merges all event mentions; by actor, recipient, date. n log n, but for those of one matter and time, each compared with at most 64.
+pub fn merge_event_mentions(merging: &Merging) -> Vec<EventEntry> {
     let mut matters: BTreeMap<_, Vec<Place>> = BTreeMap::new();
     for (report, record) in merging.records.iter().enumerate() {
-        for (number, deed) in record.deeds.iter().enumerate() {
-            let recipient = deed.recipient.as_ref().map(|side| side.key.as_str());
-            let matter = (deed.actor.key.as_str(), recipient, deed.event_type, deed.modality);
+        for (number, event_mention) in record.event_mentions.iter().enumerate() {
+            let recipient = event_mention.recipient.as_ref().map(|side| side.key.as_str());
+            let matter =
+                (event_mention.actor.key.as_str(), recipient, event_mention.event_type, event_mention.modality);
             matters.entry(matter).or_default().push((report, number));
         }
     }
-    let parts = matters.values().flat_map(|places| merging.by_date(places, false, deeds));
+    let parts = matters.values().flat_map(|places| merging.by_date(places, false, event_mentions));
     let events = parts.flat_map(|part| part_by_event(part, merging));
     let mut entries: Vec<EventEntry> = events.map(|members| entry(members, merging)).collect();
     entries.sort_by(|a, b| {
@@ -79,7 +80,7 @@ pub fn merge_deeds(merging: &Merging) -> Vec<EventEntry> {
 
 /// Each deed goes to the first event that begins with one like it.
 fn part_by_event(mut part: Vec<Place>, merging: &Merging) -> Vec<Vec<Place>> {
-    let of = |place: &Place| &merging.records[place.0].deeds[place.1];
+    let of = |place: &Place| &merging.records[place.0].event_mentions[place.1];
     part.sort_by_key(|place| (place.0, &of(place).evidence, place.1));
     let mut events: Vec<Vec<Place>> = Vec::new();
     for place in part {
@@ -92,19 +93,21 @@ fn part_by_event(mut part: Vec<Place>, merging: &Merging) -> Vec<Vec<Place>> {
     events
 }
 
-fn is_one_event(one: &Deed, other: &Deed) -> bool {
+fn is_one_event(one: &EventMention, other: &EventMention) -> bool {
     let modes = one.mode.is_none() || other.mode.is_none() || one.mode == other.mode;
-    let is_day = |deed: &Deed| deed.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT);
+    let is_day = |event_mention: &EventMention| {
+        event_mention.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
+    };
     let same_day = is_day(one) && is_day(other) && one.word == other.word;
     modes && (same_day || shared_weight(&one.context, &other.context) >= ONE_EVENT)
 }
 
 fn entry(members: Vec<Place>, merging: &Merging) -> EventEntry {
-    let of = |place: &Place| &merging.records[place.0].deeds[place.1];
+    let of = |place: &Place| &merging.records[place.0].event_mentions[place.1];
     let event_type = of(&members[0]).event_type;
-    // Two entries of one clause, "Chad and Peru expelled …", differ in their deeds' numbers.
+    // Two entries of one clause, "Chad and Peru expelled …", differ in their event mentions' numbers.
     let seed = mix(hash_of("event"), hash_of(event_type.name()));
-    let Attested { id, date, days, published, origins, assertions } = merging.attest(seed, members, deeds);
+    let Attested { id, date, days, published, origins, assertions } = merging.attest(seed, members, event_mentions);
     let first = of(&assertions[0]);
     EventEntry {
         id,

@@ -1,6 +1,6 @@
 //! The same figure told by several reports, as one entry.
 //!
-//! In: the [`Measure`]s of all records. Out: [`FigureEntry`]s. "149 people were killed in the hall" in two papers is one entry; "at least 130"
+//! In: the [`Quantity`]s of all records. Out: [`FigureEntry`]s. "149 people were killed in the hall" in two papers is one entry; "at least 130"
 //! is another, and a `number` contradiction has both (`contradiction/numbers.rs`).
 //!
 //! One thing is measured where the noun, the act and the unit are the same, the words that tell which of them ("Soviet") too, and times meet.
@@ -9,9 +9,9 @@
 use super::attestation::{Attested, Merging};
 use super::content::{hash_of, shared_weight};
 use super::dating::Place;
-use super::record::{Measure, Record};
-use crate::article::Basis;
+use crate::record::{Quantity, Record};
 use crate::stories::words::mix;
+use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct FigureEntry {
     /// Ids of the parties that the sentence of the first telling names.
     pub parties: Vec<String>,
     /// Its TIMEX3 value and how that is known: the most exact one told.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports that assert it.
@@ -51,16 +51,17 @@ const CLOSE: f64 = 0.02;
 /// Figures of one kind that are told apart, at most; what is told after that stands alone.
 const MOST: usize = 64;
 
-fn measures(record: &Record) -> &[Measure] {
-    &record.measures
+fn quantities(record: &Record) -> &[Quantity] {
+    &record.quantities
 }
 
 /// Merges all measures; by what is counted, act, unit, value. n log n, each compared with at most 64 of its kind.
-pub fn merge_measures(merging: &Merging) -> Vec<FigureEntry> {
+pub fn merge_quantities(merging: &Merging) -> Vec<FigureEntry> {
     let mut kinds: BTreeMap<_, Vec<Place>> = BTreeMap::new();
     for (report, record) in merging.records.iter().enumerate() {
-        for (number, measure) in record.measures.iter().enumerate() {
-            let kind = (measure.of.as_str(), measure.act.as_str(), measure.unit.as_deref(), measure.which.as_slice());
+        for (number, quantity) in record.quantities.iter().enumerate() {
+            let kind =
+                (quantity.of.as_str(), quantity.act.as_str(), quantity.unit.as_deref(), quantity.which.as_slice());
             kinds.entry(kind).or_default().push((report, number));
         }
     }
@@ -80,9 +81,9 @@ pub fn merge_measures(merging: &Merging) -> Vec<FigureEntry> {
 
 /// Each measure goes to the first figure that begins with one like it.
 fn part_by_figure(mut places: Vec<Place>, merging: &Merging) -> Vec<Vec<Place>> {
-    let of = |place: &Place| &merging.records[place.0].measures[place.1];
+    let of = |place: &Place| &merging.records[place.0].quantities[place.1];
     places.sort_by(|a, b| {
-        let place = |place: &Place| (place.0, &merging.records[place.0].measures[place.1].evidence, place.1);
+        let place = |place: &Place| (place.0, &merging.records[place.0].quantities[place.1].evidence, place.1);
         of(a).value.total_cmp(&of(b).value).then_with(|| place(a).cmp(&place(b)))
     });
     let mut figures: Vec<Vec<Place>> = Vec::new();
@@ -100,7 +101,7 @@ fn part_by_figure(mut places: Vec<Place>, merging: &Merging) -> Vec<Vec<Place>> 
 }
 
 /// Whether two measures of one noun, act and unit are of one thing.
-pub fn is_one_thing(one: &Measure, other: &Measure) -> bool {
+pub fn is_one_thing(one: &Quantity, other: &Quantity) -> bool {
     let times = match (one.days, other.days) {
         (Some((first, last)), Some((other_first, other_last))) => first <= other_last && other_first <= last,
         _ => true,
@@ -122,15 +123,15 @@ pub fn is_one_thing(one: &Measure, other: &Measure) -> bool {
 }
 
 /// Whether two values are one, told in two ways.
-pub fn agree(one: &Measure, other: &Measure) -> bool {
+pub fn agree(one: &Quantity, other: &Quantity) -> bool {
     (one.value - other.value).abs() / one.value.max(other.value).max(1.0) < CLOSE
 }
 
 fn entry(members: Vec<Place>, merging: &Merging) -> FigureEntry {
     let Attested { id, date, days, published, origins, assertions } =
-        merging.attest(mix(hash_of("figure"), 0), members, measures);
-    let told = || assertions.iter().map(|place| &merging.records[place.0].measures[place.1]);
-    let first = &merging.records[assertions[0].0].measures[assertions[0].1];
+        merging.attest(mix(hash_of("figure"), 0), members, quantities);
+    let told = || assertions.iter().map(|place| &merging.records[place.0].quantities[place.1]);
+    let first = &merging.records[assertions[0].0].quantities[assertions[0].1];
     let which = first.which.iter().map(String::as_str).chain(Some(first.of.as_str()));
     FigureEntry {
         of: which.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
@@ -138,7 +139,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> FigureEntry {
         act: first.act.clone(),
         unit: first.unit.clone(),
         values: told()
-            .map(|measure| measure.value)
+            .map(|quantity| quantity.value)
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value))),
         parties: first.parties.clone(),
         id,

@@ -6,7 +6,7 @@
 //! Reports that share passages share origins (`stories/origins.rs`). Beyond that, what one relay handed on of one speaker is one origin,
 //! as is what one speaker said on one occasion, and what two reports credit to one agency in common. Sources that nobody names cannot be told.
 
-use super::record::{Record, Voice};
+use crate::record::{Record, Voice};
 use crate::stories::{Telling, Tellings, find_origins};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -7,13 +7,6 @@
 //! A ledger is a function of the set of records: the order they come in changes nothing, and ids are made of content. [`source`] and
 //! [`record`] are the types; the rest comes last in the flow. It says who holds what, never who is right.
 
-pub mod source;
-pub mod lexicon;
-pub mod names;
-pub mod named;
-pub mod record;
-pub mod happened;
-pub mod taking;
 pub mod content;
 pub mod lineage;
 pub mod utterance;
@@ -28,16 +21,16 @@ pub mod contradiction;
 pub mod persons;
 pub mod terms;
 
+use crate::record::Record;
 use attestation::Merging;
 use contradiction::{Contradiction, find_contradictions};
 use entry::{Entry, merge_assertions};
-use event::{EventEntry, merge_deeds};
-use figure::{FigureEntry, merge_measures};
+use event::{EventEntry, merge_event_mentions};
+use figure::{FigureEntry, merge_quantities};
 use lineage::{Lineage, find_lineage};
 use persons::{Person, find_persons};
-use record::Record;
 use terms::{TermsOf, find_terms};
-use utterance::{Utterance, join_sayings};
+use utterance::{Utterance, join_attributions};
 
 /// What many reports assert.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,17 +55,17 @@ pub struct Ledger {
     pub terms: Vec<TermsOf>,
 }
 
-/// Keeps the ledger of a set of records. n log n in the assertions, but for those on one matter and the sayings of one party within days,
+/// Keeps the ledger of a set of records. n log n in the assertions, but for those on one matter and the attributions of one party within days,
 /// which are compared pair by pair up to a bound.
 pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let mut order: Vec<usize> = (0..given.len()).collect();
     order.sort_by(|a, b| given[*a].id.cmp(&given[*b].id));
     let records: Vec<&Record> = order.iter().map(|at| given[*at]).collect();
     let lineage = find_lineage(&records);
-    let utterances = join_sayings(&records, &lineage);
+    let utterances = join_attributions(&records, &lineage);
     let merging = Merging::new(&records, &lineage, &utterances);
     let mut entries = merge_assertions(&merging);
-    let (events, figures) = (merge_deeds(&merging), merge_measures(&merging));
+    let (events, figures) = (merge_event_mentions(&merging), merge_quantities(&merging));
     contest::contest(&mut entries, &records);
     supersession::supersede(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);

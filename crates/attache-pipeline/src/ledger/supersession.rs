@@ -7,9 +7,9 @@
 //! Contacts add up. Recognition of a state, of a government and of a claim to land are different things: only taking it back ends them.
 
 use super::entry::{Entry, Status};
-use super::record::{Assertion, Record};
 use crate::modality::ModalityKind;
 use crate::positions::ladder::{Family, Rung};
+use crate::record::{Assertion, Record};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -126,7 +126,9 @@ fn is_later_word(earlier: &Entry, later: &Entry, records: &[&Record]) -> bool {
                 Some(true) => true,
                 Some(false) => false,
                 None => {
-                    a.0 == b.0 && (earlier.rung != later.rung || settles) && one.evidence.start < other.evidence.start
+                    a.0 == b.0
+                        && (earlier.rung != later.rung || settles)
+                        && one.evidence.at.start < other.evidence.at.start
                 }
             }
         })

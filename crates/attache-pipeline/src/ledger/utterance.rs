@@ -1,6 +1,6 @@
 //! What one speaker said on one occasion, in every wording that reports give it.
 //!
-//! In: the [`Saying`]s of all records. Out: [`Utterance`]s. "They are talking," Kabulov told Reuters, in two papers, and "the embassy stays",
+//! In: the [`Attribution`]s of all records. Out: [`Utterance`]s. "They are talking," Kabulov told Reuters, in two papers, and "the embassy stays",
 //! which he added in one of them: one utterance, three wordings.
 //!
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
@@ -8,9 +8,9 @@
 
 use super::content::{ROW, hash_of, is_same, rows_of, stretches_of};
 use super::lineage::{Joined, Lineage, Told, count_origins};
-use super::record::{Evidence, Record, Saying, Voice, When};
-use crate::article::Basis;
+use crate::record::{Attribution, Evidence, Record, Voice, When};
 use crate::stories::words::mix;
+use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub struct Utterance {
     /// Whose.
     pub speaker: Voice,
     /// Its TIMEX3 value and how that is known.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// First and last day, where words date it.
     pub days: Option<(Date, Date)>,
     /// Independent origins.
@@ -37,7 +37,7 @@ pub struct Wording {
     /// The report, in the ledger's order.
     pub report: usize,
     /// Number of the saying in the report.
-    pub saying: usize,
+    pub attribution: usize,
     /// Its characters.
     pub evidence: Evidence,
     /// Who handed it on.
@@ -56,13 +56,13 @@ const LEADING: f32 = 2.9;
 /// Sayings of one voice on one occasion in one report.
 struct Occasion<'r> {
     report: usize,
-    sayings: Vec<usize>,
+    attributions: Vec<usize>,
     voice: &'r Voice,
     when: &'r When,
 }
 
-/// Joins all sayings. n log n but for occasions that share a rare word, compared pair by pair.
-pub fn join_sayings(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
+/// Joins all attributions. n log n but for occasions that share a rare word, compared pair by pair.
+pub fn join_attributions(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
     let mut occasions: Vec<Occasion> = Vec::new();
     for (report, record) in records.iter().enumerate() {
         occasions.extend(occasions_of(report, record));
@@ -95,36 +95,42 @@ pub fn join_sayings(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
 
 fn occasions_of<'r>(report: usize, record: &'r Record) -> Vec<Occasion<'r>> {
     let mut found: Vec<Occasion> = Vec::new();
-    for (number, saying) in record.sayings.iter().enumerate() {
-        let before = found.iter_mut().rev().find(|occasion| occasion.voice.is_named_as(&saying.voice));
+    for (number, attribution) in record.attributions.iter().enumerate() {
+        let before = found.iter_mut().rev().find(|occasion| occasion.voice.is_named_as(&attribution.voice));
         let goes_on = before.filter(|occasion| {
-            let last = &record.sayings[*occasion.sayings.last().unwrap_or(&number)];
-            let relays: BTreeSet<&str> = occasion.sayings.iter().flat_map(|at| relays(&record.sayings[*at])).collect();
-            let own = relays_of(saying);
+            let last = &record.attributions[*occasion.attributions.last().unwrap_or(&number)];
+            let relays: BTreeSet<&str> =
+                occasion.attributions.iter().flat_map(|at| relays(&record.attributions[*at])).collect();
+            let own = relays_of(attribution);
             let same_relay =
                 own.is_empty() || relays.is_empty() || own.iter().any(|relay| relays.contains(relay.as_str()));
-            let near = saying.voice.person || saying.paragraph.abs_diff(last.paragraph) <= 1;
-            same_relay && near && days_agree(&last.when, &saying.when)
+            let near = attribution.voice.person || attribution.paragraph.abs_diff(last.paragraph) <= 1;
+            same_relay && near && days_agree(&last.when, &attribution.when)
         });
         match goes_on {
             Some(occasion) => {
-                occasion.sayings.push(number);
+                occasion.attributions.push(number);
                 if occasion.when.dated().is_none() {
-                    occasion.when = &saying.when;
+                    occasion.when = &attribution.when;
                 }
             }
-            None => found.push(Occasion { report, sayings: vec![number], voice: &saying.voice, when: &saying.when }),
+            None => found.push(Occasion {
+                report,
+                attributions: vec![number],
+                voice: &attribution.voice,
+                when: &attribution.when,
+            }),
         }
     }
     found
 }
 
-fn relays(saying: &Saying) -> impl Iterator<Item = &str> {
-    saying.via.iter().filter(|relay| relay.kind != "document").map(|relay| relay.name.as_str())
+fn relays(attribution: &Attribution) -> impl Iterator<Item = &str> {
+    attribution.via.iter().filter(|relay| relay.kind != "document").map(|relay| relay.name.as_str())
 }
 
-fn relays_of(saying: &Saying) -> Vec<String> {
-    relays(saying).map(str::to_string).collect()
+fn relays_of(attribution: &Attribution) -> Vec<String> {
+    relays(attribution).map(str::to_string).collect()
 }
 
 /// Whether two can be of one day.
@@ -157,11 +163,11 @@ fn says_one_thing(a: &Occasion, b: &Occasion, records: &[&Record]) -> bool {
     if !a.voice.may_be(b.voice) || !days_agree(a.when, b.when) {
         return false;
     }
-    let sayings = |occasion: &Occasion| -> Vec<usize> { occasion.sayings.clone() };
-    sayings(a).iter().any(|x| {
-        let x = &records[a.report].sayings[*x];
-        sayings(b).iter().any(|y| {
-            let y = &records[b.report].sayings[*y];
+    let attributions = |occasion: &Occasion| -> Vec<usize> { occasion.attributions.clone() };
+    attributions(a).iter().any(|x| {
+        let x = &records[a.report].attributions[*x];
+        attributions(b).iter().any(|y| {
+            let y = &records[b.report].attributions[*y];
             (x.quoted || y.quoted) && x.units.iter().any(|one| y.units.iter().any(|other| is_same(one, other)))
         })
     })
@@ -171,7 +177,10 @@ fn says_one_thing(a: &Occasion, b: &Occasion, records: &[&Record]) -> bool {
 fn candidates(occasions: &[Occasion], records: &[&Record]) -> Vec<(usize, usize)> {
     let mut standing: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, occasion) in occasions.iter().enumerate() {
-        let units = occasion.sayings.iter().flat_map(|saying| &records[occasion.report].sayings[*saying].units);
+        let units = occasion
+            .attributions
+            .iter()
+            .flat_map(|attribution| &records[occasion.report].attributions[*attribution].units);
         let words: BTreeSet<u64> =
             units.flatten().filter(|(_, weight)| *weight >= LEADING).map(|(hash, _)| *hash).collect();
         words.into_iter().for_each(|hash| standing.entry(hash).or_default().push(at));
@@ -192,25 +201,25 @@ fn candidates(occasions: &[Occasion], records: &[&Record]) -> Vec<(usize, usize)
 fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], lineage: &Lineage) -> Option<Utterance> {
     let parts: Vec<(usize, usize)> = group
         .iter()
-        .flat_map(|at| occasions[*at].sayings.iter().map(|saying| (occasions[*at].report, *saying)))
+        .flat_map(|at| occasions[*at].attributions.iter().map(|attribution| (occasions[*at].report, *attribution)))
         .collect();
-    let saying = |part: &(usize, usize)| &records[part.0].sayings[part.1];
-    if !parts.iter().any(|part| saying(part).quoted) {
+    let attribution = |part: &(usize, usize)| &records[part.0].attributions[part.1];
+    if !parts.iter().any(|part| attribution(part).quoted) {
         return None;
     }
-    let speaker = parts.iter().map(|part| &saying(part).voice).max_by(|a, b| {
+    let speaker = parts.iter().map(|part| &attribution(part).voice).max_by(|a, b| {
         let rank =
             |voice: &Voice| (voice.person, voice.actor.is_some(), voice.name.chars().count(), voice.role.is_some());
         rank(a).cmp(&rank(b)).then_with(|| b.cmp(a))
     })?;
-    let dated = parts.iter().map(|part| &saying(part).when).min_by_key(|when| rank_of(when))?;
+    let dated = parts.iter().map(|part| &attribution(part).when).min_by_key(|when| rank_of(when))?;
     let mut wordings: Vec<Wording> = parts
         .iter()
         .flat_map(|part| {
-            let via: Vec<String> = saying(part).via.iter().map(|relay| relay.name.clone()).collect();
-            saying(part).pieces.iter().map(move |piece| Wording {
+            let via: Vec<String> = attribution(part).via.iter().map(|relay| relay.name.clone()).collect();
+            attribution(part).pieces.iter().map(move |piece| Wording {
                 report: part.0,
-                saying: part.1,
+                attribution: part.1,
                 evidence: piece.clone(),
                 via: via.clone(),
             })
@@ -223,8 +232,8 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
         .enumerate()
         .map(|(at, part)| Told {
             report: part.0,
-            voice: Some(&saying(part).voice),
-            relays: relays(saying(part)).collect(),
+            voice: Some(&attribution(part).voice),
+            relays: relays(attribution(part)).collect(),
             utterance: Some(heard.root(at)),
             // One occasion: what one relay handed on is one origin, whenever it was printed.
             day: None,
@@ -232,8 +241,8 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
         .collect();
     let id = wordings.iter().fold(mix(2, 0), |hash, wording| {
         mix(
-            mix(mix(hash, hash_of(&records[wording.report].id)), wording.evidence.start as u64),
-            wording.evidence.end as u64,
+            mix(mix(hash, hash_of(&records[wording.report].id)), wording.evidence.at.start as u64),
+            wording.evidence.at.end as u64,
         )
     });
     Some(Utterance {
@@ -249,7 +258,7 @@ fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], linea
 /// Sayings that share words in a row: handed on from one who was there. Those who word it otherwise heard it for themselves, or had it
 /// from one who did. Linear in their words.
 fn heard_alike(parts: &[(usize, usize)], records: &[&Record]) -> Joined {
-    let units = |at: usize| records[parts[at].0].sayings[parts[at].1].units.iter();
+    let units = |at: usize| records[parts[at].0].attributions[parts[at].1].units.iter();
     let mut heard = Joined::new(parts.len());
     // By row: who has it; a wording shorter than a row counts as one, in whoever has all of it.
     let mut rows: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
@@ -297,6 +306,6 @@ pub fn rank_of(when: &When) -> (bool, bool, i32, Option<Date>, Option<String>) {
         when.value.is_none(),
         length,
         when.days.map(|(first, _)| first),
-        when.value.as_ref().map(|(value, _)| value.clone()),
+        when.value.as_ref().map(|date| date.value.clone()),
     )
 }

@@ -19,7 +19,7 @@ mod walk;
 pub use lexicon::ModalityLexicon;
 pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// How an act is put, and by which words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! not recognise it unless talks resume", `not` negates and "unless talks resume" is a condition that the act waits for.
 
 use super::lexicon::ModalityLexicon;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Pos, Token};
 
 /// Children looked at on one level, at most: a list of thousands of names hangs on one token.
@@ -97,10 +97,10 @@ pub(super) fn condition_of_word(governor: Token<'_>, act: Token<'_>, lexicon: &M
 
 pub(super) fn span(token: Token<'_>) -> Span {
     let bytes = token.bytes();
-    Span::new(bytes.start, bytes.end)
+    Span::from(bytes)
 }
 
 pub(super) fn subtree_span(token: Token<'_>) -> Span {
     let bytes = token.document().bytes(token.edges());
-    Span::new(bytes.start, bytes.end)
+    Span::from(bytes)
 }

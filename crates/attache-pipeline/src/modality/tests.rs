@@ -1,9 +1,9 @@
 //! The cues' own sentences, and sentences for each part of the walk.
 
 use super::{Modality, ModalityKind, find_modality};
-use crate::ledger::source::Span;
 use crate::lexicon::tables::read_tables;
 use crate::sample::{READER, document};
+use crate::span::Span;
 use attache_language::Document;
 
 /// Where the act in brackets is in the sentence without them.

@@ -6,7 +6,7 @@
 use super::lexicon::{Cue, Link, ModalityLexicon};
 use super::scope::{WIDEST, condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
 use super::{Modality, ModalityKind};
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
 /// Governors looked at, at most.

@@ -9,7 +9,7 @@
 //! left as it was; a page that declares UTF-8 and hardly has any is taken for what its bytes look like. Both are weighed by what
 //! each sequence of bytes can be.
 
-use crate::ledger::source::{Note, Span};
+use crate::span::{Note, Span};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use std::borrow::Cow;
 

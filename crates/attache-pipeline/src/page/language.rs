@@ -4,7 +4,7 @@
 //! A page that declares `lang="en"` over a French article is French.
 
 use super::{Field, Page};
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// A text's language, as ISO 639-1 codes ("en"), ISO 639-3 where there is no shorter one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

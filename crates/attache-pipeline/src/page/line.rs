@@ -2,7 +2,7 @@
 //!
 //! In: a place in the page's text. Out: [`Line`], with its words counted. "The embassy stays open." has four.
 
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// One line a reader sees.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ pub mod linked_data;
 pub mod marked_up;
 
 use super::html::{Kind, NodeId, Tag, Tree};
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::Lexicons;
+use super::lexicon::PageLexicon;
+use crate::span::{Note, Span};
 pub use marked_up::claims;
 
 /// What a value is about.
@@ -131,7 +131,7 @@ impl Value {
 }
 
 /// The claims of the page's head and of its linked data, each once, in order of the page; what was left out is noted. Linear.
-pub fn collect(tree: &Tree, lexicons: &Lexicons, notes: &mut Vec<Note>) -> Vec<Value> {
+pub fn collect(tree: &Tree, lexicon: &PageLexicon, notes: &mut Vec<Note>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
     let mut scripts = Vec::new();
     let mut title_seen = false;
@@ -154,7 +154,7 @@ pub fn collect(tree: &Tree, lexicons: &Lexicons, notes: &mut Vec<Note>) -> Vec<V
                 let content = htmlize::unescape(content);
                 if name.starts_with("twitter:label") || name.starts_with("twitter:data") {
                     labels.push((name, content.to_string()));
-                } else if let Some(&(field, from)) = lexicons.metadata_names.get(&name) {
+                } else if let Some(&(field, from)) = lexicon.metadata_names.get(&name) {
                     values.extend(Value::new(field, from, &content));
                 }
             }

@@ -6,9 +6,10 @@
 //!
 //! It does not decide what the article is, nor which of two claimed titles is right: that is the article stage's.
 
+pub mod lexicon;
 pub mod encoding;
 pub mod html;
-pub mod days;
+pub mod class_names;
 pub mod language;
 pub mod line;
 pub mod metadata;
@@ -16,10 +17,10 @@ pub mod outlet;
 pub mod plain;
 pub mod rendering;
 
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::Lexicons;
+use crate::span::{Note, Span};
 use html::Tag;
 use jiff::civil::Date;
+use lexicon::PageLexicon;
 pub use line::Line;
 pub use metadata::{Field, Provenance, Value};
 
@@ -78,7 +79,7 @@ pub struct Block {
     pub parent: u32,
     /// Its element.
     pub tag: Tag,
-    /// What its class, id and role say: bits of [`crate::lexicon::ClassGroup`].
+    /// What its class, id and role say: bits of [`class_names::ClassGroup`].
     pub groups: u32,
     /// Equal for elements with the same name and class: how repeated cards and list items are seen.
     pub signature: u32,
@@ -106,7 +107,7 @@ impl Page {
 }
 
 /// Reads a capture. Linear in its length; never fails: what could not be read is noted.
-pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicons: &Lexicons) -> Page {
+pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &PageLexicon) -> Page {
     let mut notes = Vec::new();
     let kept = &bytes[..end_of_character(bytes, LARGEST)];
     if kept.len() < bytes.len() {
@@ -114,7 +115,7 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicons: &L
     }
     let decoded = encoding::decode(kept, media_type == MediaType::Html);
     let mut page = match media_type {
-        MediaType::Html => rendering::render(&decoded.text, known, lexicons),
+        MediaType::Html => rendering::render(&decoded.text, known, lexicon),
         MediaType::Text | MediaType::Article => plain::read_lines(decoded.text.into_owned(), known),
     };
     page.media_type = media_type;
@@ -144,12 +145,13 @@ fn first_unread(text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::LEXICONS;
 
     #[test]
     fn large_captures_are_cut_between_characters_and_told_of() {
         let mut bytes = vec![b'a'; LARGEST - 1];
         bytes.extend("é and more".bytes());
-        let page = read_page(&bytes, MediaType::Text, Known::default(), &Lexicons::embedded());
+        let page = read_page(&bytes, MediaType::Text, Known::default(), &LEXICONS.page);
         assert_eq!((page.text.len(), page.charset), (LARGEST - 1, "UTF-8"));
         let whys: Vec<&str> = page.notes.iter().map(|note| note.why.as_str()).collect();
         assert_eq!(whys, ["only the first 25165823 of 25165834 bytes were read"]);
@@ -158,10 +160,10 @@ mod tests {
     #[test]
     fn what_could_not_be_decoded_is_told_of_where_the_page_shows_it() {
         let html = ["<title>é“”</title><p>Caf".as_bytes(), b"\xe9 talks"].concat();
-        let page = read_page(&html, MediaType::Html, Known::default(), &Lexicons::embedded());
+        let page = read_page(&html, MediaType::Html, Known::default(), &LEXICONS.page);
         assert_eq!((page.quote(page.notes[0].span), page.charset), ("\u{fffd}", "UTF-8"));
         let text = ["é“” Caf".as_bytes(), b"\xe9 talks"].concat();
-        let page = read_page(&text, MediaType::Text, Known::default(), &Lexicons::embedded());
+        let page = read_page(&text, MediaType::Text, Known::default(), &LEXICONS.page);
         assert_eq!(page.quote(page.notes[0].span), "\u{fffd}");
     }
 }

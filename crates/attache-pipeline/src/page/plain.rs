@@ -4,7 +4,7 @@
 //! nothing is changed, so spans hold in the file itself.
 
 use super::{Known, Line, MediaType, Page};
-use crate::ledger::source::{Note, Span};
+use crate::span::{Note, Span};
 
 /// Lines beyond these are not read, with a note: no report is so long, and each costs a few hundred bytes.
 const MOST_LINES: usize = 1 << 20;
@@ -18,12 +18,12 @@ pub fn read_lines(text: String, known: Known) -> Page {
     for raw in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let span = Span::new(at, at + raw.len()).trimmed(&text);
         at += raw.len();
-        if span.start < span.end && lines.len() == MOST_LINES {
+        if !span.is_empty() && lines.len() == MOST_LINES {
             let rest = Span::new(span.start, text.len());
             notes.push(Note { span: rest, why: format!("only the first {MOST_LINES} lines were read") });
             break;
         }
-        if span.start < span.end {
+        if !span.is_empty() {
             lines.push(Line::plain(&text, span, gap));
             gap = 0;
         } else {

@@ -5,13 +5,14 @@
 //!
 //! It keeps menus, comments, hidden boxes: all of it is somebody's evidence. Scripts and styles are not text.
 
+use super::class_names::{ClassGroup, ClassNames};
 use super::html::tree::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES};
 use super::html::{Kind, NodeId, Tag, Tree};
+use super::lexicon::PageLexicon;
 use super::line::count_words;
 use super::metadata::{self, Field, Value};
 use super::{Block, Known, Line, MediaType, Page};
-use crate::ledger::source::{Note, Span};
-use crate::lexicon::{ClassGroup, ClassNames, Lexicons};
+use crate::span::{Note, Span};
 use std::hash::{Hash, Hasher};
 
 /// Share of a declared article body that the visible page must lack for the body to be taken from the metadata.
@@ -24,11 +25,11 @@ const MOST_CLAIMS: usize = 400;
 const LONGEST_SEARCHED: usize = 1 << 14;
 
 /// Renders a page. Linear in its length.
-pub fn render(source: &str, known: Known, lexicons: &Lexicons) -> Page {
+pub fn render(source: &str, known: Known, lexicon: &PageLexicon) -> Page {
     let tree = Tree::parse(source);
     let mut notes = limits_reached(&tree);
-    let mut values = metadata::collect(&tree, lexicons, &mut notes);
-    let mut visible = Renderer::new(&tree, &lexicons.class_names).run();
+    let mut values = metadata::collect(&tree, lexicon, &mut notes);
+    let mut visible = Renderer::new(&tree, &lexicon.class_names).run();
 
     let mut text = String::with_capacity(visible.text.len() + 2048);
     let mut lines = Vec::new();
@@ -47,7 +48,7 @@ pub fn render(source: &str, known: Known, lexicons: &Lexicons) -> Page {
         block.lines = (block.lines.0 + head.1 as u32, block.lines.1 + head.1 as u32);
     }
     lines.extend(visible.lines.into_iter().map(|mut line| {
-        line.span = Span::new(line.span.start + head.0, line.span.end + head.0);
+        line.span = line.span.shifted(head.0);
         line
     }));
     values.extend(visible.values.into_iter().map(|mut value| {
@@ -105,7 +106,7 @@ fn push_line(text: &mut String, value: &str) -> Span {
 
 /// Where `part` stands in a line, or the whole line.
 fn within(text: &str, line: Span, part: &str) -> Span {
-    let short = line.end - line.start <= LONGEST_SEARCHED;
+    let short = line.len() <= LONGEST_SEARCHED;
     match short.then(|| line.of(text).find(part)).flatten() {
         Some(at) => Span::new(line.start + at, line.start + at + part.len()),
         None => line,
@@ -324,11 +325,11 @@ fn hides(style: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::LEXICONS;
 
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
-        let lexicons = Lexicons::embedded();
-        let page = render(html, Known::default(), &lexicons);
+        let page = render(html, Known::default(), &LEXICONS.page);
         let lines: Vec<&str> = page.lines.iter().map(|line| page.quote(line.span)).collect();
         assert_eq!(lines, expected);
     }
@@ -344,9 +345,9 @@ mod tests {
     /// Found by fuzzing: such a claim was on a line one past the last.
     #[test]
     fn a_claim_after_the_last_text_stands_beside_the_last_line() {
-        let page = render("<p>Kabul</p><time datetime=2021-08-16></time>", Known::default(), &Lexicons::embedded());
+        let page = render("<p>Kabul</p><time datetime=2021-08-16></time>", Known::default(), &LEXICONS.page);
         assert_eq!((page.values[0].line, page.values[0].span), (Some(0), None));
-        let page = render("<time datetime=2021-08-16></time>", Known::default(), &Lexicons::embedded());
+        let page = render("<time datetime=2021-08-16></time>", Known::default(), &LEXICONS.page);
         assert_eq!((page.values[0].line, page.values[0].span), (None, None));
     }
 
@@ -354,15 +355,14 @@ mod tests {
     #[test]
     fn claims_on_one_endless_line_are_read_in_linear_time() {
         let line = "<time datetime=2021-08-16>x</time> ".repeat(100_000);
-        let page = render(&line, Known::default(), &Lexicons::embedded());
+        let page = render(&line, Known::default(), &LEXICONS.page);
         assert_eq!((page.lines.len(), page.values.len()), (1, MOST_CLAIMS));
     }
 
     #[test]
     fn every_limit_is_told_of() {
-        let lexicons = Lexicons::embedded();
         let told = |html: &str| -> Vec<String> {
-            let notes = render(html, Known::default(), &lexicons).notes;
+            let notes = render(html, Known::default(), &LEXICONS.page).notes;
             assert!(notes.len() <= 1, "{notes:?}");
             notes.into_iter().map(|note| note.why).collect()
         };
@@ -395,7 +395,7 @@ mod tests {
             "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}</script><p>Loading</p>",
             sentence.repeat(6)
         );
-        let page = render(&html, Known::default(), &Lexicons::embedded());
+        let page = render(&html, Known::default(), &LEXICONS.page);
         assert!(page.lines[0].from_metadata && page.lines[0].words > 60);
     }
 }

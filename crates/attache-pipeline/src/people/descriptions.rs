@@ -6,11 +6,12 @@
 //! It does not know who holds a post: only what the article says.
 
 use super::gazetteer::{Form, Gazetteer, PartyKind};
+use super::mentions::Mentions;
 use super::names::{NameMention, head_of};
 use super::parties::PartyMention;
 use super::persons::{Affiliation, People, Role};
 use super::roles::Roles;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
 /// "Putin's special representative on Afghanistan said … the representative, Zamir Kabulov, …": a person whose only role is a
@@ -59,11 +60,7 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
 fn possessor<'p>(noun: Token<'_>, parties: &'p [PartyMention]) -> Option<&'p PartyMention> {
     noun.child("poss").filter(|owner| owner.tag() == "PRP$")?;
     let subjects = noun.ancestors().filter_map(|verb| verb.child("nsubj")).filter(|subject| subject.index < noun.index);
-    subjects.into_iter().find_map(|subject| {
-        let bytes = subject.bytes();
-        let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
-        parties.get(next).filter(|mention| mention.span.start < bytes.end)
-    })
+    subjects.into_iter().find_map(|subject| Mentions(parties).at(subject.bytes()))
 }
 
 /// A holder of a state's office whose state is not said ("Foreign Ministry official Zamir Kabulov") serves the state that was
@@ -93,9 +90,11 @@ pub(super) fn infer_parties(
         if known || elsewhere {
             continue;
         }
-        let end = parties.partition_point(|mention| mention.span.end <= role.span.start);
-        let states =
-            parties[..end].iter().rev().take_while(|mention| mention.span.start + FARTHEST_STATE >= role.span.start);
+        let states = Mentions(parties)
+            .before(role.span.start)
+            .iter()
+            .rev()
+            .take_while(|mention| mention.span.start + FARTHEST_STATE >= role.span.start);
         let named = states
             .filter(|mention| mention.form != Form::Capital)
             .find(|mention| gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::State));
@@ -224,14 +223,13 @@ fn trim(document: &Document, tokens: std::ops::Range<usize>, roles: &Roles) -> O
         end -= 1;
     }
     let range = document.bytes(start..end);
-    (start < end).then(|| Span::new(range.start, range.end))
+    (start < end).then(|| Span::from(range))
 }
 
 /// The party a role names as its own, not the one it is posted to: Russia of "Russia's ambassador to Afghanistan".
 pub fn affiliation_of(document: &Document, role: Span, parties: &[PartyMention], roles: &Roles) -> Option<Affiliation> {
     let text = document.text();
-    let first = parties.partition_point(|mention| mention.span.start < role.start);
-    let inside = parties[first..].iter().take_while(|mention| mention.span.end <= role.end);
+    let inside = Mentions(parties).within(role);
     let own = |mention: &&PartyMention| {
         let before = text[role.start..mention.span.start].trim_end().trim_end_matches("the").trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -249,7 +247,7 @@ pub fn affiliation_of(document: &Document, role: Span, parties: &[PartyMention],
     let organisation = tokens.clone().map(|at| document.token(at)).find(|token| token.entity_label() == "ORG")?;
     let entity = organisation.entity()?;
     let range = document.bytes(entity.start.max(tokens.start)..entity.end.min(tokens.end));
-    Some(Affiliation { span: Span::new(range.start, range.end), party: None })
+    Some(Affiliation { span: Span::from(range), party: None })
 }
 
 /// A page may break a name ("spokeswoman Hua told reporters. Chunying."): a sentence that is one capitalised word, behind a

@@ -8,8 +8,8 @@
 //! only whose the best known are (`leaders.rs`), nor which of two parties a bare "Guinea" in a headline might have meant.
 
 use super::leaders::Leaders;
-use crate::ledger::source::Span;
 use crate::lexicon::{rows, sectioned};
+use crate::span::Span;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;

@@ -2,9 +2,12 @@
 
 pub mod gazetteer;
 pub mod parties;
+pub mod mentions;
 pub mod roles;
 pub mod names;
 pub mod spelling;
+pub mod comparing;
 pub mod leaders;
+pub mod governments;
 pub mod persons;
 pub mod descriptions;

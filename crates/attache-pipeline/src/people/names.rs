@@ -8,6 +8,7 @@
 //! one person's.
 
 use super::leaders::Leaders;
+use super::mentions::Mentions;
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
 use attache_language::{Document, Pos, Token};
@@ -106,9 +107,7 @@ fn is_other(token: Token<'_>) -> bool {
 }
 
 fn is_party(token: Token<'_>, parties: &[PartyMention]) -> bool {
-    let bytes = token.bytes();
-    let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
-    parties.get(next).is_some_and(|mention| mention.span.start < bytes.end)
+    Mentions(parties).at(token.bytes()).is_some()
 }
 
 /// Whether a run of proper nouns is a person's: by the model, by a post beside it.

@@ -12,7 +12,7 @@
 //! two lines, one-word forms that two parties share ("Congo": see the head of `states.tsv`).
 
 use super::gazetteer::{Form, Gazetteer, Meaning};
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// A form of a party, standing in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,11 +8,12 @@
 use super::descriptions::{adopt_descriptions, infer_parties, join_broken_names, roles_of};
 use super::gazetteer::Gazetteer;
 use super::leaders::{Leaders, know_leaders};
+use super::mentions::Mentions;
 use super::names::{NameMention, find_names};
 use super::parties::PartyMention;
 use super::roles::{Gender, Roles};
 use super::spelling::{fold, is_variant};
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Document, Pos};
 use rustc_hash::FxHashMap;
 
@@ -117,7 +118,7 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
         let gender = name.gender;
         let known = find_bearer(&words, gender, &people.persons, &words_of, &bearers);
         let range = document.bytes(name.tokens.clone());
-        let span = Span::new(range.start, range.end);
+        let span = Span::from(range);
         let person = known.unwrap_or_else(|| {
             people.persons.push(Person { name: span.of(document.text()).to_string(), span, ..Person::default() });
             words_of.push(Vec::new());
@@ -173,9 +174,7 @@ fn find_surnames(
         if token.text().len() < SHORTEST_SURNAME || people.named_at(token.index).is_some() {
             continue;
         }
-        let bytes = token.bytes();
-        let next = parties.partition_point(|mention| mention.span.end <= bytes.start);
-        let is_party = parties.get(next).is_some_and(|mention| mention.span.start < bytes.end);
+        let is_party = Mentions(parties).at(token.bytes()).is_some();
         let word = fold(token.text());
         let person = bearers.get(&word).and_then(|list| {
             list.iter()

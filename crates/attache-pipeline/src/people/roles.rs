@@ -141,7 +141,7 @@ impl Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicons;
+    use crate::lexicons::Lexicons;
 
     #[test]
     fn posts_and_honorifics() {

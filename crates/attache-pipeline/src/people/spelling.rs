@@ -42,6 +42,11 @@ pub fn is_within(a: &str, b: &str, allowed: usize) -> bool {
     row[b.len()] <= allowed
 }
 
+/// White space as single spaces.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

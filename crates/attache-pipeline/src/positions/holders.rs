@@ -7,9 +7,10 @@
 
 use super::rules::PositionLexicon;
 use super::slots::joined;
-use crate::ledger::source::Span;
 use crate::people::gazetteer::PartyKind;
+use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
+use crate::span::Span;
 use crate::statements::Statement;
 use crate::statements::phrases::phrase;
 use crate::statements::speakers::Cast;
@@ -174,8 +175,7 @@ impl Holders<'_> {
             return mention.party;
         };
         let bytes = self.cast.document.bytes(head.edges().start..head.index + 1);
-        let before =
-            self.cast.parties.iter().filter(|other| bytes.start <= other.span.start && other.span.end <= bytes.end);
+        let before = Mentions(self.cast.parties).within(bytes);
         let governs =
             |other: &&PartyMention| parties.get(other.party).is_some_and(|p| p.state.as_deref() == Some(&state.id));
         before.clone().find(governs).map_or(mention.party, |other| other.party)
@@ -206,11 +206,10 @@ impl Holders<'_> {
 
     /// The group named last before a clause.
     pub fn group_before(&self, trigger: Token<'_>) -> Vec<Holder> {
-        let end = self.cast.parties.partition_point(|mention| mention.span.end <= trigger.bytes().start);
         let is_group = |mention: &&PartyMention| {
             self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
         };
-        let found = self.cast.parties[..end].iter().rev().take(24).find(is_group);
+        let found = Mentions(self.cast.parties).before(trigger.bytes().start).iter().rev().take(24).find(is_group);
         found.map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).into_iter().collect()
     }
 
@@ -222,7 +221,7 @@ impl Holders<'_> {
     fn taken_up(&self, head: Token<'_>, span: Span, lemma: &str) -> Vec<Holder> {
         let definite =
             head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that"));
-        let end = self.cast.parties.partition_point(|mention| mention.span.end <= head.bytes().start);
+        let named = Mentions(self.cast.parties).before(head.bytes().start);
         let kind = |mention: &&PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
         let wanted = if self.lexicon.is("group words", lemma) {
             PartyKind::Group
@@ -239,7 +238,7 @@ impl Holders<'_> {
                 None => Vec::new(),
             };
         };
-        let before = self.cast.parties[..end].iter().rev().take(12).find(|mention| kind(mention) == Some(wanted));
+        let before = named.iter().rev().take(12).find(|mention| kind(mention) == Some(wanted));
         let before = before.filter(|_| definite);
         before.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
     }
@@ -273,8 +272,8 @@ impl Holders<'_> {
             return Vec::new();
         }
         let close = rest.find([')', ']']).unwrap_or(0) + head.bytes().end;
-        let next = self.cast.parties.partition_point(|mention| mention.span.start < head.bytes().end);
-        let inside = self.cast.parties.get(next).filter(|mention| mention.span.end <= close);
+        let inside =
+            Mentions(self.cast.parties).behind(head.bytes().end).first().filter(|mention| mention.span.end <= close);
         inside.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
     }
 
@@ -401,9 +400,7 @@ impl Holders<'_> {
     fn mentions_in(&self, head: Token<'_>) -> Vec<Holder> {
         let document = self.cast.document;
         let bytes = document.bytes(head.edges().start..head.index + 1);
-        let first = self.cast.parties.partition_point(|mention| mention.span.start < bytes.start);
-        let inside: Vec<&PartyMention> =
-            self.cast.parties[first..].iter().take_while(|mention| mention.span.end <= bytes.end).collect();
+        let inside: Vec<&PartyMention> = Mentions(self.cast.parties).within(bytes).collect();
         let is_group = |mention: &&&PartyMention| {
             self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
         };
@@ -415,8 +412,8 @@ impl Holders<'_> {
     /// The innermost statement of speech a token stands in; what somebody wants or plans is no speech of his.
     pub fn statement_at(&self, token: Token<'_>) -> Option<&Statement> {
         let at = token.bytes().start;
-        let holds = |statement: &&Statement| statement.content.iter().any(|span| span.start <= at && at < span.end);
-        let length = |statement: &&Statement| statement.content.iter().map(|span| span.end - span.start).sum::<usize>();
+        let holds = |statement: &&Statement| statement.content.iter().any(|span| span.covers(at));
+        let length = |statement: &&Statement| statement.content.iter().map(Span::len).sum::<usize>();
         // Statements are in the order of the text; one that holds the token began not far before it.
         let end =
             self.statements.partition_point(|statement| statement.content.first().is_none_or(|span| span.start <= at));
@@ -428,6 +425,6 @@ impl Holders<'_> {
     fn span(&self, head: Token<'_>) -> Span {
         let tokens = phrase(head);
         let bytes = self.cast.document.bytes(tokens);
-        Span::new(bytes.start, bytes.end).trimmed(self.cast.document.text())
+        Span::from(bytes).trimmed(self.cast.document.text())
     }
 }

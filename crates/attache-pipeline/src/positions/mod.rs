@@ -15,13 +15,13 @@ mod fitting;
 mod quote;
 mod when;
 
-use crate::article::Basis;
 use crate::dates::{Anchor, DateExpression};
-use crate::ledger::source::Span;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality, read_auxiliaries};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
+use crate::span::Span;
 use crate::statements::Statement;
 use crate::statements::speakers::{Cast, Speaker};
+use crate::when::TimexValue;
 use attache_language::{Document, Pos, Token};
 use fitting::{fits, recognised_as};
 use holders::{Holder, Holders, Party};
@@ -51,7 +51,7 @@ pub struct Position {
     /// Who handed those words on.
     pub reported_by: Option<String>,
     /// When: its TIMEX3 value and how that is known.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// The clause that says it.
     pub span: Span,
     /// The word it hangs on, as a token.

@@ -7,7 +7,7 @@
 //! with dots: a quote is characters of the page.
 
 use super::holders::Holder;
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Pos, Token};
 
 /// Longer quotes are narrowed, in bytes. The longest of the 900 positions in the labelled captures and reports has 299.
@@ -20,7 +20,7 @@ pub(super) fn quote_of(trigger: Token<'_>, holder: &Holder, toward: &Holder) -> 
     let within = document.bytes(sentence.clone());
     let clause = document.bytes(trigger.edges());
     let whole = Span::new(clause.start.min(holder.span.start.max(within.start)), clause.end).trimmed(document.text());
-    if whole.end - whole.start <= LONGEST {
+    if whole.len() <= LONGEST {
         return whole;
     }
     // What is joined to the clause is another: "… and Peru closed its embassy".
@@ -44,7 +44,7 @@ pub(super) fn quote_of(trigger: Token<'_>, holder: &Holder, toward: &Holder) -> 
         tokens.start -= 1;
     }
     let bytes = document.bytes(tokens);
-    Span::new(bytes.start, bytes.end).trimmed(document.text())
+    Span::from(bytes).trimmed(document.text())
 }
 
 fn fits(trigger: Token<'_>, tokens: std::ops::Range<usize>) -> bool {

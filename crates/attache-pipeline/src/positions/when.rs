@@ -5,21 +5,16 @@
 
 use super::holders::Holders;
 use super::{Ladder, Position};
-use crate::article::Basis;
-use crate::dates::{AnchorBasis, of_clause};
+use crate::dates::{AnchorBasis, DateExpression, of_clause};
 use crate::modality::ModalityKind;
+use crate::when::{Basis, TimexValue};
 use attache_language::Token;
 
 /// When a position is of: the date of its own clause; of the clause that announces or urges it; of the saying; and, where the
 /// tense is present, the day of the report.
-pub(super) fn date_of(
-    holders: &Holders,
-    trigger: Token<'_>,
-    made: &Position,
-    ladder: &Ladder,
-) -> Option<(String, Basis)> {
+pub(super) fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, ladder: &Ladder) -> Option<TimexValue> {
     let document = holders.cast.document;
-    let at = |token: usize| of_clause(ladder.dates, document, token).map(|date| (date.value.clone(), date.basis));
+    let at = |token: usize| of_clause(ladder.dates, document, token).map(DateExpression::timex);
     let governor = made.modality.governor.and_then(at);
     let statement = || holders.statement_at(trigger);
     if let Some(date) = at(trigger.index).or(governor) {
@@ -60,5 +55,5 @@ pub(super) fn date_of(
         AnchorBasis::Inferred => Basis::Inferred,
         _ => Basis::Published,
     };
-    Some((day.to_string(), basis))
+    Some(TimexValue { value: day.to_string(), basis })
 }

@@ -245,7 +245,7 @@ mod tests {
                 let (text, sources, cues, contents) = marked(example);
                 let reading = article(&text, "");
                 let found = reading.layers[0].statements.iter().any(|statement| {
-                    let quote = |span: crate::ledger::source::Span| plain(span.of(&text));
+                    let quote = |span: crate::span::Span| plain(span.of(&text));
                     statement.source.map(quote) == sources.first().map(|source| plain(source))
                         && statement.cue.map(quote) == cues.first().map(|cue| plain(cue))
                         && statement.content.iter().map(|span| quote(*span)).eq(contents.iter().map(|c| plain(c)))

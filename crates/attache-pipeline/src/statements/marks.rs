@@ -7,7 +7,7 @@
 //! closed runs to the end of its paragraph and says so, one that was never opened starts its sentence and says so; no error
 //! leaves the paragraph. What stands inside a passage is not taken apart. It does not say who speaks.
 
-use crate::ledger::source::Span;
+use crate::span::Span;
 
 /// Words between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn find_quoted(text: &str, span: Span) -> Vec<Quoted> {
     let doubles = pair(text, span, &double_marks(text, span), true);
     let singles = pair(text, span, &single_marks(text, span, &doubles), false);
     let mut found = Vec::with_capacity(doubles.len() + singles.len());
-    let length = |quoted: &Quoted| quoted.outer.end - quoted.outer.start;
+    let length = |quoted: &Quoted| quoted.outer.len();
     let mut doubles = doubles.into_iter().peekable();
     for single in singles {
         while let Some(before) = doubles.next_if(|double| double.outer.start <= single.outer.start) {
@@ -286,7 +286,7 @@ mod tests {
             let whole = Span::new(0, text.len());
             let found = find_quoted(&text, whole);
             for quoted in &found {
-                prop_assert!(quoted.outer.start <= quoted.inner.start && quoted.inner.end <= quoted.outer.end);
+                prop_assert!(quoted.outer.contains(quoted.inner));
                 prop_assert!(text.get(quoted.inner.start..quoted.inner.end).is_some());
             }
             for pair in found.windows(2) {

@@ -14,12 +14,12 @@ pub mod quotes;
 pub mod speakers;
 pub mod relay;
 
-use crate::article::Basis;
 use crate::dates::{DateExpression, of_clause};
-use crate::ledger::source::Span;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
+use crate::span::Span;
+use crate::when::TimexValue;
 use attache_language::Document;
 use cues::{Act, CueLexicon};
 use frames::{Frame, Report, find_reports};
@@ -51,7 +51,7 @@ pub struct Statement {
     /// Who handed the words on, innermost first.
     pub via: Vec<Relay>,
     /// The date its clause gives the saying: its TIMEX3 value and how that is known.
-    pub date: Option<(String, Basis)>,
+    pub date: Option<TimexValue>,
     /// How the saying itself is put: done, refused ("did not say"), expected, urged…
     pub modality: Modality,
     /// The verb, noun or preposition that reports, as a token.
@@ -113,7 +113,7 @@ pub fn find_statements(
     let parts: Vec<Range<usize>> = document.parts().collect();
     for (number, tokens) in parts.iter().cloned().enumerate() {
         let range = document.bytes(tokens.clone());
-        let span = Span::new(range.start, range.end);
+        let span = Span::from(range);
         let quoted = find_quoted(document.text(), span);
         let next = parts.get(number + 1).cloned().unwrap_or_default();
         let paragraph = Paragraph { document, tokens: tokens.clone(), span, quoted: &quoted, next };
@@ -135,7 +135,7 @@ pub fn find_statements(
             let made = statement(document, draft, &quoted);
             let source = made.source.or(if draft.report.elided { last_source } else { None });
             let modality = find_modality(document, draft.report.word, modalities);
-            let own = of_clause(dates, document, draft.report.word).map(|date| (date.value.clone(), date.basis));
+            let own = of_clause(dates, document, draft.report.word).map(DateExpression::timex);
             let same = |known: &&Statement| {
                 known.speaker.is_some() && known.speaker == speaker && known.modality.kind == ModalityKind::Done
             };
@@ -168,10 +168,9 @@ pub fn statement_of(statements: &[Statement], span: Span) -> Option<&Statement> 
         statements.partition_point(|statement| statement.content.first().is_none_or(|first| first.start <= span.start));
     let near = statements[..end].iter().rev().take(NEAREST);
     let holds = |statement: &&Statement| {
-        statement.act.is_speech()
-            && statement.content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
+        statement.act.is_speech() && statement.content.iter().any(|piece| piece.contains(span))
     };
-    let length = |statement: &&Statement| statement.content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
+    let length = |statement: &&Statement| statement.content.iter().map(Span::len).sum::<usize>();
     near.filter(holds).min_by_key(length)
 }
 
@@ -192,9 +191,7 @@ fn reports_of(document: &Document, tokens: Range<usize>, lexicon: &CueLexicon, r
 
 /// The draft that quoted words ended a paragraph with, else the last one that somebody speaks in.
 fn last_voice(paragraph: &Paragraph, drafts: &[Draft]) -> Option<Voice> {
-    let holds = |draft: &&Draft, last: &Quoted| {
-        draft.content.iter().any(|span| span.start <= last.inner.start && last.inner.end <= span.end)
-    };
+    let holds = |draft: &&Draft, last: &Quoted| draft.content.iter().any(|span| span.contains(last.inner));
     let ended = paragraph.quoted.last().and_then(|last| drafts.iter().find(|draft| holds(draft, last)));
     let spoken = |draft: &&Draft| draft.report.source.is_some_and(|s| can_speak(paragraph.document.token(s)));
     let last = drafts.iter().filter(spoken).max_by_key(|draft| draft.report.word);
@@ -219,7 +216,7 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         _ => Kind::Mixed,
     };
     let named = !draft.inherited && !draft.report.cue.is_empty();
-    let cue = named.then(|| document.bytes(draft.report.cue.clone())).map(|cue| Span::new(cue.start, cue.end));
+    let cue = named.then(|| document.bytes(draft.report.cue.clone())).map(Span::from);
     let addressee = draft.report.addressee.map(|told| document.bytes(phrase(document.token(told))));
     Statement {
         kind,
@@ -228,7 +225,7 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         source: source_span(document, &draft.report),
         act: draft.report.act,
         speaker: None,
-        addressee: addressee.map(|told| Span::new(told.start, told.end)),
+        addressee: addressee.map(Span::from),
         via: Vec::new(),
         date: None,
         modality: Modality::done(),
@@ -318,7 +315,7 @@ fn lift_relayed(statements: &mut Vec<Statement>, first: usize, wires: &Wires, do
 fn nest(statements: &mut [Statement], first: usize) {
     for inner in first..statements.len() {
         let Some(cue) = statements[inner].cue else { continue };
-        let holds = |outer: &Statement| outer.content.iter().any(|span| span.start <= cue.start && cue.end <= span.end);
+        let holds = |outer: &Statement| outer.content.iter().any(|span| span.contains(cue));
         // A longer content is never within a shorter one, so that no two are within one another.
         let rank = |at: usize| (length(&statements[at]), std::cmp::Reverse(at));
         // They stand in the order of the text: who holds the cue begins ahead of it.
@@ -346,5 +343,5 @@ fn nest(statements: &mut [Statement], first: usize) {
 
 /// Bytes of a statement's content.
 fn length(statement: &Statement) -> usize {
-    statement.content.iter().map(|span| span.end - span.start).sum()
+    statement.content.iter().map(Span::len).sum()
 }

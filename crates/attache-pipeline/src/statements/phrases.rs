@@ -58,7 +58,8 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
 pub(super) fn nearest_subject(verb: Token<'_>) -> Option<Token<'_>> {
     let distance = |subject: &Token<'_>| match subject.index < verb.index {
         true => verb.index - subject.index,
-        false => subject.edges().start - verb.index,
+        // The verb may stand within a subject that follows it: "are Russia and, said Lee, China".
+        false => subject.edges().start.abs_diff(verb.index),
     };
     verb.children().filter(|child| matches!(child.dep(), "nsubj" | "csubj")).min_by_key(distance)
 }
@@ -155,4 +156,16 @@ pub fn antecedent(head: Token<'_>) -> Token<'_> {
     }
     let clause = head.ancestors().find(|token| token.dep() == "relcl");
     clause.map_or(head, |clause| clause.head())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::document;
+
+    #[test]
+    fn a_verb_may_stand_within_a_subject_that_follows_it() {
+        let document = document("What [is Lima,es of");
+        assert!(document.tokens().all(|verb| nearest_subject(verb).is_none_or(|subject| subject.head() == verb)));
+    }
 }

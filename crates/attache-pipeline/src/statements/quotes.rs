@@ -11,7 +11,7 @@ use super::cues::{Act, CueLexicon};
 use super::frames::{Frame, Report, quote_act};
 use super::marks::Quoted;
 use super::phrases::{can_speak, find_source, phrase};
-use crate::ledger::source::Span;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ impl<'p> Paragraph<'p> {
             end -= 1;
         }
         let range = self.document.bytes(start..end);
-        Span::new(range.start, range.end)
+        Span::from(range)
     }
 
     fn words(&self, span: Span) -> usize {
@@ -107,7 +107,7 @@ pub fn attribute(
         .map(|report| {
             let mut content = Vec::new();
             let pieces = report.content.iter().map(|tokens| paragraph.bytes(tokens));
-            pieces.filter(|span| span.start < span.end).for_each(|span| take_in(&mut content, span));
+            pieces.filter(|span| !span.is_empty()).for_each(|span| take_in(&mut content, span));
             Draft { report, content, inherited: false }
         })
         .filter(|draft| !draft.content.is_empty())
@@ -148,7 +148,7 @@ fn near(drafts: &[Draft], told: usize, tokens: &Range<usize>) -> impl Iterator<I
 
 /// A report whose content the passage is, or stands in: the closest one.
 fn find_holder(paragraph: &Paragraph, quoted: &Quoted, drafts: &[Draft], told: usize) -> Option<usize> {
-    let length = |draft: &Draft| draft.content.iter().map(|span| span.end - span.start).sum::<usize>();
+    let length = |draft: &Draft| draft.content.iter().map(Span::len).sum::<usize>();
     let tokens = paragraph.document.tokens_in(quoted.outer.start..quoted.outer.end);
     let before = near(drafts, told, &(tokens.start..tokens.start));
     let behind = near(drafts, told, &(tokens.end..tokens.end)).filter(|at| *at < told);
@@ -160,10 +160,9 @@ fn find_holder(paragraph: &Paragraph, quoted: &Quoted, drafts: &[Draft], told: u
         .map(|at| (at, &drafts[at]))
         .filter(|(_, draft)| {
             let word = paragraph.document.token(draft.report.word).bytes().start;
-            let outside = word < quoted.outer.start || word >= quoted.outer.end;
+            let outside = !quoted.outer.covers(word);
             outside
-                && 2 * shared(&draft.content, quoted.inner)
-                    >= (quoted.inner.end - quoted.inner.start).min(2 * length(draft))
+                && 2 * shared(&draft.content, quoted.inner) >= quoted.inner.len().min(2 * length(draft))
                 && shared(&draft.content, quoted.inner) > 0
         })
         .min_by_key(|(_, draft)| length(draft))
@@ -410,5 +409,5 @@ pub fn source_span(document: &Document, report: &Report) -> Option<Span> {
         .clone()
         .find(|at| document.token(*at).text().starts_with(|c: char| c.is_alphanumeric() || "@#“\"'‘".contains(c)));
     let range = document.bytes(first.unwrap_or(tokens.start)..tokens.end);
-    Some(Span::new(range.start, range.end).trimmed(document.text()))
+    Some(Span::from(range).trimmed(document.text()))
 }

@@ -9,8 +9,9 @@
 use super::Statement;
 use super::frames::Report;
 use super::phrases::phrase;
-use crate::ledger::source::Span;
-use crate::lexicon::{Agency, sectioned};
+use crate::article::lexicon::Agency;
+use crate::lexicon::sectioned;
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 use rustc_hash::FxHashSet;
 
@@ -219,6 +220,6 @@ fn relay(head: Token<'_>, kind: RelayKind) -> Relay {
     tokens.end = cut.map(|child| child.edges().start).min().unwrap_or(tokens.end).max(head.index + 1).min(tokens.end);
     let first = tokens.clone().find(|at| document.token(*at).lemma() != "a" && document.token(*at).lemma() != "an");
     let range = document.bytes(first.unwrap_or(tokens.start)..tokens.end);
-    let span = Span::new(range.start, range.end);
+    let span = Span::from(range);
     Relay { span, name: span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" "), kind }
 }

@@ -7,12 +7,13 @@
 
 use super::phrases::{antecedent, phrase};
 use super::relay::Media;
-use crate::ledger::source::Span;
 use crate::people::descriptions::affiliation_of;
 use crate::people::gazetteer::{Form, Gazetteer};
+use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::people::persons::{Affiliation, People};
 use crate::people::roles::{Gender, Roles};
+use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
 /// Somebody who speaks.
@@ -80,7 +81,7 @@ impl Cast<'_> {
         }
         let tokens = phrase(head);
         let bytes = self.document.bytes(tokens.clone());
-        let span = Span::new(bytes.start, bytes.end);
+        let span = Span::from(bytes);
         if let Some(mention) = self.party_at(head) {
             return self.party(mention);
         }
@@ -159,15 +160,12 @@ impl Cast<'_> {
 
     /// Whether a span names a party.
     pub fn names_party(&self, span: Span) -> bool {
-        let next = self.parties.partition_point(|mention| mention.span.end <= span.start);
-        self.parties.get(next).is_some_and(|mention| mention.span.start < span.end)
+        Mentions(self.parties).at(span).is_some()
     }
 
     /// The party mention a token is part of.
     pub fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
-        let bytes = head.bytes();
-        let next = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
-        self.parties.get(next).filter(|mention| mention.span.start < bytes.end)
+        Mentions(self.parties).at(head.bytes())
     }
 
     /// "he", "she": the person spoken of last, subjects and those who spoke first; "it", "they": the party or body that spoke last.
@@ -203,10 +201,9 @@ impl Cast<'_> {
 
     fn resolve_body(&self, pronoun: Token<'_>, spoken: &[Speaker]) -> Option<Speaker> {
         let bytes = pronoun.bytes();
-        let end = self.parties.partition_point(|mention| mention.span.end <= bytes.start);
         let sentence = self.document.bytes(self.document.sentence(pronoun.sentence()));
         // A subject of the same sentence or of the last few, else who spoke last.
-        let subject = self.parties[..end].iter().rev().take(FARTHEST).find(|mention| {
+        let subject = Mentions(self.parties).before(bytes.start).iter().rev().take(FARTHEST).find(|mention| {
             let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
             let near = mention.span.start + LONGEST_STEP >= sentence.start;
             near && tokens.clone().next().is_some_and(|first| {
@@ -227,8 +224,7 @@ impl Cast<'_> {
             }
             let tokens = phrase(token);
             let bytes = self.document.bytes(tokens.clone());
-            let affiliation =
-                affiliation_of(self.document, Span::new(bytes.start, bytes.end), self.parties, self.roles)?;
+            let affiliation = affiliation_of(self.document, Span::from(bytes), self.parties, self.roles)?;
             let party = affiliation.party?;
             Some(Speaker {
                 name: self.words(tokens),

@@ -8,7 +8,7 @@ use crate::models::catalogue::Listing;
 use crate::models::{DEFAULT, catalogue};
 use anyhow::Result;
 use attache_language::model::FORMAT;
-use attache_pipeline::lexicon::built_in;
+use attache_pipeline::lexicons::built_in;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 

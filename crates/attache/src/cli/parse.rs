@@ -11,7 +11,7 @@ use crate::views::shown::{shown, tell};
 use crate::views::tokens;
 use anyhow::{Context, Result};
 use attache_language::{Pipeline, rules};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::page::language::detect;
 use attache_pipeline::read::Reader;

@@ -10,7 +10,7 @@ use crate::store::captures::hash;
 use crate::views::shown::{shown, shown_path, tell};
 use crate::views::{reading, text};
 use anyhow::{Context, Result, bail};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
 use std::io::Write;

@@ -13,7 +13,7 @@ use crate::views::shown::tell;
 use crate::views::stories::{Listed, StoriesView};
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::is_closed;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::encoding::decode;
 use attache_pipeline::read::{Reader, Reading};
 use attache_pipeline::stories::words::{Words, read_words};

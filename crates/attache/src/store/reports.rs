@@ -6,8 +6,8 @@
 //! The rows are made from what the capture's packed reports hold and are written with them; nothing is read back from them but
 //! for [`super::captures::Listing`].
 
-use attache_pipeline::article::Basis;
-use attache_pipeline::ledger::record::{Assertion, Record, Saying};
+use attache_pipeline::record::{Assertion, Attribution, Record};
+use attache_pipeline::when::TimexValue;
 use rusqlite::{Transaction, params};
 
 /// A report, as far as its rows need it.
@@ -40,8 +40,8 @@ pub(super) fn insert(to: &Transaction<'_>, capture: i64, report: &ReportRow<'_>)
     for position in &record.positions {
         insert_position(to, capture, article, position)?;
     }
-    for saying in &record.sayings {
-        insert_statement(to, capture, article, saying)?;
+    for attribution in &record.attributions {
+        insert_statement(to, capture, article, attribution)?;
     }
     Ok(())
 }
@@ -65,14 +65,14 @@ fn insert_position(to: &Transaction<'_>, capture: i64, article: i64, said: &Asse
         basis,
         said.said_by.as_ref().map(|voice| &voice.name),
         said.reported_by,
-        offset(said.evidence.start),
-        offset(said.evidence.end),
+        offset(said.evidence.at.start),
+        offset(said.evidence.at.end),
         said.evidence.quote,
     ])?;
     Ok(())
 }
 
-fn insert_statement(to: &Transaction<'_>, capture: i64, article: i64, said: &Saying) -> rusqlite::Result<()> {
+fn insert_statement(to: &Transaction<'_>, capture: i64, article: i64, said: &Attribution) -> rusqlite::Result<()> {
     let (date, basis) = date(&said.when.value);
     let via: Vec<&str> = said.via.iter().map(|relay| relay.name.as_str()).collect();
     let quote: Vec<&str> = said.pieces.iter().map(|piece| piece.quote.as_str()).collect();
@@ -87,15 +87,15 @@ fn insert_statement(to: &Transaction<'_>, capture: i64, article: i64, said: &Say
         (!via.is_empty()).then(|| via.join(", ")),
         date,
         basis,
-        offset(said.pieces.first().map_or(0, |piece| piece.start)),
-        offset(said.pieces.last().map_or(0, |piece| piece.end)),
+        offset(said.pieces.first().map_or(0, |piece| piece.at.start)),
+        offset(said.pieces.last().map_or(0, |piece| piece.at.end)),
         quote.join(" … "),
     ])?;
     Ok(())
 }
 
-fn date(value: &Option<(String, Basis)>) -> (Option<&str>, Option<&'static str>) {
-    (value.as_ref().map(|(value, _)| value.as_str()), value.as_ref().map(|(_, basis)| basis.name()))
+fn date(value: &Option<TimexValue>) -> (Option<&str>, Option<&'static str>) {
+    (value.as_ref().map(|date| date.value.as_str()), value.as_ref().map(|date| date.basis.name()))
 }
 
 /// SQLite counts in signed numbers; no page has that many characters.

@@ -1,21 +1,23 @@
 //! Bytes to Unicode code points.
 //!
-//! In: a text. Out: [`CodePoints`], which turns a byte offset into the number of characters before it. The pipeline counts
+//! In: a text. Out: [`CodePointIndex`], which turns a byte offset into the number of characters before it. The pipeline counts
 //! bytes, the JSON contract code points; this is the only place where the two meet.
+
+use attache_pipeline::span::{CodePoints, Span};
 
 /// Bytes between two counted places.
 const STEP: usize = 256;
 
 /// Counts of one text.
-pub struct CodePoints<'t> {
+pub struct CodePointIndex<'t> {
     text: &'t str,
     /// Code points before each multiple of [`STEP`]; empty where the text is ASCII and the two counts agree.
     before: Vec<u32>,
 }
 
-impl<'t> CodePoints<'t> {
+impl<'t> CodePointIndex<'t> {
     /// Counts a text once: `O(n)`.
-    pub fn of(text: &'t str) -> CodePoints<'t> {
+    pub fn of(text: &'t str) -> CodePointIndex<'t> {
         let mut before = Vec::new();
         if !text.is_ascii() {
             let mut count = 0u32;
@@ -24,7 +26,12 @@ impl<'t> CodePoints<'t> {
                 count += starts(chunk);
             }
         }
-        CodePoints { text, before }
+        CodePointIndex { text, before }
+    }
+
+    /// A span in code points.
+    pub fn span(&self, span: Span) -> CodePoints {
+        CodePoints { start: self.at(span.start), end: self.at(span.end) }
     }
 
     /// Code points before byte `at`, which is on a character boundary: `O(1)`.
@@ -50,7 +57,7 @@ mod tests {
     proptest! {
         #[test]
         fn counts_agree_with_a_plain_count(text in "(\\PC|é|漢|🎈){0,400}") {
-            let points = CodePoints::of(&text);
+            let points = CodePointIndex::of(&text);
             for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 prop_assert_eq!(points.at(at), text[..at].chars().count());
             }

@@ -5,7 +5,7 @@
 use super::reading::{ResolvedDateView, SpanView, Spans};
 use attache_pipeline::dates::of_clause;
 use attache_pipeline::events::Event;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::{Layers, Reading};
 use serde::Serialize;

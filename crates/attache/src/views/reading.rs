@@ -11,13 +11,14 @@ pub use counted::{ExpressionView, FigureView};
 pub use quotations::{QuotationView, SpeakerView};
 pub use stands::PositionView;
 
-use super::code_points::CodePoints;
+use super::code_points::CodePointIndex;
 use super::events::{EventView, events_of};
-use attache_pipeline::article::{Article, Basis, Dated, Name};
-use attache_pipeline::ledger::source::Span;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::article::{Article, Dated, Name};
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::Reading;
+use attache_pipeline::span::Span;
+use attache_pipeline::when::TimexValue;
 use counted::{dates_of, figures_of};
 use quotations::quotations_of;
 use serde::Serialize;
@@ -156,7 +157,7 @@ pub fn media_type_name(media_type: MediaType) -> &'static str {
 
 /// Makes the view of one reading.
 pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: &'r Lexicons) -> ReadingView<'r> {
-    let spans = Spans { text: &reading.page.text, points: CodePoints::of(&reading.page.text) };
+    let spans = Spans { text: &reading.page.text, points: CodePointIndex::of(&reading.page.text) };
     let capture = CaptureView {
         path,
         url: reading.page.url(),
@@ -194,7 +195,7 @@ pub fn view<'r>(path: &'r str, sha256: &'r str, reading: &'r Reading, lexicons: 
 /// Spans of a page's text, to be shown in code points.
 pub struct Spans<'r> {
     pub(super) text: &'r str,
-    points: CodePoints<'r>,
+    points: CodePointIndex<'r>,
 }
 
 impl<'r> Spans<'r> {
@@ -237,8 +238,8 @@ fn article_view<'r>(index: usize, article: &'r Article, spans: &Spans<'r>) -> Ar
     }
 }
 
-pub(super) fn resolved<'r>(date: &'r Option<(String, Basis)>) -> Option<ResolvedDateView<'r>> {
-    date.as_ref().map(|(value, basis)| ResolvedDateView { value, basis: basis.name() })
+pub(super) fn resolved<'r>(date: &'r Option<TimexValue>) -> Option<ResolvedDateView<'r>> {
+    date.as_ref().map(|date| ResolvedDateView { value: &date.value, basis: date.basis.name() })
 }
 
 /// Each party an article names, most named first, with its first mention.

@@ -2,7 +2,7 @@
 //!
 //! In: a path and a document. Out: text. Offsets are code points.
 
-use super::code_points::CodePoints;
+use super::code_points::CodePointIndex;
 use super::shown::shown;
 use attache_language::{Document, Token};
 use serde::Serialize;
@@ -31,7 +31,7 @@ impl Serialize for Entity<'_> {
 
 /// One line of the contract's form.
 pub fn jsonl<'d>(path: &'d str, document: &'d Document) -> String {
-    let points = CodePoints::of(document.text());
+    let points = CodePointIndex::of(document.text());
     let row = |token: Token<'d>| {
         let bytes = token.bytes();
         let (start, end) = (points.at(bytes.start), points.at(bytes.end));

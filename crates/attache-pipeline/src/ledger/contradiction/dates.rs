@@ -8,8 +8,8 @@
 
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::shared_weight;
-use crate::ledger::record::{Happening, Record};
 use crate::people::spelling::fold;
+use crate::record::{HappeningRecord, Record};
 use std::collections::BTreeMap;
 
 /// A slip of the pen is a month or two, or a year to the day, in days.
@@ -22,7 +22,7 @@ const ONE_REPORT: f32 = 6.0;
 const MOST: usize = 64;
 
 pub(super) fn find_dates(records: &[&Record]) -> Vec<Contradiction> {
-    let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &Happening)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &HappeningRecord)>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for happening in &record.happenings {
             for place in &happening.places {
@@ -56,7 +56,7 @@ fn as_written<'q>(place: &'q str, quote: &'q str) -> &'q str {
 }
 
 /// Whether two dates exclude each other and lie so near that one event is meant.
-fn is_slip(one: &Happening, other: &Happening) -> bool {
+fn is_slip(one: &HappeningRecord, other: &HappeningRecord) -> bool {
     let ((first, last), (other_first, other_last)) = (one.days, other.days);
     if first <= other_last && other_first <= last {
         return false;

@@ -1,6 +1,6 @@
 //! Two who are each said to have done one thing.
 //!
-//! In: doers and deeds. Out: `who` contradictions. "The Islamic State carried out the attack in Quetta" against "the Taliban carried out the attack
+//! In: doers and event mentions. Out: `who` contradictions. "The Islamic State carried out the attack in Quetta" against "the Taliban carried out the attack
 //! in Quetta", of one day: both in the reports' own voice clash; what somebody says or claims differs.
 //!
 //! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Deeds with
@@ -11,9 +11,9 @@ use super::{Contradiction, Kind, Strength};
 use crate::events::EventType;
 use crate::ledger::content::shared_weight;
 use crate::ledger::dating::{NIGHT, gap};
-use crate::ledger::happened::{Deed, Doer};
-use crate::ledger::record::{Record, Unit, When};
 use crate::modality::ModalityKind;
+use crate::record::happened::{DoerRecord, EventMention};
+use crate::record::{Record, Unit, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weight that sentences on one event share: place, event and some two rare words.
@@ -30,7 +30,7 @@ type Telling<'r, T> = (usize, &'r T);
 
 pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
     let mut found = Vec::new();
-    let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &Doer)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, &str), Vec<(usize, &DoerRecord)>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for doer in &record.doers {
             for place in &doer.places {
@@ -50,15 +50,20 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             });
         }
     }
-    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<Telling<Deed>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<Telling<EventMention>>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
-        for deed in record.deeds.iter().filter(|deed| only_one_did_it(deed)) {
-            let Some(recipient) = &deed.recipient else { continue };
-            kinds.entry((&recipient.key, deed.mode.as_deref())).or_default().push((report, deed));
+        for event_mention in record.event_mentions.iter().filter(|event_mention| only_one_did_it(event_mention)) {
+            let Some(recipient) = &event_mention.recipient else { continue };
+            kinds.entry((&recipient.key, event_mention.mode.as_deref())).or_default().push((report, event_mention));
         }
     }
-    for deeds in kinds.values() {
-        for (one, other) in pairs(deeds, records, |deed| (&deed.actor.key, &deed.when, &deed.context), ONE_DEED) {
+    for event_mentions in kinds.values() {
+        for (one, other) in pairs(
+            event_mentions,
+            records,
+            |event_mention| (&event_mention.actor.key, &event_mention.when, &event_mention.context),
+            ONE_DEED,
+        ) {
             let plain = one.1.said_by.is_none() && other.1.said_by.is_none();
             let names = in_order(&one.1.actor.name, &other.1.actor.name);
             let toward = one.1.recipient.as_ref().map_or("", |side| side.name.as_str());
@@ -78,11 +83,11 @@ fn in_order(a: &str, b: &str) -> String {
 }
 
 /// An assault of a known mode, firmly dated to a day.
-fn only_one_did_it(deed: &Deed) -> bool {
-    deed.event_type == EventType::Assault
-        && deed.mode.is_some()
-        && deed.modality == ModalityKind::Done
-        && deed.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
+fn only_one_did_it(event_mention: &EventMention) -> bool {
+    event_mention.event_type == EventType::Assault
+        && event_mention.mode.is_some()
+        && event_mention.modality == ModalityKind::Done
+        && event_mention.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
 }
 
 /// Two of other reports that tell one thing of two who did it, neither report naming both.
@@ -114,8 +119,8 @@ fn pairs<'r, T>(
 /// Whether a report says of this party, too, that it did something of the kind.
 fn names(record: &Record, key: &str) -> bool {
     let doers: BTreeSet<&str> = record.doers.iter().map(|doer| doer.by.key.as_str()).collect();
-    let assaults = record.deeds.iter().filter(|deed| deed.event_type == EventType::Assault);
-    doers.contains(key) || assaults.into_iter().any(|deed| deed.actor.key == key)
+    let assaults = record.event_mentions.iter().filter(|event_mention| event_mention.event_type == EventType::Assault);
+    doers.contains(key) || assaults.into_iter().any(|event_mention| event_mention.actor.key == key)
 }
 
 fn times_meet(one: &When, other: &When) -> bool {

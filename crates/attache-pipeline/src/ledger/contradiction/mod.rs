@@ -14,7 +14,7 @@ mod speakers;
 mod status;
 
 use super::entry::Entry;
-use super::record::{Evidence, Record};
+use crate::record::{Evidence, Record};
 
 /// Two or more wordings that disagree.
 #[derive(Clone, Debug, PartialEq)]

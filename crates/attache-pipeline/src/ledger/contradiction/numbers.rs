@@ -9,7 +9,7 @@ use super::{Contradiction, Kind, Strength};
 use crate::figures::Qualifier;
 use crate::ledger::figure::{agree, is_one_thing};
 use crate::ledger::lineage::Joined;
-use crate::ledger::record::{Measure, Record};
+use crate::record::{Quantity, Record};
 use std::collections::BTreeMap;
 
 /// Figures of one kind compared, at most.
@@ -21,34 +21,34 @@ const SETTLED: i32 = 30;
 type Counted<'r> = (&'r str, &'r str, Option<&'r str>);
 
 pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
-    let mut kinds: BTreeMap<Counted, Vec<(usize, &Measure)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Counted, Vec<(usize, &Quantity)>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
-        for measure in &record.measures {
+        for quantity in &record.quantities {
             let is_length = matches!(
-                measure.unit.as_deref(),
+                quantity.unit.as_deref(),
                 Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
             );
-            if measure.counted && !is_length {
-                let kind = (measure.of.as_str(), measure.act.as_str(), measure.unit.as_deref());
-                kinds.entry(kind).or_default().push((report, measure));
+            if quantity.counted && !is_length {
+                let kind = (quantity.of.as_str(), quantity.act.as_str(), quantity.unit.as_deref());
+                kinds.entry(kind).or_default().push((report, quantity));
             }
         }
     }
     let mut found = Vec::new();
-    for ((of, _, _), measures) in kinds {
-        let measures = &measures[..measures.len().min(MOST)];
-        let mut joined = Joined::new(measures.len());
+    for ((of, _, _), quantities) in kinds {
+        let quantities = &quantities[..quantities.len().min(MOST)];
+        let mut joined = Joined::new(quantities.len());
         let mut pairs = Vec::new();
-        for (at, (report, one)) in measures.iter().enumerate() {
-            for (place, (other_report, other)) in measures.iter().enumerate().skip(at + 1) {
+        for (at, (report, one)) in quantities.iter().enumerate() {
+            for (place, (other_report, other)) in quantities.iter().enumerate().skip(at + 1) {
                 // Within a report, two figures are two things.
                 if report == other_report || !is_one_thing(one, other) {
                     continue;
                 }
                 // A report that tells both figures speaks of two things, or knows both.
-                let tells = |report: usize, known: &Measure| {
-                    let own = measures.iter().filter(|(place, _)| *place == report);
-                    own.into_iter().any(|(_, measure)| agree(measure, known) && is_one_thing(measure, known))
+                let tells = |report: usize, known: &Quantity| {
+                    let own = quantities.iter().filter(|(place, _)| *place == report);
+                    own.into_iter().any(|(_, quantity)| agree(quantity, known) && is_one_thing(quantity, known))
                 };
                 let compared = compare(one, other).filter(|_| !tells(*report, other) && !tells(*other_report, one));
                 pairs.extend(compared.map(|strength| (strength, at, place)));
@@ -59,27 +59,27 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
             let within = pairs.iter().filter(|(_, at, _)| group.contains(at));
             let Some(strength) = within.map(|(strength, _, _)| *strength).min() else { continue };
             // The shortest wording names it.
-            let named = group.iter().map(|at| measures[*at].1.named.as_str());
+            let named = group.iter().map(|at| quantities[*at].1.named.as_str());
             let about = named.min_by_key(|named| (named.len(), *named)).unwrap_or(of).to_string();
-            let sides = group.iter().map(|at| (measures[*at].0, measures[*at].1.evidence.clone())).collect();
+            let sides = group.iter().map(|at| (quantities[*at].0, quantities[*at].1.evidence.clone())).collect();
             found.push(Contradiction { kind: Kind::Number, strength, about, sides });
         }
     }
     found
 }
 
-fn compare(one: &Measure, other: &Measure) -> Option<Strength> {
+fn compare(one: &Quantity, other: &Quantity) -> Option<Strength> {
     if agree(one, other) {
         return None;
     }
     let meet = one.bounds.0 <= other.bounds.1 && other.bounds.0 <= one.bounds.1;
     // A toll grows by the hour; long after, counts ought to agree.
-    let settled = |measure: &Measure| {
-        let known = measure.when.report.zip(measure.days);
+    let settled = |quantity: &Quantity| {
+        let known = quantity.when.report.zip(quantity.days);
         known.is_some_and(|(report, (_, last))| report.since(last).is_ok_and(|span| span.get_days() >= SETTLED))
     };
     let growing = matches!(one.act.as_str(), "die" | "wound" | "arrest" | "evacuate" | "displace");
     let may_grow = growing && !(settled(one) && settled(other));
-    let exact = [one, other].iter().all(|measure| measure.qualifier == Qualifier::Exact);
+    let exact = [one, other].iter().all(|quantity| quantity.qualifier == Qualifier::Exact);
     Some(if !meet && exact && !may_grow { Strength::Clash } else { Strength::Differs })
 }

@@ -10,8 +10,8 @@ use super::status::sides;
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::contest::tells_of;
 use crate::ledger::entry::Entry;
-use crate::ledger::record::{Record, Scope};
 use crate::modality::ModalityKind;
+use crate::record::{Record, Scope};
 
 /// Days around a claim of "only" within which others count.
 const ONLY: i32 = 10;

@@ -1,6 +1,6 @@
 //! The same words, by two who cannot be one.
 //!
-//! In: sayings. Out: `who` contradictions. "“We shall keep the harbour open to every flag,” Ana Quispe said" in one report, and the
+//! In: attributions. Out: `who` contradictions. "“We shall keep the harbour open to every flag,” Ana Quispe said" in one report, and the
 //! same words by Luis Rojas in another of that week: both cannot be right.
 //!
 //! Words in a row, between quotation marks, with the name beside them, in two reports of one time; "he said" tells nobody outright. A minister and the ministry, a spokesman and an official of one
@@ -9,9 +9,9 @@
 
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::rows_of;
-use crate::ledger::record::{Record, Saying, Unit, Voice};
 use crate::ledger::utterance::days_agree;
 use crate::people::spelling::fold;
+use crate::record::{Attribution, Record, Unit, Voice};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sayings that share a row, at most: what more say is a formula.
@@ -24,8 +24,9 @@ type Place = (usize, usize);
 pub(super) fn find_speakers(records: &[&Record]) -> Vec<Contradiction> {
     let mut rows: BTreeMap<u64, BTreeSet<Place>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
-        for (number, saying) in record.sayings.iter().enumerate().filter(|(_, saying)| saying.plain) {
-            saying.units.iter().flat_map(|unit| rows_of(unit)).for_each(|row| {
+        for (number, attribution) in record.attributions.iter().enumerate().filter(|(_, attribution)| attribution.plain)
+        {
+            attribution.units.iter().flat_map(|unit| rows_of(unit)).for_each(|row| {
                 rows.entry(row).or_default().insert((report, number));
             });
         }
@@ -37,9 +38,9 @@ pub(super) fn find_speakers(records: &[&Record]) -> Vec<Contradiction> {
             pairs.extend(places[at + 1..].iter().filter(|other| other.0 != one.0).map(|other| (**one, **other)));
         }
     }
-    let saying = |place: &Place| &records[place.0].sayings[place.1];
+    let attribution = |place: &Place| &records[place.0].attributions[place.1];
     let found = pairs.iter().filter_map(|(a, b)| {
-        let (one, other) = (saying(a), saying(b));
+        let (one, other) = (attribution(a), attribution(b));
         let strength = disagree(&one.voice, &other.voice)?;
         let open = !days_agree(&one.when, &other.when)
             || handed_on(one, other)
@@ -80,19 +81,24 @@ fn disagree(one: &Voice, other: &Voice) -> Option<Strength> {
 }
 
 /// Whether one saying came by way of the other's speaker.
-fn handed_on(one: &Saying, other: &Saying) -> bool {
+fn handed_on(one: &Attribution, other: &Attribution) -> bool {
     one.via.iter().any(|relay| fold(&relay.name) == fold(&other.voice.name))
 }
 
 /// Whether a report gives the words of a saying of another report to that one's speaker as well.
-fn gives_to(record: &Record, words: &Saying) -> bool {
+fn gives_to(record: &Record, words: &Attribution) -> bool {
     let rows: BTreeSet<u64> = words.units.iter().flat_map(|unit| rows_of(unit)).collect();
-    let same = |saying: &&Saying| saying.units.iter().any(|unit| rows_of(unit).any(|row| rows.contains(&row)));
-    record.sayings.iter().filter(|saying| saying.voice.may_be(&words.voice)).any(|saying| same(&saying))
+    let same =
+        |attribution: &&Attribution| attribution.units.iter().any(|unit| rows_of(unit).any(|row| rows.contains(&row)));
+    record
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.voice.may_be(&words.voice))
+        .any(|attribution| same(&attribution))
 }
 
 /// Whether the words in common are most of what the shorter one says.
-fn share_most(one: &Saying, other: &Saying) -> bool {
+fn share_most(one: &Attribution, other: &Attribution) -> bool {
     one.units.iter().any(|unit| {
         other.units.iter().any(|known| {
             let known_rows: BTreeSet<u64> = rows_of(known).collect();

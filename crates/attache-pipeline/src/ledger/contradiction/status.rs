@@ -6,9 +6,9 @@
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::contest::{ABOUT_THEN, by_matter, contradicts};
 use crate::ledger::entry::Entry;
-use crate::ledger::record::{Evidence, Record};
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Family;
+use crate::record::{Evidence, Record};
 
 pub(super) fn find_statuses(entries: &[Entry], records: &[&Record]) -> Vec<Contradiction> {
     let mut found = Vec::new();

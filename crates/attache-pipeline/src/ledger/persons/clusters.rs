@@ -8,10 +8,10 @@
 //! with nothing against it; where several bear it, the only one whose party or post agrees. Each step looks only at what the steps
 //! before it made, so that no order of reports changes anything.
 
-use crate::ledger::named::NamedPerson;
-use crate::ledger::names::{keys_of, may_be_one, skeleton};
-use crate::ledger::record::Record;
+use crate::people::comparing::{keys_of, may_be_one, skeleton};
 use crate::people::spelling::is_variant;
+use crate::record::Record;
+use crate::record::named::PersonRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that more names share than this lead nowhere: bounds the work.
@@ -30,7 +30,7 @@ struct Traits {
 }
 
 impl Traits {
-    fn of(person: &NamedPerson) -> Traits {
+    fn of(person: &PersonRecord) -> Traits {
         let parties = person.roles.iter().filter_map(|role| role.party.as_ref()).chain(&person.party);
         Traits {
             parties: parties.map(|party| party.actor.clone()).collect(),

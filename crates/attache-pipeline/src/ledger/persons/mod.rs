@@ -1,6 +1,6 @@
 //! Who the persons of many reports are, and what each was, when.
 //!
-//! In: the [`NamedPerson`]s of all records. Out: [`Person`]s with their names, parties and dated roles. "Dmitry Zhirnov, Russia's ambassador
+//! In: the [`PersonRecord`]s of all records. Out: [`Person`]s with their names, parties and dated roles. "Dmitry Zhirnov, Russia's ambassador
 //! in Kabul" (2021) and "Russian ambassador Zhirnov" (2025): one person, one role, reported from 2021 to 2025.
 //!
 //! It knows only what reports say: not who holds a post, nor nicknames. Persons of one full name are one, whatever their party, since people
@@ -10,8 +10,8 @@ pub mod clusters;
 pub mod roles;
 
 use super::content::hash_of;
-use super::named::{NamedPerson, PartyRef};
-use super::record::{Evidence, Record};
+use crate::record::named::{PartyRef, PersonRecord};
+use crate::record::{Evidence, Record};
 use crate::stories::words::mix;
 use clusters::join_persons;
 use roles::{DatedRole, date_roles};
@@ -74,7 +74,7 @@ pub fn find_persons(records: &[&Record]) -> Vec<Person> {
 
 fn person_of(records: &[&Record], mut sightings: Vec<(usize, usize)>) -> Person {
     sightings.sort_unstable();
-    let of = |(report, number): &(usize, usize)| -> &NamedPerson { &records[*report].persons[*number] };
+    let of = |(report, number): &(usize, usize)| -> &PersonRecord { &records[*report].persons[*number] };
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, Variant> = BTreeMap::new();
     let mut parties: BTreeMap<&PartyRef, BTreeSet<usize>> = BTreeMap::new();
@@ -100,7 +100,7 @@ fn person_of(records: &[&Record], mut sightings: Vec<(usize, usize)>) -> Person 
         parties.into_iter().map(|(party, reports)| (party.clone(), reports.len())).collect();
     parties.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let id = sightings.iter().fold(mix(5, 0), |hash, place| {
-        let start = of(place).forms.first().map_or(0, |form| form.start);
+        let start = of(place).forms.first().map_or(0, |form| form.at.start);
         mix(mix(hash, hash_of(&records[place.0].id)), start as u64)
     });
     Person {

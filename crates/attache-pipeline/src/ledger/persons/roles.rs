@@ -6,8 +6,8 @@
 //! A role's days are those of the reports that give it as held, unless words date it; from when to when it was held is not known. A bare post
 //! ("the ambassador") is the only fuller one with its noun, where there is only one.
 
-use crate::ledger::named::{NamedRole, PartyRef};
-use crate::ledger::record::{Evidence, Record};
+use crate::record::named::{PartyRef, RoleRecord};
+use crate::record::{Evidence, Record};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ pub struct RoleTold {
 /// What two wordings of one role share: party, words.
 type Key<'r> = (Option<&'r str>, Vec<&'r str>);
 /// A report and the role it tells.
-type Told<'r> = (usize, &'r NamedRole);
+type Told<'r> = (usize, &'r RoleRecord);
 
 /// The roles of a person, by first day, then as worded. n log n in what is told.
 pub fn date_roles(records: &[&Record], sightings: &[(usize, usize)]) -> Vec<DatedRole> {

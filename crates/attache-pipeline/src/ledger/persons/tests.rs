@@ -1,15 +1,15 @@
 use super::*;
 use crate::ledger::keep_ledger;
-use crate::ledger::taking::take_record;
-use crate::lexicon::Lexicons;
-use crate::sample::{READER, article};
+use crate::lexicons::Lexicons;
+use crate::record::take_record;
+use crate::sample::{READER, article, as_bytes};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// The record of a report: an id that is its day and text's.
 fn record(day: &str, text: &str) -> Record {
     let reading = article(&format!("Talks go on\n\n{text}\n"), day);
-    Record { id: format!("{day} {text}"), ..take_record(&reading, 0, &READER.lexicons, &|byte| byte) }
+    Record { id: format!("{day} {text}"), ..take_record(&reading, 0, &READER.lexicons, &as_bytes) }
 }
 
 /// "Name (party): role first..last [ended day]; …" of each person.
@@ -139,7 +139,7 @@ fn evidence_is_its_characters() {
         let text = format!("Talks go on\n\n{}\n", record.id.split_once(' ').map_or("", |(_, text)| text));
         let roles = record.persons.iter().flat_map(|person| person.roles.iter().map(|role| &role.evidence));
         for evidence in record.persons.iter().flat_map(|person| &person.forms).chain(roles) {
-            assert_eq!(text.get(evidence.start..evidence.end), Some(evidence.quote.as_str()));
+            assert_eq!(text.get(evidence.at.start..evidence.at.end), Some(evidence.quote.as_str()));
         }
     }
 }

@@ -1,15 +1,14 @@
 //! What each outlet calls each party.
 //!
-//! In: the [`Calling`]s of all records. Out: [`TermsOf`] a party: its terms, each with the outlets that use it in their own words, how
+//! In: the [`DesignationRecord`]s of all records. Out: [`TermsOf`] a party: its terms, each with the outlets that use it in their own words, how
 //! often, and who else has it in the mouth. Of the Taliban: "Taliban regime" (the Courier, twice), "Islamic Emirate" (a spokesman, in the
 //! Post).
 //!
 //! Only terms that tell something are there (`ledger/terms.toml`); which is right is not said.
 
-pub mod lexicon;
-
-use super::named::{Calling, CallingKind, PartyRef};
-use super::record::{Evidence, Record};
+use crate::designations::DesignationKind;
+use crate::record::named::{DesignationRecord, PartyRef};
+use crate::record::{Evidence, Record};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +27,7 @@ pub struct Term {
     /// The words.
     pub term: String,
     /// What kind of words they are.
-    pub kind: CallingKind,
+    pub kind: DesignationKind,
     /// By outlets in their own words, by name; reports whose outlet is not known are one, the last.
     pub own: Vec<Use>,
     /// By others whom reports let speak, by name.
@@ -50,21 +49,26 @@ pub struct Use {
     pub evidence: Evidence,
 }
 
-/// The terms of all parties, the party with most outlets first. n log n in the callings.
+/// The terms of all parties, the party with most outlets first. n log n in the designations.
 pub fn find_terms(records: &[&Record]) -> Vec<TermsOf> {
     // By the term, each with its report.
-    type Callings<'r> = BTreeMap<&'r str, Vec<(usize, &'r Calling)>>;
+    type Callings<'r> = BTreeMap<&'r str, Vec<(usize, &'r DesignationRecord)>>;
     let mut by_party: BTreeMap<&PartyRef, Callings> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
-        for calling in &record.callings {
-            by_party.entry(&calling.party).or_default().entry(&calling.term).or_default().push((report, calling));
+        for designation in &record.designations {
+            by_party
+                .entry(&designation.party)
+                .or_default()
+                .entry(&designation.term)
+                .or_default()
+                .push((report, designation));
         }
     }
     let mut found: Vec<TermsOf> = by_party
         .into_iter()
         .map(|(party, terms)| {
             let mut terms: Vec<Term> =
-                terms.into_iter().map(|(term, callings)| term_of(term, &callings, records)).collect();
+                terms.into_iter().map(|(term, designations)| term_of(term, &designations, records)).collect();
             terms.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.term.cmp(&b.term)));
             TermsOf { party: party.clone(), terms }
         })
@@ -81,15 +85,15 @@ fn rank(term: &Term) -> (Reverse<usize>, Reverse<usize>) {
     (Reverse(term.own.len()), Reverse(term.own.iter().chain(&term.mouths).map(|by| by.count).sum()))
 }
 
-fn term_of(term: &str, callings: &[(usize, &Calling)], records: &[&Record]) -> Term {
+fn term_of(term: &str, designations: &[(usize, &DesignationRecord)], records: &[&Record]) -> Term {
     // Unknown ones last.
     let mut own: BTreeMap<(bool, Option<&str>), Use> = BTreeMap::new();
     let mut mouths: BTreeMap<(bool, Option<&str>), Use> = BTreeMap::new();
-    let mut kinds: BTreeSet<CallingKind> = BTreeSet::new();
-    for (report, calling) in callings {
-        kinds.insert(calling.kind);
+    let mut kinds: BTreeSet<DesignationKind> = BTreeSet::new();
+    for (report, designation) in designations {
+        kinds.insert(designation.kind);
         let outlet = records[*report].outlet.as_deref();
-        let (table, who) = match &calling.mouth {
+        let (table, who) = match &designation.mouth {
             None => (&mut own, outlet),
             Some(mouth) => (&mut mouths, Some(mouth.as_str()).filter(|mouth| !mouth.is_empty())),
         };
@@ -98,15 +102,15 @@ fn term_of(term: &str, callings: &[(usize, &Calling)], records: &[&Record]) -> T
             count: 0,
             scare: 0,
             report: *report,
-            evidence: calling.evidence.clone(),
+            evidence: designation.evidence.clone(),
         };
         let by = table.entry((who.is_none(), who)).or_insert_with(new);
         by.count += 1;
-        by.scare += usize::from(calling.scare);
+        by.scare += usize::from(designation.scare);
     }
     Term {
         term: term.to_string(),
-        kind: kinds.first().copied().unwrap_or(CallingKind::Compound),
+        kind: kinds.first().copied().unwrap_or(DesignationKind::Compound),
         own: own.into_values().collect(),
         mouths: mouths.into_values().collect(),
     }

@@ -1,22 +1,22 @@
 use super::*;
 use crate::ledger::keep_ledger;
-use crate::ledger::taking::take_record;
-use crate::sample::{READER, article};
+use crate::record::take_record;
+use crate::sample::{READER, article, as_bytes};
 
 fn record(outlet: &str, text: &str) -> Record {
     let reading = article(&format!("Talks go on\n\n{text}\n"), "2021-09-01");
-    let taken = take_record(&reading, 0, &READER.lexicons, &|byte| byte);
+    let taken = take_record(&reading, 0, &READER.lexicons, &as_bytes);
     Record { id: format!("{outlet} {text}"), outlet: Some(outlet.into()), ..taken }
 }
 
 /// "Party: term", with "(scare)" and "in the mouth of", of each calling.
 fn told(record: &Record) -> Vec<String> {
-    let told = |calling: &Calling| {
-        let scare = if calling.scare { " (scare)" } else { "" };
-        let mouth = calling.mouth.as_ref().map(|mouth| format!(" in the mouth of {mouth}")).unwrap_or_default();
-        format!("{}: {}{scare}{mouth}", calling.party.name, calling.term)
+    let told = |designation: &DesignationRecord| {
+        let scare = if designation.scare { " (scare)" } else { "" };
+        let mouth = designation.mouth.as_ref().map(|mouth| format!(" in the mouth of {mouth}")).unwrap_or_default();
+        format!("{}: {}{scare}{mouth}", designation.party.name, designation.term)
     };
-    record.callings.iter().map(told).collect()
+    record.designations.iter().map(told).collect()
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn evidence_is_its_characters() {
     let text = "Né à Kaboul, the Taliban’s interim government met envoys of “breakaway” Somaliland and of Burma.";
     let record = record("a", text);
     let page = format!("Talks go on\n\n{text}\n");
-    assert!(record.callings.len() > 1, "{:?}", told(&record));
-    for calling in &record.callings {
-        let evidence = &calling.evidence;
-        assert_eq!(page.get(evidence.start..evidence.end), Some(evidence.quote.as_str()));
+    assert!(record.designations.len() > 1, "{:?}", told(&record));
+    for designation in &record.designations {
+        let evidence = &designation.evidence;
+        assert_eq!(page.get(evidence.at.start..evidence.at.end), Some(evidence.quote.as_str()));
     }
 }

@@ -7,7 +7,7 @@
 //! mended once, then let go, with a note.
 
 use super::{Field, Provenance, Value};
-use crate::ledger::source::Note;
+use crate::span::Note;
 use serde_json::Value as Json;
 
 /// Scripts beyond these, and longer ones, are not read: in number, in bytes.

@@ -8,7 +8,7 @@
 use super::ledger::{AssertionView, DateView, EntryView, Filling, PartyView, date, party};
 use attache_pipeline::ledger::event::EventEntry;
 use attache_pipeline::ledger::figure::FigureEntry;
-use attache_pipeline::ledger::record::Measure;
+use attache_pipeline::record::Quantity;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -109,7 +109,7 @@ pub(super) fn happenings(filling: &Filling) -> Vec<HappeningView> {
 
 fn event_view(event: &EventEntry, filling: &Filling) -> HappeningView {
     let assertions = event.assertions.iter().map(|(report, number)| ToldView {
-        assertion: filling.told(*report, &filling.report(*report).record.deeds[*number], event.modality),
+        assertion: filling.told(*report, &filling.report(*report).record.event_mentions[*number], event.modality),
         told: None,
     });
     HappeningView {
@@ -139,10 +139,10 @@ fn event_view(event: &EventEntry, filling: &Filling) -> HappeningView {
 fn figure_view(figure: &FigureEntry, filling: &Filling) -> HappeningView {
     let done = attache_pipeline::modality::ModalityKind::Done;
     let assertions = figure.assertions.iter().map(|(report, number)| {
-        let measure: &Measure = &filling.report(*report).record.measures[*number];
+        let quantity: &Quantity = &filling.report(*report).record.quantities[*number];
         ToldView {
-            assertion: filling.told(*report, measure, done),
-            told: Some(ValueView { value: measure.value, qualifier: measure.qualifier.name() }),
+            assertion: filling.told(*report, quantity, done),
+            told: Some(ValueView { value: quantity.value, qualifier: quantity.qualifier.name() }),
         }
     });
     let word = |word: &String| Some(word.clone()).filter(|word| !word.is_empty());

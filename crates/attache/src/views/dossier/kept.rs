@@ -11,7 +11,7 @@ use super::report::Report;
 use super::statements::{Statement, flatten};
 use crate::store::reports::ReportRow;
 use crate::views::attribution::Attribution;
-use attache_pipeline::ledger::record::Record;
+use attache_pipeline::record::Record;
 use serde::{Deserialize, Serialize};
 
 /// A report and what its JSON leaves out. A field marked `#[serde(skip)]` there needs a place here; a test compares.
@@ -85,7 +85,7 @@ mod tests {
     use super::super::report::tests::reports;
     use super::super::statements::tests::said;
     use super::*;
-    use attache_pipeline::ledger::record::Measure;
+    use attache_pipeline::record::Quantity;
     use proptest::prelude::*;
     use std::sync::OnceLock;
 
@@ -97,7 +97,7 @@ mod tests {
         let mut outer = said(TEXT, 0, "Ann Lee", "said", "Russia keeps its embassy in Kabul open");
         outer.nested = vec![said(TEXT, 0, "Ann Lee", "said", "open")];
         report[0].statements = vec![outer.clone(), outer];
-        report[0].record.measures = vec![Measure {
+        report[0].record.quantities = vec![Quantity {
             bounds: (14_000.000_000_1, f64::INFINITY),
             value: 0.1 + 0.2,
             qualifier: attache_pipeline::figures::Qualifier::Over,

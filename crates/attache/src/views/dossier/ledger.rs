@@ -8,12 +8,12 @@
 use super::Dossier;
 use super::happenings::{Entries, happenings};
 use super::report::{Quote, Report};
-use attache_pipeline::article::Basis;
 use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::ledger::entry::Entry;
-use attache_pipeline::ledger::record::{Evidence, Record, Side, Voice};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
 use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::record::{Evidence, Record, Side, Voice};
+use attache_pipeline::when::TimexValue;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -195,8 +195,8 @@ fn origins_of(record: &Record) -> Vec<OriginView> {
     if let Some(outlet) = &record.republished_from {
         found.entry(outlet.clone()).or_insert("outlet");
     }
-    for saying in record.sayings.iter().filter(|saying| saying.quoted) {
-        for relay in &saying.via {
+    for attribution in record.attributions.iter().filter(|attribution| attribution.quoted) {
+        for relay in &attribution.via {
             let kind = match &*relay.kind {
                 "wire" => "wire",
                 "document" | "platform" => "document",
@@ -326,7 +326,7 @@ impl Filling<'_> {
 }
 
 pub(super) fn quote(evidence: &Evidence) -> Quote {
-    Quote { start: evidence.start, end: evidence.end, quote: evidence.quote.clone() }
+    Quote { start: evidence.at.start, end: evidence.at.end, quote: evidence.quote.clone() }
 }
 
 pub(super) fn party(side: &Side) -> PartyView {
@@ -337,6 +337,6 @@ fn voice(voice: &Voice) -> PartyView {
     PartyView { name: voice.name.clone(), actor: voice.actor.clone(), role: voice.role.clone(), quote: None }
 }
 
-pub(super) fn date(date: &Option<(String, Basis)>) -> Option<DateView> {
-    date.as_ref().map(|(value, basis)| DateView { value: value.clone(), basis: basis.name() })
+pub(super) fn date(date: &Option<TimexValue>) -> Option<DateView> {
+    date.as_ref().map(|date| DateView { value: date.value.clone(), basis: date.basis.name() })
 }

@@ -6,11 +6,11 @@
 //!
 //! Lines between two articles go with the nearer one. Which paragraph is whose is the article stage's decision.
 
-use crate::views::code_points::CodePoints;
-use attache_pipeline::ledger::source::Span;
-use attache_pipeline::lexicon::Lexicons;
+use crate::views::code_points::CodePointIndex;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::Reading;
+use attache_pipeline::span::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -62,7 +62,7 @@ pub fn lay_out(reading: &Reading, lexicons: &Lexicons) -> Vec<Vec<Passage>> {
     }
     bodies.sort();
     anchors.sort();
-    let points = CodePoints::of(&reading.page.text);
+    let points = CodePointIndex::of(&reading.page.text);
     let mut placed: Vec<Vec<(usize, Passage)>> = articles.iter().map(|_| Vec::new()).collect();
     let mentions: Vec<Vec<PartyMention>> = reading.layers.iter().map(|layers| in_page_order(&layers.parties)).collect();
     for (span, index) in &bodies {
@@ -144,7 +144,7 @@ fn paragraph_of(
     mentions: &[PartyMention],
     reading: &Reading,
     lexicons: &Lexicons,
-    points: &CodePoints,
+    points: &CodePointIndex,
 ) -> Paragraph {
     let text = &reading.page.text;
     let mut pieces = Vec::new();

@@ -9,7 +9,7 @@ use super::report::{Quote, Report};
 use attache_pipeline::ledger::Ledger;
 use attache_pipeline::ledger::persons::Person;
 use attache_pipeline::ledger::persons::roles::DatedRole;
-use attache_pipeline::ledger::record::Evidence;
+use attache_pipeline::record::Evidence;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -109,7 +109,7 @@ impl Listing<'_> {
         PlaceView {
             path: report.path.clone(),
             article: report.article,
-            quote: Quote { start: evidence.start, end: evidence.end, quote: evidence.quote.clone() },
+            quote: Quote { start: evidence.at.start, end: evidence.at.end, quote: evidence.quote.clone() },
         }
     }
 

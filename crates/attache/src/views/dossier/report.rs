@@ -10,12 +10,12 @@ use super::ledger::{DerivedView, OriginView};
 use super::passages::{Paragraph, Passage, Piece, lay_out};
 use super::statements::Statement;
 use super::wording;
-use crate::views::code_points::CodePoints;
+use crate::views::code_points::CodePointIndex;
 use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView};
-use attache_pipeline::ledger::record::Record;
-use attache_pipeline::ledger::taking::take_record;
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reading;
+use attache_pipeline::record::Record;
+use attache_pipeline::record::take_record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -131,9 +131,9 @@ pub fn reports_of(path: &str, sha256: &str, read: &Reading, lexicons: &Lexicons)
     let laid_out = lay_out(read, lexicons);
     let mut reports: Vec<Report> =
         view.articles.iter().zip(laid_out).map(|(entry, passages)| report_of(&view.capture, entry, passages)).collect();
-    let points = CodePoints::of(&read.page.text);
+    let points = CodePointIndex::of(&read.page.text);
     for report in &mut reports {
-        let record = take_record(read, report.article, lexicons, &|byte| points.at(byte));
+        let record = take_record(read, report.article, lexicons, &|span| points.span(span));
         report.record = Record { id: report.id.clone(), ..record };
     }
     // A page's notes are told once, with its main article.

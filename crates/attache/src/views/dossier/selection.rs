@@ -92,7 +92,7 @@ impl Selection {
 mod tests {
     use super::super::report::tests::reports;
     use super::*;
-    use attache_pipeline::lexicon::Lexicons;
+    use attache_pipeline::lexicons::Lexicons;
 
     #[test]
     fn parties_are_found_however_they_are_written() {

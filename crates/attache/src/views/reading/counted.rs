@@ -5,7 +5,7 @@
 use super::{SaidByView, SpanView, Spans};
 use attache_pipeline::dates::DateExpression;
 use attache_pipeline::figures::{Figure, Phrase};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reading;
 use attache_pipeline::statements::speaker_of;
 use serde::Serialize;

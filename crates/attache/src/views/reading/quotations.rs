@@ -3,7 +3,7 @@
 //! In: an article's statements. Out: [`QuotationView`]s, those within others under them.
 
 use super::{ResolvedDateView, SpanView, Spans, resolved};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::statements::Statement;
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 //! In: a position. Out: [`PositionView`], every party with the words that name it.
 
 use super::{ResolvedDateView, SaidByView, SpanView, Spans, resolved};
-use attache_pipeline::lexicon::Lexicons;
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::positions::Position;
 use attache_pipeline::positions::holders::{Holder, Party};
 use serde::Serialize;

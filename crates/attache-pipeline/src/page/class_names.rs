@@ -1,27 +1,10 @@
-//! Word sets and what class names say.
+//! What the names of classes say of a box of a page.
 //!
-//! In: `page/function-words.txt`, `page/class-names.tsv`. Out: [`WordSet`], [`ClassNames`].
+//! In: `page/class-names.tsv`. Out: [`ClassNames`].
 //! `class="post-author__bio"` has the groups article and byline.
 
-use super::rows;
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// A set of words, lower case.
-pub struct WordSet {
-    words: FxHashSet<String>,
-}
-
-impl WordSet {
-    pub(super) fn parse(text: &str) -> WordSet {
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        WordSet { words: lines.flat_map(str::split_whitespace).map(str::to_lowercase).collect() }
-    }
-
-    /// Whether `word`, already in lower case, is one of the set.
-    pub fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-}
+use crate::lexicon::rows;
+use rustc_hash::FxHashMap;
 
 macro_rules! groups {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -64,7 +47,7 @@ pub struct ClassNames {
 const LONGEST_VALUE: usize = 240;
 
 impl ClassNames {
-    pub(super) fn parse(text: &str) -> Result<ClassNames, String> {
+    pub(crate) fn parse(text: &str) -> Result<ClassNames, String> {
         let mut words = FxHashMap::default();
         for (at, cells) in rows(text) {
             let [group, list] = cells[..] else { return Err(format!("line {at}: two columns wanted (group, words)")) };
@@ -110,11 +93,11 @@ impl ClassNames {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicons;
+    use crate::sample::LEXICONS;
 
     #[test]
     fn class_names_are_split() {
-        let names = Lexicons::embedded().class_names;
+        let names = &LEXICONS.page.class_names;
         assert_eq!(names.read("post-author__bio"), ClassGroup::Article.bit() | ClassGroup::Byline.bit());
         assert_eq!(names.read("relatedLinks"), ClassGroup::Related.bit());
         assert_eq!(names.read("shadow adage"), 0);

@@ -1,11 +1,12 @@
 //! Whom a report names, as what, and what it calls the parties: kept when its page is let go.
 //!
-//! In: nothing; plain owned values. Out: [`NamedPerson`]s and [`Calling`]s. "Dmitry Zhirnov, Russia's ambassador to Afghanistan" leaves one
-//! person with one role, for Russia; "the Taliban regime" leaves one calling of the Taliban.
+//! In: nothing; plain owned values. Out: [`PersonRecord`]s and [`DesignationRecord`]s. "Dmitry Zhirnov, Russia's ambassador to Afghanistan" leaves one
+//! person with one role, for Russia; "the Taliban regime" leaves one designation of the Taliban.
 //!
-//! What several reports make of them is `persons.rs` and `terms.rs`.
+//! What several reports make of them is `ledger/persons` and `ledger/terms`.
 
-use super::record::Evidence;
+use super::Evidence;
+use crate::designations::DesignationKind;
 use jiff::civil::Date;
 
 /// A party of the gazetteer.
@@ -19,7 +20,7 @@ pub struct PartyRef {
 
 /// A person, by one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct NamedPerson {
+pub struct PersonRecord {
     /// The fullest name of the report.
     pub name: String,
     /// Its words to compare by: folded, without particles ("al", "von").
@@ -29,7 +30,7 @@ pub struct NamedPerson {
     /// The party the person is of, or acts for.
     pub party: Option<PartyRef>,
     /// What the report says the person is.
-    pub roles: Vec<NamedRole>,
+    pub roles: Vec<RoleRecord>,
     /// Times named.
     pub mentions: usize,
     /// Statements of speech by the person.
@@ -40,7 +41,7 @@ pub struct NamedPerson {
 
 /// What a report says a person is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct NamedRole {
+pub struct RoleRecord {
     /// The words, without "former": "Russia's ambassador to Afghanistan".
     pub phrase: String,
     /// What it is compared by: its words of content in base form, parties as their ids, its own party left out.
@@ -59,42 +60,17 @@ pub struct NamedRole {
 
 /// What a report calls a party, in one place.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Calling {
-    /// Which party.
+pub struct DesignationRecord {
+    /// Which party is meant.
     pub party: PartyRef,
     /// The words, in the form they are compared in: "Taliban regime".
     pub term: String,
     /// What kind of words they are.
-    pub kind: CallingKind,
+    pub kind: DesignationKind,
     /// In marks of its own, or "so-called": the words are handed on with tongs.
     pub scare: bool,
-    /// Whose words; `None` for the reporter's own.
+    /// Whose words they are; `None` for the reporter's own, empty for somebody who is not named.
     pub mouth: Option<String>,
-    /// The words.
+    /// The words as written.
     pub evidence: Evidence,
-}
-
-/// What kind of words a party is called by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub enum CallingKind {
-    /// A name other than the usual one: "Burma".
-    Name,
-    /// Words around its name: "Taliban-governed Afghanistan", "the Taliban regime".
-    Compound,
-    /// Words that say what it is: "the Taliban, an extremist group".
-    Said,
-    /// Words that stand for it: "the regime".
-    Standing,
-}
-
-impl CallingKind {
-    /// The contract's word.
-    pub fn name(self) -> &'static str {
-        match self {
-            CallingKind::Name => "name",
-            CallingKind::Compound => "compound",
-            CallingKind::Said => "said",
-            CallingKind::Standing => "standing",
-        }
-    }
 }

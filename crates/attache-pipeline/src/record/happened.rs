@@ -1,15 +1,15 @@
 //! What is kept of a report on who did what to whom.
 //!
-//! In: nothing; plain owned values, as in `record.rs`. Out: [`Deed`], [`Doer`]. "India arrested 23 pirates" leaves a deed; "the attack
+//! In: nothing; plain owned values, as in `record.rs`. Out: [`EventMention`], [`DoerRecord`]. "India arrested 23 pirates" leaves a deed; "the attack
 //! in Quetta was carried out by the Islamic State" leaves a doer of an attack.
 
-use super::record::{Evidence, Side, Unit, Voice, When};
+use super::{Evidence, Side, Unit, Voice, When};
 use crate::events::EventType;
 use crate::modality::ModalityKind;
 
 /// What one party did to another, by one clause; nothing that is a position as well.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Deed {
+pub struct EventMention {
     /// Who did it.
     pub actor: Side,
     /// To whom; none where nobody is named.
@@ -36,7 +36,7 @@ pub struct Deed {
 
 /// Who did a thing that happens once ("the attack"), by one sentence.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Doer {
+pub struct DoerRecord {
     /// What: the noun (`ledger/words.txt`).
     pub noun: String,
     /// Who.

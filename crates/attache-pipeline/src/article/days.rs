@@ -6,7 +6,7 @@
 //! Only whole days: "August 2021" is not one. Days in running text ("last Monday") belong to the dates stage. An
 //! all-digit day with month and day both under 13 is ambiguous; the order is told by the caller, else it is no day.
 
-use crate::lexicon::Months;
+use super::months::Months;
 use jiff::civil::Date;
 
 /// Which number stands first in `03/04/2021`.
@@ -216,12 +216,12 @@ fn pass(text: &str, at: usize, ordinal: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicons;
+    use crate::sample::LEXICONS;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let months = Lexicons::embedded().months;
-        let found: Vec<String> = find_days(text, &months, Order::Unknown).iter().map(|f| f.date.to_string()).collect();
+        let months = &LEXICONS.article.months;
+        let found: Vec<String> = find_days(text, months, Order::Unknown).iter().map(|f| f.date.to_string()).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -255,18 +255,18 @@ mod tests {
 
     #[test]
     fn stamps() {
-        let months = Lexicons::embedded().months;
+        let months = &LEXICONS.article.months;
         for (value, expected) in [
             ("2025-01-29T14:02:00-05:00", "2025-01-29"),
             ("20250129", "2025-01-29"),
             ("1738159320", "2025-01-29"),
             ("Wed, 29 Jan 2025 14:02:00 GMT", "2025-01-29"),
         ] {
-            assert_eq!(parse_stamp(value, &months).map(|d| d.to_string()).as_deref(), Some(expected), "{value}");
+            assert_eq!(parse_stamp(value, months).map(|d| d.to_string()).as_deref(), Some(expected), "{value}");
         }
-        assert_eq!(parse_stamp("12", &months), None);
+        assert_eq!(parse_stamp("12", months), None);
         // Found by fuzzing: numbers that are no time of the web were days of 1966 and 2286.
-        assert_eq!(parse_stamp("-123456789", &months), None);
-        assert_eq!(parse_stamp("9999999999999", &months), None);
+        assert_eq!(parse_stamp("-123456789", months), None);
+        assert_eq!(parse_stamp("9999999999999", months), None);
     }
 }

@@ -53,7 +53,7 @@ pub struct Cues {
 const LONGEST_LINE: usize = 600;
 
 impl Cues {
-    pub(super) fn parse(text: &str) -> Result<Cues, String> {
+    pub(crate) fn parse(text: &str) -> Result<Cues, String> {
         let rules = rules_of(text, "rule")?;
         let set = RegexSetBuilder::new(rules.iter().map(|rule| rule.pattern.as_str()))
             .case_insensitive(true)

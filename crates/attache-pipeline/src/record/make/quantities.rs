@@ -1,14 +1,14 @@
-//! Figures and events that two reports may tell otherwise.
+//! Figures that two reports may tell otherwise.
 //!
-//! In: the article's figures, its sentences. Out: [`Measure`]s of acts that are counted once, [`Happening`]s. "Gunmen killed 140 people in an
-//! attack in Moscow in March 2024" leaves one of each.
+//! In: the article's figures, its sentences. Out: [`Quantity`]s. "Gunmen killed 140 people in an attack in Moscow" leaves one, of an act that is
+//! counted once.
 
-use super::{LONGEST, Taking};
-use crate::article::Basis;
+use super::{LONGEST, Making};
+use crate::dates::DateExpression;
 use crate::figures::{Figure, Qualifier};
-use crate::ledger::record::{Happening, Measure};
-use crate::ledger::source::Span;
 use crate::people::spelling::fold;
+use crate::record::Quantity;
+use crate::span::Span;
 use attache_language::Pos;
 use std::collections::BTreeSet;
 
@@ -22,10 +22,10 @@ fn is_length_of_time(unit: &str) -> bool {
     matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
 }
 
-impl Taking<'_> {
-    pub(super) fn measure(&self, figure: &Figure) -> Option<Measure> {
+impl Making<'_> {
+    pub(super) fn quantity(&self, figure: &Figure) -> Option<Quantity> {
         let act = figure.act.as_ref().map(|act| act.lemma.to_lowercase());
-        let counted = act.as_deref().and_then(|act| self.lexicons.ledger.act(act));
+        let counted = act.as_deref().and_then(|act| self.lexicons.record.act(act));
         // What no list of acts knows is kept where it is money, shares and the like, or many, and beside a party.
         let is_length = figure.unit.as_deref().is_some_and(is_length_of_time);
         let is_word = figure.of.as_ref().is_none_or(|of| of.lemma.chars().filter(|c| c.is_alphabetic()).count() > 2);
@@ -63,9 +63,9 @@ impl Taking<'_> {
         let start = spans.clone().map(|span| span.start).min().unwrap_or(sentence.start);
         let end = spans.map(|span| span.end).max().unwrap_or(sentence.end);
         let date = figure.date.and_then(|date| self.layers.dates.get(date));
-        let when = self.when(&date.map(|date| (date.value.clone(), date.basis)), sentence);
+        let when = self.when(&date.map(DateExpression::timex), sentence);
         let (said_by, reported_by) = self.told_by(figure.span);
-        Some(Measure {
+        Some(Quantity {
             bounds,
             value,
             qualifier: figure.qualifier,
@@ -93,49 +93,5 @@ impl Taking<'_> {
         let before = self.document.token(first.checked_sub(1).filter(|_| takes_up)?);
         let bytes = self.document.bytes(self.document.sentence(before.sentence()));
         Some(Span::new(bytes.start, sentence.end))
-    }
-
-    /// Sentences that name one event, one place and one date to the month or closer.
-    pub(super) fn happenings(&self) -> Vec<Happening> {
-        let mut found = Vec::new();
-        for sentence in self.document.sentences() {
-            let bytes = self.document.bytes(sentence.clone());
-            let span = Span::new(bytes.start, bytes.end);
-            let mut dates = self
-                .layers
-                .dates
-                .iter()
-                .filter(|date| span.start <= date.span.start && date.span.end <= span.end && date.is_calendar());
-            let (Some(date), None) = (dates.next(), dates.next()) else { continue };
-            let Some(days) = date.interval.filter(|(first, last)| {
-                date.basis == Basis::Stated && last.duration_since(*first).as_hours() <= 31 * 24
-            }) else {
-                continue;
-            };
-            let tokens = || sentence.clone().map(|at| self.document.token(at));
-            let mut nouns = tokens().filter(|token| {
-                token.pos() == Pos::Noun && self.lexicons.ledger.is("events", &token.lemma().to_lowercase())
-            });
-            let (Some(noun), None) = (nouns.next(), nouns.next()) else { continue };
-            // "attacks" are many.
-            if noun.tag() == "NNS" {
-                continue;
-            }
-            let places: BTreeSet<String> = tokens()
-                .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") && token.pos() == Pos::Propn)
-                .map(|token| fold(token.text()))
-                .collect();
-            let definite = noun.child("det").is_some_and(|det| det.text().eq_ignore_ascii_case("the"));
-            found.push(Happening {
-                noun: noun.lemma().to_lowercase(),
-                places: places.into_iter().collect(),
-                definite,
-                days,
-                parties: self.parties(span),
-                context: self.words(span.of(self.text)),
-                evidence: self.evidence(span),
-            });
-        }
-        found
     }
 }

@@ -1,21 +1,27 @@
 //! What is kept of a report when its page is let go.
 //!
-//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Saying`]s, [`Measure`]s, [`Happening`]s and
-//! [`Deed`]s. "Kabulov told
-//! Reuters that the embassy stays" leaves one saying (voice Kabulov, via Reuters) and one assertion (Russia, `mission_open`).
+//! In: nothing; plain owned values. Out: [`Record`] with its [`Assertion`]s, [`Attribution`]s, [`Quantity`]s, [`HappeningRecord`]s and
+//! [`EventMention`]s. "Kabulov told Reuters that the embassy stays" leaves one attribution (voice Kabulov, via Reuters) and one assertion (Russia, `mission_open`).
 //!
-//! Offsets are what the caller counts in (the views: code points); nothing here looks at the page again.
+//! Offsets are code points of the page; nothing here looks at the page again.
 
-use super::happened::{Deed, Doer};
-use super::named::{Calling, NamedPerson};
-use super::names::{is_within_name, words_of};
-use crate::article::Basis;
+pub mod happened;
+pub mod lexicon;
+mod make;
+pub mod named;
+
 use crate::figures::Qualifier;
 use crate::modality::ModalityKind;
+use crate::people::comparing::{is_within_name, words_of};
 use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
+use crate::span::CodePoints;
 use crate::stories::words::Words;
+use crate::when::TimexValue;
+use happened::{DoerRecord, EventMention};
 use jiff::civil::Date;
+pub use make::take_record;
+use named::{DesignationRecord, PersonRecord};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -39,19 +45,19 @@ pub struct Record {
     /// Who stands where.
     pub positions: Vec<Assertion>,
     /// Who said what.
-    pub sayings: Vec<Saying>,
+    pub attributions: Vec<Attribution>,
     /// How many of what.
-    pub measures: Vec<Measure>,
+    pub quantities: Vec<Quantity>,
     /// What happened where on which day.
-    pub happenings: Vec<Happening>,
+    pub happenings: Vec<HappeningRecord>,
     /// Who did what to whom.
-    pub deeds: Vec<Deed>,
+    pub event_mentions: Vec<EventMention>,
     /// Who did what happens once.
-    pub doers: Vec<Doer>,
+    pub doers: Vec<DoerRecord>,
     /// Whom it names.
-    pub persons: Vec<NamedPerson>,
+    pub persons: Vec<PersonRecord>,
     /// What it calls the parties.
-    pub callings: Vec<Calling>,
+    pub designations: Vec<DesignationRecord>,
 }
 
 /// What stories and origins are told by.
@@ -70,10 +76,8 @@ pub struct ReportText {
 /// Characters of a capture.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
-    /// First.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
+    /// Where they stand.
+    pub at: CodePoints,
     /// The characters.
     pub quote: String,
 }
@@ -82,7 +86,7 @@ pub struct Evidence {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value and how it is known.
-    pub value: Option<(String, Basis)>,
+    pub value: Option<TimexValue>,
     /// First and last day of it.
     pub days: Option<(Date, Date)>,
     /// Whether the words date it; else it is dated by its report alone: not after that.
@@ -199,7 +203,7 @@ impl Voice {
 
 /// A statement of speech.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Saying {
+pub struct Attribution {
     /// Whose.
     pub voice: Voice,
     /// What is said, in pieces.
@@ -232,7 +236,7 @@ pub type Unit = Vec<(u64, f32)>;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Measure {
+pub struct Quantity {
     /// Lowest and highest value that would agree with it.
     pub bounds: (f64, f64),
     /// The value as told.
@@ -269,7 +273,7 @@ pub struct Measure {
 
 /// An event with its place and date, by one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Happening {
+pub struct HappeningRecord {
     /// The event's noun.
     pub noun: String,
     /// Names of places beside it, folded.

@@ -4,26 +4,32 @@
 //! the Taliban, the ministry said on Thursday" it keeps the position with the words that say it, its day, and the ministry's voice.
 //!
 //! The words of a position are its clause; where somebody says it, all that is said of it in that sentence, so that "had no plans to
-//! close its embassy" keeps its "no plans". It judges nothing; merging is `entry.rs`, `utterance.rs`.
+//! close its embassy" keeps its "no plans". It judges nothing: merging is for the ledger.
 
-mod callings;
-mod deeds;
-mod facts;
-mod people;
-mod sayings;
+mod attributions;
+mod event_mentions;
+mod persons;
+mod quantities;
 
-use super::record::{Assertion, Evidence, Record, ReportText, Scope, Side, Unit, Voice, When};
-use super::source::Span;
-use crate::article::Basis;
-use crate::lexicon::Lexicons;
+use super::happened::DoerRecord;
+use super::lexicon::RecordList;
+use super::named::{DesignationRecord, PartyRef};
+use super::{Assertion, Evidence, HappeningRecord, Record, ReportText, Scope, Side, Unit, Voice, When};
+use crate::document::sentence_around;
+use crate::happenings::{Doer, Happening};
+use crate::lexicons::Lexicons;
 use crate::modality::ModalityKind;
+use crate::people::mentions::Mentions;
+use crate::people::parties::PartyMention;
 use crate::positions::Position;
 use crate::positions::holders::{Holder, Party};
 use crate::positions::ladder::{Family, Rung};
 use crate::read::{Layers, Reading};
+use crate::span::{CodePoints, Span};
 use crate::statements::speakers::Speaker;
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
+use crate::when::{Basis, TimexValue};
 use attache_language::{Document, Token};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -32,7 +38,12 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 600;
 
 /// Takes the record of an article; its `id` is the caller's to set. Linear in the article, but for statements in a sentence.
-pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points: &dyn Fn(usize) -> usize) -> Record {
+pub fn take_record(
+    reading: &Reading,
+    index: usize,
+    lexicons: &Lexicons,
+    points: &dyn Fn(Span) -> CodePoints,
+) -> Record {
     let (Some(article), Some(layers)) = (reading.articles.articles.get(index), reading.layers.get(index)) else {
         return Record::default();
     };
@@ -48,17 +59,16 @@ pub fn take_record(reading: &Reading, index: usize, lexicons: &Lexicons, points:
         ..Record::default()
     };
     let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return record };
-    let report = published.or(captured).or(layers.anchor.day);
-    let taking = Taking { text: &reading.page.text, document, layers, lexicons, points, report };
-    record.positions = layers.positions.iter().filter_map(|position| taking.assertion(position)).collect();
-    record.sayings = (0..layers.statements.len()).filter_map(|number| taking.saying(number)).collect();
-    record.measures = layers.figures.iter().filter_map(|figure| taking.measure(figure)).collect();
-    record.happenings = taking.happenings();
-    record.deeds = taking.deeds();
-    record.doers = taking.doers();
+    let making = Making { text: &reading.page.text, document, layers, lexicons, points, report: layers.report };
+    record.positions = layers.positions.iter().filter_map(|position| making.assertion(position)).collect();
+    record.attributions = (0..layers.statements.len()).filter_map(|number| making.attribution(number)).collect();
+    record.quantities = layers.figures.iter().filter_map(|figure| making.quantity(figure)).collect();
+    record.happenings = layers.happenings.iter().map(|told| making.happening(told)).collect();
+    record.event_mentions = making.event_mentions();
+    record.doers = layers.doers.iter().map(|told| making.doer(told)).collect();
     let bylines: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
-    record.persons = taking.persons(&bylines);
-    record.callings = taking.callings();
+    record.persons = making.persons(&bylines);
+    record.designations = making.designations();
     record
 }
 
@@ -77,45 +87,78 @@ fn text_of(reading: &Reading, index: usize, lexicons: &Lexicons) -> ReportText {
     ReportText { title, paragraphs, parties, words }
 }
 
-struct Taking<'t> {
+struct Making<'t> {
     text: &'t str,
     document: &'t Document,
     layers: &'t Layers,
     lexicons: &'t Lexicons,
-    points: &'t dyn Fn(usize) -> usize,
+    points: &'t dyn Fn(Span) -> CodePoints,
     report: Option<Date>,
 }
 
-impl Taking<'_> {
+impl Making<'_> {
     fn evidence(&self, span: Span) -> Evidence {
         let span = span.trimmed(self.text);
-        Evidence {
-            start: (self.points)(span.start),
-            end: (self.points)(span.end),
-            quote: span.of(self.text).to_string(),
-        }
+        Evidence { at: (self.points)(span), quote: span.of(self.text).to_string() }
     }
 
     /// The sentence that holds a span's start.
     fn sentence(&self, span: Span) -> Span {
-        let tokens = self.document.tokens_in(span.start..span.end.max(span.start + 1));
-        if tokens.is_empty() {
-            return span;
+        sentence_around(self.document, span)
+    }
+
+    fn happening(&self, told: &Happening) -> HappeningRecord {
+        HappeningRecord {
+            noun: told.noun.clone(),
+            places: told.places.clone(),
+            definite: told.definite,
+            days: told.days,
+            parties: self.parties(told.sentence),
+            context: self.words(told.sentence.of(self.text)),
+            evidence: self.evidence(told.sentence),
         }
-        let bytes = self.document.bytes(self.document.sentence(self.document.token(tokens.start).sentence()));
-        Span::new(bytes.start.min(span.start), bytes.end.max(span.end))
+    }
+
+    fn doer(&self, told: &Doer) -> DoerRecord {
+        DoerRecord {
+            noun: told.noun.clone(),
+            by: self.side(&named(told.by)),
+            plain: told.plain,
+            places: told.places.clone(),
+            when: self.when(&told.date, told.sentence),
+            context: self.words(told.sentence.of(self.text)),
+            evidence: self.evidence(told.sentence),
+        }
+    }
+
+    fn designations(&self) -> Vec<DesignationRecord> {
+        let told = self.layers.designations.iter().filter_map(|told| {
+            Some(DesignationRecord {
+                party: self.party_ref(told.party)?,
+                term: told.term.clone(),
+                kind: told.kind,
+                scare: told.scare,
+                mouth: told.mouth.clone(),
+                evidence: self.evidence(told.span),
+            })
+        });
+        told.collect()
+    }
+
+    fn party_ref(&self, party: usize) -> Option<PartyRef> {
+        let known = self.lexicons.gazetteer.parties.get(party)?;
+        Some(PartyRef { actor: known.id.clone(), name: known.name.clone() })
     }
 
     /// The day a value means, and whether words in the sentence say so.
-    fn when(&self, date: &Option<(String, Basis)>, sentence: Span) -> When {
-        let Some((value, basis)) = date else { return When { report: self.report, ..When::default() } };
+    fn when(&self, date: &Option<TimexValue>, sentence: Span) -> When {
+        let Some(TimexValue { value, basis }) = date else { return When { report: self.report, ..When::default() } };
         let known = self.layers.dates.iter().find(|known| known.value == *value).and_then(|known| known.interval);
         let days = known.or_else(|| value.get(..10)?.parse::<Date>().ok().map(|day| (day, day)));
-        let here = |span: Span| sentence.start <= span.start && span.end <= sentence.end;
-        let told = self.layers.dates.iter().any(|known| known.value == *value && here(known.span));
+        let told = self.layers.dates.iter().any(|known| known.value == *value && sentence.contains(known.span));
         let is_reports_own = days.is_some_and(|(first, last)| first == last && Some(first) == self.report);
         let firm = days.is_some() && (*basis == Basis::Stated || told || !is_reports_own);
-        When { value: days.map(|_| (value.clone(), *basis)), days, firm, report: self.report }
+        When { value: date.clone().filter(|_| days.is_some()), days, firm, report: self.report }
     }
 
     fn side(&self, holder: &Holder) -> Side {
@@ -129,7 +172,7 @@ impl Taking<'_> {
                 let Some(party) = self.lexicons.gazetteer.parties.get(*at) else {
                     return Side { evidence, ..Side::default() };
                 };
-                let key = self.lexicons.ledger.governed_by(&party.id, self.report).unwrap_or(&party.id);
+                let key = self.lexicons.governments.governed_by(&party.id, self.report).unwrap_or(&party.id);
                 Side { key: key.to_string(), name: party.name.clone(), actor: Some(party.id.clone()), evidence }
             }
         }
@@ -141,7 +184,7 @@ impl Taking<'_> {
         let speaks = |words: &str| {
             words
                 .split(|c: char| !c.is_alphanumeric())
-                .any(|word| self.lexicons.ledger.is("spokespeople", &word.to_lowercase()))
+                .any(|word| self.lexicons.record.has(RecordList::Spokespeople, &word.to_lowercase()))
         };
         Voice {
             name: speaker.name.clone(),
@@ -156,18 +199,16 @@ impl Taking<'_> {
     fn said_around(&self, span: Span, sentence: Span) -> Option<Span> {
         let spoken =
             self.layers.statements.iter().filter(|statement| statement.act.is_speech() && statement.speaker.is_some());
-        let holding = spoken
-            .flat_map(|statement| &statement.content)
-            .filter(|piece| piece.start <= span.start && span.end <= piece.end);
-        let piece = holding.min_by_key(|piece| (piece.end - piece.start, piece.start))?;
+        let holding = spoken.flat_map(|statement| &statement.content).filter(|piece| piece.contains(span));
+        let piece = holding.min_by_key(|piece| (piece.len(), piece.start))?;
         let cut = Span::new(piece.start.max(sentence.start), piece.end.min(sentence.end).max(span.end));
-        (cut.end - cut.start <= LONGEST).then_some(cut)
+        (cut.len() <= LONGEST).then_some(cut)
     }
 
     fn assertion(&self, position: &Position) -> Option<Assertion> {
         let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
         // The government a state had before a group took it is not that group.
-        if position.rung == Rung::RecogGov && self.lexicons.ledger.is_between_governments(&toward.key, self.report) {
+        if position.rung == Rung::RecogGov && self.lexicons.governments.is_between(&toward.key, self.report) {
             toward.key.push_str(" before");
             toward.name = format!("former government of {}", toward.name);
         }
@@ -205,12 +246,12 @@ impl Taking<'_> {
             && trigger.child("mark").is_none();
         let family = position.rung.family();
         let alone = self.said_around(position.span, self.sentence(position.span)).is_none();
-        family == Family::Recognition && alone && (adjunct || self.has(position.span, "verdict"))
+        family == Family::Recognition && alone && (adjunct || self.has(position.span, RecordList::Verdict))
     }
 
-    fn has(&self, span: Span, section: &str) -> bool {
+    fn has(&self, span: Span, list: RecordList) -> bool {
         let mut tokens = self.document.tokens_in(span.start..span.end).map(|at| self.document.token(at));
-        tokens.any(|token| self.lexicons.ledger.is(section, &token.lemma().to_lowercase()))
+        tokens.any(|token| self.lexicons.record.is(list, token))
     }
 
     /// "the only embassies", "no other country", "the first to": words of the position's own clause.
@@ -225,18 +266,18 @@ impl Taking<'_> {
             return None;
         }
         let trigger = self.document.token(position.trigger);
-        let listed = |token: Token<'_>, section: &str| self.lexicons.ledger.is(section, &token.lemma().to_lowercase());
+        let listed = |token: Token<'_>, list: RecordList| self.lexicons.record.is(list, token);
         let mut tokens =
             self.document.tokens_in(position.span.start..position.span.end).map(|at| self.document.token(at));
         tokens.find_map(|token| {
             let noun = token.head();
             let modifies = matches!(token.dep(), "amod" | "advmod" | "attr" | "nummod");
-            if !modifies || !listed(noun, "shut out") {
+            if !modifies || !listed(noun, RecordList::ShutOut) {
                 return None;
             }
             // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
-            let first = listed(token, "first") && self.hangs_from(trigger, noun);
-            let only = listed(token, "only");
+            let first = listed(token, RecordList::First) && self.hangs_from(trigger, noun);
+            let only = listed(token, RecordList::Only);
             if first { Some(Scope::First) } else { only.then_some(Scope::Only) }
         })
     }
@@ -262,15 +303,15 @@ impl Taking<'_> {
 
     /// Ids of the parties a span names; what governs a state is that state.
     fn parties(&self, span: Span) -> Vec<String> {
-        let inside = self
-            .layers
-            .parties
-            .iter()
-            .filter(|mention| span.start <= mention.span.start && mention.span.end <= span.end);
+        let inside = Mentions(&self.layers.parties).within(span);
         let key = |party: usize| {
             let party = self.lexicons.gazetteer.parties.get(party)?;
-            Some(self.lexicons.ledger.governed_by(&party.id, self.report).unwrap_or(&party.id).to_string())
+            Some(self.lexicons.governments.governed_by(&party.id, self.report).unwrap_or(&party.id).to_string())
         };
         inside.filter_map(|mention| key(mention.party)).collect::<BTreeSet<_>>().into_iter().collect()
     }
+}
+
+fn named(mention: PartyMention) -> Holder {
+    Holder { party: Party::Known(mention.party), span: mention.span }
 }

@@ -1,15 +1,15 @@
-//! Statements to the sayings that are compared across reports.
+//! Statements to the attributions that are compared across reports.
 //!
-//! In: a statement of the article. Out: [`Saying`], with the words to compare it by. Of «the envoy said that talks "will go on for as long
+//! In: a statement of the article. Out: [`Attribution`], with the words to compare it by. Of «the envoy said that talks "will go on for as long
 //! as it takes"» the quoted words are compared; of an indirect one, its sentences.
 //!
 //! What nobody is named for ("it said"), and what has no three words of content ("welcomed the move"), is left out.
 
-use super::Taking;
-use crate::ledger::record::{Relayed, Saying, Unit};
-use crate::ledger::source::Span;
+use super::Making;
 use crate::modality::ModalityKind;
 use crate::people::spelling::fold;
+use crate::record::{Attribution, Relayed, Unit};
+use crate::span::Span;
 use crate::statements::speakers::Speaker;
 use crate::statements::{Kind, Statement};
 
@@ -18,8 +18,8 @@ const BESIDE: usize = 80;
 /// How far off a statement within another stands, in statements.
 const NEAR: usize = 16;
 
-impl Taking<'_> {
-    pub(super) fn saying(&self, number: usize) -> Option<Saying> {
+impl Making<'_> {
+    pub(super) fn attribution(&self, number: usize) -> Option<Attribution> {
         let statement = &self.layers.statements[number];
         let speaker = statement.speaker.as_ref().filter(|_| statement.act.is_speech())?;
         if statement.modality.kind != ModalityKind::Done && statement.kind == Kind::Indirect {
@@ -56,7 +56,7 @@ impl Taking<'_> {
         })
     }
 
-    fn keep(&self, statement: &Statement, speaker: &Speaker, document: Option<Relayed>) -> Option<Saying> {
+    fn keep(&self, statement: &Statement, speaker: &Speaker, document: Option<Relayed>) -> Option<Attribution> {
         // "it said", with nobody found for it, is nobody's.
         let function_word = |word: &str| self.words(word).iter().all(|(_, weight)| *weight == 0.0);
         if speaker.name.split_whitespace().all(function_word) {
@@ -69,7 +69,7 @@ impl Taking<'_> {
         }
         let first = statement.content.first()?;
         let sentence = self.sentence(*first);
-        Some(Saying {
+        Some(Attribution {
             voice: self.voice(speaker),
             pieces: statement.content.iter().map(|piece| self.evidence(*piece)).collect(),
             quoted: statement.kind != Kind::Indirect,
@@ -104,7 +104,7 @@ impl Taking<'_> {
             && !statement.inherited
             && marks <= 2
             && is_named
-            && between.end - between.start <= BESIDE
+            && between.len() <= BESIDE
             && !between.of(self.text).contains('\n')
     }
 

@@ -1,21 +1,26 @@
 //! Words that tell how a party is seen.
 //!
-//! In: `ledger/terms.toml`. Out: [`TermLexicon`]. "regime" is a word for those who rule, "militant" a telling one before a noun.
+//! In: `designations/terms.toml`. Out: [`TermLexicon`]. "regime" is a word for those who rule, "militant" a telling one before a noun.
 //!
-//! The lists hold words, not judgements; which of them stand where is for `taking/callings.rs`.
+//! The lists hold words, not judgements; which of them stand where is for the stage.
 
+use crate::lexicon::lists::{ListName, list_names};
 use crate::lexicon::tables::read_tables;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-/// The lists there are.
-const LISTS: &[&str] =
-    &["rule", "fighters", "governments", "bodies", "lands", "telling", "by", "with", "new", "names", "plain names"];
+list_names! {
+    /// The lists of `designations/terms.toml`.
+    TermList {
+        Rule "rule", Fighters "fighters", Governments "governments", Bodies "bodies", Lands "lands", Telling "telling", By "by", With "with",
+        New "new", Names "names", PlainNames "plain names",
+    }
+}
 
 /// Words by list.
 #[derive(Clone, Debug, Default)]
 pub struct TermLexicon {
-    /// List and word in lower case, to the word as written.
-    words: BTreeMap<(&'static str, String), String>,
+    /// A word in lower case, to its lists and how it is written there.
+    words: FxHashMap<String, Vec<(TermList, String)>>,
     /// Sentences with the term that is found in each; an empty one where none is.
     pub examples: Vec<(String, String)>,
 }
@@ -28,8 +33,11 @@ impl TermLexicon {
     pub fn read(text: &str) -> Result<TermLexicon, String> {
         let mut lexicon = TermLexicon::default();
         for row in read_tables(text, "list", &["name", "words", "yes", "no"])? {
-            let name = row.named("name", |name| LISTS.iter().find(|known| **known == name).copied())?;
-            lexicon.words.extend(row.list("words")?.into_iter().map(|word| ((name, word.to_lowercase()), word)));
+            let name = row
+                .named("name", |name| TermList::ALL.iter().find(|(known, _)| *known == name).map(|(_, list)| *list))?;
+            for word in row.list("words")? {
+                lexicon.words.entry(word.to_lowercase()).or_default().push((name, word));
+            }
             for example in row.list("yes")? {
                 let (sentence, term) = example
                     .split_once(" => ")
@@ -42,13 +50,14 @@ impl TermLexicon {
     }
 
     /// Whether a word, in lower case, stands in a list.
-    pub fn is(&self, list: &'static str, word: &str) -> bool {
+    pub fn is(&self, list: TermList, word: &str) -> bool {
         self.written(list, word).is_some()
     }
 
     /// A word of a list, given in lower case, as it is written: "Islamist".
-    pub fn written(&self, list: &'static str, word: &str) -> Option<&str> {
-        self.words.get(&(list, word.to_string())).map(String::as_str)
+    pub fn written(&self, list: TermList, word: &str) -> Option<&str> {
+        let lists = self.words.get(word)?;
+        lists.iter().rev().find(|(own, _)| *own == list).map(|(_, written)| written.as_str())
     }
 }
 

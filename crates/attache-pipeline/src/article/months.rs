@@ -2,7 +2,7 @@
 //!
 //! In: `page/months.tsv`. Out: [`Months`]: which month stands at, or ends before, a place in a text. "Aug. 16" -> 8.
 
-use super::rows;
+use crate::lexicon::rows;
 use rustc_hash::FxHashMap;
 
 /// Month names of many languages to their numbers.
@@ -14,7 +14,7 @@ pub struct Months {
 const LONGEST: usize = 32;
 
 impl Months {
-    pub(super) fn parse(text: &str) -> Result<Months, String> {
+    pub(crate) fn parse(text: &str) -> Result<Months, String> {
         let mut forms = FxHashMap::default();
         for (at, cells) in rows(text) {
             let [month, names] = cells[..] else { return Err(format!("line {at}: two columns wanted (month, forms)")) };
@@ -53,11 +53,11 @@ impl Months {
 
 #[cfg(test)]
 mod tests {
-    use crate::lexicon::Lexicons;
+    use crate::sample::LEXICONS;
 
     #[test]
     fn names_before_and_after() {
-        let months = Lexicons::embedded().months;
+        let months = &LEXICONS.article.months;
         assert_eq!(months.read("16 août 2021", 3), Some((8, 8)));
         assert_eq!(months.read_back("On Aug. 16", 8), Some((8, 3)));
         assert_eq!(months.read_back("marching 16", 9), None);

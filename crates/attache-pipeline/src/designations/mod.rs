@@ -1,23 +1,71 @@
 //! What an article calls the parties.
 //!
-//! In: party mentions, the tree, the statements. Out: [`Calling`]s in text order. Of "the Taliban regime, a spokesman of the Islamic Emirate
+//! In: party mentions, the tree, the statements. Out: [`Designation`]s in text order. Of "the Taliban regime, a spokesman of the Islamic Emirate
 //! said" it keeps "Taliban regime" and "Islamic Emirate", both the reporter's own words; in "“the regime will fall,” he said" it is his.
 //!
-//! Telling words only (`ledger/terms.toml`). What stands for a party without naming it ("the regime") counts where just one is named near
-//! that it can mean.
+//! Telling words only (`designations/terms.toml`). What stands for a party without naming it ("the regime") counts where just one is named
+//! near that it can mean.
 
-use super::Taking;
-use super::people::one_line;
-use crate::ledger::named::{Calling, CallingKind};
-use crate::ledger::source::Span;
-use crate::people::gazetteer::{Form, Party, PartyKind};
+pub mod lexicon;
+
+use crate::people::gazetteer::{Form, Gazetteer, Party, PartyKind};
+use crate::people::governments::Governments;
+use crate::people::mentions::Mentions;
 use crate::people::names::head_of;
 use crate::people::parties::PartyMention;
-use crate::people::spelling::{fold, is_variant};
+use crate::people::spelling::{fold, is_variant, one_line};
+use crate::span::Span;
+use crate::statements::Statement;
 use crate::statements::marks::find_quoted;
-use attache_language::{Pos, Token};
+use crate::stories::StoryWords;
+use crate::stories::words::each_word;
+use attache_language::{Document, Pos, Token};
+use jiff::civil::Date;
+use lexicon::{TermLexicon, TermList};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// What an article calls a party, in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Designation {
+    /// Index of the party in the gazetteer.
+    pub party: usize,
+    /// The words, in the form they are compared in: "Taliban regime".
+    pub term: String,
+    /// What kind of words they are.
+    pub kind: DesignationKind,
+    /// In marks of its own, or "so-called": the words are handed on with tongs.
+    pub scare: bool,
+    /// Whose words they are; `None` for the reporter's own, empty for somebody who is not named.
+    pub mouth: Option<String>,
+    /// The words as written.
+    pub span: Span,
+}
+
+/// What kind of words a party is called by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum DesignationKind {
+    /// A name other than the usual one: "Burma".
+    Name,
+    /// Words around its name: "Taliban-governed Afghanistan", "the Taliban regime".
+    Compound,
+    /// Words that say what it is: "the Taliban, an extremist group".
+    Said,
+    /// Words that stand for it: "the regime".
+    Standing,
+}
+
+impl DesignationKind {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            DesignationKind::Name => "name",
+            DesignationKind::Compound => "compound",
+            DesignationKind::Said => "said",
+            DesignationKind::Standing => "standing",
+        }
+    }
+}
 
 /// Longer terms are clauses, in tokens.
 const LONGEST_TERM: usize = 8;
@@ -26,9 +74,18 @@ const SCARE: usize = 4;
 /// Paragraphs back in which a party is named that "the regime" can mean.
 const PARAGRAPHS: usize = 2;
 /// Lists of nouns that a term can end in.
-const HEADS: &[&str] = &["rule", "fighters", "governments", "bodies", "lands"];
+const HEADS: &[TermList] =
+    &[TermList::Rule, TermList::Fighters, TermList::Governments, TermList::Bodies, TermList::Lands];
 /// Lists of words that are written alike in every term, whatever a headline does.
-const LISTED: &[&str] = &["rule", "fighters", "governments", "bodies", "lands", "telling", "new"];
+const LISTED: &[TermList] = &[
+    TermList::Rule,
+    TermList::Fighters,
+    TermList::Governments,
+    TermList::Bodies,
+    TermList::Lands,
+    TermList::Telling,
+    TermList::New,
+];
 /// Callings kept of one report.
 const MOST: usize = 200;
 
@@ -36,12 +93,32 @@ const MOST: usize = 200;
 struct Found {
     party: usize,
     tokens: Range<usize>,
-    kind: CallingKind,
+    kind: DesignationKind,
 }
 
-impl Taking<'_> {
+/// An article and what is known: what terms are found in.
+pub struct Designated<'d> {
+    /// Its language analysis, with syntax.
+    pub document: &'d Document,
+    /// The parties it names, in text order.
+    pub parties: &'d [PartyMention],
+    /// Who says what in it.
+    pub statements: &'d [Statement],
+    /// The day it counts from: who governs what then.
+    pub report: Option<Date>,
+    /// Words that tell how a party is seen.
+    pub terms: &'d TermLexicon,
+    /// Who the parties are.
+    pub gazetteer: &'d Gazetteer,
+    /// Which group governs which state.
+    pub governments: &'d Governments,
+    /// Which words carry no content.
+    pub common: &'d StoryWords,
+}
+
+impl Designated<'_> {
     /// What the article calls the parties. Linear in its tokens, but for the parties named in the last paragraphs.
-    pub(super) fn callings(&self) -> Vec<Calling> {
+    pub fn find(&self) -> Vec<Designation> {
         let mut found = Vec::new();
         for (number, part) in self.document.parts().enumerate() {
             for at in part {
@@ -54,33 +131,30 @@ impl Taking<'_> {
                 }
             }
         }
-        let covers = |found: &Found, span: Span| {
-            let bytes = self.document.bytes(found.tokens.clone());
-            bytes.start <= span.start && span.end <= bytes.end
-        };
-        let names: Vec<Found> = self.layers.parties.iter().filter_map(|mention| self.named(mention)).collect();
+        let covers = |found: &Found, span: Span| Span::from(self.document.bytes(found.tokens.clone())).contains(span);
+        let names: Vec<Found> = self.parties.iter().filter_map(|mention| self.named(mention)).collect();
         let loose = names.into_iter().filter(|name| {
-            let bytes = self.document.bytes(name.tokens.clone());
-            !found.iter().any(|other| covers(other, Span::new(bytes.start, bytes.end)))
+            let span = Span::from(self.document.bytes(name.tokens.clone()));
+            !found.iter().any(|other| covers(other, span))
         });
         let loose: Vec<Found> = loose.collect();
         found.extend(loose);
         found.sort_by_key(|found| (found.tokens.start, found.tokens.end));
         found.dedup_by_key(|found| found.tokens.clone());
         found.truncate(MOST);
-        found.into_iter().filter_map(|found| self.calling(found)).collect()
+        found.into_iter().map(|found| self.designation(found)).collect()
     }
 
-    fn is(&self, list: &'static str, token: Token<'_>) -> bool {
-        self.lexicons.terms.is(list, &token.text().to_lowercase())
+    fn is(&self, list: TermList, token: Token<'_>) -> bool {
+        self.terms.is(list, &token.text().to_lowercase())
     }
 
     fn is_head(&self, token: Token<'_>) -> bool {
-        HEADS.iter().any(|list| self.is(list, token))
+        HEADS.iter().any(|list| self.is(*list, token))
     }
 
     fn party(&self, at: usize) -> Option<&Party> {
-        self.lexicons.gazetteer.parties.get(at)
+        self.gazetteer.parties.get(at)
     }
 
     fn is_group(&self, party: usize) -> bool {
@@ -95,12 +169,15 @@ impl Taking<'_> {
     /// Whether a noun tells of a party, with what stands before it.
     fn tells(&self, head: Token<'_>, party: usize) -> bool {
         let is_body = self.party(party).is_none_or(|party| party.kind == PartyKind::Body);
-        let coloured = || (self.start_of(head)..head.index).any(|at| self.is("telling", self.document.token(at)));
+        let coloured =
+            || (self.start_of(head)..head.index).any(|at| self.is(TermList::Telling, self.document.token(at)));
         !is_body
-            && (self.is("rule", head)
-                || self.is("fighters", head) && self.is_group(party)
-                || self.is("governments", head) && (self.is_group(party) || coloured() && self.is_disputed(party))
-                || (self.is("bodies", head) && self.is_group(party) || self.is("lands", head)) && coloured())
+            && (self.is(TermList::Rule, head)
+                || self.is(TermList::Fighters, head) && self.is_group(party)
+                || self.is(TermList::Governments, head)
+                    && (self.is_group(party) || coloured() && self.is_disputed(party))
+                || (self.is(TermList::Bodies, head) && self.is_group(party) || self.is(TermList::Lands, head))
+                    && coloured())
     }
 
     /// "the Taliban regime", "the Taliban, an extremist group", "the militant group Hamas", "the breakaway region of Somaliland".
@@ -109,7 +186,11 @@ impl Taking<'_> {
         let before = self.party_before(head);
         if let Some(party) = before {
             let tells = self.tells(head, party);
-            return tells.then_some(Found { party: self.governing(head, party), tokens, kind: CallingKind::Compound });
+            return tells.then_some(Found {
+                party: self.governing(head, party),
+                tokens,
+                kind: DesignationKind::Compound,
+            });
         }
         let of = head.children().filter(|child| child.dep() == "prep" && matches!(child.lemma(), "of" | "in"));
         let of = of.filter_map(|of| of.child("pobj")).find_map(|place| Some((place, self.mention_of(place)?)));
@@ -118,7 +199,7 @@ impl Taking<'_> {
             let tokens = tokens.start..self.document.tokens_in(mention.span.start..mention.span.end).end;
             let party = self.governing(head, mention.party);
             let tells = own && self.tells(head, mention.party);
-            return tells.then_some(Found { party, tokens, kind: CallingKind::Compound });
+            return tells.then_some(Found { party, tokens, kind: DesignationKind::Compound });
         }
         let joined = match head.dep() {
             "appos" => Some(head.head()),
@@ -132,20 +213,21 @@ impl Taking<'_> {
                 .or_else(|| self.name_behind(head)),
         };
         let mention = self.mention_of(joined?).filter(|mention| mention.form == Form::Name)?;
-        self.tells(head, mention.party).then_some(Found { party: mention.party, tokens, kind: CallingKind::Said })
+        self.tells(head, mention.party).then_some(Found { party: mention.party, tokens, kind: DesignationKind::Said })
     }
 
     /// "the rulers of Afghanistan" are the group that governs it, where the article names it.
     fn governing(&self, head: Token<'_>, party: usize) -> usize {
-        let Some(state) = self.party(party).filter(|party| party.kind == PartyKind::State && self.is("rule", head))
+        let Some(state) =
+            self.party(party).filter(|party| party.kind == PartyKind::State && self.is(TermList::Rule, head))
         else {
             return party;
         };
         let governs = |group: &usize| {
             let group = self.party(*group).map(|group| group.id.as_str()).unwrap_or_default();
-            self.lexicons.ledger.governed_by(group, self.report) == Some(state.id.as_str())
+            self.governments.governed_by(group, self.report) == Some(state.id.as_str())
         };
-        self.layers.parties.iter().map(|mention| mention.party).find(governs).unwrap_or(party)
+        self.parties.iter().map(|mention| mention.party).find(governs).unwrap_or(party)
     }
 
     /// "the regime": the only party named near that it can mean.
@@ -154,19 +236,19 @@ impl Taking<'_> {
             head.child("det").is_some_and(|det| matches!(det.lemma().to_lowercase().as_str(), "the" | "this"));
         let phrase = head.edges();
         let bytes = self.document.bytes(phrase.clone());
-        let names = self.layers.parties.partition_point(|mention| mention.span.end <= bytes.start);
-        let named = self.layers.parties.get(names).is_some_and(|mention| mention.span.start < bytes.end);
+        let named = Mentions(self.parties).at(bytes.clone()).is_some();
         let owned = head.children().any(|child| matches!(child.dep(), "poss" | "appos" | "prep"));
         if !definite || named || owned || matches!(head.dep(), "appos" | "attr" | "compound") {
             return None;
         }
-        let coloured = |list: &'static str| (phrase.start..head.index).any(|at| self.is(list, self.document.token(at)));
-        if self.is("governments", head) && !coloured("new") {
+        let coloured = |list: TermList| (phrase.start..head.index).any(|at| self.is(list, self.document.token(at)));
+        if self.is(TermList::Governments, head) && !coloured(TermList::New) {
             return None;
         }
         let first = self.document.parts().nth(part.saturating_sub(PARAGRAPHS))?.start;
         let from = self.document.token(first).bytes().start;
-        let near = || self.layers.parties[..names].iter().rev().take_while(|mention| mention.span.start >= from);
+        let near =
+            || Mentions(self.parties).before(bytes.start).iter().rev().take_while(|mention| mention.span.start >= from);
         let groups: BTreeSet<usize> =
             near().map(|mention| mention.party).filter(|party| self.is_group(*party)).collect();
         let disputed: BTreeSet<usize> = near()
@@ -178,15 +260,15 @@ impl Taking<'_> {
             .filter(|party| self.party(*party).is_some_and(|party| party.kind == PartyKind::State))
             .collect();
         let only = |set: &BTreeSet<usize>| set.first().copied().filter(|_| set.len() == 1);
-        let party = if self.is("lands", head) {
+        let party = if self.is(TermList::Lands, head) {
             only(&disputed)
-        } else if groups.is_empty() && self.is("rule", head) {
+        } else if groups.is_empty() && self.is(TermList::Rule, head) {
             only(&states)
         } else {
             only(&groups)
         }?;
         let tokens = self.begin_term(phrase.start, head.index)..head.index + 1;
-        self.tells(head, party).then_some(Found { party, tokens, kind: CallingKind::Standing })
+        self.tells(head, party).then_some(Found { party, tokens, kind: DesignationKind::Standing })
     }
 
     /// "Burma"; "Taliban-governed Afghanistan", "breakaway Somaliland".
@@ -204,16 +286,17 @@ impl Taking<'_> {
             let hyphen = || at > before.start && self.document.token(at - 1).text() == "-";
             beside
                 && token.dep() != "appos"
-                && (self.is("telling", token) || hyphen() && (self.is("by", token) || self.is("with", token)))
+                && (self.is(TermList::Telling, token)
+                    || hyphen() && (self.is(TermList::By, token) || self.is(TermList::With, token)))
         });
         if is_coloured && head.dep() != "compound" {
             let tokens = self.begin_term(before.start, tokens.start)..tokens.end;
-            return Some(Found { party: mention.party, tokens, kind: CallingKind::Compound });
+            return Some(Found { party: mention.party, tokens, kind: DesignationKind::Compound });
         }
-        self.is_telling_name(mention.span.of(self.text), party).then_some(Found {
+        self.is_telling_name(mention.span.of(self.document.text()), party).then_some(Found {
             party: mention.party,
             tokens,
-            kind: CallingKind::Name,
+            kind: DesignationKind::Name,
         })
     }
 
@@ -223,29 +306,29 @@ impl Taking<'_> {
             name.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|word| !word.is_empty()).collect()
         };
         let (own, usual) = (words(written), words(&party.name));
-        let listed = |list: &'static str, word: &String| self.lexicons.terms.is(list, word);
-        if own.iter().any(|word| listed("names", word)) {
+        let listed = |list: TermList, word: &String| self.terms.is(list, word);
+        if own.iter().any(|word| listed(TermList::Names, word)) {
             return true;
         }
         let shares = own.iter().any(|word| usual.iter().any(|other| is_spelling(word, other)));
-        let coloured =
-            own.iter().any(|word| (listed("rule", word) || listed("telling", word)) && !usual.contains(word));
+        let coloured = own
+            .iter()
+            .any(|word| (listed(TermList::Rule, word) || listed(TermList::Telling, word)) && !usual.contains(word));
         let short = !written.chars().any(char::is_lowercase) || written.contains('.');
-        let plain = own.iter().any(|word| listed("plain names", word));
+        let plain = own.iter().any(|word| listed(TermList::PlainNames, word));
         own != usual && !plain && !short && (!shares || coloured)
     }
 
     /// The party named before a noun in its phrase, as what the noun is said of; a group before the state it is in.
     fn party_before(&self, head: Token<'_>) -> Option<usize> {
         let bytes = self.document.bytes(head.edges().start..head.index + 1);
-        let first = self.layers.parties.partition_point(|mention| mention.span.start < bytes.start);
-        let inside = self.layers.parties[first..].iter().take_while(|mention| mention.span.end <= bytes.end);
+        let inside = Mentions(self.parties).within(bytes);
         // "Iran-backed", "US-led": help, unless it rules.
         let fits = |mention: &&PartyMention| {
             let tokens = self.document.tokens_in(mention.span.start..mention.span.end);
             let hyphen = tokens.end < head.index && self.document.token(tokens.end).text() == "-";
             let verb = (tokens.end + 1 < head.index).then(|| self.document.token(tokens.end + 1));
-            let rules = verb.is_some_and(|verb| self.is("by", verb)) && self.is_group(mention.party);
+            let rules = verb.is_some_and(|verb| self.is(TermList::By, verb)) && self.is_group(mention.party);
             // "Russia and the Taliban government": not of the phrase of a noun joined to it.
             let own = self.document.token(tokens.start).ancestors().take(LONGEST_TERM).any(|token| token == head);
             own && (!hyphen || rules)
@@ -295,7 +378,7 @@ impl Taking<'_> {
         while begin < end
             && !matches!(self.document.token(begin).pos(), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb)
             && self.mention_of(self.document.token(begin)).is_none()
-            && !self.is("telling", self.document.token(begin))
+            && !self.is(TermList::Telling, self.document.token(begin))
             && self.document.token(begin).text().to_lowercase() != "de"
         {
             begin += 1;
@@ -304,45 +387,48 @@ impl Taking<'_> {
     }
 
     fn mention_of(&self, token: Token<'_>) -> Option<&PartyMention> {
-        let bytes = token.bytes();
-        let next = self.layers.parties.partition_point(|mention| mention.span.end <= bytes.start);
-        self.layers.parties.get(next).filter(|mention| mention.span.start < bytes.end)
+        Mentions(self.parties).at(token.bytes())
     }
 
     /// Whose words it is, and as which term it counts.
-    fn calling(&self, found: Found) -> Option<Calling> {
+    fn designation(&self, found: Found) -> Designation {
         let bytes = self.document.bytes(found.tokens.clone());
-        let span = Span::new(bytes.start, bytes.end);
+        let span = Span::from(bytes);
         let term = self.term(found.tokens.clone());
-        let holding = self.layers.statements.iter().filter(|statement| {
-            statement.act.is_speech()
-                && statement.content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
+        let holding = self.statements.iter().filter(|statement| {
+            statement.act.is_speech() && statement.content.iter().any(|piece| piece.contains(span))
         });
-        let length = |content: &[Span]| content.iter().map(|piece| piece.end - piece.start).sum::<usize>();
+        let length = |content: &[Span]| content.iter().map(Span::len).sum::<usize>();
         let innermost = holding.min_by_key(|statement| length(&statement.content));
         let quoted = self.quoted_around(span);
-        let short = |quoted: &Span| quoted.of(self.text).split_whitespace().count() <= SCARE;
+        let short = |quoted: &Span| quoted.of(self.document.text()).split_whitespace().count() <= SCARE;
         let mouth = match (innermost, &quoted) {
-            // "He", with nobody found for it, is nobody named.
             // "He", with nobody found for it, is nobody named.
             (Some(statement), _) => {
                 let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.clone());
-                let says = |name: &String| self.words(name).iter().any(|(_, weight)| *weight > 0.0);
+                let says = |name: &String| self.has_content(name);
                 Some(speaker.filter(says).unwrap_or_default())
             }
             (None, Some(quoted)) if !short(quoted) => Some(String::new()),
             _ => None,
         };
-        let so_called =
-            term.to_lowercase().contains("so-called") || span.of(self.text).to_lowercase().contains("so called");
-        Some(Calling {
-            party: self.party_ref(found.party)?,
+        let so_called = term.to_lowercase().contains("so-called")
+            || span.of(self.document.text()).to_lowercase().contains("so called");
+        Designation {
+            party: found.party,
             term,
             kind: found.kind,
             scare: so_called || mouth.is_none() && quoted.is_some(),
             mouth,
-            evidence: self.evidence(span),
-        })
+            span,
+        }
+    }
+
+    /// Whether words are more than function words.
+    fn has_content(&self, words: &str) -> bool {
+        let mut content = false;
+        each_word(words, |hash, _, _, _| content |= !self.common.is_function_word(hash));
+        content
     }
 
     /// The quoted passage that a span stands in, or that stands in it.
@@ -350,8 +436,8 @@ impl Taking<'_> {
         let first = self.document.tokens_in(span.start..span.end).next()?;
         let part = self.document.parts().find(|part| part.contains(&first))?;
         let bytes = self.document.bytes(part);
-        let passages = find_quoted(self.text, Span::new(bytes.start, bytes.end));
-        let found = passages.into_iter().find(|quoted| quoted.outer.start < span.end && span.start < quoted.outer.end);
+        let passages = find_quoted(self.document.text(), Span::from(bytes));
+        let found = passages.into_iter().find(|quoted| quoted.outer.overlaps(span));
         found.map(|quoted| quoted.inner)
     }
 
@@ -367,7 +453,7 @@ impl Taking<'_> {
                 continue;
             }
             let word = token.text().to_lowercase();
-            let listed = LISTED.iter().find_map(|list| self.lexicons.terms.written(list, &word));
+            let listed = LISTED.iter().find_map(|list| self.terms.written(*list, &word));
             let name = self.mention_of(token).is_some();
             term.push_str(listed.filter(|_| !name).unwrap_or(token.text()));
             if token.has_space_after() {

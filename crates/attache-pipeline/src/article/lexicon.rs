@@ -1,0 +1,55 @@
+//! What the article stage knows: months, closed-class words, wordings of furniture, agencies.
+//!
+//! In: `page/months.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns
+//! brace" is a promo; "AFP" is credited as Agence France-Presse too.
+
+use super::cues::Cues;
+use super::months::Months;
+use crate::lexicon::{WordSet, read, rows};
+
+/// What the article stage knows.
+pub struct ArticleLexicon {
+    /// Names of months in many languages.
+    pub months: Months,
+    /// Closed-class words of many languages.
+    pub function_words: WordSet,
+    /// Lines that are furniture, credits, bylines, promos…, by their wording.
+    pub cues: Cues,
+    /// News agencies and their names: what a credit may name.
+    pub agencies: Vec<Agency>,
+}
+
+/// A news agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// Canonical name ("AFP").
+    pub name: String,
+    /// Every form it is credited under.
+    pub forms: Vec<String>,
+}
+
+impl ArticleLexicon {
+    /// Reads the stage's files, given by their path under `lexicons/`.
+    ///
+    /// # Errors
+    /// One line naming the file, the line and what is wrong.
+    pub fn read(file: &impl Fn(&str) -> String) -> Result<ArticleLexicon, String> {
+        Ok(ArticleLexicon {
+            months: read("page/months.tsv", file, Months::parse)?,
+            function_words: WordSet::parse(&file("page/function-words.txt")),
+            cues: read("article/cues.toml", file, Cues::parse)?,
+            agencies: read("article/agencies.tsv", file, agencies)?,
+        })
+    }
+}
+
+fn agencies(text: &str) -> Result<Vec<Agency>, String> {
+    rows(text)
+        .map(|(at, cells)| match cells[..] {
+            [name, forms] => {
+                Ok(Agency { name: name.to_string(), forms: forms.split('|').map(str::to_string).collect() })
+            }
+            _ => Err(format!("line {at}: two columns wanted (name, forms)")),
+        })
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! Who did what happens once.
+//!
+//! In: a document, its parties, dates and statements. Out: [`Doer`]s in text order. "The Islamic State carried out the attack in Quetta" makes it
+//! the doer of an attack; "claimed responsibility for the attack" too, as a claim.
+//!
+//! People of a country ("Somali pirates") are not the country, and what somebody is accused of, urged or said not to have done has no doer.
+
+use super::lexicon::{HappeningLexicon, HappeningList};
+use crate::dates::{DateExpression, of_clause};
+use crate::document::sentence_around;
+use crate::modality::{ModalityKind, ModalityLexicon, find_modality};
+use crate::people::mentions::Mentions;
+use crate::people::parties::PartyMention;
+use crate::people::spelling::fold;
+use crate::span::Span;
+use crate::statements::{Statement, statement_of};
+use crate::when::TimexValue;
+use attache_language::{Document, Pos, Token};
+use std::collections::BTreeSet;
+
+/// Who did a thing that happens once ("the attack"), by one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doer {
+    /// What was done: the event's noun, in base form.
+    pub noun: String,
+    /// Who did it.
+    pub by: PartyMention,
+    /// Told as a fact in the report's own voice: not said by somebody, nor claimed.
+    pub plain: bool,
+    /// Names of places in the sentence, folded, without the doer's own.
+    pub places: Vec<String>,
+    /// When, by the words of its clause.
+    pub date: Option<TimexValue>,
+    /// The sentence.
+    pub sentence: Span,
+}
+
+/// Who did what happens once. Linear, but for the statements around a noun.
+pub fn find_doers(
+    document: &Document,
+    parties: &[PartyMention],
+    dates: &[DateExpression],
+    statements: &[Statement],
+    lexicon: &HappeningLexicon,
+    modality: &ModalityLexicon,
+) -> Vec<Doer> {
+    let nouns = document.tokens().filter(|token| token.tag() == "NN" && lexicon.is(HappeningList::Events, *token));
+    let mut found = Vec::new();
+    for noun in nouns {
+        let Some(told) = find_doer(noun, lexicon) else { continue };
+        let Some(by) = party_of(told.doer, Mentions(parties)) else { continue };
+        let is_done = find_modality(document, told.word.index, modality).kind == ModalityKind::Done;
+        if is_private(document, &by, lexicon) || !is_done {
+            continue;
+        }
+        let sentence = sentence_around(document, noun.bytes().into());
+        let tokens = document.tokens_in(sentence.into()).map(|at| document.token(at));
+        let places: BTreeSet<String> = tokens
+            .filter(|token| token.pos() == Pos::Propn && !by.span.contains(token.bytes()))
+            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") || is_where(*token))
+            .map(|token| fold(token.text()))
+            .collect();
+        found.push(Doer {
+            noun: noun.lemma().to_lowercase(),
+            by,
+            plain: !told.claimed && statement_of(statements, noun.bytes().into()).is_none(),
+            places: places.into_iter().collect(),
+            date: of_clause(dates, document, noun.index).map(DateExpression::timex),
+            sentence,
+        });
+    }
+    found
+}
+
+/// Words of a sentence that tell who did it.
+struct ToldDoer<'t> {
+    /// The word that says so: "carried", the event's noun itself.
+    word: Token<'t>,
+    /// The head of the phrase that names who.
+    doer: Token<'t>,
+    /// Only they say so themselves.
+    claimed: bool,
+}
+
+/// "carried out the attack", "the attack was carried out by", "claimed responsibility for the attack", "an attack by".
+fn find_doer<'t>(noun: Token<'t>, lexicon: &HappeningLexicon) -> Option<ToldDoer<'t>> {
+    let head = noun.head();
+    if noun.dep() == "dobj" && lexicon.is(HappeningList::CarriedOut, head) {
+        return Some(ToldDoer { word: head, doer: head.child("nsubj")?, claimed: false });
+    }
+    if noun.dep() == "nsubjpass" && lexicon.is(HappeningList::CarriedOut, head) {
+        return Some(ToldDoer { word: head, doer: head.child("agent")?.child("pobj")?, claimed: false });
+    }
+    if noun.dep() == "pobj" && head.text() == "for" && lexicon.is(HappeningList::Claimed, head.head()) {
+        let claim = head.head();
+        let verb = if claim.pos() == Pos::Verb { claim } else { claim.head() };
+        if !lexicon.is(HappeningList::Claimed, verb) || verb.index == claim.index {
+            return None;
+        }
+        return Some(ToldDoer { word: verb, doer: verb.child("nsubj")?, claimed: true });
+    }
+    // "an attack by the group": told of an attack that was.
+    let by = noun.children().find(|child| child.dep() == "prep" && child.text() == "by")?;
+    Some(ToldDoer { word: noun, doer: by.child("pobj")?, claimed: false })
+}
+
+/// "Somali pirates", "a Chinese student": people of a country, who do not act for it.
+pub fn is_private(document: &Document, mention: &PartyMention, lexicon: &HappeningLexicon) -> bool {
+    let tokens = document.tokens_in(mention.span.into());
+    let Some(last) = tokens.last().map(|at| document.token(at)) else { return true };
+    // "Somali and Yemeni pirates": the second of two joined words hangs from the first.
+    let last =
+        std::iter::once(last).chain(last.ancestors().take(4)).find(|token| token.dep() != "conj").unwrap_or(last);
+    let modifies = matches!(last.dep(), "amod" | "compound" | "nmod" | "poss");
+    lexicon.is(HappeningList::Private, last) || modifies && lexicon.is(HappeningList::Private, last.head())
+}
+
+/// "in Quetta", whatever kind of name it was taken for; a date's is none.
+fn is_where(token: Token<'_>) -> bool {
+    let at = token.dep() == "pobj" && matches!(token.head().text(), "in" | "at" | "near" | "outside");
+    at && token.entity_label() != "DATE"
+}
+
+/// The party a noun phrase is: its head's name, or the one its head has before it ("Islamic State gunmen"); none where it has two.
+fn party_of(noun: Token<'_>, mentions: Mentions<'_>) -> Option<PartyMention> {
+    if let Some(mention) = mentions.at(noun.bytes()) {
+        return Some(*mention);
+    }
+    let modifiers = noun.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
+    let mut found = modifiers.filter_map(|child| mentions.at(child.bytes()));
+    let first = found.next()?;
+    let joined = noun.child("conj").is_some();
+    (!joined && found.all(|other| other.party == first.party)).then_some(*first)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::{READER, article};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let reading = article(text, "2024-06-01");
+        let told = reading.layers[0].doers.iter().map(|told| {
+            let by = &READER.lexicons.gazetteer.parties[told.by.party].name;
+            format!("{by}: {}{}", told.noun, if told.plain { "" } else { ", claimed" })
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn who_did_it() {
+        check("The Islamic State carried out the attack in Quetta.", &["Islamic State: attack"]);
+        check("The attack in Quetta was carried out by the Taliban.", &["Taliban: attack"]);
+        check("The Islamic State claimed responsibility for the bombing.", &["Islamic State: bombing, claimed"]);
+        check("Nine people died in an attack by Hamas gunmen.", &["Hamas: attack"]);
+    }
+
+    #[test]
+    fn nobody_in_particular() {
+        check("Somali pirates carried out the attack.", &[]);
+        check("The Islamic State did not carry out the attack.", &[]);
+    }
+}

@@ -1,0 +1,33 @@
+//! What happens once, and the words that tell who did it.
+//!
+//! In: `happenings/words.txt`. Out: [`HappeningLexicon`]. "attack" is a thing that happens once, and "carry" ("carried out") what one does
+//! with it; a "pirate" acts for no country.
+
+use crate::lexicon::lists::{Lists, list_names};
+use attache_language::Token;
+
+list_names! {
+    /// The lists of `happenings/words.txt`.
+    HappeningList { Events "events", Private "private", CarriedOut "carried out", Claimed "claimed" }
+}
+
+/// Words by list.
+#[derive(Clone, Debug, Default)]
+pub struct HappeningLexicon {
+    lists: Lists<HappeningList>,
+}
+
+impl HappeningLexicon {
+    /// Reads `happenings/words.txt`.
+    ///
+    /// # Errors
+    /// One line that names the line and what is wrong.
+    pub fn parse(text: &str) -> Result<HappeningLexicon, String> {
+        Ok(HappeningLexicon { lists: Lists::parse(text)? })
+    }
+
+    /// Whether a word's base form stands in a list.
+    pub fn is(&self, list: HappeningList, token: Token<'_>) -> bool {
+        self.lists.has(list, &token.lemma().to_lowercase())
+    }
+}

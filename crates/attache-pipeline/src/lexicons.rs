@@ -1,0 +1,166 @@
+//! Every stage's lexicon, read once: the reader's bundle.
+//!
+//! In: the files of `lexicons/` (embedded in the binary, or a folder the user names). Out: [`Lexicons`]. With `people/states.tsv` in the
+//! user's folder, parties are read from that file, and everything else from what is built in.
+
+use crate::article::lexicon::ArticleLexicon;
+use crate::dates::DateLexicon;
+use crate::designations::lexicon::TermLexicon;
+use crate::events::EventLexicon;
+use crate::figures::FigureLexicon;
+use crate::happenings::HappeningLexicon;
+use crate::lexicon::read;
+use crate::modality::ModalityLexicon;
+use crate::page::lexicon::PageLexicon;
+use crate::people::gazetteer::Gazetteer;
+use crate::people::governments::Governments;
+use crate::people::roles::Roles;
+use crate::positions::rules::PositionLexicon;
+use crate::record::lexicon::RecordLexicon;
+use crate::statements::cues::CueLexicon;
+use crate::statements::relay::Media;
+use crate::stories::StoryWords;
+
+/// Every lexicon, read once and shared by all threads.
+pub struct Lexicons {
+    /// Names of boxes and of metadata.
+    pub page: PageLexicon,
+    /// Months, closed-class words, wordings of furniture, agencies.
+    pub article: ArticleLexicon,
+    /// States, bodies and armed groups.
+    pub gazetteer: Gazetteer,
+    /// Which group governs which state.
+    pub governments: Governments,
+    /// Words for posts, honorifics, small words of names.
+    pub roles: Roles,
+    /// Date and time expressions.
+    pub dates: DateLexicon,
+    /// Qualifiers and units of figures, and numbers that are none.
+    pub figures: FigureLexicon,
+    /// Words that tell how an act is put.
+    pub modality: ModalityLexicon,
+    /// What verbs and nouns say that one party did to another.
+    pub events: EventLexicon,
+    /// Words that report speech and thought.
+    pub statement_cues: CueLexicon,
+    /// Platforms, documents and kinds of outlets.
+    pub media: Media,
+    /// The rules of the ladder.
+    pub positions: PositionLexicon,
+    /// What happens once, and who does it.
+    pub happenings: HappeningLexicon,
+    /// What parties are called beside their names.
+    pub terms: TermLexicon,
+    /// How common words are in news.
+    pub story_words: StoryWords,
+    /// What records are compared by.
+    pub record: RecordLexicon,
+}
+
+impl Lexicons {
+    /// The lexicons the binary was built with.
+    ///
+    /// # Panics
+    /// If an embedded file is malformed, which the crate's tests rule out.
+    pub fn embedded() -> Lexicons {
+        match Lexicons::read(|_| None) {
+            Ok(lexicons) => lexicons,
+            Err(why) => unreachable!("embedded lexicon: {why}"),
+        }
+    }
+
+    /// Reads every file through `open` (path under `lexicons/` to content); where it gives `None`, the embedded one.
+    ///
+    /// # Errors
+    /// One line naming the file, the row and what is wrong with it.
+    pub fn read(open: impl Fn(&str) -> Option<String>) -> Result<Lexicons, String> {
+        let file = |path: &str| embedded_or(&open, path);
+        Ok(Lexicons {
+            page: PageLexicon::read(&file)?,
+            article: ArticleLexicon::read(&file)?,
+            gazetteer: Gazetteer::read(
+                &file("people/states.tsv"),
+                &file("people/bodies.tsv"),
+                &file("people/groups.tsv"),
+                &file("people/not-parties.txt"),
+            )?
+            .with_leaders(&file("people/leaders.tsv"))?,
+            governments: read("people/governments.tsv", &file, Governments::parse)?,
+            roles: read("people/roles.txt", &file, Roles::parse)?,
+            dates: DateLexicon::read(
+                &file("dates/words.tsv"),
+                &file("dates/holidays.tsv"),
+                &file("dates/rules.toml"),
+                &file("dates/forward.txt"),
+            )?,
+            figures: FigureLexicon::read(&file("figures/rules.toml"))?,
+            modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
+            events: EventLexicon::read(file)?,
+            statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
+            media: read("statements/media.txt", &file, Media::parse)?,
+            positions: PositionLexicon::read(&file("positions/ladder.toml"), &file("positions/nouns.txt"))
+                .map_err(|why| format!("positions/{why}"))?,
+            happenings: read("happenings/words.txt", &file, HappeningLexicon::parse)?,
+            terms: read("designations/terms.toml", &file, TermLexicon::read)?,
+            story_words: Lexicons::read_story_words(&open)?,
+            record: read("record/words.txt", &file, RecordLexicon::parse)?,
+        })
+    }
+
+    /// The one lexicon that stories need where articles are given as text.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
+        read("stories/common-words.txt", &|path: &str| embedded_or(&open, path), StoryWords::read)
+    }
+}
+
+fn embedded_or(open: &impl Fn(&str) -> Option<String>, path: &str) -> String {
+    let embedded = EMBEDDED.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+    open(path).unwrap_or_else(|| embedded.to_string())
+}
+
+/// Path under `lexicons/` and text of every lexicon that is built in.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EMBEDDED.iter().copied()
+}
+
+/// The files, by their path under `lexicons/`.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("page/months.tsv", include_str!("../lexicons/page/months.tsv")),
+    ("page/class-names.tsv", include_str!("../lexicons/page/class-names.tsv")),
+    ("page/metadata.tsv", include_str!("../lexicons/page/metadata.tsv")),
+    ("page/function-words.txt", include_str!("../lexicons/page/function-words.txt")),
+    ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
+    ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
+    ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
+    ("statements/media.txt", include_str!("../lexicons/statements/media.txt")),
+    ("positions/ladder.toml", include_str!("../lexicons/positions/ladder.toml")),
+    ("positions/nouns.txt", include_str!("../lexicons/positions/nouns.txt")),
+    ("people/states.tsv", include_str!("../lexicons/people/states.tsv")),
+    ("people/bodies.tsv", include_str!("../lexicons/people/bodies.tsv")),
+    ("people/groups.tsv", include_str!("../lexicons/people/groups.tsv")),
+    ("people/roles.txt", include_str!("../lexicons/people/roles.txt")),
+    ("people/not-parties.txt", include_str!("../lexicons/people/not-parties.txt")),
+    ("people/leaders.tsv", include_str!("../lexicons/people/leaders.tsv")),
+    ("modality/cues.toml", include_str!("../lexicons/modality/cues.toml")),
+    ("dates/words.tsv", include_str!("../lexicons/dates/words.tsv")),
+    ("dates/holidays.tsv", include_str!("../lexicons/dates/holidays.tsv")),
+    ("dates/rules.toml", include_str!("../lexicons/dates/rules.toml")),
+    ("dates/forward.txt", include_str!("../lexicons/dates/forward.txt")),
+    ("stories/common-words.txt", include_str!("../lexicons/stories/common-words.txt")),
+    ("figures/rules.toml", include_str!("../lexicons/figures/rules.toml")),
+    ("events/classes.toml", include_str!("../lexicons/events/classes.toml")),
+    ("events/operators.toml", include_str!("../lexicons/events/operators.toml")),
+    ("events/cooperation.toml", include_str!("../lexicons/events/cooperation.toml")),
+    ("events/relations.toml", include_str!("../lexicons/events/relations.toml")),
+    ("events/yield.toml", include_str!("../lexicons/events/yield.toml")),
+    ("events/words.toml", include_str!("../lexicons/events/words.toml")),
+    ("events/conflict.toml", include_str!("../lexicons/events/conflict.toml")),
+    ("events/force.toml", include_str!("../lexicons/events/force.toml")),
+    ("people/governments.tsv", include_str!("../lexicons/people/governments.tsv")),
+    ("happenings/words.txt", include_str!("../lexicons/happenings/words.txt")),
+    ("designations/terms.toml", include_str!("../lexicons/designations/terms.toml")),
+    ("record/words.txt", include_str!("../lexicons/record/words.txt")),
+];
