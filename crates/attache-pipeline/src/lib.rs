@@ -6,7 +6,7 @@
 //! 2. [`lexicon`]: how the project's knowledge is read from plain files; what it says is each stage's own.
 //! 3. [`page`]: bytes to text, lines, and what the metadata claims.
 //! 4. [`article`]: which lines are a report, whose, of which day; what the rest is.
-//! 5. [`document`]: its tokens, sentences and trees.
+//! 5. [`document`], [`grammar`]: its tokens, sentences and trees; what stands where in a clause.
 //! 6. [`people`]: which parties and persons are named, and what they are.
 //! 7. [`dates`]: when: expressions to days.
 //! 8. [`figures`]: how many of what.
@@ -18,9 +18,10 @@
 //! 14. [`posts`]: which posts persons hold or held, and when.
 //! 15. [`stories`]: over many texts: which tell one story, and who draws on what.
 //! 16. [`designations`]: what an article calls the parties.
-//! 17. [`lexicons`] and [`read`]: all of it but stories, for one page, in order, on one screen.
-//! 18. [`record`]: what is kept of a report when its page is let go.
-//! 19. [`ledger`]: what many records assert, merged.
+//! 17. [`record`]: what is kept of a report when its page is let go; plain owned values.
+//! 18. [`lexicons`] and [`read`]: all of it but stories, for one page, in order, on one screen.
+//! 19. [`recording`]: a reading to its record.
+//! 20. [`ledger`]: what many records assert, merged.
 //!
 //! No files, no network, no clock: the `attache` program does what touches the world.
 
@@ -30,6 +31,7 @@ pub mod lexicon;
 pub mod page;
 pub mod article;
 pub mod document;
+pub mod grammar;
 pub mod people;
 pub mod dates;
 pub mod figures;
@@ -41,9 +43,10 @@ pub mod happenings;
 pub mod posts;
 pub mod stories;
 pub mod designations;
+pub mod record;
 pub mod lexicons;
 pub mod read;
-pub mod record;
+pub mod recording;
 pub mod ledger;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use attache_pipeline::record::Record;
-use attache_pipeline::record::take_record;
+use attache_pipeline::recording::take_record;
 use attache_pipeline::span::CodePoints;
 use proptest::prelude::*;
 use std::sync::LazyLock;

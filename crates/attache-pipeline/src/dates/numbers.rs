@@ -109,12 +109,12 @@ impl Sum {
 mod tests {
     use super::super::pieces::cut;
     use super::*;
-    use crate::lexicons::Lexicons;
+    use crate::sample::LEXICONS;
     use crate::span::Span;
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, f64)]) {
-        let words = &Lexicons::embedded().dates.words;
+        let words = &LEXICONS.dates.words;
         let found: Vec<(String, f64)> = cut(text, Span::new(0, text.len()), words)
             .iter()
             .filter(|piece| piece.is(Class::Number))

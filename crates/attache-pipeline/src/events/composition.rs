@@ -9,7 +9,9 @@
 
 use super::EventType;
 use super::lexicon::{EventLexicon, Outcome, Rule};
-use super::matching::{WIDEST, find_rules, is_headline_verb, lemma_of, subject};
+use super::matching::{find_rules, is_headline_verb, lemma_of};
+use crate::grammar::WIDEST;
+use crate::grammar::subject::subject_of;
 use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
 use attache_language::{Pos, Token};
 use std::ops::Range;
@@ -166,7 +168,7 @@ impl Coder<'_> {
     /// Whether what is said has the target, not the speaker, for its subject: "says Israel must end the raids".
     fn is_about_target(&self, word: Token<'_>) -> bool {
         let clause = word.children().take(WIDEST).find(|child| child.dep() == "ccomp" && child.index > word.index);
-        clause.and_then(subject).is_some_and(|subject| {
+        clause.and_then(subject_of).is_some_and(|subject| {
             let edges = subject.edges();
             !self.actors.target.is_empty()
                 && edges.start < self.actors.target.end
@@ -186,7 +188,7 @@ impl Coder<'_> {
     /// What negation and auxiliaries of a word make of its meaning. "must" alone is a request already.
     fn read_auxiliaries(&self, coded: Option<Coded>, word: Token<'_>) -> Option<Coded> {
         let read = read_auxiliaries(word, self.modality);
-        let own = || subject(word).is_some_and(|subject| self.actors.source.contains(&subject.index));
+        let own = || subject_of(word).is_some_and(|subject| self.actors.source.contains(&subject.index));
         let Some(mut coded) = coded else {
             let asked = read.modal == Some(ModalityKind::Urged) && !self.actors.source.is_empty() && !own();
             return asked.then(|| Coded {

@@ -4,10 +4,9 @@
 //! object of the class `troops` fits better than `send` alone.
 
 use super::lexicon::{EventLexicon, Kind, Outcome, Rule, Words};
+use crate::grammar::WIDEST;
+use crate::grammar::subject::subject_of;
 use attache_language::{Pos, Token};
-
-/// Children looked at, at most: a list of thousands of names hangs on one token.
-pub(super) const WIDEST: usize = 48;
 
 /// How far, in tokens, a rule looks for the words that should stand beside it.
 const NEAR: usize = 40;
@@ -99,7 +98,7 @@ fn fits(rule: &Rule, token: Token<'_>) -> bool {
         return false;
     }
     if let Some(words) = &rule.subject
-        && !subject(token).is_some_and(|subject| names(subject, words))
+        && !subject_of(token).is_some_and(|subject| names(subject, words))
     {
         return false;
     }
@@ -155,41 +154,6 @@ pub(super) fn objects<'d>(token: Token<'d>) -> impl Iterator<Item = Token<'d>> {
     // "the two men arrested on Monday"
     let participle = verbal && matches!(token.dep(), "acl" | "amod") && token.tag() == "VBN";
     own.chain(of).chain((participle || is_headline_verb(token)).then(|| token.head()))
-}
-
-/// The subject of a verb, or the agent of a passive; of a noun its possessor, or the subject of what governs it.
-pub(super) fn subject<'d>(token: Token<'d>) -> Option<Token<'d>> {
-    let mut word = token;
-    for _ in 0..5 {
-        let children = || word.children().take(WIDEST);
-        if matches!(word.pos(), Pos::Noun | Pos::Propn) {
-            let own = children().find(|child| matches!(child.dep(), "poss"));
-            let by = || {
-                children().find(|child| child.dep() == "prep" && child.text() == "by").and_then(|by| by.child("pobj"))
-            };
-            if let Some(found) = own.or_else(by) {
-                return Some(found);
-            }
-            if !matches!(word.dep(), "dobj" | "pobj" | "attr" | "conj" | "prep" | "compound") {
-                return None;
-            }
-        } else {
-            if let Some(agent) = children().find(|child| child.dep() == "agent") {
-                return agent.child("pobj");
-            }
-            if let Some(found) = children().find(|child| matches!(child.dep(), "nsubj" | "csubj")) {
-                return Some(found);
-            }
-            if word.dep() == "relcl" || word.dep() == "acl" && word.tag() == "VBG" {
-                return Some(word.head());
-            }
-            if word.pos() != Pos::Adp && !matches!(word.dep(), "conj" | "xcomp" | "advcl") {
-                return None;
-            }
-        }
-        word = word.head();
-    }
-    None
 }
 
 /// Whether a noun phrase is headed by one of some words, or described by one, or a quantity of one.

@@ -7,7 +7,9 @@
 //! "of" and "from". "It" and "they" under a verb of speech are whoever speaks. No other pronoun is resolved.
 
 use super::composition::Coded;
-use super::matching::{WIDEST, preps, subject};
+use super::matching::preps;
+use crate::grammar::WIDEST;
+use crate::grammar::subject::subject_of;
 use crate::people::parties::PartyMention;
 use attache_language::{Document, Pos, Token};
 
@@ -87,14 +89,13 @@ impl Places {
         (start..=noun.index).rev().find_map(|index| self.at(document.token(index)))
     }
 
-    /// Who does what a predicate says.
-    /// Where it is `raised` ("is expected to"), the subject of its passive.
+    /// Who does what a predicate says; where it is `raised` ("is expected to"), the subject of its passive.
     pub fn actors(&self, predicate: Token<'_>, raised: bool) -> Vec<usize> {
         if matches!(predicate.pos(), Pos::Noun | Pos::Propn) {
             return self.actors_of_noun(predicate);
         }
         let passive = || predicate.children().take(WIDEST).find(|child| raised && child.dep() == "nsubjpass");
-        let Some(subject) = subject(predicate).or_else(passive) else {
+        let Some(subject) = subject_of(predicate).or_else(passive) else {
             return Vec::new();
         };
         let found = self.of_phrase(subject);

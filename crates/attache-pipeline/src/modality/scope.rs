@@ -4,11 +4,10 @@
 //! not recognise it unless talks resume", `not` negates and "unless talks resume" is a condition that the act waits for.
 
 use super::lexicon::ModalityLexicon;
+use crate::grammar::WIDEST;
+use crate::grammar::negation::{is_no, no_on};
 use crate::span::Span;
 use attache_language::{Pos, Token};
-
-/// Children looked at on one level, at most: a list of thousands of names hangs on one token.
-pub(super) const WIDEST: usize = 64;
 
 /// The word that negates another: "not", "never", "no longer", "no" on a subject, an object or the noun itself.
 pub(super) fn negation_of<'d>(
@@ -16,12 +15,9 @@ pub(super) fn negation_of<'d>(
     below: Option<Token<'_>>,
     lexicon: &ModalityLexicon,
 ) -> Option<Token<'d>> {
-    let is_no =
-        |token: &Token<'d>| token.text().eq_ignore_ascii_case("no") || token.text().eq_ignore_ascii_case("neither");
-    let no_on = |token: Token<'d>| token.children().take(WIDEST).find(|child| child.dep() == "det" && is_no(child));
     let nobody = |token: Token<'d>| {
         let lower = token.text().to_lowercase();
-        let one = lower == "one" && token.children().next().is_some_and(|child| is_no(&child));
+        let one = lower == "one" && token.children().next().is_some_and(|child| is_no(child));
         (lexicon.has("nobody", &lower) || one).then_some(token)
     };
     let above = word.children().take(WIDEST).filter(|child| below.is_none_or(|below| below.index != child.index));
@@ -32,8 +28,8 @@ pub(super) fn negation_of<'d>(
             "neg" if is_alternative(child) => {}
             "neg" => return Some(child),
             "advmod" if lower == "never" || lower == "hardly" || lower == "nor" => return Some(child),
-            "advmod" if lower == "longer" && child.children().any(|below| is_no(&below)) => return Some(child),
-            "det" if is_no(&child) && word.pos() == Pos::Noun => return Some(child),
+            "advmod" if lower == "longer" && child.children().any(|below| is_no(below)) => return Some(child),
+            "det" if is_no(child) && word.pos() == Pos::Noun => return Some(child),
             "nsubj" | "nsubjpass" => {
                 if let Some(found) = no_on(child).or_else(|| nobody(child)) {
                     return Some(found);

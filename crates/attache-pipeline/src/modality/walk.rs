@@ -4,8 +4,9 @@
 //! (announced), which `no` turns into refused. At most [`HIGHEST`] steps, each over the children of one token.
 
 use super::lexicon::{Cue, Link, ModalityLexicon};
-use super::scope::{WIDEST, condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
+use super::scope::{condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
 use super::{Modality, ModalityKind};
+use crate::grammar::WIDEST;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 

@@ -141,11 +141,11 @@ impl Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicons::Lexicons;
+    use crate::sample::LEXICONS;
 
     #[test]
     fn posts_and_honorifics() {
-        let roles = Lexicons::embedded().roles;
+        let roles = &LEXICONS.roles;
         assert!(roles.is_office("Spokeswoman") && roles.is_office("ex-minister") && roles.is_office("ministers"));
         assert!(!roles.is_office("talks"));
         assert_eq!(roles.honorific("Mrs."), Some(Gender::Female));

@@ -6,7 +6,9 @@
 use super::holders::{Holder, Holders, Party};
 use super::ladder::Rung;
 use super::rules::Rule;
-use super::slots::{self, clause_of, object_of, subject_of};
+use crate::grammar::object::object_of;
+use crate::grammar::phrase::{clause_around, conjuncts};
+use crate::grammar::subject::subject_of;
 use crate::people::gazetteer::PartyKind;
 use attache_language::{Document, Pos, Token};
 
@@ -17,13 +19,13 @@ pub(super) fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool
         words.iter().any(|word| *word == lemma || *word == text)
     };
     let heads = |head: Option<Token<'_>>, words: &[String]| {
-        words.is_empty() || head.is_some_and(|head| slots::joined(head).into_iter().any(|head| listed(words, head)))
+        words.is_empty() || head.is_some_and(|head| conjuncts(head).into_iter().any(|head| listed(words, head)))
     };
     let object = || if trigger.pos() == Pos::Noun { object_of(trigger) } else { direct_object(trigger) };
     if !heads(object(), &rule.object) || !heads(grammatical_subject(trigger), &rule.subject) {
         return false;
     }
-    let clause: Vec<Token<'_>> = clause_of(document, trigger).collect();
+    let clause: Vec<Token<'_>> = clause_around(document, trigger).collect();
     let stands = |words: &[String]| clause.iter().any(|token| listed(words, *token));
     // A question asks, it does not tell.
     let sentence = document.sentence(trigger.sentence());
@@ -54,7 +56,7 @@ pub(super) fn recognised_as(
     rule: &Rule,
 ) -> Rung {
     let words: Vec<String> =
-        clause_of(holders.cast.document, trigger).map(|token| token.lemma().to_lowercase()).collect();
+        clause_around(holders.cast.document, trigger).map(|token| token.lemma().to_lowercase()).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let head = object.map(|object| object.lemma().to_lowercase()).unwrap_or_default();
     if head == "sovereignty" || head == "claim" {

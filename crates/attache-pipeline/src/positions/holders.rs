@@ -6,13 +6,13 @@
 //! A phrase that means nobody for certain gives nothing.
 
 use super::rules::PositionLexicon;
-use super::slots::joined;
+use crate::grammar::negation::no_on;
+use crate::grammar::phrase::{conjuncts, phrase};
 use crate::people::gazetteer::PartyKind;
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::span::Span;
 use crate::statements::Statement;
-use crate::statements::phrases::phrase;
 use crate::statements::speakers::Cast;
 use attache_language::{Pos, Token};
 
@@ -93,14 +93,14 @@ impl Holders<'_> {
 
     /// The heads joined to one; in a list of parties the parser takes the second for an apposition ("Egypt, Bahrain and Qatar").
     fn listed<'t>(&self, head: Token<'t>) -> Vec<Token<'t>> {
-        let mut found = joined(head);
+        let mut found = conjuncts(head);
         let named = |token: &Token<'_>| self.cast.party_at(*token).is_some();
         let mut next = 0;
         while let Some(token) = found.get(next).copied() {
             let more = token
                 .children()
                 .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token));
-            let more: Vec<Token<'t>> = more.flat_map(joined).collect();
+            let more: Vec<Token<'t>> = more.flat_map(conjuncts).collect();
             found.extend(more);
             next += 1;
         }
@@ -214,7 +214,7 @@ impl Holders<'_> {
     }
 
     fn is_negated(&self, head: Token<'_>) -> bool {
-        head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "no" | "neither"))
+        no_on(head).is_some()
     }
 
     /// "the group", "the country": the party of that kind named last.

@@ -16,6 +16,8 @@ mod quote;
 mod when;
 
 use crate::dates::{Anchor, DateExpression};
+use crate::grammar::object::object_of;
+use crate::grammar::subject::subject_of;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality, read_auxiliaries};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
 use crate::span::Span;
@@ -28,7 +30,7 @@ use holders::{Holder, Holders, Party};
 use ladder::{Family, Rung};
 use quote::quote_of;
 use rules::{PositionLexicon, Rule};
-use slots::{find_place, object_of, subject_of};
+use slots::find_place;
 use when::date_of;
 
 /// Where a party stands, by one wording of one report.

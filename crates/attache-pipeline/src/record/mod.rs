@@ -7,7 +7,6 @@
 
 pub mod happened;
 pub mod lexicon;
-mod make;
 pub mod named;
 
 use crate::figures::Qualifier;
@@ -20,7 +19,6 @@ use crate::stories::words::Words;
 use crate::when::TimexValue;
 use happened::{DoerRecord, EventMention};
 use jiff::civil::Date;
-pub use make::take_record;
 use named::{DesignationRecord, PersonRecord};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

@@ -7,10 +7,12 @@
 //! rare words (ATTRIBUTION of PolNeAR's news: 8,106 cue strings in 924 articles). It does not look at quotation marks.
 
 use super::cues::{Act, CueLexicon, Frames, Sense};
-use super::phrases::{
-    acl_infinitive, agent_of, can_speak, clause_of, cue_of, find_addressee, find_source, infinitive_of, is_infinitive,
-    is_that_clause, object_of, only, phrase, preposition, without,
+use super::phrases::{can_speak, cue_of, find_addressee, find_source, only};
+use crate::grammar::complement::{
+    acl_infinitive, clause_of, infinitive_of, is_infinitive, is_that_clause, preposition,
 };
+use crate::grammar::object::{agent_of, direct_object, is_passive};
+use crate::grammar::phrase::{phrase, without};
 use crate::people::roles::Roles;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
@@ -104,7 +106,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     let somebody =
         |head: Token<'_>| can_speak(head) || roles.is_office(head.text()) || roles.is_collective(head.lemma());
     let senses = lexicon.verb(verb.lemma(), particle);
-    let is_passive = verb.child("nsubjpass").is_some() || verb.child("auxpass").is_some();
+    let is_passive = is_passive(verb);
     let source = find_source(verb);
     let with = |frame: Frames| senses.iter().find(|sense| sense.frames.has(frame));
     let report = |act: Act, frame: Frame, content: Vec<Range<usize>>| {
@@ -148,7 +150,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     }
     // "the sanctions illegal" of "called the sanctions illegal" is a clause without a verb, or an object and its predicate.
     if let Some(sense) = with(Frames::AS) {
-        let object = object_of(verb);
+        let object = direct_object(verb);
         let small = clause_of(verb).filter(|clause| !matches!(clause.pos(), Pos::Verb | Pos::Aux));
         let as_phrase = preposition(verb, &["as".to_string()]).map(|(as_word, _)| as_word);
         let complement = verb.child("oprd").or(as_phrase);
@@ -184,7 +186,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     {
         return Some(report(with(Frames::CLAUSE)?.act, Frame::Clause, content));
     }
-    if let Some(object) = object_of(verb) {
+    if let Some(object) = direct_object(verb) {
         let of = senses.iter().find_map(|sense| {
             preposition(verb, &sense.object_preps)
                 .or_else(|| preposition(object, &sense.object_preps))
@@ -237,7 +239,7 @@ fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Rep
     if let (Some(sense), Some(gerund)) = (with(Frames::GERUND), gerund) {
         return Some(report(sense.act, Frame::Gerund, vec![gerund.edges()]));
     }
-    let object = object_of(verb)?;
+    let object = direct_object(verb)?;
     if !source.is_some_and(somebody) {
         return None;
     }

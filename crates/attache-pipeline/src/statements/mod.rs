@@ -15,6 +15,7 @@ pub mod speakers;
 pub mod relay;
 
 use crate::dates::{DateExpression, of_clause};
+use crate::grammar::phrase::phrase;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
@@ -25,7 +26,7 @@ use cues::{Act, CueLexicon};
 use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
-use phrases::{can_speak, phrase};
+use phrases::can_speak;
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
 use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
 use speakers::{Cast, Speaker};

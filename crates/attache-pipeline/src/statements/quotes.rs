@@ -10,7 +10,8 @@
 use super::cues::{Act, CueLexicon};
 use super::frames::{Frame, Report, quote_act};
 use super::marks::Quoted;
-use super::phrases::{can_speak, find_source, phrase};
+use super::phrases::{can_speak, find_source};
+use crate::grammar::phrase::phrase;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;

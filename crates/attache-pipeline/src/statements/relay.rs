@@ -8,8 +8,8 @@
 
 use super::Statement;
 use super::frames::Report;
-use super::phrases::phrase;
 use crate::article::lexicon::Agency;
+use crate::grammar::phrase::phrase;
 use crate::lexicon::sectioned;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};

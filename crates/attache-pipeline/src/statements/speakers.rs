@@ -5,8 +5,8 @@
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
-use super::phrases::{antecedent, phrase};
 use super::relay::Media;
+use crate::grammar::phrase::{antecedent, phrase};
 use crate::people::descriptions::affiliation_of;
 use crate::people::gazetteer::{Form, Gazetteer};
 use crate::people::mentions::Mentions;

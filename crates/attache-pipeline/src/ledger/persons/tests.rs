@@ -1,7 +1,7 @@
 use super::*;
 use crate::ledger::keep_ledger;
 use crate::lexicons::Lexicons;
-use crate::record::take_record;
+use crate::recording::take_record;
 use crate::sample::{READER, article, as_bytes};
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::ledger::keep_ledger;
-use crate::record::take_record;
+use crate::recording::take_record;
 use crate::sample::{READER, article, as_bytes};
 
 fn record(outlet: &str, text: &str) -> Record {

@@ -15,7 +15,7 @@ use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView}
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reading;
 use attache_pipeline::record::Record;
-use attache_pipeline::record::take_record;
+use attache_pipeline::recording::take_record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;

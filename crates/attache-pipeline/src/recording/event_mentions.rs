@@ -8,6 +8,7 @@
 use super::{Making, named};
 use crate::dates::{DateExpression, of_clause};
 use crate::events::{Event, EventType};
+use crate::grammar::object::{agent_of, is_passive};
 use crate::happenings::is_private;
 use crate::modality::ModalityKind;
 use crate::people::parties::PartyMention;
@@ -113,8 +114,7 @@ impl Making<'_> {
 /// Whether a verb's own clause says who acts: not "was hijacked" by nobody, not "they" of a clause beside another ("as they tried to board"),
 /// not what somebody was kept from.
 fn is_own_act(trigger: Token<'_>) -> bool {
-    let passive = trigger.child("nsubjpass").is_some() || trigger.child("auxpass").is_some();
-    if passive && trigger.child("agent").is_none() {
+    if is_passive(trigger) && agent_of(trigger).is_none() {
         return false;
     }
     let kept_from = trigger.dep() == "pcomp" && trigger.head().text().eq_ignore_ascii_case("from");

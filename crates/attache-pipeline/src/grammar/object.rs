@@ -1,0 +1,104 @@
+//! What is acted on, and by whom where the grammar turns it round.
+//!
+//! In: a verb, or a noun that names an act. Out: the heads of what it is done to, of its agent, of somebody given something. Of "the recognition of
+//! Kosovo by Peru" the object is "Kosovo", the agent "Peru".
+
+use super::phrase::antecedent;
+use attache_language::{Pos, Token};
+
+/// What is acted on: the object, the subject of a passive, the noun a passive participle belongs to, "of" of a noun.
+pub fn object_of(trigger: Token<'_>) -> Option<Token<'_>> {
+    if trigger.pos() == Pos::Noun {
+        return behind(trigger, "of").into_iter().next();
+    }
+    if is_passive(trigger) {
+        return match trigger.child("nsubjpass") {
+            Some(subject) => Some(antecedent(subject)),
+            None if trigger.dep() == "acl" => Some(trigger.head()),
+            None => trigger.child("dobj"),
+        };
+    }
+    // "named Li ambassador", "recognised as": the nearest object.
+    let object = trigger.child("dobj");
+    // "the government which Moscow recognised"
+    object
+        .map(antecedent)
+        .or_else(|| (trigger.dep() == "relcl").then(|| trigger.head()))
+        .or_else(|| trigger.child("ccomp").and_then(|clause| clause.child("nsubj")))
+}
+
+/// Whether a participle is one of the passive.
+pub fn is_passive(verb: Token<'_>) -> bool {
+    let participle = verb.tag() == "VBN";
+    participle
+        && (verb.child("auxpass").is_some()
+            || verb.child("nsubjpass").is_some()
+            || verb.child("agent").is_some()
+            || verb.dep() == "acl")
+}
+
+/// Who does what a passive or a noun says: behind "by".
+pub fn agent_of(head: Token<'_>) -> Option<Token<'_>> {
+    let by = |head: Token<'_>| {
+        let mut behind = head.children().filter(|child| matches!(child.dep(), "agent" | "prep"));
+        behind.find(|child| child.lemma() == "by").map(|by| by.index)
+    };
+    // The parser may hang "by Peru" on what stands before it: "the recognition of Kosovo by Peru".
+    let inner = || {
+        head.children().filter(|child| child.index > head.index).find_map(|child| match child.dep() {
+            "dobj" | "oprd" | "attr" => by(child),
+            "prep" => child.child("pobj").and_then(by),
+            _ => None,
+        })
+    };
+    head.document().token(by(head).or_else(inner)?).child("pobj")
+}
+
+/// Somebody given something.
+pub fn dative_of(verb: Token<'_>) -> Option<Token<'_>> {
+    let dative = verb.child("dative")?;
+    Some(dative.child("pobj").unwrap_or(dative))
+}
+
+/// What stands behind a preposition of a word: also where the parser hung it on the word's object.
+pub fn behind<'d>(head: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
+    let direct = head.children().filter(|child| {
+        matches!(child.dep(), "prep" | "agent" | "dative") && child.text().eq_ignore_ascii_case(preposition)
+    });
+    direct.filter_map(|child| child.child("pobj")).collect()
+}
+
+/// The object as the parser labels it, whatever it is of.
+pub fn direct_object(verb: Token<'_>) -> Option<Token<'_>> {
+    verb.child("dobj")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::document;
+
+    #[track_caller]
+    fn check(of: fn(Token<'_>) -> Option<Token<'_>>, sentence: &str, expected: &str) {
+        let start = sentence.find('[').expect("a word in brackets");
+        let document = document(&sentence.replace(['[', ']'], ""));
+        let word = document.token(document.tokens_in(start..start + 1).start);
+        assert_eq!(of(word).map_or("", |found| found.text()), expected, "{sentence}");
+    }
+
+    #[test]
+    fn what_is_acted_on() {
+        check(object_of, "Peru [recognised] Kosovo.", "Kosovo");
+        check(object_of, "Kosovo was [recognised] by Peru.", "Kosovo");
+        check(object_of, "The government that Peru [recognised] fell.", "government");
+        check(object_of, "The [recognition] of Kosovo by Peru came late.", "Kosovo");
+        check(dative_of, "Peru [gave] the envoy a letter.", "envoy");
+    }
+
+    #[test]
+    fn by_whom() {
+        check(agent_of, "Kosovo was [recognised] by Peru.", "Peru");
+        check(agent_of, "The [recognition] of Kosovo by Peru came late.", "Peru");
+        check(agent_of, "Peru [recognised] Kosovo.", "");
+    }
+}
