@@ -106,6 +106,7 @@ pub fn find_positions(cast: &Cast, statements: &[Statement], ladder: &Ladder) ->
     found
 }
 
+/// The positions that a rule finds at a trigger it fits. `before`: the position made last, which a rule may carry on.
 fn apply(
     holders: &Holders,
     trigger: Token<'_>,
@@ -113,96 +114,134 @@ fn apply(
     ladder: &Ladder,
     before: Option<&Position>,
 ) -> Vec<Position> {
-    let document = holders.cast.document;
-    let mut modality = find_modality(document, trigger.index, ladder.modalities);
-    if rule.flags.plain && modality.kind == ModalityKind::Urged
-        || rule.flags.despite_negation && modality.kind == ModalityKind::Refused
-    {
-        modality = Modality { kind: ModalityKind::Done, ..modality };
-    }
-    if rule.flags.announced && modality.kind == ModalityKind::Done {
-        modality.kind = ModalityKind::Announced;
-    }
-    let mut rung = rule.rung;
-    if modality.kind == ModalityKind::Refused {
-        match (rule.refused, rule.rung.map(Rung::family)) {
-            (Some(instead), _) => (rung, modality) = (Some(instead), Modality { kind: ModalityKind::Done, ..modality }),
-            (None, None | Some(Family::Recognition | Family::Relations | Family::Seat)) => {}
-            // "did not meet" is no position.
-            _ => return Vec::new(),
-        }
-    }
-    let mut from = place(holders, trigger, &rule.holder, false);
-    let by_name = |holder: &Holder| matches!(holder.party, Party::Known(_));
-    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
-        from.retain(by_name);
-    }
-    let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
-    if matches!(rule.rung.map(Rung::family), Some(Family::Contact | Family::Mission)) {
-        // "talks with many countries" places nobody anywhere.
-        towards.retain(by_name);
-    }
-    // "The movement … . Peru accepted its ambassador": not Peru's own.
-    let own = !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
-    if rule.act == Some("accepted") && own {
-        towards = holders.group_before(trigger);
-    }
-    if from.iter().any(|holder| holder.party == Party::Everyone) {
+    let Some((rung, mut modality)) = read_modality(holders.cast.document, trigger, rule, ladder) else {
+        return Vec::new();
+    };
+    let mut sides = find_sides(holders, trigger, rule);
+    if sides.holders.iter().any(|holder| holder.party == Party::Everyone) {
         modality.kind = ModalityKind::Refused;
-        from.truncate(1);
+        sides.holders.truncate(1);
     }
-    // "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban.
-    if let Some(before) = before.filter(|_| rule.carry.is_some()) {
-        if from.is_empty() && !rule.flags.likewise {
-            from.push(before.holder.clone());
-        }
-        if towards.is_empty() {
-            towards.push(before.toward.clone());
-        }
-    }
-    if let Some(before) = before.filter(|_| rule.flags.likewise) {
-        towards.push(before.toward.clone());
-        rung = Some(before.rung);
-    }
-    let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
-    // An official's "had been told to go" is his own side's act.
-    if from.is_empty() && matches!(rule.rung, Some(Rung::Expel | Rung::Downgrade | Rung::Derecog)) {
-        let speaker = holders
-            .statement_at(trigger)
-            .and_then(|statement| Some((statement.speaker.as_ref()?.party?, statement.source?)));
-        from.extend(speaker.map(|(party, span)| Holder { party: Party::Known(party), span }));
-    }
-    if is_unsaid(document, trigger, &modality, ladder.modalities) {
+    let rung = match before {
+        Some(before) => sides.carry_on(rule, before).or(rung),
+        None => rung,
+    };
+    sides.speak_for_themselves(holders, trigger, rule);
+    if is_unsaid(holders.cast.document, trigger, &modality, ladder.modalities) {
         return Vec::new();
     }
+    let gazetteer = holders.cast.gazetteer;
     let object = object_of(trigger);
+    let others = if sides.each_other { &sides.holders } else { &sides.towards };
     let mut found = Vec::new();
-    for holder in &from {
-        let others = if each_other { &from } else { &towards };
+    for holder in &sides.holders {
         // "A, B, C … recognise X, Y, Z …" has as many pairs as their product.
         if found.len() >= ladder.most {
             break;
         }
-        for toward in others.iter().filter(|toward| apart(holder, toward, holders.cast.gazetteer)) {
+        for toward in others.iter().filter(|toward| apart(holder, toward, gazetteer)) {
             let rung = match rung {
-                Some(rung) => match (rule.group_rung, is_group(toward, holders.cast.gazetteer)) {
-                    (Some(instead), true) => instead,
-                    _ => rung,
-                },
+                Some(rung) if is_group(toward, gazetteer) => rule.group_rung.unwrap_or(rung),
+                Some(rung) => rung,
                 None => recognised_as(holders, trigger, object, toward, rule),
             };
             let mut made = position(holders, trigger, rule, holder.clone(), toward.clone(), rung, modality.clone());
             made.said_by = made.said_by.or_else(|| performer(holders, trigger, rung));
             // "The Taliban call on others to recognise them": toward whom they ask.
-            if let (false, Some(asked)) = (apart(&made.holder, &made.toward, holders.cast.gazetteer), &made.addressee) {
+            if let (false, Some(asked)) = (apart(&made.holder, &made.toward, gazetteer), &made.addressee) {
                 made.toward = asked.clone();
             }
-            if apart(&made.holder, &made.toward, holders.cast.gazetteer) {
+            if apart(&made.holder, &made.toward, gazetteer) {
                 found.push(Position { date: date_of(holders, trigger, &made, ladder), ..made });
             }
         }
     }
     found
+}
+
+/// How the act is put, and on which rung it stands then (`None` where what is recognised tells); nothing where that is no position.
+fn read_modality(
+    document: &Document,
+    trigger: Token<'_>,
+    rule: &Rule,
+    ladder: &Ladder,
+) -> Option<(Option<Rung>, Modality)> {
+    let mut modality = find_modality(document, trigger.index, ladder.modalities);
+    let put_plainly = rule.flags.plain && modality.kind == ModalityKind::Urged;
+    let denied_in_form = rule.flags.despite_negation && modality.kind == ModalityKind::Refused;
+    if put_plainly || denied_in_form {
+        modality.kind = ModalityKind::Done;
+    }
+    if rule.flags.announced && modality.kind == ModalityKind::Done {
+        modality.kind = ModalityKind::Announced;
+    }
+    if modality.kind != ModalityKind::Refused {
+        return Some((rule.rung, modality));
+    }
+    match (rule.refused, rule.rung.map(Rung::family)) {
+        // "did not close its embassy": it is open.
+        (Some(instead), _) => Some((Some(instead), Modality { kind: ModalityKind::Done, ..modality })),
+        (None, None | Some(Family::Recognition | Family::Relations | Family::Seat)) => Some((rule.rung, modality)),
+        // "did not meet" is no position.
+        _ => None,
+    }
+}
+
+/// Who stands where toward whom, before they are paired.
+struct Sides {
+    holders: Vec<Holder>,
+    towards: Vec<Holder>,
+    /// The holders stand so toward one another: "China and Russia met".
+    each_other: bool,
+}
+
+/// The parties at the places a rule names.
+fn find_sides(holders: &Holders, trigger: Token<'_>, rule: &Rule) -> Sides {
+    let family = rule.rung.map(Rung::family);
+    // "talks with many countries" places nobody anywhere.
+    let only_known = matches!(family, Some(Family::Contact | Family::Mission));
+    let is_known = |holder: &Holder| matches!(holder.party, Party::Known(_));
+    let mut from = place(holders, trigger, &rule.holder, false);
+    from.retain(|holder| !only_known || is_known(holder));
+    let mut towards = place(holders, trigger, &rule.toward, from.len() > 1);
+    towards.retain(|holder| !only_known || is_known(holder));
+    // "The movement … . Peru accepted its ambassador": not Peru's own.
+    let own = !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
+    if rule.act == Some("accepted") && own {
+        towards = holders.group_before(trigger);
+    }
+    let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
+    Sides { holders: from, towards, each_other }
+}
+
+impl Sides {
+    /// "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban. The rung, where that is carried on too.
+    fn carry_on(&mut self, rule: &Rule, before: &Position) -> Option<Rung> {
+        if rule.carry.is_some() {
+            if self.holders.is_empty() && !rule.flags.likewise {
+                self.holders.push(before.holder.clone());
+            }
+            if self.towards.is_empty() {
+                self.towards.push(before.toward.clone());
+            }
+        }
+        if !rule.flags.likewise {
+            return None;
+        }
+        self.towards.push(before.toward.clone());
+        Some(before.rung)
+    }
+
+    /// An official's "had been told to go" is his own side's act.
+    fn speak_for_themselves(&mut self, holders: &Holders, trigger: Token<'_>, rule: &Rule) {
+        if !self.holders.is_empty() || !matches!(rule.rung, Some(Rung::Expel | Rung::Downgrade | Rung::Derecog)) {
+            return;
+        }
+        let Some(statement) = holders.statement_at(trigger) else { return };
+        if let (Some(party), Some(span)) = (statement.speaker.as_ref().and_then(|s| s.party), statement.source) {
+            self.holders.push(Holder { party: Party::Known(party), span });
+        }
+    }
 }
 
 /// Whether nobody says it: "whether it had recognised them", "was asked whether it would", "did not say that it would".

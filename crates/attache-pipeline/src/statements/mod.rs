@@ -9,6 +9,7 @@ pub mod marks;
 pub mod cues;
 pub mod phrases;
 pub mod frames;
+mod verbs;
 pub mod headlines;
 pub mod quotes;
 pub mod speakers;
