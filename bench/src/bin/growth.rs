@@ -21,7 +21,7 @@ use attache_pipeline::people::persons::find_people;
 use attache_pipeline::read::Reader;
 use attache_pipeline::statements::find_statements;
 use attache_pipeline::statements::relay::Wires;
-use attache_pipeline::statements::speakers::Cast;
+use attache_pipeline::reference::Cast;
 use std::process::Command;
 use std::time::Instant;
 

@@ -9,16 +9,18 @@ use crate::designations::lexicon::TermLexicon;
 use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
 use crate::happenings::HappeningLexicon;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::read;
 use crate::modality::ModalityLexicon;
 use crate::page::lexicon::PageLexicon;
 use crate::people::gazetteer::Gazetteer;
 use crate::people::governments::Governments;
+use crate::people::media::Media;
 use crate::people::roles::Roles;
 use crate::positions::rules::PositionLexicon;
 use crate::record::lexicon::RecordLexicon;
+use crate::reference::lexicon::PartyNouns;
 use crate::statements::cues::CueLexicon;
-use crate::statements::relay::Media;
 use crate::stories::StoryWords;
 
 /// Every lexicon, read once and shared by all threads.
@@ -45,6 +47,8 @@ pub struct Lexicons {
     pub statement_cues: CueLexicon,
     /// Platforms, documents and kinds of outlets.
     pub media: Media,
+    /// Nouns that stand for parties.
+    pub party_nouns: PartyNouns,
     /// The rules of the ladder.
     pub positions: PositionLexicon,
     /// What happens once, and who does it.
@@ -97,9 +101,9 @@ impl Lexicons {
             modality: read("modality/cues.toml", &file, ModalityLexicon::parse)?,
             events: EventLexicon::read(file)?,
             statement_cues: read("statements/cues.toml", &file, CueLexicon::parse)?,
-            media: read("statements/media.txt", &file, Media::parse)?,
-            positions: PositionLexicon::read(&file("positions/ladder.toml"), &file("positions/nouns.txt"))
-                .map_err(|why| format!("positions/{why}"))?,
+            party_nouns: read("reference/nouns.txt", &file, Lists::parse)?,
+            media: read("people/media.txt", &file, Media::parse)?,
+            positions: read("positions/ladder.toml", &file, PositionLexicon::parse)?,
             happenings: read("happenings/words.txt", &file, HappeningLexicon::parse)?,
             terms: read("designations/terms.toml", &file, TermLexicon::read)?,
             story_words: Lexicons::read_story_words(&open)?,
@@ -135,9 +139,9 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
-    ("statements/media.txt", include_str!("../lexicons/statements/media.txt")),
+    ("people/media.txt", include_str!("../lexicons/people/media.txt")),
     ("positions/ladder.toml", include_str!("../lexicons/positions/ladder.toml")),
-    ("positions/nouns.txt", include_str!("../lexicons/positions/nouns.txt")),
+    ("reference/nouns.txt", include_str!("../lexicons/reference/nouns.txt")),
     ("people/states.tsv", include_str!("../lexicons/people/states.tsv")),
     ("people/bodies.tsv", include_str!("../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../lexicons/people/groups.tsv")),

@@ -8,6 +8,7 @@
 //! 4. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 5. [`document`], [`grammar`]: its tokens, sentences and trees; what stands where in a clause.
 //! 6. [`people`]: which parties and persons are named, and what they are.
+//!    [`reference`]: whom names, pronouns, posts and bodies mean.
 //! 7. [`dates`]: when: expressions to days.
 //! 8. [`figures`]: how many of what.
 //! 9. [`modality`]: how an act is put: done, announced, refused, urged…
@@ -33,6 +34,7 @@ pub mod article;
 pub mod document;
 pub mod grammar;
 pub mod people;
+pub mod reference;
 pub mod dates;
 pub mod figures;
 pub mod modality;

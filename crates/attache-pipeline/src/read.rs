@@ -16,9 +16,9 @@ use crate::people::parties::{PartyMention, find_parties};
 use crate::people::persons::{People, find_people};
 use crate::positions::{Ladder, Position, find_positions};
 use crate::posts::{Post, Posts};
+use crate::reference::Cast;
 use crate::span::Note;
 use crate::statements::relay::Wires;
-use crate::statements::speakers::Cast;
 use crate::statements::{Statement, find_statements};
 use attache_language::{Document, Pipeline};
 use jiff::civil::Date;
@@ -145,8 +145,16 @@ impl Reader {
                 find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);
             let most = MOST_ITEMS + document.len() / TOKENS_AN_ITEM;
             let (dates, modalities) = (&layers.dates, &lexicons.modality);
-            let ladder = Ladder { lexicon: &lexicons.positions, modalities, dates, anchor, most };
-            layers.positions = find_positions(&cast, &layers.statements, &ladder);
+            let ladder = Ladder {
+                lexicon: &lexicons.positions,
+                nouns: &lexicons.party_nouns,
+                statements: &layers.statements,
+                modalities,
+                dates,
+                anchor,
+                most,
+            };
+            layers.positions = find_positions(&cast, &ladder);
             layers.happenings = find_happenings(document, &layers.dates, &lexicons.happenings);
             layers.doers = find_doers(
                 document,

@@ -8,10 +8,10 @@
 
 use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::EventLexicon;
-use super::participants::Places;
 use super::{Coding, Event, EventType};
 use crate::modality::{ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
+use crate::reference::places::Places;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 

@@ -3,18 +3,17 @@
 //! In: a predicate's token and where parties stand. Out: actors and recipients. In "the Russian foreign minister met Taliban
 //! officials in Doha" the actor is Russia and the recipient the Taliban; Doha is a place.
 //!
-//! A person, office or thing counts for the party named in its noun phrase, before the noun, in apposition to it, or after
-//! "of" and "from". "It" and "they" under a verb of speech are whoever speaks. No other pronoun is resolved.
+//! Which party a phrase counts for is `reference/places.rs`. "It" and "they" under a verb of speech are whoever speaks. No other pronoun is
+//! resolved.
 
 use super::composition::Coded;
 use super::matching::preps;
 use crate::grammar::WIDEST;
 use crate::grammar::subject::subject_of;
 use crate::people::parties::PartyMention;
-use attache_language::{Document, Pos, Token};
+use crate::reference::places::Places;
+use attache_language::{Pos, Token};
 
-/// Parties joined by "and" that are taken, at most.
-const MOST: usize = 6;
 /// Prepositions whose object an act may be done to, beside where it is done.
 const TOWARD: &[&str] = &[
     "with", "to", "against", "on", "upon", "for", "from", "of", "at", "toward", "towards", "into", "over", "between",
@@ -22,75 +21,9 @@ const TOWARD: &[&str] = &[
 ];
 const WHERE: &[&str] = &["in", "inside", "across", "near", "along"];
 
-/// Where parties stand in a document.
-pub(super) struct Places {
-    /// By token: the number of the mention it is part of.
-    by_token: Vec<Option<u32>>,
-}
-
 impl Places {
-    /// Linear in tokens and mentions.
-    pub fn of(document: &Document, parties: &[PartyMention]) -> Places {
-        let mut by_token = vec![None; document.len()];
-        for (number, mention) in parties.iter().enumerate() {
-            for index in document.tokens_in(mention.span.start..mention.span.end) {
-                by_token[index] = u32::try_from(number).ok();
-            }
-        }
-        Places { by_token }
-    }
-
-    /// Whether any token of a range is part of a mention.
-    pub fn any_in(&self, mut tokens: std::ops::Range<usize>) -> bool {
-        tokens.any(|index| self.by_token[index].is_some())
-    }
-
-    fn at(&self, token: Token<'_>) -> Option<usize> {
-        self.by_token[token.index].map(|number| number as usize)
-    }
-
-    /// The mentions a noun phrase counts for: its own, then those of what is joined to it.
-    pub fn of_phrase(&self, noun: Token<'_>) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut word = Some(noun);
-        while let Some(noun) = word.filter(|_| found.len() < MOST) {
-            found.extend(self.of_noun(noun));
-            word = noun.children().take(WIDEST).find(|child| child.dep() == "conj" && child.pos() != Pos::Verb);
-        }
-        found.dedup();
-        found
-    }
-
-    fn of_noun(&self, noun: Token<'_>) -> Option<usize> {
-        if let Some(own) = self.at(noun) {
-            return Some(own);
-        }
-        let document = noun.document();
-        let start = noun.edges().start.max(noun.index.saturating_sub(12));
-        // Nearest to the noun first; what a clause or an "and" before it holds is not its own.
-        let before = (start..noun.index).rev().map(|index| document.token(index));
-        let joined = |token: &Token<'_>| !matches!(token.dep(), "cc" | "relcl" | "punct") || token.text() == "-";
-        if let Some(found) = before.take_while(joined).find_map(|token| self.at(token)) {
-            return Some(found);
-        }
-        let after = || noun.children().take(WIDEST).filter(|child| child.index > noun.index);
-        let appositive = after().filter(|child| child.dep() == "appos").find_map(|child| self.near(child));
-        appositive.or_else(|| {
-            let of =
-                after().filter(|child| child.dep() == "prep" && matches!(child.text(), "of" | "from" | "in" | "for"));
-            of.flat_map(|prep| prep.children().take(4)).find_map(|child| self.near(child))
-        })
-    }
-
-    /// The mention a noun is, or is described by, without looking further.
-    fn near(&self, noun: Token<'_>) -> Option<usize> {
-        let document = noun.document();
-        let start = noun.edges().start.max(noun.index.saturating_sub(8));
-        (start..=noun.index).rev().find_map(|index| self.at(document.token(index)))
-    }
-
     /// Who does what a predicate says; where it is `raised` ("is expected to"), the subject of its passive.
-    pub fn actors(&self, predicate: Token<'_>, raised: bool) -> Vec<usize> {
+    pub(super) fn actors(&self, predicate: Token<'_>, raised: bool) -> Vec<usize> {
         if matches!(predicate.pos(), Pos::Noun | Pos::Propn) {
             return self.actors_of_noun(predicate);
         }
@@ -131,7 +64,7 @@ impl Places {
     }
 
     /// To whom it is done: objects of the predicate and of what it governs down to the trigger, then prepositions.
-    pub fn recipients(
+    pub(super) fn recipients(
         &self,
         predicate: Token<'_>,
         coded: &Coded,

@@ -8,6 +8,7 @@ pub mod names;
 pub mod spelling;
 pub mod comparing;
 pub mod leaders;
+pub mod media;
 pub mod governments;
 pub mod persons;
 pub mod descriptions;

@@ -3,13 +3,14 @@
 //! In: a trigger in its tree and a rule. Out: yes or no; a rung. "The academy recognised the actor" fits the rule of
 //! recognition and fails later for want of a party; "Will Moscow recognise them?" fits none, since it asks.
 
-use super::holders::{Holder, Holders, Party};
 use super::ladder::Rung;
 use super::rules::Rule;
 use crate::grammar::object::object_of;
 use crate::grammar::phrase::{clause_around, conjuncts};
 use crate::grammar::subject::subject_of;
 use crate::people::gazetteer::PartyKind;
+use crate::reference::lexicon::PartyNoun;
+use crate::reference::{Holder, Holders, Party};
 use attache_language::{Document, Pos, Token};
 
 /// Whether the words a rule asks for stand where it asks for them.
@@ -68,17 +69,18 @@ pub(super) fn recognised_as(
     {
         return Rung::RecogRep;
     }
-    if holders.lexicon.is("statehood", &head) {
+    if holders.nouns.has(PartyNoun::Statehood, &head) {
         return Rung::RecogState;
     }
-    let government = holders.lexicon.is("governments", &head);
+    let government = holders.nouns.has(PartyNoun::Governments, &head);
     if government || rule.flags.legitimate {
         return Rung::RecogGov;
     }
     match toward.party {
         Party::Known(at) => match holders.cast.gazetteer.parties.get(at) {
             Some(party)
-                if party.kind == PartyKind::State && !holders.lexicon.is("recognised as government", &party.id) =>
+                if party.kind == PartyKind::State
+                    && !holders.nouns.has(PartyNoun::RecognisedAsGovernment, &party.id) =>
             {
                 Rung::RecogState
             }

@@ -6,7 +6,7 @@
 //! A clause that fits is quoted as it stands, with what is joined to it: a condition or a denial may stand there. It does not shorten
 //! with dots: a quote is characters of the page.
 
-use super::holders::Holder;
+use crate::reference::Holder;
 use crate::span::Span;
 use attache_language::{Pos, Token};
 

@@ -3,12 +3,11 @@
 //! In: `positions/ladder.toml`. Out: [`PositionLexicon`]: rules by the lemma of their trigger. The rule of `expel` says that
 //! its object is a diplomat or the like, that the subject holds the position, and that it is toward whose diplomat it is.
 //!
-//! Rules know words and places; [`slots`](super::slots) finds the places in a tree, [`holders`](super::holders) the parties.
+//! Rules know words and places; [`slots`](super::slots) finds the places in a tree, [`reference`](crate::reference) the parties.
 
 use super::ladder::Rung;
-use crate::lexicon::sectioned;
 use crate::lexicon::tables::{TableRow, read_tables};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A wording that puts a party on a rung.
 #[derive(Clone, Debug, Default)]
@@ -64,8 +63,6 @@ pub struct PositionLexicon {
     rules: Vec<Rule>,
     verbs: FxHashMap<String, Vec<usize>>,
     nouns: FxHashMap<String, Vec<usize>>,
-    /// Words of `positions/nouns.txt`, by section.
-    words: FxHashMap<String, FxHashSet<String>>,
 }
 
 pub(super) const FIELDS: &[&str] = &[
@@ -93,20 +90,20 @@ pub(super) const FIELDS: &[&str] = &[
 ];
 
 impl PositionLexicon {
-    /// Reads `positions/ladder.toml` and `positions/nouns.txt`.
+    /// Reads `positions/ladder.toml`.
     ///
     /// # Errors
-    /// One line that names the file, the line and what is wrong.
-    pub fn read(ladder: &str, nouns: &str) -> Result<PositionLexicon, String> {
-        let mut lexicon = PositionLexicon { words: sections(nouns), ..PositionLexicon::default() };
-        for row in read_tables(ladder, "rule", FIELDS).map_err(|why| format!("ladder.toml {why}"))? {
+    /// One line that names the line and what is wrong.
+    pub fn parse(ladder: &str) -> Result<PositionLexicon, String> {
+        let mut lexicon = PositionLexicon::default();
+        for row in read_tables(ladder, "rule", FIELDS)? {
             let number = lexicon.rules.len();
             for (field, index) in [("verbs", &mut lexicon.verbs), ("nouns", &mut lexicon.nouns)] {
-                for lemma in row.list(field).map_err(|why| format!("ladder.toml {why}"))? {
+                for lemma in row.list(field)? {
                     index.entry(lemma).or_default().push(number);
                 }
             }
-            lexicon.rules.push(rule(&row).map_err(|why| format!("ladder.toml {why}"))?);
+            lexicon.rules.push(rule(&row)?);
         }
         Ok(lexicon)
     }
@@ -121,19 +118,6 @@ impl PositionLexicon {
     pub fn of_noun(&self, lemma: &str) -> impl Iterator<Item = &Rule> {
         self.nouns.get(lemma).into_iter().flatten().map(|at| &self.rules[*at])
     }
-
-    /// Whether a word, in lower case, is in a section of `positions/nouns.txt`.
-    pub fn is(&self, section: &str, word: &str) -> bool {
-        self.words.get(section).is_some_and(|words| words.contains(word))
-    }
-}
-
-fn sections(text: &str) -> FxHashMap<String, FxHashSet<String>> {
-    let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
-    for (_, section, line) in sectioned(text) {
-        found.entry(section.to_string()).or_default().extend(line.split_whitespace().map(str::to_string));
-    }
-    found
 }
 
 fn rule(row: &TableRow) -> Result<Rule, String> {

@@ -3,10 +3,11 @@
 //! In: a trigger, the article's dates, who said what. Out: a TIMEX3 value and how it is known. In "Kabulov said on Monday that
 //! Moscow had recognised them in July" it is July; "the embassy remains open", of a report of 16 August, is of that day.
 
-use super::holders::Holders;
 use super::{Ladder, Position};
 use crate::dates::{AnchorBasis, DateExpression, of_clause};
 use crate::modality::ModalityKind;
+use crate::reference::Holders;
+use crate::statements::statement_at;
 use crate::when::{Basis, TimexValue};
 use attache_language::Token;
 
@@ -16,7 +17,7 @@ pub(super) fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, la
     let document = holders.cast.document;
     let at = |token: usize| of_clause(ladder.dates, document, token).map(DateExpression::timex);
     let governor = made.modality.governor.and_then(at);
-    let statement = || holders.statement_at(trigger);
+    let statement = || statement_at(ladder.statements, trigger);
     if let Some(date) = at(trigger.index).or(governor) {
         return Some(date);
     }

@@ -9,8 +9,8 @@ use super::Making;
 use crate::modality::ModalityKind;
 use crate::people::spelling::fold;
 use crate::record::{Attribution, Relayed, Unit};
+use crate::reference::Speaker;
 use crate::span::Span;
-use crate::statements::speakers::Speaker;
 use crate::statements::{Kind, Statement};
 
 /// Between quotation and name, at most, in bytes: "said on Monday, when he met the press,".

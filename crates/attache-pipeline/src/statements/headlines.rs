@@ -9,7 +9,7 @@ use super::cues::Act;
 use super::frames::{Frame, Report};
 use super::phrases::only;
 use super::quotes::Paragraph;
-use super::speakers::Cast;
+use crate::reference::Cast;
 use attache_language::Pos;
 
 /// More words before a colon are a sentence, in tokens.

@@ -12,7 +12,6 @@ pub mod frames;
 mod verbs;
 pub mod headlines;
 pub mod quotes;
-pub mod speakers;
 pub mod relay;
 
 use crate::dates::{DateExpression, of_clause};
@@ -20,9 +19,10 @@ use crate::grammar::phrase::phrase;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
+use crate::reference::{Cast, Speaker};
 use crate::span::Span;
 use crate::when::TimexValue;
-use attache_language::Document;
+use attache_language::{Document, Token};
 use cues::{Act, CueLexicon};
 use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
@@ -30,7 +30,6 @@ use marks::{Quoted, find_quoted};
 use phrases::can_speak;
 use quotes::{Draft, Paragraph, Voice, attribute, source_span};
 use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
-use speakers::{Cast, Speaker};
 use std::ops::Range;
 
 /// What a source says or thinks.
@@ -166,11 +165,20 @@ pub fn speaker_of(statements: &[Statement], span: Span) -> Option<&Speaker> {
 
 /// The innermost statement of speech that holds a span.
 pub fn statement_of(statements: &[Statement], span: Span) -> Option<&Statement> {
+    innermost(statements, span, |_| true)
+}
+
+/// The innermost statement of speech that a token stands in: not the one it reports itself.
+pub fn statement_at<'s>(statements: &'s [Statement], token: Token<'_>) -> Option<&'s Statement> {
+    innermost(statements, token.bytes().into(), |statement| statement.word != token.index)
+}
+
+fn innermost(statements: &[Statement], span: Span, counts: impl Fn(&Statement) -> bool) -> Option<&Statement> {
     let end =
         statements.partition_point(|statement| statement.content.first().is_none_or(|first| first.start <= span.start));
     let near = statements[..end].iter().rev().take(NEAREST);
     let holds = |statement: &&Statement| {
-        statement.act.is_speech() && statement.content.iter().any(|piece| piece.contains(span))
+        statement.act.is_speech() && counts(statement) && statement.content.iter().any(|piece| piece.contains(span))
     };
     let length = |statement: &&Statement| statement.content.iter().map(Span::len).sum::<usize>();
     near.filter(holds).min_by_key(length)

@@ -10,10 +10,9 @@ use super::Statement;
 use super::frames::Report;
 use crate::article::lexicon::Agency;
 use crate::grammar::phrase::phrase;
-use crate::lexicon::sectioned;
+use crate::people::media::Media;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
-use rustc_hash::FxHashSet;
 
 /// Something that handed words on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,45 +53,6 @@ impl RelayKind {
     }
 }
 
-/// Words of `statements/media.txt`, in lower case.
-#[derive(Clone, Debug, Default)]
-pub struct Media {
-    platforms: FxHashSet<String>,
-    documents: FxHashSet<String>,
-    occasions: FxHashSet<String>,
-    broadcasters: FxHashSet<String>,
-    outlets: FxHashSet<String>,
-}
-
-impl Media {
-    /// Reads `statements/media.txt`.
-    ///
-    /// # Errors
-    /// One line naming the line of an unknown section.
-    pub fn parse(text: &str) -> Result<Media, String> {
-        let mut media = Media::default();
-        for (at, section, line) in sectioned(text) {
-            let set = match section {
-                "platforms" => &mut media.platforms,
-                "documents" => &mut media.documents,
-                "occasions" => &mut media.occasions,
-                "broadcasters" => &mut media.broadcasters,
-                "outlets" => &mut media.outlets,
-                _ => return Err(format!("line {at}: there is no section [{section}]")),
-            };
-            set.insert(line.to_lowercase());
-        }
-        Ok(media)
-    }
-}
-
-impl Media {
-    /// Whether a noun is a document that says something: "statement", "letter".
-    pub fn is_document(&self, lemma: &str) -> bool {
-        self.documents.contains(&lemma.to_lowercase())
-    }
-}
-
 /// What a relay is looked up in.
 pub struct Wires<'w> {
     /// News agencies and their names.
@@ -111,7 +71,7 @@ pub fn find_relays(document: &Document, report: &Report, wires: &Wires) -> Vec<R
     };
     // "a ministry press release says …"
     let source = report.source.map(|source| document.token(source));
-    let is_document = |token: &Token<'_>| wires.media.documents.contains(&token.lemma().to_lowercase());
+    let is_document = |token: &Token<'_>| wires.media.is_document(token.lemma());
     add(source
         .filter(|token| token.pos() == Pos::Noun && is_document(token))
         .map(|token| relay(token, RelayKind::Document)));
@@ -159,22 +119,21 @@ pub fn relay_of_source(document: &Document, statement: &Statement, wires: &Wires
 fn medium_of(object: Token<'_>, wires: &Wires) -> Option<Relay> {
     let noun = object.text().to_lowercase();
     let compound = object.child("compound").map(|word| format!("{} {noun}", word.text().to_lowercase()));
-    let is = |set: &FxHashSet<String>| set.contains(&noun) || compound.as_ref().is_some_and(|both| set.contains(both));
-    if object.pos() == Pos::Noun && is(&wires.media.documents) {
+    let is_document = |word: &String| wires.media.is_document(word);
+    if object.pos() == Pos::Noun && (is_document(&noun) || compound.as_ref().is_some_and(is_document)) {
         return Some(relay(object, RelayKind::Document));
     }
     platform_of(object, wires)
         .or_else(|| (object.pos() == Pos::Propn).then(|| outlet_of(object, wires)).flatten())
         .or_else(|| {
-            let broadcaster = wires.media.broadcasters.contains(&noun) && !wires.media.occasions.contains(&noun);
+            let broadcaster = wires.media.is_broadcaster(&noun) && !wires.media.is_occasion(&noun);
             (broadcaster && object.pos() == Pos::Noun && object.children().len() > 0)
                 .then(|| relay(object, RelayKind::Broadcaster))
         })
 }
 
 fn platform_of(object: Token<'_>, wires: &Wires) -> Option<Relay> {
-    let known =
-        wires.media.platforms.contains(&object.text().to_lowercase()) && object.text().starts_with(char::is_uppercase);
+    let known = wires.media.is_platform(object.text()) && object.text().starts_with(char::is_uppercase);
     known.then(|| relay(object, RelayKind::Platform))
 }
 
@@ -198,12 +157,12 @@ fn outlet_of(head: Token<'_>, wires: &Wires) -> Option<Relay> {
     let last = own.split_whitespace().last().unwrap_or("").to_lowercase();
     let words: Vec<String> = own.split_whitespace().map(str::to_lowercase).collect();
     let proper = head.pos() == Pos::Propn;
-    let broadcasts = words.iter().any(|word| wires.media.broadcasters.contains(word))
+    let broadcasts = words.iter().any(|word| wires.media.is_broadcaster(&word))
         || matches!(head.entity_label(), "ORG") && is_call_sign(&own);
     if broadcasts && (proper || words.len() > 1) {
         return Some(Relay { kind: RelayKind::Broadcaster, ..found });
     }
-    let named_like = wires.media.outlets.contains(&last);
+    let named_like = wires.media.is_outlet(&last);
     (proper && (named_like || head.entity_label() == "ORG") || named_like && words.len() > 1).then_some(found)
 }
 

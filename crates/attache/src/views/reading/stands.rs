@@ -5,7 +5,7 @@
 use super::{ResolvedDateView, SaidByView, SpanView, Spans, resolved};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::positions::Position;
-use attache_pipeline::positions::holders::{Holder, Party};
+use attache_pipeline::reference::{Holder, Party};
 use serde::Serialize;
 
 #[derive(Serialize)]

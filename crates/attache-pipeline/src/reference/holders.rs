@@ -5,15 +5,14 @@
 //!
 //! A phrase that means nobody for certain gives nothing.
 
-use super::rules::PositionLexicon;
+use super::cast::{Cast, Speaker};
+use super::lexicon::{PartyNoun, PartyNouns};
 use crate::grammar::negation::no_on;
 use crate::grammar::phrase::{conjuncts, phrase};
 use crate::people::gazetteer::PartyKind;
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::span::Span;
-use crate::statements::Statement;
-use crate::statements::speakers::Cast;
 use attache_language::{Pos, Token};
 
 /// Who holds a position, or toward whom it is.
@@ -38,8 +37,6 @@ pub enum Party {
 
 /// How far back a group or a body is looked for, in tokens.
 const FARTHEST: usize = 250;
-/// Statements looked at for one that holds a token.
-const NEAREST_STATEMENTS: usize = 48;
 /// Place, agency and day before the first words of a report, in tokens.
 const LONGEST_DATELINE: usize = 12;
 /// How far back "they" looks, in tokens.
@@ -73,10 +70,10 @@ impl Steps {
 pub struct Holders<'h> {
     /// Who is who in the article.
     pub cast: &'h Cast<'h>,
-    /// Who said what in it.
-    pub statements: &'h [Statement],
     /// Nouns that stand for parties.
-    pub lexicon: &'h PositionLexicon,
+    pub nouns: &'h PartyNouns,
+    /// Who speaks where a token stands, if anybody: whom "we" means.
+    pub speaker_at: &'h dyn Fn(Token<'_>) -> Option<&'h Speaker>,
 }
 
 impl Holders<'_> {
@@ -144,11 +141,11 @@ impl Holders<'_> {
         }
         let lemma = head.lemma().to_lowercase();
         let text = head.text().to_lowercase();
-        let nobody = self.is_negated(head) && self.lexicon.is("state words", &lemma);
-        if self.lexicon.is("groups", &text) || nobody {
+        let nobody = self.is_negated(head) && self.nouns.has(PartyNoun::StateWords, &lemma);
+        if self.nouns.has(PartyNoun::Groups, &text) || nobody {
             return self.group(head, span);
         }
-        if !self.lexicon.is("bodies", &text) && !self.lexicon.is("bodies", &lemma) {
+        if !self.nouns.has(PartyNoun::Bodies, &text) && !self.nouns.has(PartyNoun::Bodies, &lemma) {
             return Vec::new();
         }
         let owners = self.owners_within(head, steps);
@@ -223,15 +220,15 @@ impl Holders<'_> {
             head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that"));
         let named = Mentions(self.cast.parties).before(head.bytes().start);
         let kind = |mention: &&PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
-        let wanted = if self.lexicon.is("group words", lemma) {
+        let wanted = if self.nouns.has(PartyNoun::GroupWords, lemma) {
             PartyKind::Group
-        } else if self.lexicon.is("state words", lemma) {
+        } else if self.nouns.has(PartyNoun::StateWords, lemma) {
             PartyKind::State
         } else {
             // "The embassy", in an envoy's words, is that of those he speaks for.
             let own = || {
-                let speaker = self.statement_at(head)?.speaker.as_ref()?;
-                speaker.party.filter(|_| speaker.person.is_some() && self.lexicon.is("missions", lemma))
+                let speaker = (self.speaker_at)(head)?;
+                speaker.party.filter(|_| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma))
             };
             return match definite.then(|| own().or_else(|| self.cast.resolve(head, &[]).party)).flatten() {
                 Some(party) => vec![Holder { party: Party::Known(party), span }],
@@ -247,7 +244,7 @@ impl Holders<'_> {
         let Some(steps) = steps.to_antecedent() else { return Vec::new() };
         match head.text().to_lowercase().as_str() {
             "we" | "us" | "our" | "ours" | "i" | "my" | "me" => {
-                let speaker = self.statement_at(head).and_then(|statement| statement.speaker.as_ref()?.party);
+                let speaker = (self.speaker_at)(head).and_then(|speaker| speaker.party);
                 speaker.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
             }
             "they" | "them" | "their" | "both" | "themselves" => {
@@ -300,7 +297,7 @@ impl Holders<'_> {
         for at in (first..head.index).rev() {
             let token = self.cast.document.token(at);
             let lemma = token.lemma().to_lowercase();
-            let group_word = self.lexicon.is("group words", &lemma) && token.pos() == Pos::Noun;
+            let group_word = self.nouns.has(PartyNoun::GroupWords, &lemma) && token.pos() == Pos::Noun;
             if !group_word && self.cast.party_at(token).is_none() {
                 continue;
             }
@@ -350,7 +347,9 @@ impl Holders<'_> {
         let document = trigger.document();
         let end = document.sentence(trigger.sentence()).end;
         let nouns = (end.saturating_sub(FARTHEST)..end).rev().map(move |at| document.token(at));
-        nouns.filter(|token| token.pos() != Pos::Verb && self.lexicon.is("missions", &token.text().to_lowercase()))
+        nouns.filter(|token| {
+            token.pos() != Pos::Verb && self.nouns.has(PartyNoun::Missions, &token.text().to_lowercase())
+        })
     }
 
     fn resolved(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
@@ -407,19 +406,6 @@ impl Holders<'_> {
         let groups: Vec<&&PartyMention> = inside.iter().filter(is_group).collect();
         let chosen: Vec<&PartyMention> = if groups.is_empty() { inside } else { groups.into_iter().copied().collect() };
         chosen.into_iter().map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).collect()
-    }
-
-    /// The innermost statement of speech a token stands in; what somebody wants or plans is no speech of his.
-    pub fn statement_at(&self, token: Token<'_>) -> Option<&Statement> {
-        let at = token.bytes().start;
-        let holds = |statement: &&Statement| statement.content.iter().any(|span| span.covers(at));
-        let length = |statement: &&Statement| statement.content.iter().map(Span::len).sum::<usize>();
-        // Statements are in the order of the text; one that holds the token began not far before it.
-        let end =
-            self.statements.partition_point(|statement| statement.content.first().is_none_or(|span| span.start <= at));
-        let near = self.statements[..end].iter().rev().take(NEAREST_STATEMENTS);
-        let speech = |statement: &&Statement| statement.act.is_speech() && statement.word != token.index;
-        near.filter(speech).filter(holds).min_by_key(length)
     }
 
     fn span(&self, head: Token<'_>) -> Span {

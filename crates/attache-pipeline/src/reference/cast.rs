@@ -1,14 +1,14 @@
-//! Whose a statement is: from the words that name its source to somebody.
+//! Who somebody is: from the words that name a speaker to a person, a body or a party.
 //!
 //! In: the head of a source's phrase, the article's people and parties, who spoke before. Out: [`Speaker`]. In "Zamir Kabulov,
 //! the Kremlin's envoy, … he said" it is Zamir Kabulov, role "the Kremlin's envoy", for Russia.
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
-use super::relay::Media;
 use crate::grammar::phrase::{antecedent, phrase};
 use crate::people::descriptions::affiliation_of;
 use crate::people::gazetteer::{Form, Gazetteer};
+use crate::people::media::Media;
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::people::persons::{Affiliation, People};

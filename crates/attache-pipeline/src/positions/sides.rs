@@ -1,0 +1,129 @@
+//! Who holds a position, and toward whom: the parties at the places a rule names.
+//!
+//! In: a [`Wording`]. Out: [`Sides`]. Of "China and Russia met" both are holders, toward each other; of "but the ban was lifted" both sides were named
+//! with the ban.
+//!
+//! A side that nobody stands at for certain stays empty.
+
+use super::ladder::{Family, Rung};
+use super::slots::find_place;
+use super::{Position, Wording};
+use crate::people::gazetteer::{Gazetteer, PartyKind};
+use crate::reference::{Holder, Party};
+use crate::statements::statement_at;
+
+/// Who stands where toward whom, before they are paired.
+pub(super) struct Sides {
+    pub holders: Vec<Holder>,
+    pub towards: Vec<Holder>,
+    /// The holders stand so toward one another: "China and Russia met".
+    pub each_other: bool,
+}
+
+impl Wording<'_> {
+    /// The parties at the places a rule names.
+    pub(super) fn find_sides(&self) -> Sides {
+        let rule = self.rule;
+        let family = rule.rung.map(Rung::family);
+        // "talks with many countries" places nobody anywhere.
+        let only_known = matches!(family, Some(Family::Contact | Family::Mission));
+        let is_known = |holder: &Holder| matches!(holder.party, Party::Known(_));
+        let mut from = self.place(&rule.holder, false);
+        from.retain(|holder| !only_known || is_known(holder));
+        let mut towards = self.place(&rule.toward, from.len() > 1);
+        towards.retain(|holder| !only_known || is_known(holder));
+        // "The movement … . Peru accepted its ambassador": not Peru's own.
+        let own =
+            !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
+        if rule.act == Some("accepted") && own {
+            towards = self.holders.group_before(self.trigger);
+        }
+        let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
+        Sides { holders: from, towards, each_other }
+    }
+
+    /// "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban. The rung, where that is carried on too.
+    pub(super) fn carry_on(&self, sides: &mut Sides, before: &Position) -> Option<Rung> {
+        if self.rule.carry.is_some() {
+            if sides.holders.is_empty() && !self.rule.flags.likewise {
+                sides.holders.push(before.holder.clone());
+            }
+            if sides.towards.is_empty() {
+                sides.towards.push(before.toward.clone());
+            }
+        }
+        if !self.rule.flags.likewise {
+            return None;
+        }
+        sides.towards.push(before.toward.clone());
+        Some(before.rung)
+    }
+
+    /// An official's "had been told to go" is his own side's act.
+    pub(super) fn side_of_speaker(&self) -> Option<Holder> {
+        if !matches!(self.rule.rung, Some(Rung::Expel | Rung::Downgrade | Rung::Derecog)) {
+            return None;
+        }
+        let statement = statement_at(self.ladder.statements, self.trigger)?;
+        Some(Holder { party: Party::Known(statement.speaker.as_ref()?.party?), span: statement.source? })
+    }
+
+    /// The parties at the first of some places that has any.
+    fn place(&self, paths: &[String], several: bool) -> Vec<Holder> {
+        let (holders, trigger) = (self.holders, self.trigger);
+        for path in paths {
+            match path.as_str() {
+                // Several subjects and nobody they are with: one another.
+                "each-other" if several => return Vec::new(),
+                "each-other" => continue,
+                "embassy" | "mission-place" => {
+                    let found =
+                        if path == "embassy" { holders.mission_owner(trigger) } else { holders.mission_place(trigger) };
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let heads = find_place(trigger, path);
+            let owner = path.ends_with(".owner");
+            let mut found: Vec<Holder> = heads
+                .iter()
+                .flat_map(|head| if owner { holders.owners(*head) } else { holders.parties(*head) })
+                .collect();
+            if path.contains("between") {
+                // "between China and Afghanistan": the first holds, the second is toward whom.
+                let second = path.ends_with(":second");
+                found = if second { found.into_iter().skip(1).collect() } else { found.into_iter().take(1).collect() };
+            }
+            found.dedup_by(|later, earlier| later.party == earlier.party);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// Whether two are not one: a group and the state it governs are.
+pub(super) fn apart(holder: &Holder, toward: &Holder, gazetteer: &Gazetteer) -> bool {
+    match (&holder.party, &toward.party) {
+        (Party::Known(a), Party::Known(b)) => {
+            let state = |at: &usize| {
+                gazetteer.parties.get(*at).map(|party| party.state.clone().unwrap_or_else(|| party.id.clone()))
+            };
+            a != b && state(a) != state(b)
+        }
+        (_, Party::Everyone) => false,
+        (a, b) => a != b,
+    }
+}
+
+/// Whether a party is an armed group or movement.
+pub(super) fn is_group(holder: &Holder, gazetteer: &Gazetteer) -> bool {
+    match holder.party {
+        Party::Known(at) => gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group),
+        _ => false,
+    }
+}
