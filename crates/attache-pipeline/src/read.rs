@@ -232,7 +232,7 @@ impl Layers {
 /// only where nothing else tells.
 fn anchor_of(page: &Page, article: &Article, document: Option<&Document>, lexicons: &Lexicons) -> Anchor {
     let captured = page.known.captured;
-    let undated = document.filter(|_| article.published.is_none());
+    let undated = if article.published.is_none() { document } else { None };
     let dateline = undated.and_then(|document| find_dateline(document, captured, &lexicons.dates));
     let anchor = Anchor::of(article, dateline.as_ref(), captured);
     let unanchored = undated.filter(|document| anchor.day.is_none() && document.has_syntax());

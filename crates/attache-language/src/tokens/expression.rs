@@ -180,11 +180,13 @@ impl Expression {
             if alternative.reach.is_some_and(|reach| reach < word.len() - start) {
                 return None;
             }
-            let memo = alternative.memo.then(|| {
+            let memo = if alternative.memo {
                 tried.0.clear();
                 tried.0.resize((alternative.steps.len() * (word.len() + 1)).div_ceil(64), 0);
-                &mut tried.0
-            });
+                Some(&mut tried.0)
+            } else {
+                None
+            };
             self.run(&alternative.steps, word, start, memo)
         })
     }

@@ -95,7 +95,7 @@ fn is_bare_caption(lines: &Lines, at: usize) -> bool {
     if fact.closed || fact.words > 12 {
         return false;
     }
-    let neighbours = [at.checked_sub(1), (at + 1 < lines.facts.len()).then_some(at + 1)];
+    let neighbours = [at.checked_sub(1), Some(at + 1).filter(|below| *below < lines.facts.len())];
     neighbours.into_iter().flatten().filter(|n| lines.facts[*n].is_surely(CueKind::Caption)).any(|n| {
         let caption = lines.text(n);
         let names =

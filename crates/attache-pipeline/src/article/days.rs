@@ -35,7 +35,10 @@ pub struct FoundDay {
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 fn day(year: i16, month: i8, day: i8) -> Option<Date> {
-    YEARS.contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    Date::new(year, month, day).ok()
 }
 
 /// The day that an ISO 8601 or RFC 2822-like value begins with or holds. The day as written: no time zone is applied,
@@ -103,7 +106,7 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
             continue;
         }
         let free = at == 0 || !(bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b',' | b'$'));
-        let hit = free.then(|| {
+        let hit = if free {
             iso(bytes, at)
                 .map(|(date, end)| (date, at, end))
                 .or_else(|| east_asian(text, at))
@@ -111,8 +114,10 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
                 .or_else(|| numeric(bytes, at, order))
                 .or_else(|| day_month_year(text, at, months))
                 .or_else(|| month_day_year(text, at, months))
-        });
-        match hit.flatten() {
+        } else {
+            None
+        };
+        match hit {
             Some((date, start, end)) => {
                 found.push(FoundDay { date, start, end });
                 at = end;

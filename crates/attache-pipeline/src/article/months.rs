@@ -47,7 +47,10 @@ impl Months {
     }
 
     fn number(&self, name: &str) -> Option<i8> {
-        (name.len() >= 3 && name.len() <= LONGEST).then(|| self.forms.get(&name.to_lowercase()).copied()).flatten()
+        if name.len() < 3 || name.len() > LONGEST {
+            return None;
+        }
+        self.forms.get(&name.to_lowercase()).copied()
     }
 }
 

@@ -88,7 +88,7 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
         good.then(|| text.to_string())
     };
     let above = at.checked_sub(1).filter(|n| *n >= draft.from);
-    let below = (at + 1 < draft.to).then_some(at + 1).filter(|n| lines.facts[*n].opening == 5);
+    let below = Some(at + 1).filter(|n| *n < draft.to && lines.facts[*n].opening == 5);
     let both = [above, below];
     let mut found = None;
     for n in both.into_iter().flatten() {

@@ -130,14 +130,11 @@ fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
             let date = parse_stamp(&value.text, &lines.lexicon.months)?;
             let said = lines.text(at).to_lowercase();
             let update = UPDATED.is_match(&said) && !PUBLISHED.is_match(&said);
-            if update != (field == Field::Modified) {
+            if !close || update != (field == Field::Modified) {
                 return None;
             }
-            close.then_some((
-                first.abs_diff(at),
-                at,
-                Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span },
-            ))
+            let dated = Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span };
+            Some((first.abs_diff(at), at, dated))
         })
         .collect();
     near.sort_by_key(|(far, at, _)| (*far, *at));

@@ -44,7 +44,10 @@ fn rank_of(document: &Document, date: &DateExpression, verb: Token) -> Option<us
         // Not what is told of another noun below it: "the second to do it after Peru, which did so in July".
         let of_another = is_verb(clause) && clause.head() != verb && verb.is_ancestor_of(clause);
         let own = verb.is_ancestor_of(document.token(date.tokens.start)) && !of_another;
-        return if own { Some(0) } else { (clause_of(verb) == clause).then_some(1) };
+        if own {
+            return Some(0);
+        }
+        return (clause_of(verb) == clause).then_some(1);
     }
     let mut here = verb;
     for step in 1..HIGHEST {

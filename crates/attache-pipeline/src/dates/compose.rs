@@ -120,12 +120,17 @@ fn join_lengths(pieces: &[Piece], lexicon: &DateLexicon, told: &mut Vec<Told>) {
     for next in told.drain(..) {
         let joined = kept.last().and_then(|last| {
             let Kind::Length { count: Some((count, unit)), .. } = last.meaning.kind else { return None };
-            let joint =
-                (next.start == last.end + 1).then(|| pieces[last.end]).filter(|joint| joint.is(Class::Reach))?;
-            let dated = matches!(next.meaning.kind, Kind::Named(_) | Kind::Shift { .. });
+            let is_dated = matches!(next.meaning.kind, Kind::Named(_) | Kind::Shift { .. });
+            if next.start != last.end + 1 || !is_dated {
+                return None;
+            }
+            let joint = pieces[last.end];
+            if !joint.is(Class::Reach) {
+                return None;
+            }
             let sign = i32::try_from(joint.value(Class::Reach, &lexicon.words)).ok()?;
             let base = Base::On(Box::new(next.meaning.clone()));
-            dated.then(|| Kind::Shift { unit, count: sign * count, base })
+            Some(Kind::Shift { unit, count: sign * count, base })
         });
         match (joined, kept.last_mut()) {
             (Some(kind), Some(last)) => {

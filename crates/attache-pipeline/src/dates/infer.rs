@@ -53,7 +53,10 @@ pub fn infer_interval(document: &Document, latest: Option<Date>, lexicon: &DateL
         let newest = dated.collect::<Option<Vec<Date>>>()?.into_iter().max()?;
         (earliest.is_none_or(|day| newest >= day) && latest.is_none_or(|day| newest <= day)).then_some(newest)
     });
-    let first = fitting.next().filter(|_| fitting.next().is_none())?;
+    let first = fitting.next()?;
+    if fitting.next().is_some() {
+        return None;
+    }
     let last = first.checked_add(RECENT.days()).ok()?;
     Some((first, latest.map_or(last, |day| last.min(day))))
 }

@@ -113,7 +113,8 @@ impl Reader<'_> {
         };
         let modifier = [(Class::Start, Modifier::Start), (Class::Mid, Modifier::Mid), (Class::End, Modifier::End)];
         let modifier = modifier.into_iter().find(|(class, _)| self.found.part(*class, 0).is_some());
-        let daypart = self.value(Class::Daypart).or(self.rule.daypart).filter(|_| self.rule.means != Means::Set);
+        let daypart =
+            if self.rule.means == Means::Set { None } else { self.value(Class::Daypart).or(self.rule.daypart) };
         Some(Meaning {
             daypart,
             clock: if kind == Kind::Clock { Some(self.clock()?) } else { None },
@@ -133,7 +134,9 @@ impl Reader<'_> {
             let (year, month_at) = (self.year(Class::Year, 0), self.found.part(Class::Month, 0)?);
             let day = |nth| self.small(Class::Day, nth);
             let named = |day| Named { year, month: Some(month), day, ..Named::default() };
-            (day(0)? < day(1)?).then_some(())?;
+            if day(0)? >= day(1)? {
+                return None;
+            }
             let second = if month_at > second { second } else { second.max(month_at) };
             return Some((date(named(day(0))), first + 1, second, date(named(day(1)))));
         }
@@ -145,7 +148,9 @@ impl Reader<'_> {
             1900.0..=2100.0 if to.fract() == 0.0 => to as i16,
             _ => return None,
         };
-        ((1900..=2100).contains(&from) && from < until && until - from <= 150).then_some(())?;
+        if !(1900..=2100).contains(&from) || from >= until || until - from > 150 {
+            return None;
+        }
         let named = |year| Named { year: Some(year), ..Named::default() };
         Some((date(named(from)), first + 1, second, date(named(until))))
     }
@@ -195,10 +200,11 @@ impl Reader<'_> {
     }
 
     fn named(&self) -> Option<Named> {
-        let ordinal = || self.small(Class::Ordinal, 0);
-        let shift = || self.direction().or(Some(0));
-        let relative = |unit| self.rule.unit == Some(unit);
-        let dated = self.found.part(Class::Month, 0).is_some();
+        // "third quarter": which of what the word says.
+        let nth = |of: &str| if self.has(of) { self.small(Class::Ordinal, 0) } else { None };
+        let shift = |unit: Unit| if self.rule.unit == Some(unit) { self.direction().or(Some(0)) } else { None };
+        // A day of a month that is named beside it.
+        let day = if self.found.part(Class::Month, 0).is_some() { self.small(Class::Day, 0) } else { None };
         let month = self.small(Class::Month, 0).or(self.small(Class::MonthName, 0));
         Some(Named {
             year: self.year(Class::Year, 0).or(self.year(Class::ShortYear, 0)).or_else(|| {
@@ -206,24 +212,18 @@ impl Reader<'_> {
                 i16::try_from(numeric / 10_000).ok()
             }),
             month: month.or_else(|| i8::try_from(self.value(Class::Numeric)? / 100 % 100).ok()),
-            day: self
-                .small(Class::Day, 0)
-                .filter(|_| dated)
-                .or_else(|| i8::try_from(self.value(Class::Numeric)? % 100).ok()),
+            day: day.or_else(|| i8::try_from(self.value(Class::Numeric)? % 100).ok()),
             weekday: self.value(Class::Weekday).and_then(|day| i32::try_from(day).ok()),
-            quarter: self.small(Class::Quarter, 0).or_else(|| ordinal().filter(|_| self.has("quarter"))),
-            half: self.small(Class::Half, 0).or_else(|| ordinal().filter(|_| self.has("half"))),
+            quarter: self.small(Class::Quarter, 0).or_else(|| nth("quarter")),
+            half: self.small(Class::Half, 0).or_else(|| nth("half")),
             season: self.small(Class::Season, 0),
             holiday: self.value(Class::Holiday),
             decade: self.value(Class::Decade).and_then(|year| i16::try_from(year).ok()),
-            century: ordinal()
-                .filter(|_| self.has("century"))
-                .map(|nth| (i16::from(nth) - 1) * 100)
-                .filter(|year| *year >= 0),
+            century: nth("century").map(|nth| (i16::from(nth) - 1) * 100).filter(|year| *year >= 0),
             weekend: self.has("weekend"),
-            direction: self.direction().filter(|_| self.rule.unit.is_none()),
-            year_shift: relative(Unit::Year).then(shift).flatten(),
-            week_shift: relative(Unit::Week).then(shift).flatten(),
+            direction: if self.rule.unit.is_none() { self.direction() } else { None },
+            year_shift: shift(Unit::Year),
+            week_shift: shift(Unit::Week),
         })
     }
 
@@ -286,9 +286,12 @@ impl Reader<'_> {
         if let Some(part) = self.value(Class::Daypart) {
             return Some(format!("XXXX-XX-XXT{}", super::words::DAYPARTS.get(usize::try_from(part).ok()?)?));
         }
-        let unit = self.unit_of(Class::Frequency).or(self.unit());
-        let unit = unit.or_else(|| Some(Unit::Quarter).filter(|_| self.has("quarter")));
-        let unit = unit.or_else(|| Some(Unit::Weekend).filter(|_| self.has("weekend")))?;
+        let unit = match self.unit_of(Class::Frequency).or(self.unit()) {
+            Some(unit) => unit,
+            None if self.has("quarter") => Unit::Quarter,
+            None if self.has("weekend") => Unit::Weekend,
+            None => return None,
+        };
         let number = self.found.part(Class::Number, 0).map(|at| self.pieces[at].number);
         let count = match number {
             Some(number) => written(number),

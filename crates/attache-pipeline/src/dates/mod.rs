@@ -140,7 +140,9 @@ pub fn find_dates(document: &Document, anchor: &Anchor, lexicon: &DateLexicon) -
                 sentence: sentence.1,
             };
             let Some(resolved) = resolve::resolve(&told.meaning, &context) else { continue };
-            if let Some((first, context)) = begun.take().filter(|_| told.ends_range) {
+            if let Some((first, context)) = begun.take()
+                && told.ends_range
+            {
                 begin_before(&first.meaning, &context, &resolved, found.last_mut());
             }
             begun = Some((told.clone(), context));

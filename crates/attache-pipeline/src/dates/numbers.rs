@@ -91,9 +91,10 @@ impl Sum {
             self.last = times;
             return true;
         }
-        let Some(value) = words.value(piece.word, Class::Cardinal).filter(|_| piece.is(Class::Cardinal)) else {
+        if !piece.is(Class::Cardinal) {
             return false;
-        };
+        }
+        let Some(value) = words.value(piece.word, Class::Cardinal) else { return false };
         let value = value as f64;
         let after_tens = (20.0..100.0).contains(&self.last) && self.last % 10.0 == 0.0 && (1.0..10.0).contains(&value);
         if !(after_tens || self.is_hundreds()) {

@@ -172,7 +172,10 @@ fn run(bytes: &[u8]) -> usize {
 
 fn small(bytes: &[u8], at: usize, least: usize, most: usize) -> Option<(u32, usize)> {
     let length = run(bytes.get(at..)?);
-    let digits = bytes.get(at..at + length).filter(|_| (least..=most).contains(&length))?;
+    if !(least..=most).contains(&length) {
+        return None;
+    }
+    let digits = bytes.get(at..at + length)?;
     Some((digits.iter().fold(0, |n, b| 10 * n + u32::from(b - b'0')), at + length))
 }
 
@@ -182,7 +185,10 @@ fn numeric_day(bytes: &[u8]) -> Option<(usize, u32)> {
     let (a, after) = small(bytes, 0, 1, 4)?;
     let separator = *bytes.get(after).filter(|b| matches!(b, b'-' | b'/' | b'.'))?;
     let (b, after) = small(bytes, after + 1, 1, 2)?;
-    let (c, end) = (bytes.get(after) == Some(&separator)).then(|| small(bytes, after + 1, 1, 4)).flatten()?;
+    if bytes.get(after) != Some(&separator) {
+        return None;
+    }
+    let (c, end) = small(bytes, after + 1, 1, 4)?;
     let (year, month, day) = match (a, b, c) {
         (1000..=2100, _, ..=31) => (a, b, c),
         (13..=31, _, 1000..=2100) => (c, b, a),
@@ -201,10 +207,11 @@ fn clock(bytes: &[u8], digits: usize) -> Option<(usize, u32)> {
     let (minutes, end) = small(bytes, after + 1, 2, 2).filter(|(minutes, _)| *minutes < 60)?;
     let seconds = 3600 * hours + 60 * minutes;
     match separator {
-        b':' => match (bytes.get(end) == Some(&b':')).then(|| small(bytes, end + 1, 2, 2)).flatten() {
+        b':' if bytes.get(end) == Some(&b':') => match small(bytes, end + 1, 2, 2) {
             Some((rest, end)) if rest < 60 => Some((end, seconds + rest)),
             _ => Some((end, seconds)),
         },
+        b':' => Some((end, seconds)),
         b'.' => {
             let tail = &bytes[end..];
             let tail = tail.strip_prefix(b" ").unwrap_or(tail);
@@ -232,7 +239,8 @@ fn join_names(text: &str, pieces: &mut Vec<Piece>, words: &Words) {
     let mut at = 0;
     while at < pieces.len() {
         let capital = pieces[at].span.of(text).starts_with(char::is_uppercase);
-        let known = words.names(pieces[at].word).iter().filter(|_| capital).find(|(name, _)| {
+        let names = if capital { words.names(pieces[at].word) } else { &[] };
+        let known = names.iter().find(|(name, _)| {
             let here = pieces.get(at..at + name.len());
             here.is_some_and(|here| here.iter().zip(name).all(|(piece, word)| piece.word == *word))
         });

@@ -58,7 +58,9 @@ enum Place {
 /// The value of a meaning; `None` if no such day exists. Where the anchor is an interval, a value that holds whichever of its
 /// days the article is of, else a relative one.
 pub fn resolve(meaning: &Meaning, context: &Context) -> Option<Resolved> {
-    if let Some((first, last)) = context.anchor.interval.filter(|_| context.anchor.day.is_none()) {
+    if let Some((first, last)) = context.anchor.interval
+        && context.anchor.day.is_none()
+    {
         let on = |day| Context { anchor: Anchor { day, interval: None, ..context.anchor }, ..*context };
         let (from, to) = (resolve(meaning, &on(Some(first))), resolve(meaning, &on(Some(last))));
         return if from == to { from } else { resolve(meaning, &on(None)) };
@@ -159,12 +161,16 @@ fn place_named(named: &Named, context: &Context) -> Option<Place> {
         return Some(place_weekend(context));
     }
     if let Some(year) = named.year {
-        return in_year(named, year, context.words).map(Place::Known).or_else(|| {
-            let announced = named.holiday.is_some();
-            announced.then(|| Place::Unknown(format!("{year:04}-XX-XX")))
-        });
+        return match in_year(named, year, context.words) {
+            Some(stretch) => Some(Place::Known(stretch)),
+            // A feast whose day is announced each year.
+            None if named.holiday.is_some() => Some(Place::Unknown(format!("{year:04}-XX-XX"))),
+            None => None,
+        };
     }
-    if let Some(number) = named.weekday.filter(|_| named.day.is_none()) {
+    if let Some(number) = named.weekday
+        && named.day.is_none()
+    {
         return place_weekday(number, named, context);
     }
     let Some(anchor) = context.anchor.day else { return unknown(named, context.words).map(Place::Unknown) };
@@ -179,7 +185,8 @@ fn place_named(named: &Named, context: &Context) -> Option<Place> {
         .filter_map(|stretch| Some((stretch, stretch.days()?)))
         .collect();
     if near.is_empty() {
-        return unknown(named, context.words).filter(|_| named.holiday.is_some()).map(Place::Unknown);
+        named.holiday?;
+        return unknown(named, context.words).map(Place::Unknown);
     }
     if let Some(number) = named.weekday.and_then(weekday) {
         // "Monday, August 16": the weekday tells the year.
@@ -212,7 +219,10 @@ fn told_in_sentence<'n>(
     let told = context.sentence.filter(|told| matches!(told, Stretch::Day(_) | Stretch::Month(..)))?;
     let (first, _) = told.days()?;
     let years_back = first.year() < anchor.year() && days_between(first, anchor) > LONG_GONE;
-    near.iter().filter(|_| years_back).find(|(_, (_, last))| *last >= first)
+    if !years_back {
+        return None;
+    }
+    near.iter().find(|(_, (_, last))| *last >= first)
 }
 
 fn year_of(stretch: Stretch) -> Option<i16> {

@@ -96,21 +96,23 @@ impl Reader<'_> {
         let multiple = if half { at + 2 } else { at + 1 };
         let times = self.pieces.get(multiple).filter(|next| article && next.is(Class::Times))?;
         let value = self.words.value(times.word, Class::Times)? as f64;
-        (value >= 12.0 && times.span.of(self.text).len() > 2)
-            .then(|| self.amount(at, multiple + 1, if half { value / 2.0 } else { value }))
+        if value < 12.0 || times.span.of(self.text).len() <= 2 {
+            return None;
+        }
+        Some(self.amount(at, multiple + 1, if half { value / 2.0 } else { value }))
     }
 
     /// "dozens", "tens of thousands", "hundreds of thousands": at least so many.
     fn plural(&self, at: usize) -> Option<Amount> {
         let value = |at: usize| PLURALS.iter().find(|(word, _)| self.is(at, word)).map(|(_, value)| *value);
         let first = if self.is(at, "tens") { 10.0 } else { value(at)? };
-        let second = value(at + 2).filter(|_| self.is(at + 1, "of"));
-        let (end, total) = second.map_or((at + 1, first), |second| (at + 3, first * second));
-        (end > at + 1 || first > 10.0).then(|| Amount {
-            qualifier: Some(Qualifier::Over),
-            needs_noun: true,
-            ..self.amount(at, end, total)
-        })
+        let second = if self.is(at + 1, "of") { value(at + 2) } else { None };
+        let (end, total) = match second {
+            Some(second) => (at + 3, first * second),
+            None if first > 10.0 => (at + 1, first),
+            None => return None,
+        };
+        Some(Amount { qualifier: Some(Qualifier::Over), needs_noun: true, ..self.amount(at, end, total) })
     }
 
     /// "between 20 and 30", "20 to 30", "20-30".

@@ -60,9 +60,11 @@ impl<'a> Tree<'a> {
         let next = (number.index + 1 < self.document.len()).then(|| self.document.token(number.index + 1));
         let head = number.head();
         let after = |token: Token| token.index > number.index && token.sentence() == number.sentence();
-        let noun = matches!(number.dep(), "nummod" | "quantmod" | "compound" | "amod" | "nmod").then_some(head);
-        let noun = noun.filter(|noun| after(*noun) && matches!(noun.pos(), Pos::Noun | Pos::Propn));
-        noun.or_else(|| next.filter(|next| self.lexicon.counted.iter().any(|word| word == next.text())))
+        let modifies = matches!(number.dep(), "nummod" | "quantmod" | "compound" | "amod" | "nmod");
+        if modifies && after(head) && matches!(head.pos(), Pos::Noun | Pos::Propn) {
+            return Some(head);
+        }
+        next.filter(|next| self.lexicon.counted.iter().any(|word| word == next.text()))
             .or_else(|| self.below(number))
             .or_else(|| {
                 // The tree lost it: a plural right behind the number.
@@ -78,7 +80,10 @@ impl<'a> Tree<'a> {
         let of = |token: Token<'a>| token.children().find(|child| child.dep() == "prep" && child.text() == "of");
         let mut object = of(token)?.child("pobj")?;
         // "hundreds of thousands of people"
-        while let Some(inner) = of(object).filter(|_| object.tag() == "NNS" && is_multiple(object)) {
+        while object.tag() == "NNS"
+            && is_multiple(object)
+            && let Some(inner) = of(object)
+        {
             object = inner.child("pobj")?;
         }
         (object.pos() != Pos::Num).then_some(object)
@@ -86,9 +91,12 @@ impl<'a> Tree<'a> {
 
     /// "76 kilometres of border", "47 percent of voters", "a 76-kilometre border".
     fn measured_noun(&self, unit: Token<'a>) -> Option<Token<'a>> {
-        let modified = matches!(unit.dep(), "nmod" | "compound" | "amod") && unit.head().index > unit.index;
-        let noun = modified.then(|| unit.head()).filter(|noun| matches!(noun.pos(), Pos::Noun | Pos::Propn));
-        self.below(unit).or(noun)
+        if let Some(below) = self.below(unit) {
+            return Some(below);
+        }
+        let noun = unit.head();
+        let modifies = matches!(unit.dep(), "nmod" | "compound" | "amod") && noun.index > unit.index;
+        (modifies && matches!(noun.pos(), Pos::Noun | Pos::Propn)).then_some(noun)
     }
 
     fn phrase(&self, head: Token<'a>, from: usize) -> Phrase {

@@ -19,12 +19,14 @@ pub fn object_of(trigger: Token<'_>) -> Option<Token<'_>> {
         };
     }
     // "named Li ambassador", "recognised as": the nearest object.
-    let object = trigger.child("dobj");
+    if let Some(object) = trigger.child("dobj") {
+        return Some(antecedent(object));
+    }
     // "the government which Moscow recognised"
-    object
-        .map(antecedent)
-        .or_else(|| (trigger.dep() == "relcl").then(|| trigger.head()))
-        .or_else(|| trigger.child("ccomp").and_then(|clause| clause.child("nsubj")))
+    if trigger.dep() == "relcl" {
+        return Some(trigger.head());
+    }
+    trigger.child("ccomp").and_then(|clause| clause.child("nsubj"))
 }
 
 /// Whether a participle is one of the passive.

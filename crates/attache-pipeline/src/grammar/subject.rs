@@ -39,19 +39,19 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
             "xcomp" | "ccomp" => {
                 // "urged Iraq to recognise": Iraq acts. "is expected to recognise": its subject does.
                 let object = governor.child("dobj").filter(|object| object.index < at.index && !is_passive(governor));
-                if let Some(object) = object.filter(|_| is_infinitive(at)) {
+                if let Some(object) = object
+                    && is_infinitive(at)
+                {
                     return Some(object);
                 }
                 // "called on Iraq to recognise"
-                let asked = governor
-                    .children()
-                    .filter(|c| c.dep() == "prep" && c.index < at.index && matches!(c.lemma(), "on" | "upon"));
-                if let Some(asked) = asked
-                    .filter_map(|c| c.child("pobj"))
-                    .next_back()
-                    .filter(|_| matches!(governor.lemma(), "call" | "prevail"))
-                {
-                    return Some(asked);
+                if matches!(governor.lemma(), "call" | "prevail") {
+                    let on = governor
+                        .children()
+                        .filter(|c| c.dep() == "prep" && c.index < at.index && matches!(c.lemma(), "on" | "upon"));
+                    if let Some(asked) = on.filter_map(|c| c.child("pobj")).next_back() {
+                        return Some(asked);
+                    }
                 }
                 at = governor;
             }

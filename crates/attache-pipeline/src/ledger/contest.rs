@@ -61,9 +61,9 @@ fn is_contested(entry: &Entry, others: &[&Entry], records: &[&Record]) -> bool {
 
 /// Said by somebody of the holder.
 fn is_holders(entry: &Entry, assertion: &Assertion) -> bool {
-    let spoken = assertion.said_by.as_ref().filter(|_| assertion.spoken);
-    let actor = spoken.and_then(|voice| voice.actor.as_ref());
-    actor.is_some_and(|actor| *actor == entry.holder.key || Some(actor) == entry.holder.actor.as_ref())
+    let actor = assertion.said_by.as_ref().and_then(|voice| voice.actor.as_ref());
+    assertion.spoken
+        && actor.is_some_and(|actor| *actor == entry.holder.key || Some(actor) == entry.holder.actor.as_ref())
 }
 
 /// Whether another entry says that the act of this one was not done: on its day or at most `within` days after it.

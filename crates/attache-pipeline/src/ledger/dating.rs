@@ -66,12 +66,12 @@ pub fn by_date<'w>(places: &[Place], lasting: bool, when: impl Fn(&Place) -> &'w
         let near = |part: &Part| -> Option<i32> {
             let report = report?;
             match (part.days, part.report) {
-                (Some((first, last)), _) => {
-                    (gap(report, first) >= -BEFORE && gap(report, last) <= after).then(|| gap(report, last).abs())
+                (Some((first, last)), _) if gap(report, first) >= -BEFORE && gap(report, last) <= after => {
+                    Some(gap(report, last).abs())
                 }
                 // Joined by the report they begin with, so that they do not chain.
-                (None, Some(begun)) => (gap(report, begun) <= AFTER).then(|| AFTER + gap(report, begun)),
-                (None, None) => None,
+                (None, Some(begun)) if gap(report, begun) <= AFTER => Some(AFTER + gap(report, begun)),
+                _ => None,
             }
         };
         let nearest = (0..parts.len()).filter_map(|at| Some((near(&parts[at])?, at))).min();

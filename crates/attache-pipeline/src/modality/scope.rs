@@ -72,17 +72,16 @@ pub(super) fn conditional(child: Token<'_>, lexicon: &ModalityLexicon) -> Option
     }
     let lower = child.text().to_lowercase();
     // "based on its conduct", "on the basis of its conduct": the conduct is what it hangs on.
-    let grounds = match child.child("pobj") {
-        Some(object) if lower == "on" || lower == "under" => {
-            Some(object).filter(|object| lexicon.has("grounds", &object.text().to_lowercase()))
-        }
-        _ => lexicon.has("grounds", &lower).then_some(child),
+    let noun = match child.child("pobj") {
+        Some(object) if lower == "on" || lower == "under" => object,
+        _ => child,
     };
-    if grounds.is_some_and(|grounds| grounds.children().any(|below| below.dep() == "prep")) {
+    let is_grounds = lexicon.has("grounds", &noun.text().to_lowercase());
+    if is_grounds && noun.children().any(|below| below.dep() == "prep") {
         return Some((subtree_span(child), false));
     }
-    (matches!(lower.as_str(), "until" | "before" | "without" | "unless") && child.child("pcomp").is_some())
-        .then(|| (subtree_span(child), true))
+    let waits = matches!(lower.as_str(), "until" | "before" | "without" | "unless") && child.child("pcomp").is_some();
+    waits.then(|| (subtree_span(child), true))
 }
 
 /// A condition that hangs on the governor: "said it would recognise it, if".

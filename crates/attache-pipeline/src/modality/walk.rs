@@ -112,8 +112,10 @@ fn step_up<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Step<'d>> {
                 }
             }
             let own = act.children().take(WIDEST).any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
-            let bare = !own && act.tag() == first.tag();
-            bare.then(|| step_up(first, lexicon)).flatten()
+            if own || act.tag() != first.tag() {
+                return None;
+            }
+            step_up(first, lexicon)
         }
         _ => None,
     }
@@ -196,9 +198,11 @@ impl Walk<'_> {
         let cue = |word: Token<'d>, link| self.lexicon.cue(word, link, &step.through, another).map(|cue| (word, cue));
         let on_the_way = step.through.iter().find_map(|prep| cue(*prep, link));
         let copular = || {
-            let copula = self.lexicon.has("copulas", governor.lemma());
+            if !self.lexicon.has("copulas", governor.lemma()) {
+                return None;
+            }
             let mut predicates = governor.children().take(WIDEST).filter(|child| !child.edges().contains(&act.index));
-            copula.then(|| predicates.find_map(|child| self.predicate_cue(child, &cue, link))).flatten()
+            predicates.find_map(|child| self.predicate_cue(child, &cue, link))
         };
         cue(governor, link).or(on_the_way).or_else(copular)
     }
@@ -261,7 +265,9 @@ impl Walk<'_> {
                 continue;
             }
             let lower = child.text().to_lowercase();
-            if let Some(kind) = self.lexicon.modal(&lower).filter(|_| !(negated && lower == "can")) {
+            if let Some(kind) = self.lexicon.modal(&lower)
+                && !(negated && lower == "can")
+            {
                 self.apply_modal(kind, child);
                 self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
             } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {

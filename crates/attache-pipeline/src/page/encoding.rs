@@ -108,10 +108,12 @@ impl Evidence {
     fn told_beside(&self, encoding: &'static Encoding) -> Option<Note> {
         // In these a sequence is never a word; in others (Thai, Chinese) it is, by chance.
         let european = encoding.is_single_byte() && !matches!(encoding.name(), "windows-874" | "KOI8-U");
-        (european && self.going_on >= 4 && self.going_on * 4 >= self.bad).then(|| {
-            let (name, first) = (encoding.name(), self.first);
-            Note::on_page(format!("parts of the file look like UTF-8 (first at byte {first}) and were read as {name}"))
-        })
+        if !european || self.going_on < 4 || self.going_on * 4 < self.bad {
+            return None;
+        }
+        let (name, first) = (encoding.name(), self.first);
+        let told = format!("parts of the file look like UTF-8 (first at byte {first}) and were read as {name}");
+        Some(Note::on_page(told))
     }
 }
 

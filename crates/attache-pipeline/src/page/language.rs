@@ -33,7 +33,7 @@ pub fn of(page: &Page, body: &[Span]) -> Language {
             break;
         }
     }
-    let info = (sample.len() >= SHORTEST).then(|| whatlang::detect(&sample)).flatten();
+    let info = recognise(&sample);
     let detected = info.as_ref().map(|info| iso_639_1(info.lang().code()).to_string());
     let sure = info.is_some_and(|info| info.is_reliable());
     let code = if sure { detected.clone() } else { declared.clone().or_else(|| detected.clone()) };
@@ -43,8 +43,13 @@ pub fn of(page: &Page, body: &[Span]) -> Language {
 /// The language of a text by its words alone; `None` where they are too few or it is not sure.
 pub fn detect(text: &str) -> Option<String> {
     let sample: String = text.chars().take(SAMPLE).collect();
-    let info = (sample.len() >= SHORTEST).then(|| whatlang::detect(&sample)).flatten()?;
+    let info = recognise(&sample)?;
     info.is_reliable().then(|| iso_639_1(info.lang().code()).to_string())
+}
+
+/// What the detector says of a text; nothing of one too short to tell.
+fn recognise(sample: &str) -> Option<whatlang::Info> {
+    if sample.len() < SHORTEST { None } else { whatlang::detect(sample) }
 }
 
 /// `en-US`, `en_GB`, `EN` to `en`.

@@ -106,11 +106,12 @@ fn push_line(text: &mut String, value: &str) -> Span {
 
 /// Where `part` stands in a line, or the whole line.
 fn within(text: &str, line: Span, part: &str) -> Span {
-    let short = line.len() <= LONGEST_SEARCHED;
-    match short.then(|| line.of(text).find(part)).flatten() {
-        Some(at) => Span::new(line.start + at, line.start + at + part.len()),
-        None => line,
+    if line.len() <= LONGEST_SEARCHED
+        && let Some(at) = line.of(text).find(part)
+    {
+        return Span::new(line.start + at, line.start + at + part.len());
     }
+    line
 }
 
 /// A declared article body that the visible page does not show: pages that build themselves by script.

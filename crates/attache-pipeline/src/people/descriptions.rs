@@ -21,7 +21,11 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
     for person in 0..people.persons.len() {
         let known = &people.persons[person];
         let poor = known.roles.iter().all(|role| role.affiliation.is_none());
-        let Some(post) = known.roles.first().filter(|_| poor).map(|role| role.span) else { continue };
+        let Some(role) = known.roles.first() else { continue };
+        if !poor {
+            continue;
+        }
+        let post = role.span;
         // "Foreign Ministry spokesman", "the first ambassador" are full, or of another.
         let noun = post.of(text).to_lowercase();
         if noun.contains(char::is_whitespace) {
@@ -30,9 +34,11 @@ pub(super) fn adopt_descriptions(document: &Document, parties: &[PartyMention], 
         let before = document.tokens_in(0..post.start);
         let described = before.rev().take(LONGEST_LOOK).map(|at| document.token(at)).find_map(|token| {
             let same = token.text().to_lowercase() == noun && roles.is_office(token.text());
-            let beside = matches!(token.dep(), "appos" | "attr").then(|| token.head());
-            let subject =
-                beside.and_then(|beside| if token.dep() == "attr" { beside.child("nsubj") } else { Some(beside) });
+            let subject = match token.dep() {
+                "appos" => Some(token.head()),
+                "attr" => token.head().child("nsubj"),
+                _ => None,
+            };
             let of_other = subject.is_some_and(|subject| people.named_at(subject.index).is_some());
             let named =
                 || of_other || token.edges().any(|at| people.named_at(at).is_some_and(|_| !is_owner(document, at)));
@@ -165,8 +171,11 @@ pub(super) fn roles_of(document: &Document, name: &NameMention, parties: &[Party
         }
         add(noun.edges().start..name.tokens.start.min(noun.edges().end));
     }
-    let is = (head.dep() == "nsubj" && head.head().lemma() == "be").then(|| head.head().child("attr")).flatten();
-    if let Some(attribute) = is.filter(|attribute| attribute.index > head.index) {
+    if head.dep() == "nsubj"
+        && head.head().lemma() == "be"
+        && let Some(attribute) = head.head().child("attr")
+        && attribute.index > head.index
+    {
         add(cut_relative(attribute));
     }
     spans.dedup();
@@ -269,8 +278,8 @@ pub(super) fn join_broken_names(document: &Document, people: &mut People) {
             document.text()[document.token(last.start).bytes().start..word.bytes().start].find('\n').is_none();
         let named =
             people.mentions.iter().rev().find(|(name, _)| last.contains(&name.tokens.start)).map(|(_, person)| *person);
-        let Some(person) = named.filter(|_| same_paragraph).and_then(|at| people.persons.get_mut(at)) else { continue };
-        if !person.name.contains(' ') && !person.roles.is_empty() {
+        let Some(person) = named.and_then(|at| people.persons.get_mut(at)) else { continue };
+        if same_paragraph && !person.name.contains(' ') && !person.roles.is_empty() {
             person.name = format!("{} {}", person.name, word.text());
         }
     }

@@ -134,9 +134,10 @@ fn is_name(document: &Document, run: &Range<usize>, roles: &Roles) -> bool {
     let joins = head.dep() == "appos" && roles.is_office(post.text());
     let institution = tokens().any(|token| token.entity_label() == "ORG") && run.len() > 1;
     // "Deputy Foreign Minister": the word between two posts is nobody's name. "chargé d'affaires"
-    let after = (run.end < document.len()).then(|| document.token(run.end)).filter(same);
-    let goes_on =
-        after.is_some_and(|after| roles.is_office(after.text()) && document.token(run.end - 1).head() == after);
+    let after = (run.end < document.len()).then(|| document.token(run.end));
+    let goes_on = after.is_some_and(|after| {
+        same(&after) && roles.is_office(after.text()) && document.token(run.end - 1).head() == after
+    });
     if goes_on || !first.text().starts_with(char::is_uppercase) {
         return false;
     }

@@ -193,7 +193,10 @@ fn find_surnames(
         let beside = token.index.checked_sub(1).map(|at| document.token(at)).is_some_and(|before| {
             before.entity_label() == token.entity_label() && before.dep() == "compound" && before.head() == token
         });
-        if let Some(person) = person.filter(|_| !is_party && !beside) {
+        if let Some(person) = person
+            && !is_party
+            && !beside
+        {
             let name = NameMention { tokens: token.index..token.index + 1, gender: Gender::Unknown };
             found.push((name, person));
         }

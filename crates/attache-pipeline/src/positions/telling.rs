@@ -34,7 +34,7 @@ impl Wording<'_> {
             rung,
             modality,
             addressee: None,
-            act: self.rule.act.filter(|_| rung == Rung::Ambassador),
+            act: if rung == Rung::Ambassador { self.rule.act } else { None },
             said_by,
             reported_by,
             date: None,

@@ -50,7 +50,10 @@ pub(super) fn date_of(holders: &Holders, trigger: Token<'_>, made: &Position, la
     });
     let now = matches!(tense, "VBZ" | "VBP") && made.modality.kind == ModalityKind::Done && !headline;
     let announced = made.modality.kind == ModalityKind::Announced;
-    let day = ladder.anchor.day.filter(|_| now || announced)?;
+    if !now && !announced {
+        return None;
+    }
+    let day = ladder.anchor.day?;
     let basis = match ladder.anchor.basis {
         AnchorBasis::Captured => Basis::Captured,
         AnchorBasis::Inferred => Basis::Inferred,

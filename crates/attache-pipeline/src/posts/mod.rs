@@ -151,8 +151,12 @@ impl Posts<'_> {
                 continue;
             }
             if let Some(mention) = mention {
-                let known = self.gazetteer.parties.get(mention.party).filter(|_| Some(mention.party) != party);
-                words.extend(known.map(|known| known.id.clone()).filter(|id| words.last() != Some(id)));
+                if Some(mention.party) != party
+                    && let Some(known) = self.gazetteer.parties.get(mention.party)
+                    && words.last() != Some(&known.id)
+                {
+                    words.push(known.id.clone());
+                }
                 continue;
             }
             let word = self.word_of(*token);

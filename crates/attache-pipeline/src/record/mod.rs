@@ -96,7 +96,7 @@ pub struct When {
 impl When {
     /// First and last day where the words date it.
     pub fn dated(&self) -> Option<(Date, Date)> {
-        self.days.filter(|_| self.firm)
+        if self.firm { self.days } else { None }
     }
 
     /// The last day it can be of.

@@ -21,7 +21,10 @@ const NEAR: usize = 16;
 impl Making<'_> {
     pub(super) fn attribution(&self, number: usize) -> Option<Attribution> {
         let statement = &self.layers.statements[number];
-        let speaker = statement.speaker.as_ref().filter(|_| statement.act.is_speech())?;
+        let speaker = statement.speaker.as_ref()?;
+        if !statement.act.is_speech() {
+            return None;
+        }
         if statement.modality.kind != ModalityKind::Done && statement.kind == Kind::Indirect {
             return None;
         }

@@ -29,15 +29,15 @@ impl Making<'_> {
             let sentence = self.document.token(position.trigger).sentence();
             positions.entry(sentence).or_default().push(position);
         }
-        let known = |event: &Event| {
-            let trigger = self.token_at(event.coding.trigger)?;
-            let told = positions.get(&trigger.sentence()).into_iter().flatten();
-            told.clone().any(|position| is_told_as(position, event, trigger.index)).then_some(())
+        let is_known = |event: &Event| {
+            let Some(trigger) = self.token_at(event.coding.trigger) else { return false };
+            let mut told = positions.get(&trigger.sentence()).into_iter().flatten();
+            told.any(|position| is_told_as(position, event, trigger.index))
         };
         self.layers
             .events
             .iter()
-            .filter(|event| known(event).is_none())
+            .filter(|event| !is_known(event))
             .filter_map(|event| self.event_mention(event))
             .collect()
     }

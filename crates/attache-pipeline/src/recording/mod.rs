@@ -158,7 +158,8 @@ impl Making<'_> {
         let told = self.layers.dates.iter().any(|known| known.value == *value && sentence.contains(known.span));
         let is_reports_own = days.is_some_and(|(first, last)| first == last && Some(first) == self.report);
         let firm = days.is_some() && (*basis == Basis::Stated || told || !is_reports_own);
-        When { value: date.clone().filter(|_| days.is_some()), days, firm, report: self.report }
+        let value = if days.is_some() { date.clone() } else { None };
+        When { value, days, firm, report: self.report }
     }
 
     fn side(&self, holder: &Holder) -> Side {
@@ -277,8 +278,13 @@ impl Making<'_> {
             }
             // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
             let first = listed(token, RecordList::First) && self.hangs_from(trigger, noun);
-            let only = listed(token, RecordList::Only);
-            if first { Some(Scope::First) } else { only.then_some(Scope::Only) }
+            if first {
+                Some(Scope::First)
+            } else if listed(token, RecordList::Only) {
+                Some(Scope::Only)
+            } else {
+                None
+            }
         })
     }
 

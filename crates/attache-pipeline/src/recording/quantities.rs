@@ -90,7 +90,10 @@ impl Making<'_> {
         let first = self.document.tokens_in(sentence.start..sentence.end).next()?;
         let token = self.document.token(first);
         let takes_up = matches!(token.text(), "It" | "This") && token.dep() == "nsubj";
-        let before = self.document.token(first.checked_sub(1).filter(|_| takes_up)?);
+        if !takes_up {
+            return None;
+        }
+        let before = self.document.token(first.checked_sub(1)?);
         let bytes = self.document.bytes(self.document.sentence(before.sentence()));
         Some(Span::new(bytes.start, sentence.end))
     }

@@ -99,13 +99,15 @@ impl Cast<'_> {
             // "the top American diplomat": who spoke last, if of that party.
             let last =
                 spoken.last().filter(|last| definite && last.person.is_some() && own.is_some() && last.party == own);
-            if let Some(last) = last.filter(|_| head.child("det").is_some()) {
+            if let Some(last) = last
+                && head.child("det").is_some()
+            {
                 return last.clone();
             }
         }
         // "the ministry" is the one that was named with its party before.
         let unsaid = affiliation.is_none() && definite && self.roles.is_collective(head.text());
-        if let Some(body) = unsaid.then(|| self.body_before(head)).flatten() {
+        if unsaid && let Some(body) = self.body_before(head) {
             return body;
         }
         let name = self.words(tokens);
@@ -146,6 +148,9 @@ impl Cast<'_> {
 
     /// A name the parser hung somewhere into the phrase of a post: "Russia's ambassador to Afghanistan Dmitry Zhirnov".
     fn named_behind(&self, head: Token<'_>) -> Option<usize> {
+        if !self.roles.is_office(head.text()) && !self.roles.is_collective(head.text()) {
+            return None;
+        }
         let tokens = phrase(head);
         let first = self.people.mentions.partition_point(|(name, _)| name.tokens.start <= head.index);
         let inside = self.people.mentions[first..].iter().take_while(|(name, _)| name.tokens.start < tokens.end);
@@ -154,8 +159,7 @@ impl Cast<'_> {
             // Behind a preposition it is somebody else: "an adviser to Ann Lee".
             before.text() == "," || before.pos() == Pos::Propn || self.roles.is_office(before.text())
         });
-        let institution = self.roles.is_office(head.text()) || self.roles.is_collective(head.text());
-        posts.next().filter(|_| institution).map(|(_, person)| *person)
+        posts.next().map(|(_, person)| *person)
     }
 
     /// Whether a span names a party.

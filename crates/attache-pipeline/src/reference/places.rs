@@ -45,7 +45,9 @@ impl Places {
     pub fn of_phrase(&self, noun: Token<'_>) -> Vec<usize> {
         let mut found = Vec::new();
         let mut word = Some(noun);
-        while let Some(noun) = word.filter(|_| found.len() < MOST) {
+        while let Some(noun) = word
+            && found.len() < MOST
+        {
             found.extend(self.of_noun(noun));
             word = noun.children().take(WIDEST).find(|child| child.dep() == "conj" && child.pos() != Pos::Verb);
         }

@@ -114,9 +114,13 @@ fn read_noun(noun: Token<'_>, lexicon: &CueLexicon) -> Option<Report> {
     for sense in senses {
         let clause = noun.children().find(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") && is_that_clause(*c));
         let infinitive = noun.children().find(|c| matches!(c.dep(), "acl" | "xcomp") && is_infinitive(*c));
-        let (complement, cue_end) = if let Some(clause) = clause.filter(|_| sense.frames.has(Frames::CLAUSE)) {
+        let (complement, cue_end) = if let Some(clause) = clause
+            && sense.frames.has(Frames::CLAUSE)
+        {
             (clause, noun.index + 1)
-        } else if let Some(infinitive) = infinitive.filter(|_| sense.frames.has(Frames::TO)) {
+        } else if let Some(infinitive) = infinitive
+            && sense.frames.has(Frames::TO)
+        {
             (infinitive, noun.index + 1)
         } else if let Some((preposition, object)) = preposition(noun, &sense.preps) {
             (object, if preposition.index == noun.index + 1 { preposition.index + 1 } else { noun.index + 1 })

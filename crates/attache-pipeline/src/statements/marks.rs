@@ -73,7 +73,9 @@ fn pair(text: &str, paragraph: Span, marks: &[Mark], lonely: bool) -> Vec<Quoted
             // «He said „no“»: a second kind inside the first. The same mark again was not closed: a new paragraph of speech.
             (Side::Open, Some(first)) if first.span.of(text) != mark.span.of(text) => depth += 1,
             (Side::Open, Some(first)) => {
-                found.extend(lonely.then(|| unclosed(text, first, mark.span.start)));
+                if lonely {
+                    found.push(unclosed(text, first, mark.span.start));
+                }
                 (open, depth) = (Some(*mark), 1);
             }
             (Side::Close, Some(first)) => {
@@ -81,12 +83,9 @@ fn pair(text: &str, paragraph: Span, marks: &[Mark], lonely: bool) -> Vec<Quoted
                 if depth <= 0 || closes(first.span.of(text), mark.span.of(text)) {
                     let inner = Span::new(first.span.end, mark.span.start);
                     let outer = Span::new(first.span.start, mark.span.end);
-                    found.extend((inner.start < inner.end).then_some(Quoted {
-                        outer,
-                        inner,
-                        opened: true,
-                        closed: true,
-                    }));
+                    if inner.start < inner.end {
+                        found.push(Quoted { outer, inner, opened: true, closed: true });
+                    }
                     open = None;
                 }
             }

@@ -127,9 +127,14 @@ pub fn find_statements(
         let mut drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
         drafts.sort_by_key(|draft| draft.report.word);
         for draft in &drafts {
-            let named = draft.report.source.map(|source| cast.resolve(document.token(source), &spoken));
-            let speaker = named.or_else(|| voice.clone().filter(|_| draft.report.elided));
-            spoken.extend(speaker.clone().filter(|_| draft.report.act.is_speech()));
+            let speaker = match draft.report.source {
+                Some(source) => Some(cast.resolve(document.token(source), &spoken)),
+                None if draft.report.elided => voice.clone(),
+                None => None,
+            };
+            if draft.report.act.is_speech() {
+                spoken.extend(speaker.clone());
+            }
             // A party that is told something is no outlet.
             let mut via = find_relays(document, &draft.report, wires);
             via.retain(|relay| relay.kind != RelayKind::Outlet || !cast.names_party(relay.span));
@@ -226,7 +231,7 @@ fn statement(document: &Document, draft: &Draft, quoted: &[Quoted]) -> Statement
         _ => Kind::Mixed,
     };
     let named = !draft.inherited && !draft.report.cue.is_empty();
-    let cue = named.then(|| document.bytes(draft.report.cue.clone())).map(Span::from);
+    let cue = named.then(|| Span::from(document.bytes(draft.report.cue.clone())));
     let addressee = draft.report.addressee.map(|told| document.bytes(phrase(document.token(told))));
     Statement {
         kind,

@@ -29,11 +29,10 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
         if let Some(subject) = nearest_subject(at) {
             return Some(subject).filter(|subject| subject.dep() == "nsubj");
         }
-        if at.child("nsubjpass").is_some() {
+        if let Some(subject) = at.child("nsubjpass") {
             // "was quoted as saying …"
-            return at
-                .child("nsubjpass")
-                .filter(|_| at.index != verb.index && matches!(at.lemma(), "quote" | "cite" | "hear"));
+            let quoted = at.index != verb.index && matches!(at.lemma(), "quote" | "cite" | "hear");
+            return quoted.then_some(subject);
         }
         match at.dep() {
             // "forced the banker to admit": the banker admits.
@@ -54,7 +53,11 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
 /// The person told: a dative, or the object of a verb of telling (`tells`).
 pub(super) fn find_addressee(verb: Token<'_>, tells: bool) -> Option<Token<'_>> {
     let to = verb.children().find(|child| child.dep() == "dative");
-    to.map(|to| to.child("pobj").unwrap_or(to)).or_else(|| verb.child("dobj").filter(|_| tells))
+    match to {
+        Some(to) => Some(to.child("pobj").unwrap_or(to)),
+        None if tells => verb.child("dobj"),
+        None => None,
+    }
 }
 
 /// The verb with its auxiliaries, negation and particle, as far as they stand together.

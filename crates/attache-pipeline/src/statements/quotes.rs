@@ -220,7 +220,7 @@ fn find_beside(
         if let (None, Some(verb)) = (found, near) {
             let that = (verb.index + 1..ahead.end).find(|at| document.token(*at).text() == "that");
             lead = that.filter(|that| ahead.end - that <= LONGEST_LEAD).map(|that| that + 1..ahead.end);
-            found = near.filter(|_| lead.is_some());
+            found = if lead.is_some() { near } else { None };
         }
     }
     let verb = found?;

@@ -123,13 +123,19 @@ fn medium_of(object: Token<'_>, wires: &Wires) -> Option<Relay> {
     if object.pos() == Pos::Noun && (is_document(&noun) || compound.as_ref().is_some_and(is_document)) {
         return Some(relay(object, RelayKind::Document));
     }
-    platform_of(object, wires)
-        .or_else(|| (object.pos() == Pos::Propn).then(|| outlet_of(object, wires)).flatten())
-        .or_else(|| {
-            let broadcaster = wires.media.is_broadcaster(&noun) && !wires.media.is_occasion(&noun);
-            (broadcaster && object.pos() == Pos::Noun && object.children().len() > 0)
-                .then(|| relay(object, RelayKind::Broadcaster))
-        })
+    if let Some(platform) = platform_of(object, wires) {
+        return Some(platform);
+    }
+    if object.pos() == Pos::Propn
+        && let Some(outlet) = outlet_of(object, wires)
+    {
+        return Some(outlet);
+    }
+    let is_broadcaster = wires.media.is_broadcaster(&noun) && !wires.media.is_occasion(&noun);
+    if is_broadcaster && object.pos() == Pos::Noun && object.children().len() > 0 {
+        return Some(relay(object, RelayKind::Broadcaster));
+    }
+    None
 }
 
 fn platform_of(object: Token<'_>, wires: &Wires) -> Option<Relay> {

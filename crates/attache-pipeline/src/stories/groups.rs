@@ -259,7 +259,9 @@ fn explain(tellings: &Tellings<'_>, weighed: &Weighed, places: &[u32]) -> (u32, 
     for same in terms.chunk_by(|one, other| one.0 == other.0) {
         let sum = (same[0].0, same.iter().map(|(_, weight)| weight).sum());
         all.push(sum);
-        heavy.extend((same.len() * 2 >= places.len()).then_some(sum));
+        if same.len() * 2 >= places.len() {
+            heavy.push(sum);
+        }
     }
     let likeness = |place: &u32| multiply(&weighed.vectors[*place as usize], &all);
     let likest = places

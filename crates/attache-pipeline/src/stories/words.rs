@@ -68,7 +68,7 @@ impl Words {
                 return;
             }
             let at = self.hashes.len();
-            opened = quoted.then(|| opened.unwrap_or(at));
+            opened = if quoted { opened.or(Some(at)) } else { None };
             let endless = opened.is_some_and(|start| at - start > LONGEST_QUOTATION);
             if let (true, Some(start)) = (endless, opened) {
                 self.unquote(start);
@@ -77,7 +77,7 @@ impl Words {
             self.hashes.push(hash);
             self.marks.push(mark & keep);
         });
-        opened.filter(|_| open)
+        if open { opened } else { None }
     }
 
     fn unquote(&mut self, from: usize) {
@@ -300,7 +300,11 @@ mod tests {
     /// Words of `text` marked with the marks asked for.
     fn marked(text: &str, mark: fn(bool, bool) -> bool) -> Vec<&str> {
         let mut found = Vec::new();
-        each_word(text, |_, capital, quoted, at| found.extend(mark(capital, quoted).then(|| &text[at])));
+        each_word(text, |_, capital, quoted, at| {
+            if mark(capital, quoted) {
+                found.push(&text[at]);
+            }
+        });
         found
     }
 

@@ -50,8 +50,12 @@ pub(super) fn find_numbers(records: &[&Record]) -> Vec<Contradiction> {
                     let own = quantities.iter().filter(|(place, _)| *place == report);
                     own.into_iter().any(|(_, quantity)| agree(quantity, known) && is_one_thing(quantity, known))
                 };
-                let compared = compare(one, other).filter(|_| !tells(*report, other) && !tells(*other_report, one));
-                pairs.extend(compared.map(|strength| (strength, at, place)));
+                if let Some(strength) = compare(one, other)
+                    && !tells(*report, other)
+                    && !tells(*other_report, one)
+                {
+                    pairs.push((strength, at, place));
+                }
             }
         }
         pairs.iter().for_each(|(_, at, place)| joined.join(*at, *place));

@@ -48,15 +48,14 @@ pub(super) fn find_speakers(records: &[&Record]) -> Vec<Contradiction> {
             || gives_to(records[a.0], other)
             || gives_to(records[b.0], one)
             || !share_most(one, other);
+        if open {
+            return None;
+        }
         let mut names = [one.voice.name.as_str(), other.voice.name.as_str()];
         names.sort_unstable();
         let sides = vec![(a.0, one.pieces.first()?.clone()), (b.0, other.pieces.first()?.clone())];
-        (!open).then(|| Contradiction {
-            kind: Kind::Who,
-            strength,
-            about: format!("who said it: {} or {}", names[0], names[1]),
-            sides,
-        })
+        let about = format!("who said it: {} or {}", names[0], names[1]);
+        Some(Contradiction { kind: Kind::Who, strength, about, sides })
     });
     found.collect()
 }

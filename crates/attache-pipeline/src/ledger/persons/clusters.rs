@@ -162,12 +162,16 @@ fn join_length(names: &[Name], length: usize, by_key: &BTreeMap<String, Vec<usiz
             .filter(|other| name.traits.agrees(&names[**other].traits))
             .map(|other| before.root(*other))
             .collect();
-        let only = |set: &BTreeSet<usize>| set.first().copied().filter(|_| set.len() == 1);
-        edges.extend(only(&roots).or_else(|| only(&agreeing)).map(|root| (at, root)));
+        edges.extend(only_one(&roots).or_else(|| only_one(&agreeing)).map(|root| (at, root)));
     }
     for (a, b) in edges {
         joined.join(a, b);
     }
+}
+
+/// What a set holds if it is nothing else.
+fn only_one(set: &BTreeSet<usize>) -> Option<usize> {
+    if set.len() == 1 { set.first().copied() } else { None }
 }
 
 fn has_initial(words: &[String]) -> bool {
@@ -230,8 +234,7 @@ impl<'g> Bearers<'g> {
         if bearers.is_empty() {
             bearers = bearing(false);
         }
-        let only = |set: &BTreeSet<usize>| set.first().copied().filter(|_| set.len() == 1);
-        if let Some(group) = only(&bearers) {
+        if let Some(group) = only_one(&bearers) {
             return if self.traits[group].admits(traits, word) { Found::One(group) } else { Found::Open };
         }
         let agreeing: BTreeSet<usize> = bearers
@@ -239,7 +242,7 @@ impl<'g> Bearers<'g> {
             .copied()
             .filter(|group| self.traits[*group].agrees(traits) && self.traits[*group].admits(traits, word))
             .collect();
-        only(&agreeing).map_or(Found::Open, Found::One)
+        only_one(&agreeing).map_or(Found::Open, Found::One)
     }
 }
 
