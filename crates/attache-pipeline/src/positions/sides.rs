@@ -36,7 +36,7 @@ impl Wording<'_> {
         let own =
             !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
         if rule.act == Some("accepted") && own {
-            towards = self.holders.group_before(self.trigger);
+            towards = self.holders.group_before(self.trigger).into_iter().collect();
         }
         let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
         Sides { holders: from, towards, each_other }

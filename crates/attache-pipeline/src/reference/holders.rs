@@ -3,7 +3,7 @@
 //! In: the head of a phrase, who is who, what was said before. Out: [`Holder`]s: known parties, groups as the page calls them,
 //! or everyone ("no country"). "both countries" is the two that were joined last; "its embassy" is the subject's.
 //!
-//! A phrase that means nobody for certain gives nothing.
+//! A phrase that means nobody for certain gives nothing. Pronouns are read in `pronouns.rs`.
 
 use super::cast::{Cast, Speaker};
 use super::lexicon::{PartyNoun, PartyNouns};
@@ -18,10 +18,17 @@ use attache_language::{Pos, Token};
 /// Who holds a position, or toward whom it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// Who.
+    /// The party, group or everyone that the words mean: Russia of "Moscow".
     pub party: Party,
     /// The words that name it there.
     pub span: Span,
+}
+
+impl Holder {
+    /// A party of the gazetteer, by its index.
+    pub(super) fn known(party: usize, span: Span) -> Holder {
+        Holder { party: Party::Known(party), span }
+    }
 }
 
 /// A party of the gazetteer, a group without names, or everyone.
@@ -36,17 +43,13 @@ pub enum Party {
 }
 
 /// How far back a group or a body is looked for, in tokens.
-const FARTHEST: usize = 250;
+pub(super) const FARTHEST: usize = 250;
 /// Place, agency and day before the first words of a report, in tokens.
 const LONGEST_DATELINE: usize = 12;
-/// How far back "they" looks, in tokens.
-const NEAR: usize = 60;
-/// How far up its sentence a pronoun looks for a subject, in steps of the tree.
-const HIGHEST: usize = 24;
 
 /// How often one phrase may still lead to another, which bounds the descent whatever the page says.
 #[derive(Clone, Copy)]
-struct Steps {
+pub(super) struct Steps {
     /// From a body to its owner: "the aide of the minister of Peru" takes two.
     owners: u8,
     /// From a pronoun to what it stands for. What it stands for is not sought in another pronoun: in "the Taliban and their
@@ -61,7 +64,7 @@ impl Steps {
         Some(Steps { owners: self.owners.checked_sub(1)?, ..self })
     }
 
-    fn to_antecedent(self) -> Option<Steps> {
+    pub(super) fn to_antecedent(self) -> Option<Steps> {
         Some(Steps { references: self.references.checked_sub(1)?, ..self })
     }
 }
@@ -82,14 +85,14 @@ impl Holders<'_> {
         self.parties_within(head, Steps::ALL)
     }
 
-    fn parties_within(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
+    pub(super) fn parties_within(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let mut found: Vec<Holder> = self.listed(head).into_iter().flat_map(|head| self.party(head, steps)).collect();
         found.dedup_by(|later, earlier| later.party == earlier.party);
         found
     }
 
     /// The heads joined to one; in a list of parties the parser takes the second for an apposition ("Egypt, Bahrain and Qatar").
-    fn listed<'t>(&self, head: Token<'t>) -> Vec<Token<'t>> {
+    pub(super) fn listed<'t>(&self, head: Token<'t>) -> Vec<Token<'t>> {
         let mut found = conjuncts(head);
         let named = |token: &Token<'_>| self.cast.party_at(*token).is_some();
         let mut next = 0;
@@ -129,15 +132,17 @@ impl Holders<'_> {
 
     fn party(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let span = self.span(head);
-        let known = |party: usize| vec![Holder { party: Party::Known(party), span }];
         if head.pos() == Pos::Pron {
             return self.pronoun(head, span, steps);
         }
-        if let Some(mention) = self.cast.party_at(head).filter(|_| !self.is_in_dateline(head)) {
-            return vec![Holder { party: Party::Known(self.governing(head, mention)), span: mention.span }];
+        if let Some(mention) = self.cast.party_at(head)
+            && !self.is_in_dateline(head)
+        {
+            return vec![Holder::known(self.governing(head, mention), mention.span)];
         }
         if let Some(person) = self.cast.people.named_at(head.index) {
-            return self.cast.person(person).party.map(known).unwrap_or_default();
+            let party = self.cast.person(person).party;
+            return party.map(|party| Holder::known(party, span)).into_iter().collect();
         }
         let lemma = head.lemma().to_lowercase();
         let text = head.text().to_lowercase();
@@ -152,7 +157,7 @@ impl Holders<'_> {
         if !owners.is_empty() {
             return owners;
         }
-        self.taken_up(head, span, &lemma)
+        self.taken_up(head, span, &lemma).into_iter().collect()
     }
 
     /// "WASHINGTON, December 10: Israel and Morocco agreed": where the report was written is nobody who acts.
@@ -202,124 +207,41 @@ impl Holders<'_> {
     }
 
     /// The group named last before a clause.
-    pub fn group_before(&self, trigger: Token<'_>) -> Vec<Holder> {
-        let is_group = |mention: &&PartyMention| {
-            self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
-        };
-        let found = Mentions(self.cast.parties).before(trigger.bytes().start).iter().rev().take(24).find(is_group);
-        found.map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).into_iter().collect()
+    pub fn group_before(&self, trigger: Token<'_>) -> Option<Holder> {
+        let mut named = Mentions(self.cast.parties).before(trigger.bytes().start).iter().rev().take(24);
+        let group = named.find(|mention| self.is_group(mention.party))?;
+        Some(Holder::known(group.party, group.span))
     }
 
-    fn is_negated(&self, head: Token<'_>) -> bool {
+    pub(super) fn is_group(&self, party: usize) -> bool {
+        self.cast.gazetteer.parties.get(party).is_some_and(|party| party.kind == PartyKind::Group)
+    }
+
+    pub(super) fn is_negated(&self, head: Token<'_>) -> bool {
         no_on(head).is_some()
     }
 
     /// "the group", "the country": the party of that kind named last.
-    fn taken_up(&self, head: Token<'_>, span: Span, lemma: &str) -> Vec<Holder> {
-        let definite =
-            head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that"));
-        let named = Mentions(self.cast.parties).before(head.bytes().start);
-        let kind = |mention: &&PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
+    fn taken_up(&self, head: Token<'_>, span: Span, lemma: &str) -> Option<Holder> {
+        if !head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that")) {
+            return None;
+        }
         let wanted = if self.nouns.has(PartyNoun::GroupWords, lemma) {
             PartyKind::Group
         } else if self.nouns.has(PartyNoun::StateWords, lemma) {
             PartyKind::State
         } else {
             // "The embassy", in an envoy's words, is that of those he speaks for.
-            let own = || {
-                let speaker = (self.speaker_at)(head)?;
-                speaker.party.filter(|_| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma))
-            };
-            return match definite.then(|| own().or_else(|| self.cast.resolve(head, &[]).party)).flatten() {
-                Some(party) => vec![Holder { party: Party::Known(party), span }],
-                None => Vec::new(),
-            };
+            let envoy = (self.speaker_at)(head)
+                .filter(|speaker| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma));
+            let own = envoy.and_then(|envoy| envoy.party);
+            let party = own.or_else(|| self.cast.resolve(head, &[]).party)?;
+            return Some(Holder::known(party, span));
         };
-        let before = named.iter().rev().take(12).find(|mention| kind(mention) == Some(wanted));
-        let before = before.filter(|_| definite);
-        before.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
-    }
-
-    fn pronoun(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
-        let Some(steps) = steps.to_antecedent() else { return Vec::new() };
-        match head.text().to_lowercase().as_str() {
-            "we" | "us" | "our" | "ours" | "i" | "my" | "me" => {
-                let speaker = (self.speaker_at)(head).and_then(|speaker| speaker.party);
-                speaker.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
-            }
-            "they" | "them" | "their" | "both" | "themselves" => {
-                let glossed = self.gloss(head, span);
-                if !glossed.is_empty() {
-                    return glossed;
-                }
-                let group = self.plural(head, span, steps);
-                if group.is_empty() { self.resolved(head, span, steps) } else { group }
-            }
-            "nobody" | "none" => vec![Holder { party: Party::Everyone, span }],
-            "one" if self.is_negated(head) => vec![Holder { party: Party::Everyone, span }],
-            _ => self.resolved(head, span, steps),
-        }
-    }
-
-    /// "They (the Taliban)": what the reporter put in brackets.
-    fn gloss(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
-        let text = self.cast.document.text();
-        let rest = &text[head.bytes().end..];
-        if !rest.trim_start().starts_with(['(', '[']) {
-            return Vec::new();
-        }
-        let close = rest.find([')', ']']).unwrap_or(0) + head.bytes().end;
-        let inside =
-            Mentions(self.cast.parties).behind(head.bytes().end).first().filter(|mention| mention.span.end <= close);
-        inside.map(|mention| Holder { party: Party::Known(mention.party), span }).into_iter().collect()
-    }
-
-    /// "they", "them", "their": the subject above them where it is several parties or a group; else what was named nearest
-    /// before their clause.
-    fn plural(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
-        let mark = |found: Vec<Holder>| found.into_iter().map(|holder| Holder { span, ..holder }).collect::<Vec<_>>();
-        let mut own_subject = None;
-        for at in head.ancestors().take(HIGHEST) {
-            let subject = at.child("nsubj").or_else(|| at.child("nsubjpass"));
-            let Some(subject) =
-                subject.filter(|subject| subject.edges().end <= head.index && subject.pos() != Pos::Pron)
-            else {
-                continue;
-            };
-            let found = self.parties_within(subject, steps);
-            if found.len() > 1 || (found.len() == 1 && self.is_group_party(&found[0]) && own_subject.is_some()) {
-                return mark(found);
-            }
-            own_subject = own_subject.or(found.into_iter().next().map(|holder| holder.party));
-        }
-        let first = head.index.saturating_sub(NEAR);
-        let mut asked = None;
-        for at in (first..head.index).rev() {
-            let token = self.cast.document.token(at);
-            let lemma = token.lemma().to_lowercase();
-            let group_word = self.nouns.has(PartyNoun::GroupWords, &lemma) && token.pos() == Pos::Noun;
-            if !group_word && self.cast.party_at(token).is_none() {
-                continue;
-            }
-            let mut top = token;
-            while top.dep() == "conj" || top.dep() == "appos" {
-                top = top.head();
-            }
-            // All names of one list lead to it: it is asked once, by the last that may speak for it.
-            if token.dep() == "amod" || asked.replace(top.index) == Some(top.index) {
-                continue;
-            }
-            let mut found = self.parties_within(top, steps);
-            found.retain(|holder| Some(&holder.party) != own_subject.as_ref());
-            if !found.is_empty() {
-                return mark(found);
-            }
-        }
-        Vec::new()
-    }
-
-    fn is_group_party(&self, holder: &Holder) -> bool {
-        matches!(holder.party, Party::Known(at) if self.cast.gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group))
+        let kind = |mention: &PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
+        let mut named = Mentions(self.cast.parties).before(head.bytes().start).iter().rev().take(12);
+        let before = named.find(|mention| kind(mention) == Some(wanted))?;
+        Some(Holder::known(before.party, span))
     }
 
     /// Whose the mission is that the clause is about: the nearest embassy before, or in its sentence.
@@ -352,60 +274,15 @@ impl Holders<'_> {
         })
     }
 
-    fn resolved(&self, head: Token<'_>, span: Span, steps: Steps) -> Vec<Holder> {
-        // "its": the subject of its own sentence first.
-        if matches!(head.text().to_lowercase().as_str(), "its" | "it" | "their" | "they" | "his" | "her") {
-            for at in head.ancestors().take(HIGHEST) {
-                let subject = at
-                    .child("nsubj")
-                    .or_else(|| at.child("nsubjpass"))
-                    .filter(|subject| subject.edges().end <= head.index);
-                if let Some(subject) = subject.filter(|subject| subject.pos() != Pos::Pron) {
-                    let found = self.parties_within(subject, steps);
-                    if !found.is_empty() {
-                        return found.into_iter().map(|holder| Holder { span, ..holder }).collect();
-                    }
-                }
-            }
-        }
-        let speaker = self.cast.resolve(head, &[]);
-        speaker.party.map(|party| Holder { party: Party::Known(party), span }).into_iter().collect()
-    }
-
-    /// The parties that were joined last ("China and Russia"), within the same or the last few sentences.
-    fn last_joined(&self, before: usize, span: Span) -> Vec<Holder> {
-        let document = self.cast.document;
-        let from = before.saturating_sub(FARTHEST);
-        for at in (from..before).rev() {
-            let token = document.token(at);
-            if token.dep() == "conj" || !token.children().any(|child| child.dep() == "conj" && child.index < before) {
-                continue;
-            }
-            let named: Vec<Holder> = self
-                .listed(token)
-                .into_iter()
-                .filter(|token| token.index < before)
-                .filter_map(|token| self.cast.party_at(token))
-                .map(|mention| Holder { party: Party::Known(mention.party), span })
-                .collect();
-            if named.len() > 1 {
-                return named;
-            }
-        }
-        Vec::new()
-    }
-
     /// The parties named in a phrase as its own, not as where it is or to whom it goes; a group wins over the state it is in.
     fn mentions_in(&self, head: Token<'_>) -> Vec<Holder> {
         let document = self.cast.document;
         let bytes = document.bytes(head.edges().start..head.index + 1);
         let inside: Vec<&PartyMention> = Mentions(self.cast.parties).within(bytes).collect();
-        let is_group = |mention: &&&PartyMention| {
-            self.cast.gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
-        };
-        let groups: Vec<&&PartyMention> = inside.iter().filter(is_group).collect();
-        let chosen: Vec<&PartyMention> = if groups.is_empty() { inside } else { groups.into_iter().copied().collect() };
-        chosen.into_iter().map(|mention| Holder { party: Party::Known(mention.party), span: mention.span }).collect()
+        let groups: Vec<&PartyMention> =
+            inside.iter().copied().filter(|mention| self.is_group(mention.party)).collect();
+        let chosen = if groups.is_empty() { inside } else { groups };
+        chosen.into_iter().map(|mention| Holder::known(mention.party, mention.span)).collect()
     }
 
     fn span(&self, head: Token<'_>) -> Span {

@@ -10,6 +10,7 @@ pub mod cast;
 pub mod holders;
 pub mod lexicon;
 pub mod places;
+mod pronouns;
 
 pub use cast::{Cast, Speaker};
 pub use holders::{Holder, Holders, Party};
