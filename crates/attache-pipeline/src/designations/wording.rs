@@ -1,6 +1,6 @@
 //! The words of a term: where it begins, and the form it is counted in.
 //!
-//! In: the noun it ends in, its tokens. Out: its first token; its text. "the brutal Taliban  Regime's" counts as "brutal Taliban regime".
+//! In: the noun it ends in, its tokens. Out: its first token; its text. "the Taliban Regime's" counts as "Taliban regime".
 //!
 //! Forms are not reduced to lemmas: "regime" and "regimes" are two terms.
 

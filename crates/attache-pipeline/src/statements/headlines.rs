@@ -7,8 +7,8 @@
 
 use super::cues::Act;
 use super::frames::{Frame, Report};
+use super::paragraph::Paragraph;
 use super::phrases::only;
-use super::quotes::Paragraph;
 use crate::reference::Cast;
 use attache_language::Pos;
 

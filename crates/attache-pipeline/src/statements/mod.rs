@@ -10,7 +10,9 @@ pub mod cues;
 pub mod phrases;
 pub mod frames;
 mod verbs;
+pub mod paragraph;
 pub mod headlines;
+mod unreported;
 pub mod quotes;
 pub mod relay;
 
@@ -27,8 +29,9 @@ use cues::{Act, CueLexicon};
 use frames::{Frame, Report, find_reports};
 use headlines::find_colon_report;
 use marks::{Quoted, find_quoted};
+use paragraph::{Draft, Paragraph, Voice};
 use phrases::can_speak;
-use quotes::{Draft, Paragraph, Voice, attribute, source_span};
+use quotes::{attribute, source_span};
 use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
 use std::ops::Range;
 

@@ -10,91 +10,18 @@
 use super::cues::{Act, CueLexicon};
 use super::frames::{Frame, Report, quote_act};
 use super::marks::Quoted;
+use super::paragraph::{Draft, Paragraph, SHORTEST_SPEECH, Voice, is_word};
 use super::phrases::{can_speak, find_source};
+use super::unreported::{find_governor, find_signature, inherit};
 use crate::grammar::phrase::phrase;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
-/// A statement in the making.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// What was found in the tree; its tokens are of the document.
-    pub report: Report,
-    /// The content, in bytes, in order.
-    pub content: Vec<Span>,
-    /// The speaker is that of the passage before: nothing in this paragraph says so.
-    pub inherited: bool,
-}
-
-/// Who spoke last in a paragraph.
-#[derive(Clone, Debug)]
-pub struct Voice {
-    /// The last statement.
-    pub draft: Draft,
-    /// Whether quoted words of it ended the paragraph.
-    pub quoted: bool,
-}
-
-/// A paragraph: its tokens, its bytes and its passages.
-pub struct Paragraph<'p> {
-    /// The analysis.
-    pub document: &'p Document,
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its bytes.
-    pub span: Span,
-    /// Its quoted passages, in order.
-    pub quoted: &'p [Quoted],
-    /// The tokens of the paragraph behind it: a name may stand there.
-    pub next: Range<usize>,
-}
-
-/// Shorter passages are not speech by themselves, in words: "so-called", "friendly relations".
-const SHORTEST_SPEECH: usize = 4;
-/// What parts a quotation from the name below it.
-const DASHES: [char; 5] = ['-', '–', '—', '―', '~'];
 /// Words between "that" and a quotation, at most, in tokens.
 const LONGEST_LEAD: usize = 25;
 /// A voice is not carried over more than this, in tokens.
 const LONGEST_GAP: usize = 40;
-/// A word has a letter among its first characters.
-const LONGEST_MARK: usize = 16;
-/// Longer lines are no signature, in tokens.
-const LONGEST_SIGNATURE: usize = 16;
-
-impl<'p> Paragraph<'p> {
-    /// The passage a byte lies in.
-    pub fn passage_at(&self, at: usize) -> Option<&'p Quoted> {
-        let next = self.quoted.partition_point(|quoted| quoted.outer.end <= at);
-        self.quoted.get(next).filter(|quoted| quoted.outer.start <= at)
-    }
-
-    fn is_quoted(&self, token: Token<'_>) -> bool {
-        self.passage_at(token.bytes().start).is_some()
-    }
-
-    /// Tokens to bytes, without commas and spaces at the ends.
-    fn bytes(&self, tokens: &Range<usize>) -> Span {
-        let (mut start, mut end) = (tokens.start, tokens.end);
-        let loose = |at: usize| {
-            let token = self.document.token(at);
-            token.is_space() || matches!(token.text(), "," | ";" | ":" | "-" | "–" | "—")
-        };
-        while start < end && loose(start) {
-            start += 1;
-        }
-        while end > start && (loose(end - 1) || self.document.token(end - 1).text() == ".") {
-            end -= 1;
-        }
-        let range = self.document.bytes(start..end);
-        Span::from(range)
-    }
-
-    fn words(&self, span: Span) -> usize {
-        span.of(self.document.text()).split_whitespace().count()
-    }
-}
 
 /// Joins passages and reports. `before`: who spoke last in the paragraph before.
 pub fn attribute(
@@ -247,11 +174,6 @@ fn find_beside(
     Some(drafts.len() - 1)
 }
 
-/// Whether a token is no mere sign. A word tells within a few characters; thousands of marks in a row are one token, looked at by each.
-fn is_word(token: Token<'_>) -> bool {
-    token.text().chars().take(LONGEST_MARK).any(char::is_alphanumeric)
-}
-
 /// "…", said the minister: where the parser took the speaker for an object.
 fn inverted_source(verb: Token<'_>) -> Option<Token<'_>> {
     let object = verb.child("dobj").or_else(|| verb.child("attr")).or_else(|| verb.child("npadvmod"))?;
@@ -282,111 +204,6 @@ fn find_continued(
         .starts_with(|c: char| c.is_uppercase() || "[…".contains(c));
     let long = paragraph.words(quoted.inner) >= SHORTEST_SPEECH;
     (!new_voice && (starts || long)).then_some(owner)
-}
-
-/// A passage signed behind a dash ('"We stay." - Ann Lee, envoy'), on the same line or alone on the next.
-fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>) -> Option<usize> {
-    let document = paragraph.document;
-    let whole = quoted.outer.start <= paragraph.span.start + 3;
-    let text = document.text();
-    let rest = text[quoted.outer.end..paragraph.span.end].trim_start();
-    let behind = rest.trim_start_matches(DASHES);
-    let rest = document.tokens_in(paragraph.span.end - behind.len()..paragraph.span.end);
-    let dashed = behind.len() < text[quoted.outer.end..paragraph.span.end].trim_start().len();
-    let is_dash = |at: usize| matches!(document.token(at).text(), "-" | "--" | "–" | "—" | "―");
-    let signed = |mut line: Range<usize>, dash: Option<usize>| -> Option<Report> {
-        while line.start < line.end && !is_word(document.token(line.start)) {
-            line.start += 1;
-        }
-        let verb = line.clone().any(|at| matches!(document.token(at).tag(), "VBD" | "VBZ" | "VBP" | "MD"));
-        let first = document.token(line.clone().next()?);
-        // A name and what its bearer is: capitals first, no clause.
-        if verb || line.len() > LONGEST_SIGNATURE || !first.text().starts_with(char::is_uppercase) {
-            return None;
-        }
-        let name = line.clone().map(|at| document.token(at)).take_while(|token| token.pos() == Pos::Propn).last()?;
-        let cue = dash.unwrap_or(first.index);
-        Some(Report {
-            word: cue,
-            cue: cue..cue + usize::from(dash.is_some()),
-            source: Some(name.index),
-            content: Vec::new(),
-            addressee: None,
-            elided: false,
-            act: Act::Say,
-            frame: Frame::Quote,
-        })
-    };
-    let report = match rest.clone().next() {
-        Some(_) if dashed => signed(rest, None),
-        None if whole && paragraph.words(quoted.inner) >= SHORTEST_SPEECH => {
-            let dash = paragraph.next.clone().next().filter(|at| is_dash(*at));
-            signed(paragraph.next.clone(), dash)
-        }
-        _ => None,
-    }?;
-    drafts.push(Draft { report, content: Vec::new(), inherited: false });
-    Some(drafts.len() - 1)
-}
-
-/// A paragraph that opens with a mark and names nobody goes on with the speaker of the one before.
-fn inherit(
-    paragraph: &Paragraph,
-    quoted: &Quoted,
-    number: usize,
-    before: Option<&Voice>,
-    drafts: &mut Vec<Draft>,
-) -> Option<usize> {
-    let before = before?;
-    let opens = number == 0 && quoted.outer.start <= paragraph.span.start + 3;
-    if !opens || paragraph.words(quoted.inner) < SHORTEST_SPEECH {
-        return None;
-    }
-    // After the reporter's own words only a paragraph that is all quotation goes on.
-    let whole = quoted.outer.end + 3 >= paragraph.span.end;
-    if !whole && !before.quoted {
-        return None;
-    }
-    let report = Report { content: Vec::new(), frame: Frame::Quote, addressee: None, ..before.draft.report.clone() };
-    drafts.push(Draft { report, content: Vec::new(), inherited: true });
-    Some(drafts.len() - 1)
-}
-
-/// The verb a passage hangs from, listed or not: 'railed about "fake news and bad people"'. The clause's subject speaks.
-fn find_governor(paragraph: &Paragraph, quoted: &Quoted, drafts: &mut Vec<Draft>) -> Option<usize> {
-    if paragraph.words(quoted.inner) < SHORTEST_SPEECH {
-        return None;
-    }
-    let document = paragraph.document;
-    let tokens = document.tokens_in(quoted.inner.start..quoted.inner.end);
-    let top = tokens.clone().map(|at| document.token(at)).find(|token| !tokens.contains(&token.head().index))?;
-    let mut child = top;
-    for verb in top.ancestors() {
-        if verb.pos() == Pos::Verb && !paragraph.is_quoted(verb) {
-            let source = find_source(verb)?;
-            if !can_speak(source) || paragraph.is_quoted(source) || child.edges().contains(&source.index) {
-                return None;
-            }
-            let content = child.edges();
-            drafts.push(Draft {
-                content: vec![paragraph.bytes(&content)],
-                report: Report {
-                    word: verb.index,
-                    cue: verb.index..verb.index + 1,
-                    source: Some(source.index),
-                    content: vec![content],
-                    addressee: None,
-                    elided: false,
-                    act: Act::Say,
-                    frame: Frame::Quote,
-                },
-                inherited: false,
-            });
-            return Some(drafts.len() - 1);
-        }
-        child = verb;
-    }
-    None
 }
 
 /// Adds a passage to a content: pieces that lie within it or touch it become one with it.

@@ -11,6 +11,7 @@
 //! Both are functions of the set: tellings are put in the order of their day and content before anything is compared, so that the
 //! order they come in changes nothing, and ids are made of the members' content.
 
+mod folding;
 pub mod words;
 pub mod background;
 pub mod vectors;
@@ -18,6 +19,7 @@ pub mod neighbours;
 pub mod groups;
 pub mod passages;
 pub mod seams;
+mod pieces;
 pub mod origins;
 
 pub use background::StoryWords;

@@ -4,11 +4,12 @@
 //! "The embassy announced that it stays open" becomes `embassy announc stay open`: function words gone, endings off, so that
 //! a light rewording leaves the row nearly as it was.
 //!
-//! Endings are taken off English words only, and only the commonest ones; a word of another language merely loses its plural
-//! `s`. Characters of scripts that write no spaces are words of their own. Hashes, not strings: nothing here allocates a word.
+//! How a word is folded is told in `folding.rs`. Characters of scripts that write no spaces are words of their own. Hashes, not
+//! strings: nothing here allocates a word.
 
 use super::Telling;
 use super::background::StoryWords;
+use super::folding::Folded;
 use serde::{Deserialize, Serialize};
 
 /// The content words of a telling, in order: headline, then paragraphs.
@@ -30,9 +31,6 @@ pub const QUOTED: u8 = 2;
 const MOST_WORDS: usize = 20_000;
 /// A quotation open for longer than this, in words, was never closed.
 const LONGEST_QUOTATION: usize = 60;
-/// Longer words are cut, in bytes.
-const LONGEST_WORD: usize = 48;
-
 /// Reads the words of a telling. Linear in its length.
 pub fn read_words(telling: &Telling<'_>, common: &StoryWords) -> Words {
     let bytes: usize = telling.paragraphs.iter().map(|paragraph| paragraph.len()).sum();
@@ -152,122 +150,6 @@ fn turn(bytes: &[u8], at: usize, width: usize, quoted: bool) -> bool {
         (false, true) => false,
         _ => !quoted,
     }
-}
-
-/// A word in lower case, in a fixed place.
-struct Folded {
-    bytes: [u8; LONGEST_WORD + 8],
-    length: usize,
-    /// Begins with a capital outside ASCII.
-    other_capital: bool,
-    /// All ASCII letters: English endings may come off.
-    plain: bool,
-}
-
-impl Default for Folded {
-    fn default() -> Folded {
-        Folded { bytes: [0; LONGEST_WORD + 8], length: 0, other_capital: false, plain: true }
-    }
-}
-
-impl Folded {
-    /// Reads a word at byte `at`, if one is there; its end.
-    fn read(&mut self, text: &str, mut at: usize) -> usize {
-        let bytes = text.as_bytes();
-        (self.length, self.plain, self.other_capital) = (0, true, false);
-        let start = at;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii_alphanumeric() {
-                self.plain &= byte.is_ascii_alphabetic();
-                self.push(&[byte.to_ascii_lowercase()]);
-                at += 1;
-            } else if byte < 0x80 {
-                // "5.9" and "14,000" are one word each.
-                let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-                if !(matches!(byte, b'.' | b',') && at > start && digit(at - 1) && digit(at + 1)) {
-                    break;
-                }
-                if byte == b'.' {
-                    self.push(b".");
-                }
-                at += 1;
-            } else {
-                let Some(letter) = text[at..].chars().next().filter(|letter| letter.is_alphanumeric()) else { break };
-                let alone = stands_alone(letter);
-                if alone && at > start {
-                    break;
-                }
-                self.plain = false;
-                self.other_capital |= at == start && letter.is_uppercase();
-                for small in letter.to_lowercase() {
-                    self.push(small.encode_utf8(&mut [0; 4]).as_bytes());
-                }
-                at += letter.len_utf8();
-                if alone {
-                    break;
-                }
-            }
-        }
-        self.strip();
-        at
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        if self.length + bytes.len() <= LONGEST_WORD {
-            self.bytes[self.length..self.length + bytes.len()].copy_from_slice(bytes);
-            self.length += bytes.len();
-        }
-    }
-
-    fn ends(&self, ending: &[u8]) -> bool {
-        self.bytes[..self.length].ends_with(ending)
-    }
-
-    /// Takes an English ending off: plural and verb `-s`, `-ed`, `-ing`, a final `-e`. The S of Harman (1991) and the first step of
-    /// Porter (1980), no more: what is joined here is joined for ever.
-    fn strip(&mut self) {
-        if !self.plain || self.length < 4 {
-            return;
-        }
-        if self.ends(b"ies") && self.length > 4 {
-            self.length -= 3;
-            self.push(b"y");
-        } else if self.ends(b"s") && !(self.ends(b"ss") || self.ends(b"us") || self.ends(b"is")) {
-            self.length -= 1;
-        }
-        let cut = match () {
-            () if self.ends(b"ing") && self.length >= 7 => 3,
-            () if self.ends(b"ed") && self.length >= 6 => 2,
-            () => 0,
-        };
-        self.length -= cut;
-        let last = self.bytes[self.length - 1];
-        // "stopped", but not "called"; "announce".
-        let doubled = cut > 0 && last == self.bytes[self.length - 2] && !matches!(last, b'l' | b's' | b'e');
-        if doubled || (last == b'e' && self.length >= 5) {
-            self.length -= 1;
-        }
-    }
-
-    /// Single letters and digits are no words.
-    fn counts(&self) -> bool {
-        self.length > 1
-    }
-
-    fn hash(&mut self) -> u64 {
-        self.bytes[self.length..self.length + 8].fill(0);
-        let mut sum = self.length as u64;
-        for chunk in self.bytes[..self.length.next_multiple_of(8)].chunks_exact(8) {
-            sum = mix(sum, u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-        }
-        sum
-    }
-}
-
-/// Scripts written without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-fn stands_alone(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]
