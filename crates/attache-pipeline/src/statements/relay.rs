@@ -21,7 +21,7 @@ pub struct Relay {
     pub span: Span,
     /// Canonical name of a wire; the words themselves for others.
     pub name: String,
-    /// What it is.
+    /// Whether it is a wire, an outlet, a broadcaster, a platform or a document.
     pub kind: RelayKind,
 }
 
@@ -163,7 +163,7 @@ fn outlet_of(head: Token<'_>, wires: &Wires) -> Option<Relay> {
     let last = own.split_whitespace().last().unwrap_or("").to_lowercase();
     let words: Vec<String> = own.split_whitespace().map(str::to_lowercase).collect();
     let proper = head.pos() == Pos::Propn;
-    let broadcasts = words.iter().any(|word| wires.media.is_broadcaster(&word))
+    let broadcasts = words.iter().any(|word| wires.media.is_broadcaster(word))
         || matches!(head.entity_label(), "ORG") && is_call_sign(&own);
     if broadcasts && (proper || words.len() > 1) {
         return Some(Relay { kind: RelayKind::Broadcaster, ..found });
