@@ -35,16 +35,16 @@ pub struct Attributes<'r> {
     pub pos: Pos,
     /// The number of the feature set.
     pub morphology: u16,
-    /// The lemma.
+    /// The base form: "go" of "went".
     pub lemma: Option<&'r str>,
 }
 
 /// What the rules look at.
 #[derive(Clone, Copy)]
 pub struct View<'t> {
-    /// The tagger's tag.
+    /// The number of the tagger's tag among the model's tags.
     pub tag: u8,
-    /// The parser's relation.
+    /// The number of the parser's relation among the model's relations.
     pub dep: u16,
     /// The text in lower case.
     pub lower: &'t str,

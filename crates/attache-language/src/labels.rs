@@ -9,7 +9,7 @@ pub struct Labels {
     pub tags: Vec<String>,
     /// Relations of the tree; the first is empty.
     pub deps: Vec<String>,
-    /// Kinds of entities.
+    /// Kinds of entities: "GPE", "PERSON".
     pub entities: Vec<String>,
     /// Feature sets, as Universal Dependencies write them; the first is empty.
     pub morphologies: Vec<String>,

@@ -30,9 +30,9 @@ const TOKENS_AN_ITEM: usize = 4;
 
 /// What all threads share: knowledge and weights, read once.
 pub struct Reader {
-    /// The lexicons.
+    /// What the stages know of words, parties and rules, read from plain files.
     pub lexicons: Lexicons,
-    /// The line scorer.
+    /// Tells how probably a line is an article's.
     pub scorer: Scorer,
     /// The language model; without one a page is only taken apart into articles.
     pub language: Option<Pipeline>,
@@ -57,9 +57,9 @@ pub struct Layers {
     pub anchor: Anchor,
     /// Its date and time expressions, in order.
     pub dates: Vec<DateExpression>,
-    /// Its persons.
+    /// The persons it names, and what it says they are.
     pub people: People,
-    /// Who said what.
+    /// What sources say or think in it, each with who says it, in text order.
     pub statements: Vec<Statement>,
     /// Which party stands where.
     pub positions: Vec<Position>,

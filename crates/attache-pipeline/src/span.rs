@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Bytes inside the program because slicing by them is free; what leaves it counts in [`CodePoints`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First byte.
+    /// The first byte of the range.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
@@ -100,7 +100,7 @@ impl From<Span> for Range<usize> {
 /// A type of its own, so that it is never taken for bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CodePoints {
-    /// First code point.
+    /// The first code point of the range.
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
@@ -118,7 +118,7 @@ impl CodePoints {
 pub struct Note {
     /// Where in the page's text; the whole page's start where no place can be named.
     pub span: Span,
-    /// One plain sentence.
+    /// What could not be done, in one plain sentence.
     pub why: String,
 }
 

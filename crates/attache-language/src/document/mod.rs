@@ -93,7 +93,7 @@ impl Children {
 /// A named entity, as the model found it: tokens `start..end` and its label ("GPE", "PERSON", …).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
-    /// First token.
+    /// The first of its tokens.
     pub start: usize,
     /// One past the last token.
     pub end: usize,

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 pub struct Blueprint {
     /// The pipeline's name, as its maker gives it.
     pub name: String,
-    /// Its version.
+    /// The release of the pipeline, as its maker numbers it.
     pub version: String,
     /// ISO 639-1 code of its language.
     pub language: String,
-    /// Its licence.
+    /// The licence the weights are given under, as its maker names it.
     pub licence: String,
     /// How the text is cut into tokens.
     pub tokenizer: TokenizerRules,
@@ -93,26 +93,26 @@ pub struct AttributeRule {
     pub patterns: Vec<Vec<TokenRule>>,
     /// Which token of the run is changed.
     pub index: usize,
-    /// Its new tag.
+    /// The fine-grained tag the token gets, where it gets another.
     pub tag: Option<String>,
-    /// Its new part of speech.
+    /// The part of speech it gets.
     pub pos: Option<String>,
-    /// Its new features.
+    /// The feature set it gets, as Universal Dependencies write it: "Tense=Past".
     pub morphology: Option<String>,
-    /// Its new lemma.
+    /// The base form it gets.
     pub lemma: Option<String>,
-    /// Its new relation.
+    /// The relation to its head that it gets.
     pub dep: Option<String>,
 }
 
 /// What one token of a pattern must be.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct TokenRule {
-    /// Its tag.
+    /// What the tagger's tag must be.
     pub tag: Option<Predicate>,
-    /// Its text in lower case.
+    /// What the text in lower case must be.
     pub lower: Option<Predicate>,
-    /// Its relation.
+    /// What the relation to its head must be.
     pub dep: Option<Predicate>,
     /// Whether it is white space.
     pub is_space: Option<bool>,

@@ -78,11 +78,11 @@ impl Packed {
 /// Rows of inputs: row `r` is `values[r * stride..][..inputs]`; rows may overlap.
 #[derive(Clone, Copy)]
 pub struct Rows<'a> {
-    /// The buffer.
+    /// The numbers the rows lie in.
     pub values: &'a [f32],
-    /// From one row to the next.
+    /// How many numbers lie from the start of one row to that of the next.
     pub stride: usize,
-    /// How many.
+    /// How many rows there are.
     pub count: usize,
 }
 

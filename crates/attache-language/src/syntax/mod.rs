@@ -35,7 +35,7 @@ pub struct Parser {
 pub struct Tree {
     /// Each token's head; a root is its own.
     pub heads: Vec<u32>,
-    /// Each token's relation.
+    /// Each token's relation to its head, as a number among the model's relations.
     pub deps: Vec<u16>,
     /// First token of each token's subtree.
     pub left_edges: Vec<u32>,

@@ -71,7 +71,7 @@ enum Node {
 #[derive(Debug, Default, Clone, PartialEq)]
 struct Class {
     ascii: u128,
-    /// Above ASCII, sorted.
+    /// Ranges of code points above ASCII, sorted, both ends included.
     ranges: Vec<(char, char)>,
     word: bool,
     digit: bool,

@@ -49,7 +49,7 @@ impl Attribute {
 /// A distinct token.
 #[derive(Debug)]
 pub struct Form {
-    /// Its text.
+    /// The characters of the token, as written.
     pub text: Box<str>,
     /// Its text in lower case.
     pub lower: Box<str>,

@@ -32,7 +32,7 @@ pub struct Tokenizer {
 /// A token, before anything is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawToken {
-    /// Its first byte.
+    /// The first byte of the token in the text.
     pub start: u32,
     /// One past its last byte.
     pub end: u32,

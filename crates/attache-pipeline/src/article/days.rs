@@ -23,9 +23,9 @@ pub enum Order {
 /// A day found in a text, with where it stood (bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoundDay {
-    /// The day.
+    /// The calendar day that is written there.
     pub date: Date,
-    /// First byte.
+    /// The first byte of its characters in the text.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,

@@ -14,7 +14,7 @@ use super::split::looks_like_headline;
 /// An item of a digest, by its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its headline.
+    /// The line its headline stands on.
     pub head: usize,
     /// The first line of its prose.
     pub prose: usize,

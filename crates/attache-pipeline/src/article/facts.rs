@@ -12,7 +12,7 @@ use std::hash::{Hash, Hasher};
 /// Facts of one line.
 #[derive(Clone, Debug, Default)]
 pub struct LineFacts {
-    /// Words in it.
+    /// How many words it has.
     pub words: u32,
     /// Share of its words that are links, 0-1.
     pub link_share: f32,
@@ -22,7 +22,7 @@ pub struct LineFacts {
     pub colon: bool,
     /// Marks within it that end a sentence.
     pub sentences: u32,
-    /// Commas.
+    /// How many commas it has: prose has some, a menu none.
     pub commas: u32,
     /// Share of closed-class words, 0-1.
     pub function_share: f32,

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// A matrix of numbers, a row a line.
 pub struct Features {
-    /// Numbers a row.
+    /// How many numbers a row has.
     pub width: usize,
     /// The rows, one after another.
     pub values: Vec<f32>,

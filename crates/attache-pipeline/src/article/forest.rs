@@ -12,7 +12,7 @@ const MAGIC: &[u8; 8] = b"ATTFRST1";
 /// Leaf values are stored as 16-bit integers of this fraction.
 const UNIT: f32 = 1.0 / 4096.0;
 
-/// One tree.
+/// A tree that asks the same question everywhere on a level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObliviousTree {
     /// For each level: the number asked about, and the threshold it must be above.

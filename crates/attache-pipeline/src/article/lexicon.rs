@@ -22,7 +22,7 @@ pub struct ArticleLexicon {
 /// A news agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
-    /// Canonical name ("AFP").
+    /// The name it is known by in all outputs: "AFP".
     pub name: String,
     /// Every form it is credited under.
     pub forms: Vec<String>,

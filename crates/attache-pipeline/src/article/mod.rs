@@ -48,11 +48,11 @@ pub struct Articles {
 /// A report by an outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Its headline.
+    /// Where its headline stands; `None` where it has none.
     pub title: Option<Span>,
-    /// Who signs it.
+    /// The persons who sign it, in the order of the byline.
     pub byline: Vec<Name>,
-    /// Who publishes it.
+    /// The outlet that publishes it.
     pub outlet: Option<Outlet>,
     /// The outlet it was first published by, where it says so.
     pub republished_from: Option<Name>,
@@ -64,7 +64,7 @@ pub struct Article {
     pub modified: Option<Dated>,
     /// The language it is in.
     pub language: Language,
-    /// Agencies it credits.
+    /// The agencies it credits for its text, with where it does.
     pub credits: Vec<Name>,
     /// Its paragraphs, sub-headings and list items, in order.
     pub body: Vec<Span>,
@@ -86,14 +86,14 @@ pub struct Outlet {
     pub name: String,
     /// Where the name stands; `None` where it is known from outside or from the address.
     pub span: Option<Span>,
-    /// Who says so.
+    /// What gives the name: a provenance, "address", "title element", "copyright line".
     pub from: &'static str,
 }
 
 /// A day, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
-    /// The day.
+    /// The day, as the newsroom wrote it: no time zone is applied.
     pub date: Date,
     /// Why it is this day.
     pub basis: Basis,
@@ -106,7 +106,7 @@ pub struct Dated {
 /// Lines that are no article's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Furniture {
-    /// Where they stand.
+    /// The characters of the lines, neighbours of one kind as one.
     pub span: Span,
     /// What they are: one of the first ten [`CueKind`]s.
     pub kind: CueKind,
@@ -114,7 +114,7 @@ pub struct Furniture {
 
 /// A page with everything that was found out about its lines: what the finders below are given.
 pub struct Lines<'p> {
-    /// The page.
+    /// The page whose lines they are.
     pub page: &'p Page,
     /// Facts of each line.
     pub facts: &'p [LineFacts],

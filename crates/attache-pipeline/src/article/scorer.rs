@@ -15,7 +15,7 @@ use crate::page::{MediaType, Page};
 /// Lines whose numbers are held at once: those of all lines of the largest pages would take gigabytes.
 const RUN: usize = 1 << 11;
 
-/// The forests.
+/// Tells lines of articles from the rest, and gaps between articles from gaps within one.
 pub struct Scorer {
     html: Forest,
     text: Forest,

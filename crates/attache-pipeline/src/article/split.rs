@@ -78,9 +78,9 @@ pub struct Part {
 /// Body lines with hardly anything between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Island {
-    /// First and last line.
+    /// The first of its body lines.
     pub first: usize,
-    /// Last line.
+    /// The last of its body lines, which is in it.
     pub last: usize,
     /// Words of its body lines.
     pub words: u32,

@@ -15,15 +15,15 @@ use attache_language::Document;
 /// An expression and its meaning.
 #[derive(Clone, Debug)]
 pub struct Told {
-    /// Its characters.
+    /// The characters of the expression, in bytes of the text.
     pub span: Span,
-    /// What it means.
+    /// What the words say, before the article's day is asked.
     pub meaning: Meaning,
     /// The rule that found it.
     pub rule: usize,
     /// Whether it is the end of a range that the expression before it begins.
     pub ends_range: bool,
-    /// Its pieces.
+    /// Its pieces in the paragraph: the first, and one past the last.
     start: usize,
     end: usize,
 }

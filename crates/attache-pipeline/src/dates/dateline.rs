@@ -21,9 +21,9 @@ use std::sync::LazyLock;
 /// Where a report was filed, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
-    /// The place.
+    /// Where the place stands: "TANGIER, Morocco".
     pub place: Span,
-    /// The day's characters.
+    /// Where the day stands; `None` where none does.
     pub date: Option<Span>,
     /// The day; `None` where no day stands there, or its year cannot be told.
     pub day: Option<Date>,

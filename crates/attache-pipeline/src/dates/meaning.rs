@@ -45,7 +45,7 @@ pub enum Base {
 /// A meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meaning {
-    /// What it is.
+    /// What the words name: a date by its parts, a shift from another, a length…
     pub kind: Kind,
     /// A part of the day, as an index.
     pub daypart: Option<i64>,

@@ -83,7 +83,7 @@ pub struct DateExpression {
     pub span: Span,
     /// The tokens that hold them.
     pub tokens: Range<usize>,
-    /// What it is.
+    /// The type TIMEX3 gives it: date, time, duration or set.
     pub kind: DateKind,
     /// Its TIMEX3 value. Without an anchor a relative one, unknown digits `X`: "on Thursday" is `XXXX-WXX-4`, "August 16"
     /// `XXXX-08-16`, "yesterday" `XXXX-XX-XX`, "last week" `XXXX-WXX`, "next year" `XXXX`.

@@ -13,7 +13,7 @@ use crate::span::Span;
 /// A word, a number or a sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Piece {
-    /// Where it stands.
+    /// The characters of the piece, in bytes of the text.
     pub span: Span,
     /// Whether it follows the piece before without white space.
     pub glued: bool,

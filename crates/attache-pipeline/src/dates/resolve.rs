@@ -24,7 +24,7 @@ const LONG_GONE: i64 = 270;
 pub struct Context<'a> {
     /// The words, for named days.
     pub words: &'a Words,
-    /// The article's day.
+    /// The day that dates of the article are counted from, and how it is known.
     pub anchor: Anchor,
     /// Which way its clause looks.
     pub tense: Tense,
@@ -37,9 +37,9 @@ pub struct Context<'a> {
 /// A value and what goes with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
-    /// TIMEX3.
+    /// The value TIMEX3 writes for it: `2021-08-16`, `P3D`, `XXXX-WXX-4`.
     pub value: String,
-    /// TIMEX3's type.
+    /// The type TIMEX3 gives it: date, time, duration or set.
     pub kind: DateKind,
     /// Where it has calendar days.
     pub stretch: Option<Stretch>,

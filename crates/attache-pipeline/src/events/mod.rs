@@ -162,7 +162,7 @@ pub const CONTEXTS: &[&str] = &[
 /// What one actor did to another, as coded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coding {
-    /// Its type.
+    /// What kind of deed it is, in PLOVER's terms.
     pub event_type: EventType,
     /// Its mode, one of the type's; none where PLOVER has none or none can be told.
     pub mode: Option<String>,
@@ -179,7 +179,7 @@ pub struct Coding {
 pub struct Event {
     /// Type, mode, contexts and trigger.
     pub coding: Coding,
-    /// Who did it.
+    /// The party that did it, where it is named.
     pub actor: PartyMention,
     /// To whom; none where nobody is named.
     pub recipient: Option<PartyMention>,

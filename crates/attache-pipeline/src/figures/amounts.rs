@@ -12,17 +12,17 @@ use crate::span::Span;
 /// A number, or the two ends of a range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
-    /// Its characters.
+    /// The characters of the number, in bytes of the text.
     pub span: Span,
     /// Value, or lower end.
     pub value: f64,
-    /// Upper end.
+    /// The upper end of a range: 30 of "20 to 30".
     pub upper: Option<f64>,
     /// Where its own words tell: "tens of thousands".
     pub qualifier: Option<Qualifier>,
     /// Whether it is none without something counted.
     pub needs_noun: bool,
-    /// First piece.
+    /// The first of its pieces, as a number in [`Reader::pieces`].
     pub start: usize,
     /// One past the last piece.
     pub end: usize,
@@ -33,11 +33,11 @@ pub struct Amount {
 pub struct Measured {
     /// Qualifier, number and unit.
     pub span: Span,
-    /// The unit.
+    /// ISO 4217 code of a currency, `percent`, `km`, `day`…; `None` for a count.
     pub unit: Option<String>,
     /// The unit's characters after the number.
     pub unit_span: Option<Span>,
-    /// The qualifier said.
+    /// How sure the words beside it make it: "some", "more than".
     pub qualifier: Qualifier,
 }
 

@@ -14,7 +14,7 @@ use attache_language::{Document, Pos, Token};
 pub struct Counted {
     /// The phrase, without the number.
     pub of: Option<Phrase>,
-    /// The verb's.
+    /// The verb that says what was done to or by what is counted: "killed".
     pub act: Option<Phrase>,
     /// Token of what is counted, or of the number.
     pub head: usize,

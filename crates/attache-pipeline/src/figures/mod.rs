@@ -57,7 +57,7 @@ impl Qualifier {
 /// Words with their base form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// Their characters.
+    /// Where the words stand, in bytes of the text.
     pub span: Span,
     /// Lemma of the head word.
     pub lemma: String,

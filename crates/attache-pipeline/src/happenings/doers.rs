@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 pub struct Doer {
     /// What was done: the event's noun, in base form.
     pub noun: String,
-    /// Who did it.
+    /// The party that did it, where it is named.
     pub by: PartyMention,
     /// Told as a fact in the report's own voice: not said by somebody, nor claimed.
     pub plain: bool,
@@ -31,7 +31,7 @@ pub struct Doer {
     pub places: Vec<String>,
     /// When, by the words of its clause.
     pub date: Option<TimexValue>,
-    /// The sentence.
+    /// The sentence that tells of it, in bytes of the text.
     pub sentence: Span,
 }
 

@@ -32,7 +32,7 @@ pub struct Happening {
     pub definite: bool,
     /// First and last day, at most a month apart.
     pub days: (Date, Date),
-    /// The sentence.
+    /// The sentence that tells of it, in bytes of the text.
     pub sentence: Span,
 }
 

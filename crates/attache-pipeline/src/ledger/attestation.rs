@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 pub trait Testimony {
     /// When it is of.
     fn when(&self) -> &When;
-    /// The words.
+    /// The words of the report that say it.
     fn evidence(&self) -> &Evidence;
-    /// Whose words.
+    /// The speaker in whose words it is told; `None` for the reporter's own.
     fn said_by(&self) -> Option<&Voice>;
     /// Who handed them on.
     fn reported_by(&self) -> Option<&str>;
@@ -61,7 +61,7 @@ pub struct Attested {
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports.
     pub published: Option<(Date, Date)>,
-    /// Independent origins.
+    /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
     /// By report, then place.
     pub assertions: Vec<Place>,

@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 pub struct Entry {
     /// Made of its assertions.
     pub id: String,
-    /// Whose.
+    /// The party whose position it is.
     pub holder: Side,
-    /// Toward whom.
+    /// The party it is toward.
     pub toward: Side,
-    /// Which rung.
+    /// The rung of the ladder that all its assertions stand for.
     pub rung: Rung,
     /// How it is put.
     pub modality: ModalityKind,
@@ -40,9 +40,9 @@ pub struct Entry {
     pub condition: Option<Evidence>,
     /// First and last day of the reports that assert it.
     pub published: Option<(Date, Date)>,
-    /// Independent origins.
+    /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
-    /// Whether it stands.
+    /// Whether the position stands, was superseded by a later one, or is contested.
     pub status: Status,
     /// Id of the entry that superseded it.
     pub superseded_by: Option<String>,

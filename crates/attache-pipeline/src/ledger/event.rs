@@ -23,11 +23,11 @@ use std::collections::BTreeMap;
 pub struct EventEntry {
     /// Made of its assertions.
     pub id: String,
-    /// Who did it.
+    /// The party that did it.
     pub actor: Side,
     /// To whom; none where nobody is named.
     pub recipient: Option<Side>,
-    /// PLOVER's type.
+    /// What kind of deed it is, in PLOVER's terms.
     pub event_type: EventType,
     /// PLOVER's mode: the one told.
     pub mode: Option<String>,
@@ -39,7 +39,7 @@ pub struct EventEntry {
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports that assert it.
     pub published: Option<(Date, Date)>,
-    /// Independent origins.
+    /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
     /// Report, in the ledger's order, and number of the deed in it; by report, then place.
     pub assertions: Vec<Place>,

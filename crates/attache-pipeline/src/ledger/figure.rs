@@ -38,7 +38,7 @@ pub struct FigureEntry {
     pub days: Option<(Date, Date)>,
     /// First and last day of the reports that assert it.
     pub published: Option<(Date, Date)>,
-    /// Independent origins.
+    /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
     /// Report, in the ledger's order, and number of the measure in it; by report, then place.
     pub assertions: Vec<Place>,

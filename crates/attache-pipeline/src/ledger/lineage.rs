@@ -20,7 +20,7 @@ pub struct Lineage {
     pub derived_from: Vec<Vec<(usize, f32)>>,
 }
 
-/// Finds it.
+/// Finds who draws on what among the reports of a ledger, in its order.
 pub fn find_lineage(records: &[&Record]) -> Lineage {
     let tellings: Vec<Telling> = records
         .iter()
@@ -43,7 +43,7 @@ pub fn find_lineage(records: &[&Record]) -> Lineage {
 pub struct Told<'r> {
     /// The report, in the ledger's order.
     pub report: usize,
-    /// Who says it.
+    /// The speaker in whose words it is told; `None` for the reporter's own.
     pub voice: Option<&'r Voice>,
     /// Who handed it on.
     pub relays: Vec<&'r str>,

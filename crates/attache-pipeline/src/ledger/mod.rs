@@ -47,7 +47,7 @@ pub struct Ledger {
     pub figures: Vec<FigureEntry>,
     /// By first day, then id.
     pub utterances: Vec<Utterance>,
-    /// Clashes first.
+    /// Wordings that disagree: those that cannot both hold first, then those that can.
     pub contradictions: Vec<Contradiction>,
     /// Speakers first, most named first.
     pub persons: Vec<Person>,

@@ -19,13 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Utterance {
     /// Made of its wordings.
     pub id: String,
-    /// Whose.
+    /// Who said it.
     pub speaker: Voice,
     /// Its TIMEX3 value and how that is known.
     pub date: Option<TimexValue>,
     /// First and last day, where words date it.
     pub days: Option<(Date, Date)>,
-    /// Independent origins.
+    /// How many independent origins hand it on: two papers that copy one agency are one.
     pub origins: usize,
     /// By report, then place.
     pub wordings: Vec<Wording>,
@@ -38,7 +38,7 @@ pub struct Wording {
     pub report: usize,
     /// Number of the saying in the report.
     pub attribution: usize,
-    /// Its characters.
+    /// The words of the report that say it.
     pub evidence: Evidence,
     /// Who handed it on.
     pub via: Vec<String>,

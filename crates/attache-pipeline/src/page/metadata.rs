@@ -101,7 +101,7 @@ impl Provenance {
 pub struct Value {
     /// What it is about.
     pub field: Field,
-    /// Who claims it.
+    /// Where the page claims it: in linked data, a meta element, its markup.
     pub from: Provenance,
     /// The value, white space collapsed.
     pub text: String,

@@ -43,7 +43,7 @@ pub enum MediaType {
 pub struct Known {
     /// Where it was captured.
     pub url: Option<String>,
-    /// Who published it.
+    /// The outlet that published it, as whoever captured it names it.
     pub outlet: Option<String>,
     /// Its day of publication.
     pub published: Option<Date>,
@@ -54,7 +54,7 @@ pub struct Known {
 /// A capture as text.
 #[derive(Debug)]
 pub struct Page {
-    /// What it was.
+    /// Whether it was HTML, the text of a page, or the text of an article alone.
     pub media_type: MediaType,
     /// WHATWG name of the character set it was decoded with.
     pub charset: &'static str,
@@ -77,13 +77,13 @@ pub struct Page {
 pub struct Block {
     /// The block it stands in; the first block is its own.
     pub parent: u32,
-    /// Its element.
+    /// The name of its element: `div`, `p`.
     pub tag: Tag,
     /// What its class, id and role say: bits of [`class_names::ClassGroup`].
     pub groups: u32,
     /// Equal for elements with the same name and class: how repeated cards and list items are seen.
     pub signature: u32,
-    /// Nesting, in blocks.
+    /// How many blocks it stands within.
     pub depth: u16,
     /// First and one past the last line inside it.
     pub lines: (u32, u32),

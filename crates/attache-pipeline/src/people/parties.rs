@@ -19,7 +19,7 @@ use crate::span::Span;
 pub struct PartyMention {
     /// Its bytes, without article or possessive: "Taliban" of "the Taliban's".
     pub span: Span,
-    /// Index in [`Gazetteer::parties`].
+    /// The party named, as an index of [`Gazetteer::parties`].
     pub party: usize,
     /// What kind of form it is.
     pub form: Form,

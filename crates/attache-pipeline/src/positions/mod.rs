@@ -38,7 +38,7 @@ pub struct Position {
     pub holder: Holder,
     /// Toward whom: the party recognised, the host of a mission.
     pub toward: Holder,
-    /// Which rung.
+    /// The rung of the ladder of recognition and relations that the clause stands for.
     pub rung: Rung,
     /// How it is put.
     pub modality: Modality,
@@ -62,7 +62,7 @@ pub struct Position {
 
 /// What positions are found with.
 pub struct Ladder<'l> {
-    /// The rules.
+    /// The rules, as `positions/rules.toml` has them.
     pub lexicon: &'l PositionLexicon,
     /// Nouns that stand for parties.
     pub nouns: &'l PartyNouns,

@@ -50,7 +50,7 @@ pub struct Posts<'p> {
     pub dates: &'p [DateExpression],
     /// The day it counts from.
     pub report: Option<Date>,
-    /// Words for posts.
+    /// Words for posts and titles: "ambassador", "spokesman".
     pub roles: &'p Roles,
     /// Who the parties are.
     pub gazetteer: &'p Gazetteer,

@@ -32,17 +32,17 @@ pub struct Record {
     pub published: Option<Date>,
     /// The day of its capture.
     pub captured: Option<Date>,
-    /// Who publishes it.
+    /// The name of the outlet that publishes it, as its article gives it.
     pub outlet: Option<String>,
-    /// Agencies it credits.
+    /// Names of the agencies it credits ("AFP").
     pub credits: Vec<String>,
     /// The outlet it was taken over from.
     pub republished_from: Option<String>,
     /// Its text, for what it shares with others.
     pub text: ReportText,
-    /// Who stands where.
+    /// Which party stands where towards which, one for each wording.
     pub positions: Vec<Assertion>,
-    /// Who said what.
+    /// Statements of speech with a speaker who is found.
     pub attributions: Vec<Attribution>,
     /// How many of what.
     pub quantities: Vec<Quantity>,
@@ -52,7 +52,7 @@ pub struct Record {
     pub event_mentions: Vec<EventMention>,
     /// Who did what happens once.
     pub doers: Vec<DoerRecord>,
-    /// Whom it names.
+    /// The persons it names, with what it says they are.
     pub persons: Vec<PersonRecord>,
     /// What it calls the parties.
     pub designations: Vec<DesignationRecord>,
@@ -61,22 +61,22 @@ pub struct Record {
 /// What stories and origins are told by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportText {
-    /// Its headline.
+    /// The headline of the report; `None` where none was found.
     pub title: Option<String>,
-    /// Its paragraphs.
+    /// The paragraphs of its body, in order, without the headline.
     pub paragraphs: Vec<String>,
     /// Ids of the parties named, as often as they are.
     pub parties: Vec<String>,
-    /// Its words.
+    /// The content words of headline and paragraphs, as hashes, read once.
     pub words: Words,
 }
 
 /// Characters of a capture.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Where they stand.
+    /// Where they stand in the page's text, in code points.
     pub at: CodePoints,
-    /// The characters.
+    /// The characters there, copied, since the page is let go.
     pub quote: String,
 }
 
@@ -110,22 +110,22 @@ impl When {
 pub struct Side {
     /// What it is merged by: the state where it is one, or governs one.
     pub key: String,
-    /// Its name.
+    /// The party's name in the gazetteer; for a group as the page calls it ("Arab countries"); `*` for every state.
     pub name: String,
-    /// Its id in the gazetteer.
+    /// The party's id in the gazetteer; `None` for a group without one and for every state.
     pub actor: Option<String>,
-    /// Where it is named.
+    /// The words that name it in the position.
     pub evidence: Evidence,
 }
 
 /// A position, by one wording of one report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assertion {
-    /// Whose.
+    /// The party whose position it is: Russia of "Russia recognised the Taliban".
     pub holder: Side,
-    /// Toward whom.
+    /// The party it is toward: the Taliban of "Russia recognised the Taliban".
     pub toward: Side,
-    /// Which rung.
+    /// The rung of the ladder of recognition and relations that the words stand for.
     pub rung: Rung,
     /// How it is put.
     pub modality: ModalityKind,
@@ -133,13 +133,13 @@ pub struct Assertion {
     pub negated: bool,
     /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over.
     pub act: Option<String>,
-    /// On which condition.
+    /// The words of the condition it hangs on: "if they respect women's rights".
     pub condition: Option<Evidence>,
-    /// When.
+    /// The days the act is of; without words that date it, the report's own day as the latest.
     pub when: When,
     /// The words that say it.
     pub evidence: Evidence,
-    /// Whose words.
+    /// The speaker in whose words it is told; `None` for the reporter's own.
     pub said_by: Option<Voice>,
     /// Told as words, and not only as an act: who acts speaks by it, but may deny what it is taken for.
     pub spoken: bool,
@@ -202,7 +202,7 @@ impl Voice {
 /// A statement of speech.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Whose.
+    /// The speaker whose words they are.
     pub voice: Voice,
     /// What is said, in pieces.
     pub pieces: Vec<Evidence>,
@@ -212,7 +212,7 @@ pub struct Attribution {
     pub plain: bool,
     /// Who handed it on, innermost first.
     pub via: Vec<Relayed>,
-    /// When.
+    /// The days on which it was said, by the words of its clause or by the report.
     pub when: When,
     /// What is compared: the quoted parts, else the sentences.
     pub units: Vec<Unit>,
@@ -223,7 +223,7 @@ pub struct Attribution {
 /// A relay's name and kind (the contract's word).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Relayed {
-    /// Name.
+    /// The relay's name: "TASS", "a statement".
     pub name: String,
     /// `wire`, `outlet`, `broadcaster`, `platform` or `document`.
     pub kind: Cow<'static, str>,
@@ -257,7 +257,7 @@ pub struct Quantity {
     pub days: Option<(Date, Date)>,
     /// The same, with how it is known and the day its report counts from.
     pub when: When,
-    /// Whose words.
+    /// The speaker who gives the figure; `None` where the reporter does.
     pub said_by: Option<Voice>,
     /// Who handed them on.
     pub reported_by: Option<String>,
@@ -272,7 +272,7 @@ pub struct Quantity {
 /// An event with its place and date, by one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HappeningRecord {
-    /// The event's noun.
+    /// The noun the event is called by, in base form: "attack".
     pub noun: String,
     /// Names of places beside it, folded.
     pub places: Vec<String>,
@@ -284,7 +284,7 @@ pub struct HappeningRecord {
     pub parties: Vec<String>,
     /// Weighty words of its sentence.
     pub context: Unit,
-    /// The sentence.
+    /// The sentence that tells of it.
     pub evidence: Evidence,
 }
 

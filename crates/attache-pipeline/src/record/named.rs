@@ -12,9 +12,9 @@ use jiff::civil::Date;
 /// A party of the gazetteer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct PartyRef {
-    /// Its id.
+    /// The party's id in the gazetteer.
     pub actor: String,
-    /// Its name.
+    /// The party's usual name in the gazetteer: "Afghanistan".
     pub name: String,
 }
 
@@ -31,7 +31,7 @@ pub struct PersonRecord {
     pub party: Option<PartyRef>,
     /// What the report says the person is.
     pub roles: Vec<RoleRecord>,
-    /// Times named.
+    /// How many times the report names the person.
     pub mentions: usize,
     /// Statements of speech by the person.
     pub statements: usize,
@@ -48,7 +48,7 @@ pub struct RoleRecord {
     pub words: Vec<String>,
     /// The noun that is the post: "ambassador".
     pub office: String,
-    /// For which party.
+    /// The party the post is held for: Russia of "Russia's ambassador to Afghanistan".
     pub party: Option<PartyRef>,
     /// "former", "ex-", "then": over when the report was written.
     pub ended: bool,

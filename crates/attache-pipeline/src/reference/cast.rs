@@ -33,17 +33,17 @@ pub struct Speaker {
 
 /// What an article knows of who is who.
 pub struct Cast<'c> {
-    /// The analysis.
+    /// The language analysis of the article: tokens, sentences, trees.
     pub document: &'c Document,
-    /// Its persons.
+    /// The persons the article names, and where it describes them.
     pub people: &'c People,
     /// Its party mentions, in order.
     pub parties: &'c [PartyMention],
     /// The parties there are.
     pub gazetteer: &'c Gazetteer,
-    /// Words for posts.
+    /// Words for posts and bodies: "ambassador", "ministry".
     pub roles: &'c Roles,
-    /// Words for documents.
+    /// Words for documents, platforms and outlets: "statement", "Telegram".
     pub media: &'c Media,
     /// The token ranges of its paragraphs.
     pub parts: Vec<std::ops::Range<usize>>,

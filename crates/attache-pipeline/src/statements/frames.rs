@@ -26,7 +26,7 @@ pub struct Report {
     pub source: Option<usize>,
     /// The content, in pieces, in order.
     pub content: Vec<Range<usize>>,
-    /// A person told.
+    /// The head of the phrase of who is told: "reporters", as a token.
     pub addressee: Option<usize>,
     /// The sentence leaves its subject out ("Added that …"): who spoke last goes on.
     pub elided: bool,

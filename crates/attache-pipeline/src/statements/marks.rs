@@ -14,7 +14,7 @@ use crate::span::Span;
 pub struct Quoted {
     /// From the opening to the closing mark, marks included.
     pub outer: Span,
-    /// Between the marks.
+    /// What stands between the marks, without them.
     pub inner: Span,
     /// Whether an opening mark is there.
     pub opened: bool,

@@ -73,7 +73,7 @@ pub struct Statement {
 pub enum Kind {
     /// In quotation marks (85 % of its letters and digits or more).
     Direct,
-    /// Partly.
+    /// Partly in quotation marks, partly in the reporter's words.
     Mixed,
     /// In the reporter's words.
     Indirect,

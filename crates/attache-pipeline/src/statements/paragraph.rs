@@ -25,7 +25,7 @@ pub struct Draft {
 /// Who spoke last in a paragraph.
 #[derive(Clone, Debug)]
 pub struct Voice {
-    /// The last statement.
+    /// The statement that ended the paragraph.
     pub draft: Draft,
     /// Whether quoted words of it ended the paragraph.
     pub quoted: bool,

@@ -32,7 +32,7 @@ use words::{Words, mix, read_words};
 /// What an article tells, as far as stories and sources need it.
 #[derive(Clone, Debug, Default)]
 pub struct Telling<'t> {
-    /// Its headline.
+    /// The article's headline; `None` where none was found.
     pub title: Option<&'t str>,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<&'t str>,
@@ -40,7 +40,7 @@ pub struct Telling<'t> {
     pub parties: Vec<&'t str>,
     /// Its day of publication.
     pub published: Option<Date>,
-    /// Who publishes it.
+    /// The name of the outlet that publishes it.
     pub outlet: Option<&'t str>,
     /// Whom it credits: agencies, outlets it was republished from.
     pub credits: Vec<&'t str>,

@@ -19,7 +19,7 @@ use crate::record::{Evidence, Record};
 /// Two or more wordings that disagree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
-    /// What about.
+    /// What the sides disagree about: a status, a day, a number…
     pub kind: Kind,
     /// Whether both can hold.
     pub strength: Strength,
@@ -53,12 +53,12 @@ impl Kind {
     }
 }
 
-/// How hard.
+/// How hard two wordings disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Both cannot hold.
     Clash,
-    /// Both can.
+    /// Both can hold, but they do not say the same.
     Differs,
 }
 

@@ -33,9 +33,9 @@ pub struct Person {
     pub roles: Vec<DatedRole>,
     /// Where the person is named: report in the ledger's order, number in its record.
     pub sightings: Vec<(usize, usize)>,
-    /// Times named.
+    /// How many times all reports together name the person.
     pub mentions: usize,
-    /// Statements of speech.
+    /// How many statements of speech the person makes in all reports together.
     pub statements: usize,
 }
 

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct DatedRole {
     /// As most reports word it: "Russia's ambassador to Afghanistan".
     pub phrase: String,
-    /// For which party.
+    /// The party the role is held for; `None` where no report says.
     pub party: Option<PartyRef>,
     /// First and last day for which a report gives it as held; `None` where all say that it has ended, or none has a day.
     pub held: Option<(Date, Date)>,
@@ -36,7 +36,7 @@ pub struct RoleTold {
     pub report: usize,
     /// Called a former one there.
     pub ended: bool,
-    /// The words.
+    /// The words of the report that give the role, "former" included.
     pub evidence: Evidence,
 }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a party is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermsOf {
-    /// Which party.
+    /// The party that is called so.
     pub party: PartyRef,
     /// Those that most outlets use first.
     pub terms: Vec<Term>,
@@ -24,7 +24,7 @@ pub struct TermsOf {
 /// A term, over all reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
-    /// The words.
+    /// The words in the form they are counted in: "Taliban regime".
     pub term: String,
     /// What kind of words they are.
     pub kind: DesignationKind,
@@ -39,7 +39,7 @@ pub struct Term {
 pub struct Use {
     /// The outlet or the speaker; `None` where it is not known.
     pub who: Option<String>,
-    /// How often.
+    /// How many times it is used.
     pub count: usize,
     /// How often in marks of its own or as "so-called".
     pub scare: usize,

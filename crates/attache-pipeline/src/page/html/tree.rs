@@ -28,7 +28,7 @@ pub type NodeId = u32;
 pub struct Node<'s> {
     /// The element it stands in.
     pub parent: NodeId,
-    /// What it is.
+    /// An element with its attributes, or a run of text.
     pub kind: Kind<'s>,
     /// Index after the last node inside this one: `id + 1..end` are the descendants.
     pub end: NodeId,
