@@ -9,5 +9,6 @@
 pub mod cli;
 pub mod input;
 pub mod models;
+pub mod reading;
 pub mod store;
 pub mod views;

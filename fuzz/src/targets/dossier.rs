@@ -6,7 +6,7 @@
 use super::READER;
 use attache::views::dossier::kept::{pack, unpack};
 use attache::views::dossier::report::{Report, reports_of};
-use attache::views::dossier::selection::{Selection, find_party};
+use attache::reading::selection::{Selection, find_party};
 use attache::views::dossier::{CaptureRead, assemble, page, summary};
 use attache_pipeline::page::{Known, MediaType};
 

@@ -5,7 +5,7 @@
 
 use attache::store::packing::{Budget, Unpacked};
 use attache::views::dossier::kept::unpack;
-use attache::views::dossier::selection::Selection;
+use attache::reading::selection::Selection;
 use attache::views::dossier::{CaptureRead, assemble, page, summary};
 
 /// Unpacks, and renders what comes of it.

@@ -4,11 +4,11 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
-use super::ending;
-use super::output::Output;
-use super::pool::{Fault, for_each_in_order};
-use super::read::lexicons;
 use crate::models;
+use crate::reading::ending;
+use crate::reading::lexicons::lexicons;
+use crate::reading::output::Output;
+use crate::reading::pool::{Fault, for_each_in_order};
 use anyhow::{Context, Result, anyhow, bail};
 use attache_language::{Document, Pipeline};
 use attache_pipeline::events::code_pair;

@@ -1,12 +1,13 @@
 //! `attache parse`: the language analysis alone, of every capture.
 
+use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
-use super::output::Output;
-use super::pool::{Fault, for_each_in_order};
-use super::read::{longest_patience, read_one};
-use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
 use crate::models;
+use crate::reading::ending;
+use crate::reading::output::Output;
+use crate::reading::pool::{Fault, for_each_in_order};
+use crate::reading::read_one::{longest_patience, read_one};
 use crate::views::shown::{shown, tell};
 use crate::views::tokens;
 use anyhow::{Context, Result};

@@ -1,7 +1,6 @@
 //! What users see: plain structs made from readings, and what renders them.
 
 pub mod attribution;
-pub mod code_points;
 pub mod dossier;
 pub mod events;
 pub mod reading;
@@ -10,3 +9,4 @@ pub mod stories;
 pub mod terminal;
 pub mod text;
 pub mod tokens;
+pub mod wording;

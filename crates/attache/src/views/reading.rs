@@ -11,8 +11,8 @@ pub use counted::{ExpressionView, FigureView};
 pub use quotations::{QuotationView, SpeakerView};
 pub use stands::PositionView;
 
-use super::code_points::CodePointIndex;
 use super::events::{EventView, events_of};
+use crate::reading::code_points::CodePointIndex;
 use attache_pipeline::article::{Article, Dated, Name};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;

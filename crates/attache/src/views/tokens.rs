@@ -2,8 +2,8 @@
 //!
 //! In: a path and a document. Out: text. Offsets are code points.
 
-use super::code_points::CodePointIndex;
 use super::shown::shown;
+use crate::reading::code_points::CodePointIndex;
 use attache_language::{Document, Token};
 use serde::Serialize;
 use std::fmt::Write;

@@ -13,7 +13,7 @@ use super::ladder::{by_parties, day_of, standing_of, time_of};
 use super::ledger::EntryView;
 use super::rungs::{Lane, rung_of};
 use super::stances;
-use super::wording;
+use crate::views::wording;
 
 /// Two parties.
 pub struct Line<'d> {

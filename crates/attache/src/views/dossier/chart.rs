@@ -16,7 +16,7 @@ use super::ledger::EntryView;
 use super::report::Report;
 use super::rungs::{Lane, rung_of};
 use super::stances;
-use super::wording;
+use crate::views::wording;
 use jiff::civil::Date;
 use scale::{Scale, Tick};
 use std::collections::BTreeMap;

@@ -10,9 +10,9 @@ use super::Dossier;
 use super::fragment;
 use super::ledger::{AssertionView, DateView};
 use super::marking::Ruler;
-use super::passages::{Paragraph, Passage};
 use super::report::{Quote, Report};
-use super::wording;
+use crate::reading::passages::{Paragraph, Passage};
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// Characters of the paragraph on either side of the words.

@@ -9,7 +9,7 @@ use super::Dossier;
 use super::evidence::{Evidence, Places};
 use super::happenings::{HappeningView, Matter};
 use super::ladder::day_in_words;
-use super::wording;
+use crate::views::wording;
 
 /// Entries by how many tell them.
 pub struct Happened<'d> {

@@ -6,9 +6,9 @@
 //!
 //! Bytes of another version of these types give nothing: whoever asks reads the page again.
 
-use super::passages::{Paragraph, Passage};
 use super::report::Report;
 use super::statements::{Statement, flatten};
+use crate::reading::passages::{Paragraph, Passage};
 use crate::store::reports::ReportRow;
 use crate::views::attribution::Attribution;
 use attache_pipeline::record::Record;

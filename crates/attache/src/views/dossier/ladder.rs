@@ -11,7 +11,7 @@ use super::ledger::{ContradictionView, DateView, EntryView};
 use super::report::Report;
 use super::rungs::in_words;
 use super::stances;
-use super::wording;
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// One party toward another.

@@ -6,7 +6,7 @@
 //!
 //! Where marks lie upon one another a stretch is content and cue, or content and source, at once.
 
-use super::passages::{Paragraph, Piece};
+use crate::reading::passages::{Paragraph, Piece};
 
 /// What a place is to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

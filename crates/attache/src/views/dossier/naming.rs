@@ -10,7 +10,7 @@ use super::evidence::Places;
 use super::people::link;
 use super::persons::PlaceView;
 use super::terms::TermsView;
-use super::wording;
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// A party with its outlets.

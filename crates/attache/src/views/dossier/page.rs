@@ -14,16 +14,16 @@ use super::happened::{Happened, happened};
 use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
 use super::marking::{Mark, Ruler, Stretch};
 use super::naming::{PartyTerms, terms};
-use super::passages::{AsideLine, HEAD, Paragraph, Passage};
 use super::people::{People, people};
 use super::report::{Day, PartyNamed, Report};
 use super::said::{Item, items_of, spoken_in};
 use super::sources::{HandedOn, Source, handed_on, sources};
 use super::speakers::{PartySaid, by_party};
-use super::wording;
 use super::wordings::{Uttered, uttered};
 use super::{Dossier, LeftOut, NotRead};
+use crate::reading::passages::{AsideLine, HEAD, Paragraph, Passage};
 use crate::views::shown::prose;
+use crate::views::wording;
 use askama::Template;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -311,10 +311,10 @@ fn name_aside(lines: &[AsideLine]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::report::tests::reports;
-    use super::super::selection::Selection;
     use super::super::statements::tests::said;
     use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::selection::Selection;
 
     fn page(path: &str, text: &str) -> String {
         let outcome = Ok(reports(path, text, Some("2021-08-16")));

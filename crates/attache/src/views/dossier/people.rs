@@ -8,7 +8,7 @@
 use super::Dossier;
 use super::evidence::{Places, place_of, source_of};
 use super::persons::{PersonView, PlaceView, RoleView};
-use super::wording;
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// People shown before one unfolds the rest.

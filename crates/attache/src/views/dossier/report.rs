@@ -7,11 +7,11 @@
 //! It decides nothing: every value is the reading's, turned into code points.
 
 use super::ledger::{DerivedView, OriginView};
-use super::passages::{Paragraph, Passage, Piece, lay_out};
 use super::statements::Statement;
-use super::wording;
-use crate::views::code_points::CodePointIndex;
+use crate::reading::code_points::CodePointIndex;
+use crate::reading::passages::{Paragraph, Passage, Piece, lay_out};
 use crate::views::reading::{self, ArticleEntry, CaptureView, DateView, SpanView};
+use crate::views::wording;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reading;
 use attache_pipeline::record::Record;
@@ -231,7 +231,7 @@ impl Report {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use attache_pipeline::page::{Known, MediaType};
     use attache_pipeline::read::Reader;

@@ -8,11 +8,11 @@
 use super::evidence::source_of;
 use super::fragment;
 use super::marking::{Mark, Part, Ruler, Stretch};
-use super::passages::{Paragraph, Passage};
 use super::report::Report;
 use super::statements::{Statement, flatten};
-use super::wording;
+use crate::reading::passages::{Paragraph, Passage};
 use crate::views::terminal::cut_middle;
+use crate::views::wording;
 
 /// Characters of a paragraph on either side of what is said in it; more of a longer one is left to the report's text.
 const CONTEXT: usize = 700;

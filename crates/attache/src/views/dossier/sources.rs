@@ -9,7 +9,7 @@
 use super::Dossier;
 use super::evidence::{Places, source_of};
 use super::report::Report;
-use super::wording;
+use crate::views::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text that several reports draw on.
@@ -105,9 +105,9 @@ pub fn handed_on(dossier: &Dossier, places: &Places) -> Vec<HandedOn> {
 #[cfg(test)]
 mod tests {
     use super::super::report::{Credit, Quote, tests::reports};
-    use super::super::selection::Selection;
     use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::selection::Selection;
 
     #[test]
     fn one_text_in_two_outlets_is_one_origin_with_its_name() {

@@ -7,8 +7,8 @@
 //! matter of a view.
 
 use super::said::Item;
-use super::wording;
 use crate::views::terminal::cut_middle;
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// Statements in all, up to which none are folded away.

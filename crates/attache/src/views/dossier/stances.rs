@@ -7,7 +7,7 @@
 
 use super::ledger::EntryView;
 use super::rungs::rung_of;
-use super::wording;
+use crate::views::wording;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

@@ -6,9 +6,10 @@
 //! Control characters of pages are written out here too.
 
 use super::report::Report;
-use super::{Dossier, page, stances, wording};
+use super::{Dossier, page, stances};
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
+use crate::views::wording;
 use std::fmt::Write;
 
 /// Widest line, in columns.
@@ -78,9 +79,9 @@ fn line(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::super::report::tests::reports;
-    use super::super::selection::Selection;
     use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::selection::Selection;
 
     #[test]
     fn a_report_has_a_line() {

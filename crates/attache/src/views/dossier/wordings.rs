@@ -8,7 +8,7 @@
 use super::Dossier;
 use super::evidence::{Evidence, Places};
 use super::ledger::UtteranceView;
-use super::wording;
+use crate::views::wording;
 use std::collections::BTreeSet;
 
 /// What one speaker said on one occasion, as several reports have it.

@@ -52,14 +52,14 @@ type Work<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
 /// their results to `take`, on the calling thread, in the items' order. Few results wait at any time. Ends early when the run is told to end, or `take` fails.
 ///
 /// # Errors
-/// The error of `take`; a thread that cannot be begun.
-pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static>(
+/// The error of `take`, which is the caller's own; a thread that cannot be begun.
+pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static, E: From<io::Error>>(
     items: Arc<[I]>,
     threads: Option<u16>,
     patience: fn(&I) -> Duration,
     work: impl Fn(&I) -> T + Send + Sync + 'static,
-    mut take: impl FnMut(&I, Result<T, Fault>) -> io::Result<()>,
-) -> io::Result<()> {
+    mut take: impl FnMut(&I, Result<T, Fault>) -> Result<(), E>,
+) -> Result<(), E> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.map_or(cores, usize::from).min(items.len()).max(1);
     let bar = progress::bar(items.len() as u64);
@@ -253,7 +253,7 @@ mod tests {
                 Err(Fault::Late(_)) => format!("{item} late"),
                 Err(Fault::Panic) => format!("{item} broken"),
             });
-            Ok(())
+            io::Result::Ok(())
         });
         done.unwrap();
         found
@@ -288,7 +288,7 @@ mod tests {
             work,
             |_, depth| {
                 found.push(depth.is_ok());
-                Ok(())
+                io::Result::Ok(())
             },
         )
         .unwrap();

@@ -10,12 +10,10 @@
 //! A capture is kept under the name the user gives it. What could not be opened is told and not kept. A run that is told to end keeps what
 //! it has read.
 
-use super::args::CaptureFlags;
-use super::dossier::NOT_WRITTEN;
 use super::ending;
 use super::fingerprint::fingerprint;
 use super::pool::for_each_in_order;
-use super::read::{Depth, patience, read_bytes, reader};
+use super::read_one::{Depth, patience, read_bytes, reader};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
@@ -23,9 +21,9 @@ use crate::store::runs::Begun;
 use crate::views::dossier::CaptureRead;
 use crate::views::dossier::kept::{pack, row_of, unpack};
 use crate::views::dossier::report::{Report, reports_of};
-use crate::views::dossier::wording::count;
 use crate::views::shown::{shown, shown_path, tell};
-use anyhow::{Context, Result, bail};
+use crate::views::wording::count;
+use anyhow::{Error, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,11 +44,57 @@ const TOO_LARGE: &str = "what the ledger keeps of it is out of all proportion an
 /// Told of captures an earlier run died on.
 const DIED: &str = "a run died on it: skipped; give --again to try again";
 
+/// How a ledger is brought up to date.
+pub struct Refresh<'r> {
+    /// The ledger's file.
+    pub ledger: &'r Path,
+    /// The folder of lexicons, where one is named.
+    pub lexicons: Option<&'r Path>,
+    /// Threads that read; one for each core by default.
+    pub threads: Option<u16>,
+    /// Whether captures are read again that an earlier run died on.
+    pub again: bool,
+    /// What is told of the whole if the run is stopped: "; no dossier was written".
+    pub besides: &'r str,
+}
+
+/// What a ledger keeps once it is up to date.
+pub struct Refreshed {
+    /// What came of every capture it keeps, and of those given that could not be kept.
+    pub captures: Vec<CaptureRead>,
+    /// Whether any of them could be read.
+    pub any_read: bool,
+    /// A line on what was done: "6 captures kept, 0 read".
+    pub told: String,
+}
+
 /// A capture of the ledger, unpacked.
 struct Held {
-    kept: Kept,
-    /// `None` where what was kept is damaged or too large.
-    outcome: Option<Result<Vec<Report>, String>>,
+    sha256: String,
+    media_type: MediaType,
+    known: Known,
+    /// The reader that read it; empty where it is to be read again whoever did.
+    reader: String,
+    outcome: Result<Result<Vec<Report>, String>, Lost>,
+}
+
+/// Why nothing comes back of what was kept of a capture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// It is damaged, or packed by a version that had other reports.
+    Damaged,
+    /// It unpacks to more than all of the ledger may.
+    TooLarge,
+}
+
+impl Held {
+    fn has_reports(&self) -> bool {
+        matches!(self.outcome, Ok(Ok(_)))
+    }
+
+    fn is_current(&self, reader: &str) -> bool {
+        self.outcome.is_ok() && self.reader == reader
+    }
 }
 
 /// A capture to be read.
@@ -94,73 +138,70 @@ struct Done {
     skipped: bool,
 }
 
-/// Everything the ledger keeps once the captures given are in it; whether any of it could be read; and a line on what was done.
+/// Why a capture was not read.
+enum Missed {
+    /// Its bytes cannot be had, or it is not to be read: the run goes on.
+    Capture(String),
+    /// The ledger cannot be read or written: the run ends.
+    Ledger(Error),
+}
+
+impl From<Error> for Missed {
+    fn from(error: Error) -> Missed {
+        Missed::Ledger(error)
+    }
+}
+
+/// Reads the captures given, and those of the ledger that an earlier reader read, into the ledger; hands back everything it keeps then.
 ///
 /// # Errors
 /// A ledger that cannot be opened or written, standard input, lexicons or a language model that cannot be had.
-pub fn read_into(
-    ledger: &Path,
-    given: Vec<Capture>,
-    flags: &CaptureFlags,
-    again: bool,
-) -> Result<(Vec<CaptureRead>, bool, String)> {
+pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     if given.iter().any(Capture::is_standard_input) {
         bail!("--ledger: standard input has no name to be kept under; write it to a file first");
     }
-    let current = fingerprint(flags.lexicons.as_deref())?;
+    let current = fingerprint(how.lexicons)?;
     // A run that gives nothing begins no ledger: its name may be mistyped.
-    let mut store = if given.is_empty() { Store::open_existing(ledger)? } else { Store::open(ledger)? };
+    let mut store = if given.is_empty() { Store::open_existing(how.ledger)? } else { Store::open(how.ledger)? };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
-    let died = find_deaths(&mut store, &mut held, &current, again)?;
+    let died = find_deaths(&mut store, &mut held, &current, how.again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
     let (mut read, mut changed) = (0, 0);
     if !tasks.is_empty() {
-        let reader = reader(flags, Depth::Full)?;
-        let besides = format!("; what was read is kept in {}{NOT_WRITTEN}", shown_path(ledger));
+        let reader = reader(how.lexicons, Depth::Full)?;
+        let besides = format!("; what was read is kept in {}{}", shown_path(how.ledger), how.besides);
         ending::begin("captures read", tasks.len(), besides);
         let store = Arc::new(Mutex::new(store));
-        let mut failed = None;
         let (pages, reader_name) = (store.clone(), current.clone());
         let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
-        let ended = for_each_in_order(tasks.clone(), flags.threads, Task::patience, work, |task, done| {
-            let path = task.path.clone();
-            let done = match done.unwrap_or_else(|fault| Err(fault.told())) {
-                Ok(done) => done,
-                Err(why) => {
-                    not_kept.insert(path, why);
-                    ending::count(1);
-                    return Ok(());
+        for_each_in_order(tasks.clone(), how.threads, Task::patience, work, |task, done| -> Result<()> {
+            match done.unwrap_or_else(|fault| Err(Missed::Capture(fault.told()))) {
+                Err(Missed::Ledger(error)) => return Err(error),
+                Err(Missed::Capture(why)) => {
+                    not_kept.insert(task.path.clone(), why);
                 }
-            };
-            let reports = done.outcome.as_ref().map_or(&[][..], Vec::as_slice);
-            let rows: Vec<_> = reports.iter().map(row_of).collect();
-            if let Err(error) = lock(&store).keep(&done.kept, &done.page, &rows) {
-                failed = Some(error);
-                return Err(std::io::ErrorKind::Other.into());
+                Ok(Done { kept, page, outcome, skipped }) => {
+                    let rows: Vec<_> = outcome.iter().flatten().map(row_of).collect();
+                    lock(&store).keep(&kept, &page, &rows)?;
+                    read += usize::from(!skipped);
+                    let Kept { path, sha256, media_type, known, reader, outcome: _ } = kept;
+                    let is_new = held.get(&path).is_none_or(|before| before.sha256 == sha256);
+                    changed += usize::from(!is_new);
+                    held.insert(path, Held { sha256, media_type, known, reader, outcome: Ok(outcome) });
+                }
             }
-            read += usize::from(!done.skipped);
             ending::count(1);
-            let sha256 = done.kept.sha256.clone();
-            // The packed reports are let go: they are in the file.
-            let kept = Kept { outcome: Outcome::Damaged, ..done.kept };
-            let before = held.insert(path, Held { outcome: Some(done.outcome), kept });
-            changed += usize::from(before.is_some_and(|before| before.kept.sha256 != sha256));
             Ok(())
-        });
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        ended.context("cannot read the captures")?;
+        })?;
     }
-    let kept = held.len();
-    let captures = gather(held, not_kept, &current);
-    let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
-    let mut told = format!("{} kept, {read} read", count(kept, "capture"));
+    let mut told = format!("{} kept, {read} read", count(held.len(), "capture"));
     if changed > 0 {
         told += &format!(", {changed} of them changed: the pages before stay in the ledger");
     }
-    Ok((captures, any_read, told + "\n"))
+    let captures = gather(held, not_kept, &current);
+    let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
+    Ok(Refreshed { captures, any_read, told: told + "\n" })
 }
 
 /// What runs died on, named and to be skipped: nothing, if it is to be tried again.
@@ -173,9 +214,8 @@ fn find_deaths(
     let died = store.died_on()?;
     if again {
         store.try_again()?;
-        for one in held.values_mut().filter(|one| matches!(&one.outcome, Some(Err(why)) if why == DIED)) {
-            // No reader has read it.
-            one.kept.reader.clear();
+        for one in held.values_mut().filter(|one| matches!(&one.outcome, Ok(Err(why)) if why == DIED)) {
+            one.reader.clear();
         }
         return Ok(BTreeSet::new());
     }
@@ -187,17 +227,15 @@ fn find_deaths(
     Ok(died)
 }
 
-fn hold(mut kept: Kept) -> (String, Held) {
-    let outcome = match std::mem::replace(&mut kept.outcome, Outcome::Damaged) {
-        Outcome::Reports(packed) => unpack(&packed, &kept.path).map(Ok),
-        Outcome::Nothing(why) => Some(Err(why)),
-        Outcome::Damaged => None,
-        Outcome::TooLarge => {
-            kept.outcome = Outcome::TooLarge;
-            None
-        }
+fn hold(kept: Kept) -> (String, Held) {
+    let Kept { path, sha256, media_type, known, reader, outcome } = kept;
+    let outcome = match outcome {
+        Outcome::Reports(packed) => unpack(&packed, &path).map(Ok).ok_or(Lost::Damaged),
+        Outcome::Nothing(why) => Ok(Err(why)),
+        Outcome::Damaged => Err(Lost::Damaged),
+        Outcome::TooLarge => Err(Lost::TooLarge),
     };
-    (kept.path.clone(), Held { kept, outcome })
+    (path, Held { sha256, media_type, known, reader, outcome })
 }
 
 /// What is to be read: of the captures given those that are not kept as they are, of the others those that an earlier reader read.
@@ -220,17 +258,17 @@ fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str)
     });
     for (path, held) in held {
         let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
-        if !is_given && !is_current(held, current) {
-            let Kept { sha256, media_type, known, .. } = held.kept.clone();
-            let has_reports = matches!(held.outcome, Some(Ok(_)));
-            tasks.push(Task { path: path.clone(), media_type, known, source: Source::Page(sha256), has_reports });
+        if !is_given && !held.is_current(current) {
+            tasks.push(Task {
+                path: path.clone(),
+                media_type: held.media_type,
+                known: held.known.clone(),
+                source: Source::Page(held.sha256.clone()),
+                has_reports: held.has_reports(),
+            });
         }
     }
     tasks
-}
-
-fn is_current(held: &Held, current: &str) -> bool {
-    held.outcome.is_some() && held.kept.reader == current
 }
 
 /// The task a capture given now makes; none where it is kept as it is.
@@ -240,10 +278,10 @@ fn task_of(capture: &Capture, held: Option<&Held>, current: &str) -> Option<Task
     let bytes = capture.bytes().unwrap_or_default();
     let media_type = capture.media_type_of(&bytes);
     let mut has_reports = false;
-    if let Some(held) = held.filter(|held| held.kept.sha256 == hash(&bytes)) {
-        has_reports = matches!(held.outcome, Some(Ok(_)));
-        known = fill(known, &held.kept.known);
-        if is_current(held, current) && held.kept.known == known && held.kept.media_type == media_type {
+    if let Some(held) = held.filter(|held| held.sha256 == hash(&bytes)) {
+        has_reports = held.has_reports();
+        known = fill(known, &held.known);
+        if held.is_current(current) && held.known == known && held.media_type == media_type {
             return None;
         }
     }
@@ -260,33 +298,33 @@ fn fill(known: Known, before: &Known) -> Known {
     }
 }
 
-/// Reads a capture; one line where its bytes cannot be had. While it is read the ledger says so, for the case that the program dies on it.
+/// Reads a capture. While it is read the ledger says so, for the case that the program dies on it.
 fn do_task(
     task: &Task,
     reader: &Reader,
     current: &str,
     store: &Mutex<Store>,
     died: &BTreeSet<Begun>,
-) -> Result<Done, String> {
+) -> Result<Done, Missed> {
     let page = match &task.source {
-        Source::Given(capture) => capture.bytes().map_err(|error| error.to_string())?,
+        Source::Given(capture) => capture.bytes().map_err(|error| Missed::Capture(error.to_string()))?,
         Source::Page(sha256) => {
-            let page = lock(store).page(sha256).map_err(|error| format!("{error:#}"))?;
-            page.ok_or_else(|| OUTDATED.to_string())?
+            let page = lock(store).page(sha256)?;
+            page.ok_or_else(|| Missed::Capture(OUTDATED.to_string()))?
         }
     };
     let begun = Begun { path: task.path.clone(), sha256: hash(&page), reader: current.to_string() };
     let skipped = died.contains(&begun);
     let outcome = if skipped {
         if task.has_reports {
-            return Err(DIED.into());
+            return Err(Missed::Capture(DIED.into()));
         }
         Err(DIED.to_string())
     } else {
-        lock(store).begin(&begun).map_err(|error| format!("{error:#}"))?;
+        lock(store).begin(&begun)?;
         let done = read_bytes(reader, &page, task.media_type, &task.known);
         let outcome = done.reading.and_then(|found| reports_of(&task.path, &done.sha256, &found, &reader.lexicons));
-        lock(store).end(&task.path).map_err(|error| format!("{error:#}"))?;
+        lock(store).end(&task.path)?;
         outcome
     };
     let packed = match &outcome {
@@ -301,17 +339,17 @@ fn do_task(
 /// What came of each: a reading by an earlier reader stays where there is no other, and says so.
 fn gather(held: BTreeMap<String, Held>, mut not_kept: BTreeMap<String, String>, current: &str) -> Vec<CaptureRead> {
     let mut captures = Vec::with_capacity(held.len());
-    for (path, Held { kept, outcome }) in held {
+    for (path, Held { reader, outcome, .. }) in held {
         let why = not_kept.remove(&path);
         let outcome = match (outcome, why) {
-            (Some(Ok(mut reports)), Some(why)) => {
-                let outdated = if kept.reader == current { format!("as kept in the ledger: {why}") } else { why };
+            (Ok(Ok(mut reports)), Some(why)) => {
+                let outdated = if reader == current { format!("as kept in the ledger: {why}") } else { why };
                 reports.iter_mut().for_each(|report| report.notes.push(outdated.clone()));
                 Ok(reports)
             }
-            (Some(outcome), _) => outcome,
-            (None, _) if kept.outcome == Outcome::TooLarge => Err(TOO_LARGE.into()),
-            (None, _) => Err(DAMAGED.into()),
+            (Ok(outcome), _) => outcome,
+            (Err(Lost::TooLarge), _) => Err(TOO_LARGE.into()),
+            (Err(Lost::Damaged), _) => Err(DAMAGED.into()),
         };
         captures.push(CaptureRead { path, outcome });
     }

@@ -1,9 +1,10 @@
 //! Which reader this is: what a page's reading depends on beside the page.
 //!
 //! In: the folder of lexicons, if one is named. Out: "0.1.0-" and sixteen digits, over the program's version, the sources of the stages
-//! and views as they were built, every file of the language model by its sum in the catalogue, and every lexicon of the folder that
+//! and of what is kept of a reading as they were built, every file of the language model by its sum in the catalogue, and every lexicon of the folder that
 //! differs from the one built in.
 
+use super::lexicons::Folder;
 use crate::models::catalogue::Listing;
 use crate::models::{DEFAULT, catalogue};
 use anyhow::Result;
@@ -15,12 +16,13 @@ use std::path::Path;
 /// The fingerprint of the reader the flags ask for.
 ///
 /// # Errors
-/// If the list of models cannot be read.
+/// If the list of models cannot be read, or a lexicon of the folder.
 pub fn fingerprint(lexicons: Option<&Path>) -> Result<String> {
-    Ok(of(&catalogue::find(DEFAULT)?, lexicons))
+    let own = lexicons.map(Folder::open).transpose()?;
+    Ok(of(&catalogue::find(DEFAULT)?, own.as_ref()))
 }
 
-fn of(model: &Listing, lexicons: Option<&Path>) -> String {
+fn of(model: &Listing, lexicons: Option<&Folder>) -> String {
     let mut digest = Sha256::new();
     let mut add = |part: &str| {
         digest.update((part.len() as u64).to_le_bytes());
@@ -34,10 +36,10 @@ fn of(model: &Listing, lexicons: Option<&Path>) -> String {
         add(sum);
     }
     for (name, text) in built_in() {
-        let own = lexicons.and_then(|folder| std::fs::read_to_string(folder.join(name)).ok());
-        if let Some(own) = own.filter(|own| own != text) {
+        let own = lexicons.and_then(|folder| folder.text(name)).unwrap_or(text);
+        if own != text {
             add(name);
-            add(&own);
+            add(own);
         }
     }
     let digits: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();

@@ -6,7 +6,7 @@
 //!
 //! Lines between two articles go with the nearer one. Which paragraph is whose is the article stage's decision.
 
-use crate::views::code_points::CodePointIndex;
+use super::code_points::CodePointIndex;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::Reading;

@@ -5,8 +5,8 @@
 //!
 //! A party is what the gazetteer knows: a state, a body, a group. Persons cannot be asked for yet.
 
-use super::report::Report;
-use super::wording;
+use crate::views::dossier::report::Report;
+use crate::views::wording;
 use attache_pipeline::people::gazetteer::Gazetteer;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -90,8 +90,8 @@ impl Selection {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::tests::reports;
     use super::*;
+    use crate::views::dossier::report::tests::reports;
     use attache_pipeline::lexicons::Lexicons;
 
     #[test]
