@@ -9,7 +9,6 @@ const SOURCES: &[&str] = &[
     "../attache-pipeline/src",
     "../attache-pipeline/lexicons",
     "src/reading",
-    "src/views",
 ];
 
 fn main() {

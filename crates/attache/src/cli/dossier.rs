@@ -6,16 +6,18 @@
 
 use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
+use crate::contract::dossier::Dossier;
 use crate::input::{Capture, find_captures};
+use crate::reading::collection::{CaptureRead, Collection};
 use crate::reading::ending;
 use crate::reading::lexicons::lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
 use crate::reading::refresh::{Refresh, Refreshed, refresh};
+use crate::reading::report::reports_of;
 use crate::reading::selection::{About, Selection, find_party};
-use crate::views::dossier::report::reports_of;
-use crate::views::dossier::{CaptureRead, Dossier, assemble, page, summary};
+use crate::views::dossier::{page, summary};
 use crate::views::shown::{shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
@@ -59,7 +61,8 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    let dossier = assemble(read, &selection);
+    let collection = Collection::of(read, &selection);
+    let dossier = Dossier::of(&collection);
     let document = render(&dossier, flags.format)?;
     let mut told = summary::render(&dossier) + &kept;
     if ending::is_stopping() {

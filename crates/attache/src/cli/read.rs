@@ -2,13 +2,15 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, ReadFlags, ReadFormat};
+use crate::contract::reading as contract;
 use crate::input::{Capture, find_captures};
 use crate::reading::ending;
+use crate::reading::head::heads_of;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
 use crate::views::shown::{shown, tell};
-use crate::views::{reading, text};
+use crate::views::text;
 use anyhow::{Context, Result};
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::{Reader, Reading};
@@ -53,14 +55,14 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 
 /// Readings are only good for the run while something was read from the page.
 fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> (String, bool) {
-    let failed;
+    let heads;
     let view = match &done.reading {
         Ok(found) if format == ReadFormat::Plain => return (plain(found), true),
-        Ok(found) => reading::view(&capture.path, &done.sha256, found, &reader.lexicons),
-        Err(why) => {
-            failed = why.clone();
-            unread(capture, &done.sha256, &failed)
+        Ok(found) => {
+            heads = heads_of(found, &reader.lexicons);
+            contract::Reading::of(&capture.path, &done.sha256, found, &heads, &reader.lexicons)
         }
+        Err(why) => contract::Reading::failed(capture_of(capture, &done.sha256), why),
     };
     let printed = match format {
         ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
@@ -81,19 +83,13 @@ fn plain(reading: &Reading) -> String {
     text
 }
 
-fn unread<'r>(capture: &'r Capture, sha256: &'r str, why: &'r str) -> reading::ReadingView<'r> {
-    reading::ReadingView {
-        capture: reading::CaptureView {
-            path: &capture.path,
-            url: capture.known.url.as_deref(),
-            sha256,
-            media_type: reading::media_type_name(capture.media_type),
-            charset: None,
-            captured: capture.known.captured.map(|day| day.to_string()),
-        },
-        error: Some(why),
-        articles: Vec::new(),
-        furniture: Vec::new(),
-        notes: Vec::new(),
+fn capture_of<'r>(capture: &'r Capture, sha256: &'r str) -> contract::Capture<'r> {
+    contract::Capture {
+        path: &capture.path,
+        url: capture.known.url.as_deref(),
+        sha256,
+        media_type: capture.media_type.into(),
+        charset: None,
+        captured: capture.known.captured.map(|day| day.to_string()),
     }
 }

@@ -1,8 +1,10 @@
 //! Bytes to Unicode code points.
 //!
-//! In: a text. Out: [`CodePointIndex`], which turns a byte offset into the number of characters before it. The pipeline counts
-//! bytes, the JSON contract code points; this is the only place where the two meet.
+//! In: a text. Out: [`CodePointIndex`], which turns a byte offset into the number of characters before it, and [`Places`], which quotes
+//! spans. Behind "é" the span 120..156 is 119..155. The pipeline counts bytes, the JSON contract code points; this is the only place where
+//! the two meet.
 
+use attache_pipeline::record::Evidence;
 use attache_pipeline::span::{CodePoints, Span};
 
 /// Bytes between two counted places.
@@ -41,6 +43,34 @@ impl<'t> CodePointIndex<'t> {
             None if self.before.is_empty() => at,
             None => self.text.chars().count(),
         }
+    }
+}
+
+/// A text whose places are told in code points.
+pub struct Places<'t> {
+    text: &'t str,
+    points: CodePointIndex<'t>,
+}
+
+impl<'t> Places<'t> {
+    /// Counts a text once: `O(n)`.
+    pub fn of(text: &'t str) -> Places<'t> {
+        Places { text, points: CodePointIndex::of(text) }
+    }
+
+    /// Where a span stands, in code points.
+    pub fn points(&self, span: Span) -> CodePoints {
+        self.points.span(span)
+    }
+
+    /// The characters of a span.
+    pub fn quote(&self, span: Span) -> &'t str {
+        span.of(self.text)
+    }
+
+    /// A span with its characters, to be kept when the text is let go.
+    pub fn evidence(&self, span: Span) -> Evidence {
+        Evidence { at: self.points(span), quote: self.quote(span).to_string() }
     }
 }
 

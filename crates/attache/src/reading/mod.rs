@@ -7,8 +7,10 @@
 //! It knows no flags and prints nothing but progress and last words; what is shown is a view's matter.
 
 pub mod code_points;
+pub mod collection;
 pub mod ending;
 pub mod fingerprint;
+pub mod head;
 pub mod lexicons;
 pub mod output;
 pub mod passages;
@@ -16,4 +18,6 @@ pub mod pool;
 pub mod progress;
 pub mod read_one;
 pub mod refresh;
+pub mod report;
 pub mod selection;
+pub mod statements;

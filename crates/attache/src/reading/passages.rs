@@ -26,14 +26,18 @@ pub enum Passage {
 /// A paragraph; offsets in code points.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Paragraph {
+    /// The code point of the page at which it begins.
     pub start: usize,
+    /// One past its last code point.
     pub end: usize,
+    /// Its characters, cut where a party is named.
     pub pieces: Vec<Piece>,
 }
 
 /// A stretch of a paragraph, one form of a party's or running text.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Piece {
+    /// Its characters.
     pub text: String,
     /// Canonical name of the party it names.
     pub party: Option<String>,
@@ -42,9 +46,13 @@ pub struct Piece {
 /// A line beside the text; offsets in code points.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct AsideLine {
+    /// The code point of the page at which it begins.
     pub start: usize,
+    /// One past its last code point.
     pub end: usize,
+    /// The kind of furniture, or [`HEAD`].
     pub kind: Cow<'static, str>,
+    /// Its characters.
     pub text: String,
 }
 

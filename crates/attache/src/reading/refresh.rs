@@ -10,17 +10,16 @@
 //! A capture is kept under the name the user gives it. What could not be opened is told and not kept. A run that is told to end keeps what
 //! it has read.
 
+use super::collection::CaptureRead;
 use super::ending;
 use super::fingerprint::fingerprint;
 use super::pool::for_each_in_order;
 use super::read_one::{Depth, patience, read_bytes, reader};
+use super::report::{Report, pack, reports_of, row_of, unpack};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
 use crate::store::runs::Begun;
-use crate::views::dossier::CaptureRead;
-use crate::views::dossier::kept::{pack, row_of, unpack};
-use crate::views::dossier::report::{Report, reports_of};
 use crate::views::shown::{shown, shown_path, tell};
 use crate::views::wording::count;
 use anyhow::{Error, Result, bail};

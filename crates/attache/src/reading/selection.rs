@@ -5,11 +5,10 @@
 //!
 //! A party is what the gazetteer knows: a state, a body, a group. Persons cannot be asked for yet.
 
-use crate::views::dossier::report::Report;
+use super::report::Report;
 use crate::views::wording;
 use attache_pipeline::people::gazetteer::Gazetteer;
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// What a dossier is of.
 #[derive(Default)]
@@ -21,11 +20,11 @@ pub struct Selection {
 }
 
 /// A party asked for.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Canonical name.
+    /// The canonical English short name.
     pub name: String,
-    /// Its id in the gazetteer.
+    /// The gazetteer's id.
     pub actor: String,
 }
 
@@ -64,34 +63,39 @@ fn capitalise(words: &str) -> String {
 impl Selection {
     /// One line on why a report is left out; `None` where it belongs.
     pub fn why_left_out(&self, report: &Report) -> Option<String> {
-        if let Some(as_of) = self.as_of {
-            let asked = as_of.to_string();
+        if let Some(asked) = self.as_of {
             match report.day() {
                 None => return Some("has neither a day of publication nor one of capture".into()),
-                Some(day) if day > asked.as_str() => {
-                    let what = if report.published.is_some() { "published" } else { "captured" };
-                    return Some(format!("{what} {}, after {}", wording::day(day), wording::day(&asked)));
+                Some(day) if day > asked => {
+                    let what = if report.head.published.is_some() { "published" } else { "captured" };
+                    return Some(format!("{what} {}, after {}", in_words(day), in_words(asked)));
                 }
                 Some(_) => {}
             }
         }
         let about = self.about.as_ref()?;
-        let named = report.parties.iter().any(|party| party.actor == about.actor);
+        let named = report.head.parties.iter().any(|party| party.actor == about.actor);
         (!named).then(|| format!("does not name {}", about.name))
     }
 
     /// What to know of a report that belongs: it may have been changed after the day asked for.
     pub fn caveat(&self, report: &Report) -> Option<String> {
-        let as_of = self.as_of?.to_string();
-        let modified = report.modified.as_ref().filter(|day| day.value > as_of)?;
-        Some(format!("changed {}, after the day asked for: its text may be later", wording::day(&modified.value)))
+        let (asked, modified) = (self.as_of?, report.head.modified.as_ref()?.date);
+        if modified <= asked {
+            return None;
+        }
+        Some(format!("changed {}, after the day asked for: its text may be later", in_words(modified)))
     }
+}
+
+fn in_words(day: Date) -> String {
+    wording::day(&day.to_string())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::report::tests::reports;
     use super::*;
-    use crate::views::dossier::report::tests::reports;
     use attache_pipeline::lexicons::Lexicons;
 
     #[test]

@@ -3,6 +3,11 @@
 //! In: the contract's short values. Out: English. `2021-08-16`, `stated`, `json-ld` become "16 August 2021, stated by
 //! json-ld". A value not known here is given as it is.
 
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::statements::Kind;
+use attache_pipeline::statements::cues::Act;
+use attache_pipeline::statements::relay::RelayKind;
+
 /// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08", "week of 16 August 2021" of "2021-W33", "1980s" of "198", "summer 2021"
 /// of "2021-SU", "15 August 2021, evening" of "2021-08-15TEV".
 pub fn day(value: &str) -> String {
@@ -116,46 +121,44 @@ pub fn language(code: &str) -> &str {
 }
 
 /// Whose words a statement is in; nothing where they are the reporter's, as most are.
-pub fn kind(kind: &str) -> Option<&str> {
+pub fn kind(kind: Kind) -> Option<&'static str> {
     match kind {
-        "direct" => Some("in own words"),
-        "mixed" => Some("partly in own words"),
-        "indirect" => None,
-        _ => Some(kind),
+        Kind::Direct => Some("in own words"),
+        Kind::Mixed => Some("partly in own words"),
+        Kind::Indirect => None,
     }
 }
 
 /// What a statement is where nobody spoke.
-pub fn act(act: &str) -> Option<&'static str> {
+pub fn act(act: Act) -> Option<&'static str> {
     match act {
-        "think" => Some("a thought or wish"),
-        "show" => Some("a finding"),
+        Act::Think => Some("a thought or wish"),
+        Act::Show => Some("a finding"),
         _ => None,
     }
 }
 
 /// How the saying is put where it is not plainly told as done.
-pub fn modality(modality: &str) -> Option<&str> {
+pub fn modality(modality: ModalityKind) -> Option<&'static str> {
     match modality {
-        "done" => None,
-        "announced" => Some("announced, not yet done"),
-        "expected" => Some("expected, not yet done"),
-        "considering" => Some("being considered"),
-        "conditional" => Some("on a condition"),
-        "refused" => Some("not done, or refused"),
-        "denied" => Some("denied"),
-        "urged" => Some("asked for, not yet done"),
-        _ => Some(modality),
+        ModalityKind::Done => None,
+        ModalityKind::Announced => Some("announced, not yet done"),
+        ModalityKind::Expected => Some("expected, not yet done"),
+        ModalityKind::Considering => Some("being considered"),
+        ModalityKind::Conditional => Some("on a condition"),
+        ModalityKind::Refused => Some("not done, or refused"),
+        ModalityKind::Denied => Some("denied"),
+        ModalityKind::Urged => Some("asked for, not yet done"),
     }
 }
 
 /// How words came to the page.
-pub fn relay(name: &str, kind: &str, told: bool) -> String {
+pub fn relay(name: &str, kind: RelayKind, told: bool) -> String {
     match (kind, told) {
-        ("document", _) => format!("in {name}"),
-        ("platform", false) => format!("on {name}"),
-        ("wire", true) => format!("to {name} (news agency)"),
-        ("wire", false) => format!("via {name} (news agency)"),
+        (RelayKind::Document, _) => format!("in {name}"),
+        (RelayKind::Platform, false) => format!("on {name}"),
+        (RelayKind::Wire, true) => format!("to {name} (news agency)"),
+        (RelayKind::Wire, false) => format!("via {name} (news agency)"),
         (_, true) => format!("to {name}"),
         (_, false) => format!("via {name}"),
     }
@@ -270,9 +273,12 @@ mod tests {
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");
         assert_eq!(language("xx"), "xx");
-        assert_eq!((kind("mixed"), act("say"), modality("done")), (Some("partly in own words"), None, None));
-        assert_eq!(relay("Reuters", "wire", true), "to Reuters (news agency)");
-        assert_eq!(relay("a statement", "document", false), "in a statement");
+        assert_eq!(
+            (kind(Kind::Mixed), act(Act::Say), modality(ModalityKind::Done)),
+            (Some("partly in own words"), None, None)
+        );
+        assert_eq!(relay("Reuters", RelayKind::Wire, true), "to Reuters (news agency)");
+        assert_eq!(relay("a statement", RelayKind::Document, false), "in a statement");
         assert_eq!(
             [with_article("United States"), with_article("Taliban"), with_article("France")],
             ["the United States", "the Taliban", "France"]

@@ -6,6 +6,7 @@
 //!
 //! Where marks lie upon one another a stretch is content and cue, or content and source, at once.
 
+use crate::contract::span::Span;
 use crate::reading::passages::{Paragraph, Piece};
 
 /// What a place is to a statement.
@@ -69,6 +70,18 @@ impl<'p> Ruler<'p> {
         }
         bytes.push(text.len());
         Ruler { start: paragraph.start, text, bytes, pieces, names_parties: true }
+    }
+
+    /// Measures a headline, which is no paragraph and names no parties here.
+    pub fn of_span(span: Span) -> Ruler<'p> {
+        let bytes = span.quote.char_indices().map(|(at, _)| at).chain([span.quote.len()]);
+        Ruler {
+            start: span.start,
+            text: span.quote.to_string(),
+            bytes: bytes.collect(),
+            pieces: Vec::new(),
+            names_parties: false,
+        }
     }
 
     /// Number of characters.

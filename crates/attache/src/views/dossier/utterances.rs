@@ -5,9 +5,9 @@
 //!
 //! Which words are one utterance is the ledger's matter.
 
-use super::Dossier;
 use super::evidence::{Evidence, Places};
-use super::ledger::UtteranceView;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::utterances::Utterance;
 use crate::views::wording;
 use std::collections::BTreeSet;
 
@@ -33,27 +33,27 @@ const SHOWN: usize = 12;
 pub fn uttered<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Uttered<'d>> {
     let several = dossier.utterances.iter().filter_map(|utterance| {
         let reports: BTreeSet<(&str, usize)> =
-            utterance.wordings.iter().map(|w| (w.path.as_str(), w.article)).collect();
+            utterance.wordings.iter().map(|w| (w.place.path, w.place.article)).collect();
         (reports.len() > 1).then(|| one(utterance, reports.len(), places))
     });
     several.collect()
 }
 
-fn one<'d>(utterance: &'d UtteranceView, reports: usize, places: &Places<'d>) -> Uttered<'d> {
+fn one<'d>(utterance: &'d Utterance<'d>, reports: usize, places: &Places<'d>) -> Uttered<'d> {
     let wordings = utterance.wordings.iter().take(SHOWN).filter_map(|wording| {
         let via = wording.via.join(", ");
         let via = if via.is_empty() { via } else { format!("by way of {via}") };
-        places.evidence(&wording.path, wording.article, &wording.quote, via, utterance.date.as_ref())
+        places.evidence(&wording.place, via, utterance.date)
     });
     let mut wordings: Vec<Evidence> = wordings.collect();
     for at in 1..wordings.len() {
         wordings[at].goes_on = wordings[at].place == wordings[at - 1].place;
     }
     Uttered {
-        id: &utterance.id,
-        who: &utterance.speaker.name,
-        role: utterance.speaker.role.as_deref().unwrap_or_default(),
-        day: utterance.date.as_ref().map(|date| wording::day(&date.value)).unwrap_or_default(),
+        id: utterance.id,
+        who: utterance.speaker.name,
+        role: utterance.speaker.role.unwrap_or_default(),
+        day: utterance.date.map(|date| wording::day(date.value)).unwrap_or_default(),
         told: format!("{}, {}", wording::count(reports, "report"), wording::count(utterance.origins, "origin")),
         wordings,
     }

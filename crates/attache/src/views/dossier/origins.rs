@@ -6,9 +6,10 @@
 //!
 //! Which reports draw on one text is found by `attache_pipeline::stories` in the words; a name it has only where the reports give one.
 
-use super::Dossier;
 use super::evidence::{Places, source_of};
-use super::report::Report;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::origins::OriginKind;
+use crate::contract::dossier::reports::Report;
 use crate::views::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,25 +45,25 @@ pub struct HandedOn {
 pub fn sources(dossier: &Dossier, places: &Places) -> Vec<Source> {
     let mut by_origin: BTreeMap<&str, Vec<&Report>> = BTreeMap::new();
     for report in &dossier.reports {
-        for id in &report.origin_ids {
+        for id in report.origin_ids {
             by_origin.entry(id).or_default().push(report);
         }
     }
     let mut groups: Vec<Vec<&Report>> = by_origin.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a[0].place().cmp(&b[0].place())));
+    groups.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a[0].kept.place().cmp(&b[0].kept.place())));
     groups.iter().map(|group| source(group, places)).collect()
 }
 
 fn source(group: &[&Report], places: &Places) -> Source {
-    let outlets = group.iter().map(|report| report.outlet.as_deref().unwrap_or(&report.path)).collect::<BTreeSet<_>>();
+    let outlets = group.iter().map(|report| report.outlet.unwrap_or(report.path)).collect::<BTreeSet<_>>();
     let within = |path: &str, article: usize| group.iter().any(|other| other.path == path && other.article == article);
     let drawing = |report: &&Report| {
-        let from = report.derived_from.iter().find(|from| within(&from.path, from.article));
+        let from = report.derived_from.iter().find(|from| within(from.path, from.article));
         let share = from.and_then(|from| {
-            let (other, _) = places.report(&from.path, from.article)?;
+            let (other, _) = places.report(from.path, from.article)?;
             Some(format!("{} % of it stands in {}", (from.share * 100.0).round(), source_of(other)))
         });
-        let anchor = places.report(&report.path, report.article).map(|(_, anchor)| anchor.to_string());
+        let anchor = places.report(report.path, report.article).map(|(_, anchor)| anchor.to_string());
         Drawing { source: source_of(report), anchor: anchor.unwrap_or_default(), share: share.unwrap_or_default() }
     };
     Source {
@@ -76,10 +77,10 @@ fn source(group: &[&Report], places: &Places) -> Source {
 fn name_of(group: &[&Report]) -> String {
     let mut credited: BTreeMap<&str, usize> = BTreeMap::new();
     for report in group {
-        let others = report.origins.iter().filter(|origin| origin.kind != "own");
-        let names = others.map(|origin| origin.name.as_str());
+        let others = report.origins.iter().filter(|origin| origin.kind != OriginKind::Own);
+        let names = others.map(|origin| origin.name);
         for name in names.collect::<BTreeSet<_>>() {
-            let own = group.iter().filter(|other| other.outlet.as_deref() == Some(name)).count();
+            let own = group.iter().filter(|other| other.outlet == Some(name)).count();
             *credited.entry(name).or_insert(own) += 1;
         }
     }
@@ -96,7 +97,7 @@ pub fn handed_on(dossier: &Dossier, places: &Places) -> Vec<HandedOn> {
         let from = report.republished_from.iter().map(|from| format!("taken over from {}", from.name));
         let translated = report.translated_from.iter().map(|from| format!("translated from {}", from.language));
         let how = from.chain(translated).collect::<Vec<_>>().join("; ");
-        let (_, anchor) = places.report(&report.path, report.article)?;
+        let (_, anchor) = places.report(report.path, report.article)?;
         (!how.is_empty()).then(|| HandedOn { source: source_of(report), anchor: anchor.to_string(), how })
     });
     found.collect()
@@ -104,10 +105,12 @@ pub fn handed_on(dossier: &Dossier, places: &Places) -> Vec<HandedOn> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::{Credit, Quote, tests::reports};
-    use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::collection::{CaptureRead, Collection};
+    use crate::reading::head::Named;
+    use crate::reading::report::tests::reports;
     use crate::reading::selection::Selection;
+    use crate::reading::statements::tests::words;
 
     #[test]
     fn one_text_in_two_outlets_is_one_origin_with_its_name() {
@@ -117,13 +120,13 @@ mod tests {
         let mut captures: Vec<CaptureRead> = Vec::new();
         for (path, outlet) in [("a", "Coast Gazette"), ("b", "Island Daily")] {
             let mut report = reports(path, &format!("{text} {outlet}."), Some("2025-07-09")).remove(0);
-            report.outlet = Some(outlet.into());
-            let quote = Quote { start: 0, end: 5, quote: "Ferry".into() };
-            report.credits = vec![Credit { quote, agency: "Meridian Wire".into() }];
+            report.head.outlet = Some(outlet.into());
+            report.head.credits = vec![Named { written: words(text, 0, "Ferry"), name: "Meridian Wire".into() }];
             report.record.credits = vec!["Meridian Wire".into()];
             captures.push(CaptureRead { path: path.into(), outcome: Ok(vec![report]) });
         }
-        let dossier = assemble(captures, &Selection::default());
+        let collection = Collection::of(captures, &Selection::default());
+        let dossier = Dossier::of(&collection);
         let anchors = ["r1".to_string(), "r2".to_string()];
         let places = Places::of(&dossier, &anchors);
         let found = sources(&dossier, &places);

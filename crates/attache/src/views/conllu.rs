@@ -1,46 +1,10 @@
-//! Documents for scripts: a JSON line each, or CoNLL-U.
+//! Documents for treebank tools: CoNLL-U.
 //!
-//! In: a path and a document. Out: text. Offsets are code points.
+//! In: a path and a document. Out: a block of lines a sentence, "1 Lima Lima PROPN NNP _ 2 nsubj _ Entity=B-GPE".
 
 use super::shown::shown;
-use crate::reading::code_points::CodePointIndex;
 use attache_language::{Document, Token};
-use serde::Serialize;
 use std::fmt::Write;
-
-#[derive(Serialize)]
-struct Line<'d> {
-    path: &'d str,
-    tokens: Vec<Row<'d>>,
-}
-
-/// start, end, tag, pos, lemma, head, dep, ent, sent_start
-type Row<'d> = (usize, usize, &'d str, &'d str, &'d str, usize, &'d str, Entity<'d>, bool);
-
-/// "B-GPE", "I-GPE" or "O", written without being built.
-struct Entity<'d>(Token<'d>);
-
-impl Serialize for Entity<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.entity_label() {
-            "" => serializer.serialize_str("O"),
-            label => serializer.collect_str(&format_args!("{}-{label}", self.0.entity_iob())),
-        }
-    }
-}
-
-/// One line of the contract's form.
-pub fn jsonl<'d>(path: &'d str, document: &'d Document) -> String {
-    let points = CodePointIndex::of(document.text());
-    let row = |token: Token<'d>| {
-        let bytes = token.bytes();
-        let (start, end) = (points.at(bytes.start), points.at(bytes.end));
-        let (tag, pos, lemma) = (token.tag(), token.pos().name(), token.lemma());
-        (start, end, tag, pos, lemma, token.head().index, token.dep(), Entity(token), token.is_sentence_start())
-    };
-    let line = Line { path, tokens: document.tokens().map(row).collect() };
-    serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default()
-}
 
 /// CoNLL-U (universaldependencies.org/format.html): a block a sentence. Tokens of white space are left out; entities are in the last
 /// column. A tab or a control character in a token is written out (`\t`), so that columns are columns.
