@@ -4,7 +4,7 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
-use crate::contract::pairs as contract;
+use crate::contract::pairs::{self as contract, Answer};
 use crate::contract::words::Word;
 use crate::models;
 use crate::reading::ending;
@@ -16,7 +16,6 @@ use attache_language::{Document, Pipeline};
 use attache_pipeline::events::code_pair;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::span::Span;
-use serde::Serialize;
 use std::io::{BufRead, Write, stdin};
 use std::ops::Range;
 use std::process::ExitCode;
@@ -57,7 +56,8 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
         |_| PATIENCE,
         work,
         |group, printed| {
-            let line = |pair: &Pair, why: &str| line_of(&contract::Uncoded { error: why, id: &pair.id });
+            let line =
+                |pair: &Pair, why: &str| line_of(&Answer::Uncoded(contract::Uncoded { error: why, id: &pair.id }));
             let failed = |fault: Fault| group.iter().map(|pair| line(pair, &fault.told())).collect();
             ending::count(group.len());
             out.write_all(printed.unwrap_or_else(failed).as_bytes())
@@ -117,11 +117,11 @@ fn code_group(group: &[Pair], pipeline: &Pipeline, lexicons: &Lexicons) -> Strin
             quad: coding.event_type.quad(),
             quote: coding.trigger.of(&pair.text),
         };
-        printed += &line_of(&answer);
+        printed += &line_of(&Answer::Coded(answer));
     }
     printed
 }
 
-fn line_of(line: &impl Serialize) -> String {
+fn line_of(line: &Answer) -> String {
     serde_json::to_string(line).unwrap_or_default() + "\n"
 }

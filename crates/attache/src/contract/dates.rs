@@ -9,10 +9,11 @@ use crate::reading::code_points::Places;
 use crate::reading::head::Dated;
 use attache_pipeline::dates::{DateExpression, DateKind};
 use attache_pipeline::when::{Basis, TimexValue};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A day of an article's head.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Published<'r> {
     /// The day, `YYYY-MM-DD`.
     pub value: String,
@@ -26,7 +27,7 @@ pub struct Published<'r> {
 }
 
 /// A day or longer, and how it is known.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved<'r> {
     /// A TIMEX3 value: `2025-07-03`, `2025-07`, `2025-W27`, `2025`.
     pub value: &'r str,
@@ -35,7 +36,7 @@ pub struct Resolved<'r> {
 }
 
 /// A date or time expression of an article.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Expression<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,

@@ -13,10 +13,11 @@ use attache_pipeline::events::{self, EventType};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::read::Layers;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An event where it is told.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Event<'r> {
     /// PLOVER's event type.
     pub r#type: Word<EventType>,

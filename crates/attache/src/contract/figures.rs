@@ -12,10 +12,11 @@ use attache_pipeline::figures::{self, Qualifier};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Layers;
 use attache_pipeline::statements::speaker_of;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A figure where it stands.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Figure<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,
@@ -39,7 +40,7 @@ pub struct Figure<'r> {
 }
 
 /// Words with their base form.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrase<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,

@@ -14,6 +14,7 @@ pub mod pairs;
 pub mod parties;
 pub mod positions;
 pub mod reading;
+pub mod schemas;
 pub mod span;
 pub mod statements;
 pub mod stories;

@@ -5,10 +5,11 @@
 
 use super::words::Word;
 use attache_pipeline::events::EventType;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Two actors in a text: a line of input.
-#[derive(Deserialize, Clone, Debug, PartialEq)]
+#[derive(Deserialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Pair {
     /// Any value; the answer has the same.
     pub id: serde_json::Value,
@@ -20,8 +21,18 @@ pub struct Pair {
     pub target: [usize; 2],
 }
 
-/// What the one did to the other: a line of output.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+/// A line of output, in the order of the pairs.
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum Answer<'a> {
+    /// The pair was coded.
+    Coded(Coded<'a>),
+    /// It could not be.
+    Uncoded(Uncoded<'a>),
+}
+
+/// What the one did to the other.
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Coded<'a> {
     /// The pair's.
     pub id: &'a serde_json::Value,
@@ -35,8 +46,8 @@ pub struct Coded<'a> {
     pub quote: &'a str,
 }
 
-/// A pair that could not be coded: its line of output.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+/// A pair that could not be coded.
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Uncoded<'a> {
     /// Why it could not, in one plain line.
     pub error: &'a str,

@@ -11,10 +11,11 @@ use attache_pipeline::people::gazetteer;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::positions::holders;
 use attache_pipeline::statements::speakers::Speaker;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A party an article names, with its first mention.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartyNamed<'r> {
     /// The canonical English short name.
     pub name: &'r str,
@@ -27,7 +28,7 @@ pub struct PartyNamed<'r> {
 }
 
 /// A party of the gazetteer where it is named.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention<'r> {
     /// The canonical English short name.
     pub name: &'r str,
@@ -38,7 +39,7 @@ pub struct Mention<'r> {
 }
 
 /// A party of a position and the words that name it.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder<'r> {
     /// The canonical name of a known party, a group's own words ("Western countries"), or `*` for every state.
     pub name: &'r str,
@@ -49,7 +50,7 @@ pub struct Holder<'r> {
 }
 
 /// Whose words something is in, or who handed them on.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SaidBy<'r> {
     /// The fullest name the article has.
     pub name: &'r str,

@@ -12,10 +12,11 @@ use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions;
 use attache_pipeline::positions::ladder::Rung;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A position where it is told.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Position<'r> {
     /// Who stands there; of `urged`, who urges.
     pub holder: Holder<'r>,

@@ -18,10 +18,11 @@ use attache_pipeline::article::cues::CueKind;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page;
 use attache_pipeline::read;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What was read of one capture.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Reading<'r> {
     /// The capture itself.
     pub capture: Capture<'r>,
@@ -37,7 +38,7 @@ pub struct Reading<'r> {
 }
 
 /// A capture.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Capture<'r> {
     /// Its name as the user gave it; a byte that is no UTF-8 is written out.
     pub path: &'r str,
@@ -54,7 +55,7 @@ pub struct Capture<'r> {
 }
 
 /// What a capture was read as.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaType {
     /// A page.
     #[serde(rename = "text/html")]
@@ -65,7 +66,7 @@ pub enum MediaType {
 }
 
 /// An article with everything that was read in it.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct ArticleEntry<'r> {
     /// The article itself.
     pub article: Article<'r>,
@@ -84,7 +85,7 @@ pub struct ArticleEntry<'r> {
 }
 
 /// An article's head and text.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Article<'r> {
     /// Its place among the capture's articles, from 0.
     pub index: usize,
@@ -117,7 +118,7 @@ pub struct Article<'r> {
 }
 
 /// Lines that are no article's.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq)]
 pub struct Furniture<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,
@@ -126,7 +127,7 @@ pub struct Furniture<'r> {
 }
 
 /// What could not be done.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Note<'r> {
     /// Code points of the capture's text before the place it is about.
     pub start: usize,

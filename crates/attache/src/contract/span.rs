@@ -7,10 +7,11 @@ use crate::reading::code_points::Places;
 use crate::reading::head::Named as KeptName;
 use attache_pipeline::record::Evidence;
 use attache_pipeline::span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Characters of a capture's text.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span<'r> {
     /// Code points of the capture's text before the first character.
     pub start: usize,
@@ -21,7 +22,7 @@ pub struct Span<'r> {
 }
 
 /// A name with the characters it comes from.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,
@@ -30,7 +31,7 @@ pub struct Named<'r> {
 }
 
 /// The words that say from which language a report was translated.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Translated<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,
@@ -39,7 +40,7 @@ pub struct Translated<'r> {
 }
 
 /// The words that credit an agency.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credit<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,

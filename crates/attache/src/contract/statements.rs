@@ -11,10 +11,11 @@ use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::statements::Kind as StatementKind;
 use attache_pipeline::statements::cues::Act;
 use attache_pipeline::statements::relay::RelayKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What somebody said, thought or showed.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Statement<'r> {
     /// How much of it is in the source's own words.
     pub kind: Word<StatementKind>,
@@ -42,7 +43,7 @@ pub struct Statement<'r> {
 }
 
 /// The source of a statement.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speaker<'r> {
     #[serde(flatten)]
     pub span: Span<'r>,
@@ -59,7 +60,7 @@ pub struct Speaker<'r> {
 }
 
 /// Who handed words on.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Via<'r> {
     /// The name, or the page's words for it.
     pub name: &'r str,

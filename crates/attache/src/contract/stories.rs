@@ -3,10 +3,11 @@
 //! In: stories and origins over a list of articles. Out: [`Telling`]: an article's story, the articles it has words of, and the ids of
 //! the texts it draws on. Two papers that hand on one wire have one origin in common, whether or not the wire was captured.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An article among others.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Telling<'v> {
     /// The capture, as the user named it.
     pub path: &'v str,
@@ -21,7 +22,7 @@ pub struct Telling<'v> {
 }
 
 /// An article whose words another has.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Source<'v> {
     /// The capture, as the user named it.
     pub path: &'v str,

@@ -5,10 +5,12 @@
 
 use crate::reading::code_points::CodePointIndex;
 use attache_language::{Document, Token};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The analysis of one capture.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Analysis<'d> {
     /// The capture, as the user named it.
     pub path: &'d str,
@@ -29,6 +31,16 @@ impl Serialize for Entity<'_> {
             "" => serializer.serialize_str("O"),
             label => serializer.collect_str(&format_args!("{}-{label}", self.0.entity_iob())),
         }
+    }
+}
+
+impl JsonSchema for Entity<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Entity".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "`B-GPE` where an entity begins, `I-GPE` within it, `O` outside of any." })
     }
 }
 

@@ -18,7 +18,9 @@ use attache_pipeline::statements::Kind as StatementKind;
 use attache_pipeline::statements::cues::Act;
 use attache_pipeline::statements::relay::RelayKind;
 use attache_pipeline::when::Basis;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt::{Display, Formatter, Result as Written};
 
 /// A value of a closed list. Serialises to its word.
@@ -58,6 +60,17 @@ impl<T: Listed> Display for Word<T> {
 impl<T: Listed> Serialize for Word<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
+    }
+}
+
+impl<T: Listed> JsonSchema for Word<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::LIST.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> = T::ALL.iter().map(|value| value.word()).collect();
+        json_schema!({ "type": "string", "enum": words })
     }
 }
 

@@ -11,6 +11,7 @@ pub mod collection;
 pub mod ending;
 pub mod fingerprint;
 pub mod head;
+pub mod held;
 pub mod lexicons;
 pub mod output;
 pub mod passages;

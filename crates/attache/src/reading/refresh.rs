@@ -13,9 +13,10 @@
 use super::collection::CaptureRead;
 use super::ending;
 use super::fingerprint::fingerprint;
+use super::held::{Held, gather, hold};
 use super::pool::for_each_in_order;
 use super::read_one::{Depth, patience, read_bytes, reader};
-use super::report::{Report, pack, reports_of, row_of, unpack};
+use super::report::{Report, pack, reports_of, row_of};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
@@ -33,13 +34,8 @@ use std::time::Duration;
 /// Told of reports that only an earlier reader could read.
 const OUTDATED: &str =
     "read by an earlier version of the program; its page in the ledger is damaged: give the capture again";
-/// Told of captures of which nothing is whole.
-const DAMAGED: &str = "what the ledger keeps of it is damaged: give the capture again";
-
 /// How long a page out of the ledger may take to be read.
 const LONGEST_PATIENCE: Duration = Duration::from_secs(30 * 60);
-/// Told of captures whose reports are too many for their ledger, and whose page is not whole.
-const TOO_LARGE: &str = "what the ledger keeps of it is out of all proportion and was left out: give the capture again";
 /// Told of captures an earlier run died on.
 const DIED: &str = "a run died on it: skipped; give --again to try again";
 
@@ -65,35 +61,6 @@ pub struct Refreshed {
     pub any_read: bool,
     /// A line on what was done: "6 captures kept, 0 read".
     pub told: String,
-}
-
-/// A capture of the ledger, unpacked.
-struct Held {
-    sha256: String,
-    media_type: MediaType,
-    known: Known,
-    /// The reader that read it; empty where it is to be read again whoever did.
-    reader: String,
-    outcome: Result<Result<Vec<Report>, String>, Lost>,
-}
-
-/// Why nothing comes back of what was kept of a capture.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lost {
-    /// It is damaged, or packed by a version that had other reports.
-    Damaged,
-    /// It unpacks to more than all of the ledger may.
-    TooLarge,
-}
-
-impl Held {
-    fn has_reports(&self) -> bool {
-        matches!(self.outcome, Ok(Ok(_)))
-    }
-
-    fn is_current(&self, reader: &str) -> bool {
-        self.outcome.is_ok() && self.reader == reader
-    }
 }
 
 /// A capture to be read.
@@ -226,17 +193,6 @@ fn find_deaths(
     Ok(died)
 }
 
-fn hold(kept: Kept) -> (String, Held) {
-    let Kept { path, sha256, media_type, known, reader, outcome } = kept;
-    let outcome = match outcome {
-        Outcome::Reports(packed) => unpack(&packed, &path).map(Ok).ok_or(Lost::Damaged),
-        Outcome::Nothing(why) => Ok(Err(why)),
-        Outcome::Damaged => Err(Lost::Damaged),
-        Outcome::TooLarge => Err(Lost::TooLarge),
-    };
-    (path, Held { sha256, media_type, known, reader, outcome })
-}
-
 /// What is to be read: of the captures given those that are not kept as they are, of the others those that an earlier reader read.
 fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str) -> Vec<Task> {
     // One name is one capture, however often it is given.
@@ -333,27 +289,6 @@ fn do_task(
     let Begun { path, sha256, reader } = begun;
     let (media_type, known) = (task.media_type, task.known.clone());
     Ok(Done { kept: Kept { path, sha256, media_type, known, reader, outcome: packed }, page, outcome, skipped })
-}
-
-/// What came of each: a reading by an earlier reader stays where there is no other, and says so.
-fn gather(held: BTreeMap<String, Held>, mut not_kept: BTreeMap<String, String>, current: &str) -> Vec<CaptureRead> {
-    let mut captures = Vec::with_capacity(held.len());
-    for (path, Held { reader, outcome, .. }) in held {
-        let why = not_kept.remove(&path);
-        let outcome = match (outcome, why) {
-            (Ok(Ok(mut reports)), Some(why)) => {
-                let outdated = if reader == current { format!("as kept in the ledger: {why}") } else { why };
-                reports.iter_mut().for_each(|report| report.notes.push(outdated.clone()));
-                Ok(reports)
-            }
-            (Ok(outcome), _) => outcome,
-            (Err(Lost::TooLarge), _) => Err(TOO_LARGE.into()),
-            (Err(Lost::Damaged), _) => Err(DAMAGED.into()),
-        };
-        captures.push(CaptureRead { path, outcome });
-    }
-    captures.extend(not_kept.into_iter().map(|(path, why)| CaptureRead { path, outcome: Err(why) }));
-    captures
 }
 
 /// A panic elsewhere leaves the store whole: it is written in transactions.

@@ -16,6 +16,7 @@ pub mod marking;
 pub mod origins;
 pub mod overview;
 pub mod page;
+pub mod passages;
 pub mod persons;
 pub mod rungs;
 pub mod speakers;

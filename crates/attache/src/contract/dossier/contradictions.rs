@@ -6,10 +6,11 @@ use super::told::Place;
 use crate::contract::words::Word;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::contradiction::{self, Kind as ContradictionKind, Strength};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where reports disagree.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Contradiction<'c> {
     /// What they disagree on.
     #[serde(rename = "type")]

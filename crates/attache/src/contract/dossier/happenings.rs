@@ -13,10 +13,11 @@ use attache_pipeline::ledger::entry::Status;
 use attache_pipeline::ledger::event;
 use attache_pipeline::ledger::figure;
 use attache_pipeline::modality::ModalityKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The same event, told by several reports.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct EventEntry<'c> {
     /// Made of content: the same in every dossier that has it.
     pub id: &'c str,
@@ -51,7 +52,7 @@ pub struct EventEntry<'c> {
 }
 
 /// The same figure, told by several reports.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct FigureEntry<'c> {
     /// Made of content: the same in every dossier that has it.
     pub id: &'c str,
@@ -92,7 +93,7 @@ pub struct FigureEntry<'c> {
 }
 
 /// The kind of entries of events.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum EventKind {
     /// Who did what to whom.
@@ -100,7 +101,7 @@ pub enum EventKind {
 }
 
 /// The kind of entries of figures.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum FigureKind {
     /// How many of what.
@@ -108,7 +109,7 @@ pub enum FigureKind {
 }
 
 /// What one report tells of a figure.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Counted<'c> {
     #[serde(flatten)]
     pub assertion: Assertion<'c>,

@@ -21,12 +21,14 @@ use happenings::{EventEntry, FigureEntry};
 use persons::Person;
 use positions::PositionEntry;
 use reports::Report;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
+use std::borrow::Cow;
 use terms::TermsOf;
 use utterances::Utterance;
 
 /// The dossier; its fields in the order of the contract, then those added to it.
-#[derive(serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(serde::Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Dossier<'c> {
     /// By day, then path, then place in the capture; undated ones last.
     pub reports: Vec<Report<'c>>,
@@ -66,7 +68,7 @@ pub struct Entries<'c> {
 }
 
 /// What was not read, or not in full.
-#[derive(serde::Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(serde::Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotRead<'c> {
     /// The capture, as the user named it.
     pub path: &'c str,
@@ -78,7 +80,7 @@ pub struct NotRead<'c> {
 }
 
 /// A report that was read and left out.
-#[derive(serde::Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(serde::Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut<'c> {
     /// The capture, as the user named it.
     pub path: &'c str,
@@ -89,7 +91,7 @@ pub struct LeftOut<'c> {
 }
 
 /// A party asked for.
-#[derive(serde::Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(serde::Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About<'c> {
     /// The canonical English short name.
     pub name: &'c str,
@@ -131,6 +133,26 @@ impl Serialize for Entries<'_> {
         self.events.iter().try_for_each(|entry| list.serialize_element(entry))?;
         self.figures.iter().try_for_each(|entry| list.serialize_element(entry))?;
         list.end()
+    }
+}
+
+/// An entry of any kind, to be described.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used: entries are written kind by kind")]
+enum Entry<'c> {
+    Position(PositionEntry<'c>),
+    Event(EventEntry<'c>),
+    Figure(FigureEntry<'c>),
+}
+
+impl JsonSchema for Entries<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Entries".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": generator.subschema_for::<Entry>() })
     }
 }
 

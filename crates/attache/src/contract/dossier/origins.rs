@@ -8,6 +8,7 @@
 use super::reports::Report;
 use crate::reading::collection::Collection;
 use attache_pipeline::record::Record;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 const DATELINE: usize = 80;
 
 /// A source that a report hands on.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin<'c> {
     /// The agency, outlet, document or interviewer; of its own the report's outlet.
     pub name: &'c str,
@@ -24,7 +25,7 @@ pub struct Origin<'c> {
 }
 
 /// What a source is to the report that hands it on.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub enum OriginKind {
     /// A statement, letter, post or book.
@@ -40,7 +41,7 @@ pub enum OriginKind {
 }
 
 /// A report whose words another has.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq)]
 pub struct DerivedFrom<'c> {
     /// The capture, as the user named it.
     pub path: &'c str,

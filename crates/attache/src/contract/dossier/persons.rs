@@ -9,11 +9,12 @@ use super::told::Place;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::persons;
 use attache_pipeline::ledger::persons::roles::DatedRole;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Somebody whom reports name.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Person<'c> {
     /// Made of content.
     pub id: &'c str,
@@ -34,7 +35,7 @@ pub struct Person<'c> {
 }
 
 /// A name as written, with its first place.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Variant<'c> {
     /// The name as written.
     pub name: &'c str,
@@ -45,7 +46,7 @@ pub struct Variant<'c> {
 }
 
 /// A party of a person.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct PersonParty<'c> {
     /// The canonical English short name.
     pub name: &'c str,
@@ -56,7 +57,7 @@ pub struct PersonParty<'c> {
 }
 
 /// What a person is or was.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Role<'c> {
     /// As worded by most, without "former".
     pub role: &'c str,
@@ -81,7 +82,7 @@ pub struct Role<'c> {
 }
 
 /// What one report says of a role.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct RoleEvidence<'c> {
     #[serde(flatten)]
     pub place: Place<'c>,

@@ -11,10 +11,11 @@ use crate::reading::collection::Collection;
 use attache_pipeline::ledger::entry::{Entry, Status};
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The same position, asserted by several reports.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct PositionEntry<'c> {
     /// Made of content: the same in every dossier that has it.
     pub id: &'c str,
@@ -51,7 +52,7 @@ pub struct PositionEntry<'c> {
 }
 
 /// The kind of these entries.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum PositionKind {
     /// Where a party stands toward another.

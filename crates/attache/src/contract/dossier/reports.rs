@@ -10,10 +10,11 @@ use crate::contract::span::{Credit, Named, Span, Translated};
 use crate::contract::statements::Statement;
 use crate::reading::collection::Collection;
 use crate::reading::report as kept;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An article by an outlet in a capture.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Report<'c> {
     /// Hash of the capture's bytes and the article's place in it: the same whatever the file is called.
     pub id: &'c str,

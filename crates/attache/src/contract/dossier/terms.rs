@@ -10,10 +10,11 @@ use crate::contract::words::Word;
 use crate::reading::collection::Collection;
 use attache_pipeline::designations::DesignationKind;
 use attache_pipeline::ledger::terms;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a party is called.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct TermsOf<'c> {
     /// The party's canonical English short name.
     pub name: &'c str,
@@ -24,7 +25,7 @@ pub struct TermsOf<'c> {
 }
 
 /// A term.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Term<'c> {
     /// The words themselves.
     pub term: &'c str,
@@ -37,7 +38,7 @@ pub struct Term<'c> {
 }
 
 /// An outlet that uses a term.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct OutletUse<'c> {
     /// Its name; `null` where the outlet was not found.
     pub outlet: Option<&'c str>,
@@ -50,7 +51,7 @@ pub struct OutletUse<'c> {
 }
 
 /// Somebody whom reports let use a term.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct SpeakerUse<'c> {
     /// The name; `null` where nobody is named.
     pub speaker: Option<&'c str>,

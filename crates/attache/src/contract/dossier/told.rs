@@ -11,15 +11,16 @@ use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::record::{Evidence, Side, Voice};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What an entry of this kind never has; `null`, so that entries of every kind have the same keys.
-#[derive(Serialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Nothing;
 
 /// A party or a speaker.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Party<'c> {
     /// The canonical name of a known party, a group's own words, `*` for every state; of a speaker the fullest name.
     pub name: &'c str,
@@ -34,7 +35,7 @@ pub struct Party<'c> {
 }
 
 /// Characters of a report.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'c> {
     /// The capture, as the user named it.
     pub path: &'c str,
@@ -45,7 +46,7 @@ pub struct Place<'c> {
 }
 
 /// What one report asserts.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Assertion<'c> {
     #[serde(flatten)]
     pub place: Place<'c>,
@@ -64,7 +65,7 @@ pub struct Assertion<'c> {
 }
 
 /// The days on which an entry was first and last published, and how many tell it.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Publication {
     /// The first day on which a report of it was published, `YYYY-MM-DD`.
     pub first_published: Option<String>,

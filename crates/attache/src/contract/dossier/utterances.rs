@@ -7,10 +7,11 @@ use super::told::{Party, Place};
 use crate::contract::dates::Resolved;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::utterance;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What one speaker said on one occasion.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Utterance<'c> {
     /// Made of content: the same in every dossier that has it.
     pub id: &'c str,
@@ -25,7 +26,7 @@ pub struct Utterance<'c> {
 }
 
 /// How one report words it.
-#[derive(Serialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Wording<'c> {
     #[serde(flatten)]
     pub place: Place<'c>,

@@ -13,9 +13,9 @@ use super::evidence::{Places, origin_of};
 use super::fragment;
 use super::happenings::{Happened, happened};
 use super::ladder::{Path, Step, paths, stances_of, timeline};
-use super::marking::{Mark, Ruler, Stretch};
 use super::origins::{HandedOn, Source, handed_on, sources};
 use super::overview::{self, PartyRow};
+use super::passages::{PassageLine, passage_line};
 use super::persons::{People, people};
 use super::speakers::{PartySaid, by_party};
 use super::statements::{Item, items_of, spoken_in};
@@ -25,12 +25,12 @@ use crate::contract::dates::Published;
 use crate::contract::dossier::reports::Report;
 use crate::contract::dossier::{Dossier, LeftOut, NotRead};
 use crate::contract::parties::PartyNamed;
-use crate::reading::passages::{AsideLine, HEAD, Paragraph, Passage};
+use crate::reading::passages::Passage;
 use crate::views::shown::prose;
 use crate::views::wording;
 use askama::Template;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Parties listed in a row of the table of reports.
 const TOP_PARTIES: usize = 4;
@@ -116,17 +116,6 @@ struct PartyLine<'d> {
     /// Number and anchor of the reports that name it.
     links: Vec<(usize, String)>,
     unlinked: usize,
-}
-
-enum PassageLine<'d> {
-    Paragraph { anchor: String, offsets: String, stretches: Vec<Stretch<'d>>, link: Option<String> },
-    Aside { summary: String, lines: Vec<AsideRow<'d>> },
-}
-
-struct AsideRow<'d> {
-    kind: &'d str,
-    offsets: String,
-    text: &'d str,
 }
 
 /// Renders a dossier.
@@ -237,45 +226,6 @@ fn captured_line(value: &str) -> DayLine<'_> {
     DayLine { value, day: wording::day(value), basis: "known from outside the page".into() }
 }
 
-fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, spoken: &[Mark]) -> PassageLine<'d> {
-    match passage {
-        Passage::Paragraph(paragraph) => {
-            let Paragraph { start, end, .. } = paragraph;
-            let ruler = Ruler::of(paragraph);
-            let place = |at: usize| spoken.partition_point(|mark| mark.start < at);
-            let spoken = spoken.get(place(*start)..place(*end)).unwrap_or_default();
-            PassageLine::Paragraph {
-                anchor: format!("{report}-{start}"),
-                offsets: format!("characters {start}–{end}"),
-                stretches: ruler.stretches(0, ruler.length(), spoken),
-                link: address.and_then(|url| fragment::link_to(url, &ruler.text)),
-            }
-        }
-        Passage::Aside(lines) => {
-            PassageLine::Aside { summary: name_aside(lines), lines: lines.iter().map(aside_row).collect() }
-        }
-    }
-}
-
-fn aside_row(line: &AsideLine) -> AsideRow<'_> {
-    AsideRow { kind: &line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
-}
-
-/// "3 lines of furniture: menu, share; 2 lines of the head".
-fn name_aside(lines: &[AsideLine]) -> String {
-    let kinds: BTreeSet<&str> = lines.iter().map(|line| &*line.kind).filter(|kind| *kind != HEAD).collect();
-    let head = lines.iter().filter(|line| line.kind == HEAD).count();
-    let mut parts = Vec::new();
-    if head > 0 {
-        parts.push(format!("{} of the head", wording::count(head, "line")));
-    }
-    if head < lines.len() {
-        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
-        parts.push(format!("{} of furniture: {kinds}", wording::count(lines.len() - head, "line")));
-    }
-    parts.join("; ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,12 +266,5 @@ mod tests {
         let marked = "<mark>“&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#60;b&#62;more&#60;/b&#62;”</mark>";
         assert_eq!(page.matches(marked).count(), 2, "{page}");
         assert!(page.contains("c=&#39;\u{e9}#:~:text="), "{page}");
-    }
-
-    #[test]
-    fn asides_are_named_by_kind() {
-        let line = |kind: &'static str| AsideLine { start: 0, end: 1, kind: kind.into(), text: "x".into() };
-        assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
-        assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
     }
 }

@@ -117,7 +117,7 @@ mod tests {
             statement
         };
         let thought = Statement { act: Act::Think, ..of("Bo", Some("chn")) };
-        let mut kept = report(vec![of("Zoe", None), of("Cy", Some("China")), of("Al", Some("chn")), thought]);
+        let mut kept = report(vec![of("Zoe", None), of("Cy", Some("chn")), of("Al", Some("chn")), thought]);
         let first = stay().cue.unwrap();
         kept.head.parties = vec![PartyNamed { name: "China".into(), actor: "chn".into(), mentions: 1, first }];
         let report = Report::from(&kept);
