@@ -88,7 +88,7 @@ impl Attribution {
     /// What the speaker is and for whom: role, party (else affiliation), leaving out what the name says already.
     pub fn known_as(&self) -> Vec<&str> {
         let party = self.party.as_deref().filter(|party| self.who.as_deref() != Some(party));
-        let affiliation = self.affiliation.as_deref().filter(|_| self.party.is_none());
+        let affiliation = if self.party.is_none() { self.affiliation.as_deref() } else { None };
         self.role.as_deref().into_iter().chain(party).chain(affiliation).collect()
     }
 }

@@ -138,7 +138,7 @@ impl<'p> Ruler<'p> {
     }
 
     fn stretch(&self, from: usize, to: usize, open: [usize; 3]) -> Stretch<'p> {
-        let named = self.pieces.get(self.piece_at(from)).filter(|_| self.names_parties);
+        let named = if self.names_parties { self.pieces.get(self.piece_at(from)) } else { None };
         let class = match open {
             [_, cue, _] if cue > 0 => "cue",
             [_, _, source] if source > 0 => "source",

@@ -87,7 +87,7 @@ fn speaker_said<'i>(who: &'i str, mut items: Vec<&'i Item<'i>>) -> SpeakerSaid<'
     let mut roles: Vec<&str> = Vec::new();
     for item in &items {
         let attribution = &item.attribution;
-        let affiliation = attribution.affiliation.as_ref().filter(|_| attribution.party.is_none());
+        let affiliation = if attribution.party.is_none() { attribution.affiliation.as_ref() } else { None };
         for role in attribution.role.iter().chain(affiliation) {
             if roles.len() < ROLES && !roles.contains(&role.as_str()) {
                 roles.push(role);
