@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-/// What a page's reading is made by: a ledger's readings are of the sources they were made by (`cli/fingerprint.rs`).
+/// What a page's reading is made by: a ledger's readings are of the sources they were made by (`reading/fingerprint.rs`).
 const SOURCES: &[&str] = &[
     "../attache-language/src",
     "../attache-language/data",
     "../attache-pipeline/src",
     "../attache-pipeline/lexicons",
-    "src/views",
+    "src/reading",
 ];
 
 fn main() {

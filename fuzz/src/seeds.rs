@@ -4,8 +4,7 @@
 //! A text of forty paragraphs gives twenty seeds of two.
 
 use crate::mutation::Kind;
-use attache::views::dossier::kept::pack;
-use attache::views::dossier::report::reports_of;
+use attache::reading::report::{pack, reports_of};
 use attache_pipeline::lexicons::{Lexicons, built_in};
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reader;

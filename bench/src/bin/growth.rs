@@ -6,7 +6,8 @@
 //! Seconds a stage are those of that stage alone; positions are what a whole reading takes beyond them.
 
 use anyhow::{Context, Result, bail};
-use attache::views::reading::view;
+use attache::contract::reading::Reading;
+use attache::reading::head::heads_of;
 use attache_bench::page::write_report;
 use attache_pipeline::article::find_articles;
 use attache_pipeline::dates::{Anchor, find_dates};
@@ -138,7 +139,9 @@ fn whole(reader: &Reader, text: &str) -> (f64, usize, f64) {
     let begin = Instant::now();
     let reading = reader.read(text.as_bytes(), MediaType::Article, known());
     let read = begin.elapsed().as_secs_f64();
-    let json = serde_json::to_string(&view("page", "", &reading, &reader.lexicons)).map_or(0, |json| json.len());
+    let heads = heads_of(&reading, &reader.lexicons);
+    let view = Reading::of("page", "", &reading, &heads, &reader.lexicons);
+    let json = serde_json::to_string(&view).map_or(0, |json| json.len());
     (read, json, begin.elapsed().as_secs_f64() - read)
 }
 

@@ -7,7 +7,9 @@
 #![allow(missing_docs, rustdoc::private_intra_doc_links)]
 
 pub mod cli;
+pub mod contract;
 pub mod input;
 pub mod models;
+pub mod reading;
 pub mod store;
 pub mod views;

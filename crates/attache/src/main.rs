@@ -2,12 +2,13 @@
 //!
 //! One run: read the command line, find the captures, read each (in parallel, printed in order), render a view.
 
+use attache::reading::ending;
 use attache::{cli, views};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // First of all: a run can be told to end while it looks for captures.
-    cli::ending::install();
+    ending::install();
     let code = match cli::run() {
         Ok(code) => code,
         Err(error) => {
@@ -15,5 +16,5 @@ fn main() -> ExitCode {
             ExitCode::from(cli::USAGE)
         }
     };
-    cli::ending::conclude(code)
+    ending::conclude(code)
 }

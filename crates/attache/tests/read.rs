@@ -160,3 +160,27 @@ fn every_statement_has_a_line_of_text() {
     assert_eq!(said.count(), wanted);
     assert!(wanted > 20);
 }
+
+#[test]
+fn lexicons_that_cannot_be_read_are_named_and_strangers_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("its folder")).expect("a folder");
+        std::fs::write(file, bytes).expect("a file");
+    };
+    let read = || {
+        let lexicons = folder.path().to_string_lossy().into_owned();
+        let arguments = ["read", "--only", "article", "--format", "jsonl", "--lexicons", &lexicons, "examples"];
+        let output = attache(&arguments);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    write("ledger/words.txt", b"[accord]\n");
+    let (code, told) = read();
+    assert!(told.contains("no lexicon is called ledger/words.txt: not read") && told.lines().count() == 1, "{told}");
+    assert_eq!(code, Some(0));
+    write("people/roles.txt", b"[head]\ncaf\xe9\n");
+    let (code, told) = read();
+    assert!(told.contains("roles.txt is no lexicon: byte 10 is no UTF-8"), "{told}");
+    assert_eq!(code, Some(2));
+}

@@ -4,10 +4,11 @@
 //! give the same JSON; JSON, page and summary can be written.
 
 use super::READER;
-use attache::views::dossier::kept::{pack, unpack};
-use attache::views::dossier::report::{Report, reports_of};
-use attache::views::dossier::selection::{Selection, find_party};
-use attache::views::dossier::{CaptureRead, assemble, page, summary};
+use attache::contract::dossier::Dossier;
+use attache::reading::collection::{CaptureRead, Collection};
+use attache::reading::report::{Report, pack, reports_of, unpack};
+use attache::reading::selection::{Selection, find_party};
+use attache::views::dossier::{page, summary};
 use attache_pipeline::page::{Known, MediaType};
 
 /// Captures of one dossier, at most.
@@ -32,9 +33,11 @@ pub fn check(bytes: &[u8]) {
         });
         taken.collect()
     };
-    let one = assemble(captures(&mut packed.iter()), &selection);
+    let collection = Collection::of(captures(&mut packed.iter()), &selection);
+    let one = Dossier::of(&collection);
     let json = serde_json::to_string(&one).expect("a dossier is JSON");
-    let other = assemble(captures(&mut packed.iter().rev()), &selection);
+    let backwards = Collection::of(captures(&mut packed.iter().rev()), &selection);
+    let other = Dossier::of(&backwards);
     assert!(
         json == serde_json::to_string(&other).expect("a dossier is JSON"),
         "the order of captures changes the dossier"

@@ -5,7 +5,9 @@
 
 use super::READER;
 use super::articles::check_spans;
-use attache::views::{reading, text};
+use attache::contract;
+use attache::reading::head::heads_of;
+use attache::views::text;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::Reading;
 use serde_json::Value;
@@ -48,7 +50,8 @@ pub fn check_reading(reading: &Reading) -> String {
             assert_ne!(position.holder.party, position.toward.party, "{:?} stands toward itself", position.span);
         }
     }
-    let view = reading::view("page", "", reading, &READER.lexicons);
+    let heads = heads_of(reading, &READER.lexicons);
+    let view = contract::reading::Reading::of("page", "", reading, &heads, &READER.lexicons);
     let json = serde_json::to_string(&view).expect("a reading is JSON");
     let most = MOST_FOR_A_BYTE * reading.page.text.len() + MOST_FOR_NOTHING;
     assert!(json.len() <= most, "{} bytes of JSON for {} of text", json.len(), reading.page.text.len());

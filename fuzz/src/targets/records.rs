@@ -3,17 +3,21 @@
 //! In: bytes, taken for reports as they are packed, and for those bytes made small. Of any: nothing, or reports from which a dossier
 //! can be written.
 
+use attache::contract::dossier::Dossier;
+use attache::reading::collection::{CaptureRead, Collection};
+use attache::reading::report::unpack;
+use attache::reading::selection::Selection;
 use attache::store::packing::{Budget, Unpacked};
-use attache::views::dossier::kept::unpack;
-use attache::views::dossier::selection::Selection;
-use attache::views::dossier::{CaptureRead, assemble, page, summary};
+use attache::views::dossier::{page, summary};
 
 /// Unpacks, and renders what comes of it.
 pub fn check(bytes: &[u8]) {
     let small = Budget::of(bytes.len() as u64).unpack(bytes);
     let bytes = if let Unpacked::Whole(small) = &small { small } else { bytes };
     let Some(reports) = unpack(bytes, "page.txt") else { return };
-    let dossier = assemble(vec![CaptureRead { path: "page.txt".into(), outcome: Ok(reports) }], &Selection::default());
+    let captures = vec![CaptureRead { path: "page.txt".into(), outcome: Ok(reports) }];
+    let collection = Collection::of(captures, &Selection::default());
+    let dossier = Dossier::of(&collection);
     let _ = serde_json::to_string(&dossier);
     let _ = page::render(&dossier);
     let _ = summary::render(&dossier);

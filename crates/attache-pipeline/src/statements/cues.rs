@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 macro_rules! acts {
     ($($variant:ident $name:literal: $doc:literal,)*) => {
         /// What a source does with its words. The classes follow what English news distinguishes (`docs/statements.md`).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum Act { $(#[doc = $doc] $variant,)* }
 
         impl Act {

@@ -69,7 +69,7 @@ pub struct Statement {
 }
 
 /// How a statement is rendered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// In quotation marks (85 % of its letters and digits or more).
     Direct,

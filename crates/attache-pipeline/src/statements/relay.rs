@@ -26,7 +26,7 @@ pub struct Relay {
 }
 
 /// What handed words on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum RelayKind {
     /// A news agency.
     Wire,

@@ -4,17 +4,18 @@
 //! points. Out: `{"id", "type", "mode", "quad", "quote"}`, a line each, in order. Texts are analysed many at a time.
 
 use super::args::CodeFlags;
-use super::ending;
-use super::output::Output;
-use super::pool::{Fault, for_each_in_order};
-use super::read::lexicons;
+use crate::contract::pairs::{self as contract, Answer};
+use crate::contract::words::Word;
 use crate::models;
+use crate::reading::ending;
+use crate::reading::lexicons::lexicons;
+use crate::reading::output::Output;
+use crate::reading::pool::{Fault, for_each_in_order};
 use anyhow::{Context, Result, anyhow, bail};
 use attache_language::{Document, Pipeline};
 use attache_pipeline::events::code_pair;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::span::Span;
-use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write, stdin};
 use std::ops::Range;
 use std::process::ExitCode;
@@ -22,15 +23,6 @@ use std::time::Duration;
 
 /// Lines analysed together.
 const GROUP: usize = 64;
-
-/// A line of input.
-#[derive(Deserialize)]
-struct Line {
-    id: serde_json::Value,
-    text: String,
-    source: [usize; 2],
-    target: [usize; 2],
-}
 
 /// A pair of actors in a text, by bytes.
 struct Pair {
@@ -44,16 +36,6 @@ struct Pair {
 
 /// How long a group may take.
 const PATIENCE: Duration = Duration::from_secs(300);
-
-/// A line of output.
-#[derive(Serialize)]
-struct Answer<'a> {
-    id: &'a serde_json::Value,
-    r#type: &'static str,
-    mode: Option<&'a str>,
-    quad: u8,
-    quote: &'a str,
-}
 
 /// Reads all lines, codes, prints.
 pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
@@ -74,7 +56,8 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
         |_| PATIENCE,
         work,
         |group, printed| {
-            let line = |pair: &Pair, why: &str| serde_json::json!({"id": pair.id, "error": why}).to_string() + "\n";
+            let line =
+                |pair: &Pair, why: &str| line_of(&Answer::Uncoded(contract::Uncoded { error: why, id: &pair.id }));
             let failed = |fault: Fault| group.iter().map(|pair| line(pair, &fault.told())).collect();
             ending::count(group.len());
             out.write_all(printed.unwrap_or_else(failed).as_bytes())
@@ -101,7 +84,7 @@ fn read_pairs(input: impl BufRead) -> Result<Vec<Pair>> {
 }
 
 fn read_pair(line: &str) -> Result<Pair> {
-    let Line { id, text, source, target } =
+    let contract::Pair { id, text, source, target } =
         serde_json::from_str(line).map_err(|why| anyhow!("{why}; wanted are id, text, source and target"))?;
     let source = bytes_of(&text, source).context("source")?;
     let target = bytes_of(&text, target).context("target")?;
@@ -127,15 +110,18 @@ fn code_group(group: &[Pair], pipeline: &Pipeline, lexicons: &Lexicons) -> Strin
     let mut printed = String::new();
     for (pair, document) in group.iter().zip(&documents) {
         let coding = code_pair(document, pair.source, pair.target, &lexicons.events, &lexicons.modality);
-        let answer = Answer {
+        let answer = contract::Coded {
             id: &pair.id,
-            r#type: coding.event_type.name(),
+            r#type: Word(coding.event_type),
             mode: coding.mode.as_deref(),
             quad: coding.event_type.quad(),
             quote: coding.trigger.of(&pair.text),
         };
-        printed += &serde_json::to_string(&answer).unwrap_or_default();
-        printed.push('\n');
+        printed += &line_of(&Answer::Coded(answer));
     }
     printed
+}
+
+fn line_of(line: &Answer) -> String {
+    serde_json::to_string(line).unwrap_or_default() + "\n"
 }

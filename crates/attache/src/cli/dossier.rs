@@ -2,17 +2,22 @@
 //!
 //! The document goes to the file named, else to standard output; the summary to standard error. It is written whole or not
 //! at all: a run that is told to end writes none. Every capture given is in it: as reports, or listed as not read or left out, with the reason. With `--ledger` so is every
-//! capture given before ([`super::kept`]).
+//! capture given before ([`crate::reading::refresh`]).
 
+use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
-use super::output::Output;
-use super::pool::for_each_in_order;
-use super::read::{Depth, Done, failed, lexicons, patience, read_one, reader};
-use super::{NOTHING_READ, ending, kept};
+use crate::contract::dossier::Dossier;
 use crate::input::{Capture, find_captures};
-use crate::views::dossier::report::reports_of;
-use crate::views::dossier::selection::{About, Selection, find_party};
-use crate::views::dossier::{CaptureRead, Dossier, assemble, page, summary};
+use crate::reading::collection::{CaptureRead, Collection};
+use crate::reading::ending;
+use crate::reading::lexicons::lexicons;
+use crate::reading::output::Output;
+use crate::reading::pool::for_each_in_order;
+use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
+use crate::reading::refresh::{Refresh, Refreshed, refresh};
+use crate::reading::report::reports_of;
+use crate::reading::selection::{About, Selection, find_party};
+use crate::views::dossier::{page, summary};
 use crate::views::shown::{shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
@@ -22,7 +27,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// What becomes of a dossier whose run is told to end.
-pub const NOT_WRITTEN: &str = "; no dossier was written";
+const NOT_WRITTEN: &str = "; no dossier was written";
 
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
@@ -40,9 +45,14 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
         }
     }
     let (read, any_read, kept) = match &flags.ledger {
-        Some(ledger) => kept::read_into(ledger, captures, &flags.captures, flags.again)?,
+        Some(ledger) => {
+            let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
+            let how = Refresh { ledger, lexicons, threads, again: flags.again, besides: NOT_WRITTEN };
+            let Refreshed { captures, any_read, told } = refresh(captures, &how)?;
+            (captures, any_read, told)
+        }
         None => {
-            let reader = reader(&flags.captures, Depth::Full)?;
+            let reader = reader(flags.captures.lexicons.as_deref(), Depth::Full)?;
             ending::begin("captures read", captures.len(), NOT_WRITTEN);
             let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;
             (read, any_read, String::new())
@@ -51,7 +61,8 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    let dossier = assemble(read, &selection);
+    let collection = Collection::of(read, &selection);
+    let dossier = Dossier::of(&collection);
     let document = render(&dossier, flags.format)?;
     let mut told = summary::render(&dossier) + &kept;
     if ending::is_stopping() {
@@ -92,14 +103,14 @@ fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> R
     let reader = Arc::new(reader);
     let shared = reader.clone();
     let work = move |capture: &Capture| take_reports(&shared, capture, read_one(&shared, capture));
-    for_each_in_order(captures.clone(), threads, patience, work, |capture, result| {
+    let done = for_each_in_order(captures.clone(), threads, patience, work, |capture, result| {
         let (capture, good) = result.unwrap_or_else(|fault| take_reports(&reader, capture, failed(fault)));
         any_read |= good;
         ending::count(1);
         read.push(capture);
-        Ok(())
-    })
-    .context("cannot read the captures")?;
+        std::io::Result::Ok(())
+    });
+    done.context("cannot read the captures")?;
     Ok((read, any_read))
 }
 

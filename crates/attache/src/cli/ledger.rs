@@ -1,13 +1,13 @@
 //! `attache ledger`: what a ledger keeps, a line a capture; and captures to be forgotten.
 
 use super::args::LedgerCommand;
-use super::fingerprint::fingerprint;
 use crate::input::names::name_of;
+use crate::reading::fingerprint::fingerprint;
 use crate::store::Store;
 use crate::store::captures::Listing;
-use crate::views::dossier::wording::count;
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
+use crate::views::wording::count;
 use anyhow::{Context, Result};
 use std::io::{ErrorKind, Write, stdout};
 use std::path::PathBuf;

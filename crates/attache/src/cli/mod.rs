@@ -4,15 +4,9 @@ pub mod args;
 pub mod code;
 pub mod completions;
 pub mod dossier;
-pub mod ending;
-pub mod fingerprint;
-pub mod kept;
 pub mod ledger;
 pub mod model;
-pub mod output;
 pub mod parse;
-pub mod pool;
-pub mod progress;
 pub mod read;
 pub mod stories;
 

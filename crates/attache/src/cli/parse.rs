@@ -1,16 +1,18 @@
 //! `attache parse`: the language analysis alone, of every capture.
 
+use super::NOTHING_READ;
 use super::args::{ParseFlags, ParseFormat};
-use super::output::Output;
-use super::pool::{Fault, for_each_in_order};
-use super::read::{longest_patience, read_one};
-use super::{NOTHING_READ, ending};
+use crate::contract::tokens::Analysis;
 use crate::input::{Capture, find_captures};
 use crate::models;
+use crate::reading::ending;
+use crate::reading::output::Output;
+use crate::reading::pool::{Fault, for_each_in_order};
+use crate::reading::read_one::{longest_patience, read_one};
+use crate::views::conllu::conllu;
 use crate::views::shown::{shown, tell};
-use crate::views::tokens;
 use anyhow::{Context, Result};
-use attache_language::{Pipeline, rules};
+use attache_language::{Document, Pipeline, rules};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::page::language::detect;
@@ -115,8 +117,8 @@ fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (
         };
         let Some(document) = document else { continue };
         printed += &match format {
-            ParseFormat::Jsonl => tokens::jsonl(path, &document),
-            ParseFormat::Conllu => tokens::conllu(path, &document),
+            ParseFormat::Jsonl => jsonl(path, &document),
+            ParseFormat::Conllu => conllu(path, &document),
         };
     }
     (printed, notes)
@@ -141,4 +143,8 @@ fn find_source(capture: &Capture) -> Result<Source, String> {
     parts.dedup_by(|later, earlier| later.start < earlier.end);
     let english = articles.iter().all(|article| article.language.code.as_deref().is_none_or(|code| code == ENGLISH));
     Ok(Source { text: reading.page.text, parts, english })
+}
+
+fn jsonl(path: &str, document: &Document) -> String {
+    serde_json::to_string(&Analysis::of(path, document)).map(|line| line + "\n").unwrap_or_default()
 }

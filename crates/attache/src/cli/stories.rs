@@ -3,12 +3,14 @@
 //! Needs no language model. With `--as article` a text's lines are its paragraphs and nothing is scored: only the list of common words is
 //! read. Articles are read in groups on all threads; comparing them is one thread's work and a fraction of a second for thousands.
 
+use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
-use super::output::Output;
-use super::pool::{Fault, for_each_in_order};
-use super::read::{Depth, longest_patience, open_lexicons, read_one, reader};
-use super::{NOTHING_READ, ending};
 use crate::input::{Capture, find_captures};
+use crate::reading::ending;
+use crate::reading::lexicons::open_lexicons;
+use crate::reading::output::Output;
+use crate::reading::pool::{Fault, for_each_in_order};
+use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
 use crate::views::shown::tell;
 use crate::views::stories::{Listed, StoriesView};
 use anyhow::{Context, Result};
@@ -77,7 +79,7 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
     let as_article = flags.kind == InputKind::Article;
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
     let knowledge = Arc::new(match flags.kind {
-        InputKind::Page => Knowledge::Pages(Box::new(reader(&flags.captures, Depth::Articles)?)),
+        InputKind::Page => Knowledge::Pages(Box::new(reader(flags.captures.lexicons.as_deref(), Depth::Articles)?)),
         InputKind::Article => Knowledge::Articles(open_lexicons(flags.captures.lexicons.as_deref(), |open| {
             Lexicons::read_story_words(open)
         })?),
@@ -90,7 +92,7 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
     };
     let mut read_any = false;
     ending::begin("captures read", captures.len(), "; no stories were printed");
-    for_each_in_order(
+    let done = for_each_in_order(
         groups.into(),
         flags.captures.threads,
         |group| longest_patience(group),
@@ -108,10 +110,10 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
                     Err(why) => tell(&why),
                 }
             }
-            Ok(())
+            std::io::Result::Ok(())
         },
-    )
-    .context("cannot read the captures")?;
+    );
+    done.context("cannot read the captures")?;
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }

@@ -1,16 +1,16 @@
 //! Who said it and how it came to the page, as people read it.
 //!
-//! In: a [`QuotationView`] and the parties of its article. Out: an [`Attribution`]: of "Zamir Kabulov, the Kremlin's envoy,
+//! In: a [`Statement`] and the parties of its article. Out: an [`Attribution`]: of "Zamir Kabulov, the Kremlin's envoy,
 //! told Reuters that …" the name "Zamir Kabulov", known as "Kremlin's envoy" and "Russia", cue "told", relay "Reuters".
 //!
 //! It decides nothing: a source without a name is given in the page's own words, an unknown party is left out.
 
-use super::reading::{PartyView, QuotationView, SpeakerView};
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use crate::contract::parties::PartyNamed;
+use crate::contract::statements::{Speaker, Statement, Via};
+use attache_pipeline::statements::relay::RelayKind;
 
 /// An attribution in words, each on one line, none empty.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// The speaker's name, or the source as it stands on the page.
     pub who: Option<String>,
@@ -29,19 +29,19 @@ pub struct Attribution {
 }
 
 /// Something that handed words on.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relay {
     /// Its name, or the page's words for it.
     pub name: String,
-    /// wire, outlet, broadcaster, platform or document.
-    pub kind: Cow<'static, str>,
+    /// What it is.
+    pub kind: RelayKind,
     /// Whether the words were told to it.
     pub told: bool,
 }
 
 /// The attribution of a statement.
-pub fn attribution_of(quotation: &QuotationView, parties: &[PartyView]) -> Attribution {
-    let speaker = quotation.speaker.as_ref();
+pub fn attribution_of(statement: &Statement, parties: &[PartyNamed]) -> Attribution {
+    let speaker = statement.speaker.as_ref();
     let who = speaker.map(name_of).filter(|who| !who.is_empty());
     let says = |known: &Option<String>, words: &str| known.as_deref().is_some_and(|known| holds(known, words));
     let role = speaker.and_then(|speaker| speaker.role).map(one_line);
@@ -50,32 +50,26 @@ pub fn attribution_of(quotation: &QuotationView, parties: &[PartyView]) -> Attri
     let affiliation = affiliation.filter(|a| !a.is_empty() && !says(&who, a) && !says(&role, a));
     let actor = speaker.and_then(|speaker| speaker.actor);
     let party = parties.iter().find(|party| Some(party.actor) == actor).map(|party| party.name.to_string());
-    let told = quotation.addressee.map(|told| one_line(told.quote)).filter(|told| !told.is_empty());
-    let relays: Vec<Relay> = quotation.via.iter().map(|via| relay(via.name, via.kind, told.as_deref())).collect();
-    Attribution {
-        who,
-        role,
-        affiliation,
-        party,
-        cue: quotation.cue.map(|cue| one_line(cue.quote)).filter(|cue| !cue.is_empty()),
-        told: told.filter(|_| !relays.iter().any(|relay| relay.told)),
-        relays,
-    }
+    let told = statement.addressee.map(|told| one_line(told.quote)).filter(|told| !told.is_empty());
+    let relays: Vec<Relay> = statement.via.iter().map(|via| relay(via, told.as_deref())).collect();
+    let told = if relays.iter().any(|relay| relay.told) { None } else { told };
+    let cue = statement.cue.map(|cue| one_line(cue.quote)).filter(|cue| !cue.is_empty());
+    Attribution { who, role, affiliation, party, cue, relays, told }
 }
 
 /// The name; for a source that has none, and is written small therefore, all the words it is called by.
-fn name_of(speaker: &SpeakerView) -> String {
+fn name_of(speaker: &Speaker) -> String {
     let (name, words) = (one_line(speaker.name), one_line(speaker.span.quote));
     let is_named = !name.starts_with(char::is_lowercase);
     if is_named || !holds(&words, &name) { name } else { words }
 }
 
-fn relay(name: &str, kind: &'static str, told: Option<&str>) -> Relay {
-    let name = one_line(name);
+fn relay(via: &Via, told: Option<&str>) -> Relay {
+    let (name, kind) = (one_line(via.name), via.kind.0);
     match told.filter(|told| holds(told, &name)) {
         // "the radio station Ekho Moskvy" says more than its head, "Reuters" no more than itself.
-        Some(told) => Relay { name: told.to_string(), kind: kind.into(), told: true },
-        None => Relay { name, kind: kind.into(), told: false },
+        Some(told) => Relay { name: told.to_string(), kind, told: true },
+        None => Relay { name, kind, told: false },
     }
 }
 
@@ -94,7 +88,7 @@ impl Attribution {
     /// What the speaker is and for whom: role, party (else affiliation), leaving out what the name says already.
     pub fn known_as(&self) -> Vec<&str> {
         let party = self.party.as_deref().filter(|party| self.who.as_deref() != Some(party));
-        let affiliation = self.affiliation.as_deref().filter(|_| self.party.is_none());
+        let affiliation = if self.party.is_none() { self.affiliation.as_deref() } else { None };
         self.role.as_deref().into_iter().chain(party).chain(affiliation).collect()
     }
 }
@@ -102,21 +96,24 @@ impl Attribution {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::views::reading::SpanView;
-    use crate::views::reading::quotations::ViaView;
+    use crate::contract::span::Span;
+    use crate::contract::words::Word;
+    use attache_pipeline::modality::ModalityKind;
+    use attache_pipeline::statements::Kind;
+    use attache_pipeline::statements::cues::Act;
 
     /// Characters at no place.
-    pub fn words(quote: &str) -> SpanView<'_> {
-        SpanView { start: 0, end: quote.chars().count(), quote }
+    pub fn words(quote: &str) -> Span<'_> {
+        Span { start: 0, end: quote.chars().count(), quote }
     }
 
     /// "SOURCE told Reuters that the embassy stays open".
-    pub fn quotation<'q>(source: &'q str, name: &'q str) -> QuotationView<'q> {
-        QuotationView {
-            kind: "indirect",
+    pub fn quotation<'q>(source: &'q str, name: &'q str) -> Statement<'q> {
+        Statement {
+            kind: Word(Kind::Indirect),
             spans: vec![words("that the embassy stays open")],
             cue: Some(words("told")),
-            speaker: Some(SpeakerView {
+            speaker: Some(Speaker {
                 span: words(source),
                 name,
                 role: None,
@@ -124,11 +121,11 @@ pub mod tests {
                 actor: None,
                 inherited: false,
             }),
-            via: vec![ViaView { name: "Reuters", kind: "wire" }],
+            via: vec![Via { name: "Reuters", kind: Word(RelayKind::Wire) }],
             addressee: Some(words("Reuters")),
             date: None,
-            act: "say",
-            modality: "done",
+            act: Word(Act::Say),
+            modality: Word(ModalityKind::Done),
             rule: "clause",
             nested: Vec::new(),
         }
@@ -158,7 +155,7 @@ pub mod tests {
         let mut told = quotation("Kabulov", "Zamir Kabulov");
         let speaker = told.speaker.as_mut().unwrap();
         (speaker.role, speaker.affiliation, speaker.actor) = (Some("special envoy"), Some("Kremlin"), Some("rus"));
-        let russia = PartyView { name: "Russia", actor: "rus", mentions: 1, first: words("Kremlin") };
+        let russia = PartyNamed { name: "Russia", actor: "rus", mentions: 1, first: words("Kremlin") };
         assert_eq!(attribution_of(&told, &[russia]).known_as(), ["special envoy", "Russia"]);
         assert_eq!(attribution_of(&told, &[]).known_as(), ["special envoy", "Kremlin"]);
     }

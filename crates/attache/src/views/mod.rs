@@ -1,12 +1,13 @@
-//! What users see: plain structs made from readings, and what renders them.
+//! What people see: text for a terminal, the dossier's page, CoNLL-U.
+//!
+//! In: the structs of the contract. Out: text: where the JSON has `"modality": "refused"` the page has "not done, or refused". What is for
+//! scripts is [`crate::contract`]'s.
 
 pub mod attribution;
-pub mod code_points;
+pub mod conllu;
 pub mod dossier;
-pub mod events;
-pub mod reading;
 pub mod shown;
 pub mod stories;
 pub mod terminal;
 pub mod text;
-pub mod tokens;
+pub mod wording;

@@ -5,9 +5,9 @@
 
 use super::shown::shown;
 use super::terminal::clean;
+use crate::contract::stories::{Source, Telling};
 use attache_pipeline::stories::{Origins, Stories, Story};
 use jiff::civil::Date;
-use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -32,24 +32,6 @@ pub struct Listed<'r> {
     pub published: Option<Date>,
 }
 
-/// A line of the contract.
-#[derive(Serialize)]
-struct Line<'v> {
-    path: &'v str,
-    article: usize,
-    story: &'v str,
-    derived_from: Vec<Source<'v>>,
-    origins: &'v [String],
-}
-
-#[derive(Serialize)]
-struct Source<'v> {
-    path: &'v str,
-    article: usize,
-    /// To the thousandth: finer is no knowledge.
-    share: f64,
-}
-
 /// Longest title shown, in characters.
 const TITLE: usize = 100;
 
@@ -62,7 +44,7 @@ impl StoriesView<'_> {
                 article: self.listed[drawn.telling].article,
                 share: (f64::from(drawn.share) * 1000.0).round() / 1000.0,
             });
-            let line = Line {
+            let line = Telling {
                 path: listed.path,
                 article: listed.article,
                 story: &self.stories.stories[self.stories.story_of[number]].id,

@@ -1,6 +1,6 @@
 //! A reading for people, on a terminal.
 //!
-//! In: a [`ReadingView`]. Out: text: for each article its head, its parties and its paragraphs, under each what was read in
+//! In: a [`Reading`]. Out: text: for each article its head, its parties and its paragraphs, under each what was read in
 //! it, then what was left out, by kind. Nothing of a page reaches the terminal but signs: control characters are written out.
 
 mod count;
@@ -9,9 +9,10 @@ mod says;
 mod stands;
 mod when;
 
-use super::reading::{ArticleEntry, DateView, ReadingView};
 use super::shown::shown;
 use super::terminal::{clean, wrap};
+use crate::contract::dates::Published;
+use crate::contract::reading::{ArticleEntry, Reading};
 use layers::{Line, heading, layer_lines, lines_in};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,7 +23,7 @@ const WIDTH: usize = 100;
 const INDENT: &str = "    ";
 
 /// Renders a reading.
-pub fn render(reading: &ReadingView) -> String {
+pub fn render(reading: &Reading) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", shown(reading.capture.path));
     if let Some(error) = reading.error {
@@ -33,7 +34,7 @@ pub fn render(reading: &ReadingView) -> String {
     }
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for furniture in &reading.furniture {
-        *kinds.entry(furniture.kind).or_default() +=
+        *kinds.entry(furniture.kind.word()).or_default() +=
             furniture.span.quote.lines().filter(|line| !line.trim().is_empty()).count();
     }
     if !kinds.is_empty() {
@@ -85,6 +86,6 @@ fn article(entry: &ArticleEntry, count: usize, out: &mut String) {
     }
 }
 
-fn day(date: &DateView) -> String {
+fn day(date: &Published) -> String {
     format!("{} ({}, {})", date.value, date.basis, date.from)
 }

@@ -7,13 +7,16 @@
 //! What is urged on somebody is nobody's position, and what is superseded is told as what came before. Sentences are put together from
 //! the words of `rungs.rs`; nothing is judged.
 
-use super::Dossier;
 use super::evidence::Places;
 use super::ladder::{by_parties, day_of, standing_of, time_of};
-use super::ledger::EntryView;
 use super::rungs::{Lane, rung_of};
 use super::stances;
-use super::wording;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::told::Party;
+use crate::views::wording;
+use attache_pipeline::ledger::entry::Status;
+use attache_pipeline::modality::ModalityKind;
 
 /// Two parties.
 pub struct Line<'d> {
@@ -48,22 +51,22 @@ pub fn lines<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Line<'d>> {
     groups.iter().filter_map(|group| line(group, standing_of(group)?, places)).take(LINES).collect()
 }
 
-fn line<'d>(group: &[&'d EntryView], main: &'d EntryView, places: &Places<'d>) -> Option<Line<'d>> {
-    let lane = |entry: &EntryView| rung_of(entry).1.lane;
+fn line<'d>(group: &[&'d PositionEntry<'d>], main: &'d PositionEntry<'d>, places: &Places<'d>) -> Option<Line<'d>> {
+    let lane = |entry: &PositionEntry| rung_of(entry).1.lane;
     let mut told: Vec<Lane> = vec![lane(main)];
     let mut also = Vec::new();
-    let mut standing: Vec<&EntryView> = group.iter().copied().filter(|entry| stances::counts(entry)).collect();
+    let mut standing: Vec<&PositionEntry> = group.iter().copied().filter(|entry| stances::counts(entry)).collect();
     // The latest of each kind says where they stand now.
     standing.reverse();
     for entry in standing {
         if also.len() < ALSO && !told.contains(&lane(entry)) {
             told.push(lane(entry));
-            also.push((format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id.as_str()));
+            also.push((format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id));
         }
     }
-    let earlier = group.iter().filter(|entry| entry.status == "superseded" && lane(entry) == lane(main));
-    let before = earlier.filter(|entry| !entry.negated).max_by_key(|entry| (time_of(entry), &entry.id));
-    let before = before.map(|entry| (format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id.as_str()));
+    let earlier = group.iter().filter(|entry| entry.status == Status::Superseded && lane(entry) == lane(main));
+    let before = earlier.filter(|entry| !entry.negated).max_by_key(|entry| (time_of(entry), entry.id));
+    let before = before.map(|entry| (format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id));
     let mut evidence: Vec<(String, String)> = Vec::new();
     for words in main.assertions.iter().filter_map(|assertion| places.assertion(assertion)) {
         if evidence.len() < EVIDENCE && evidence.iter().all(|(source, _)| *source != words.source) {
@@ -72,7 +75,7 @@ fn line<'d>(group: &[&'d EntryView], main: &'d EntryView, places: &Places<'d>) -
     }
     Some(Line {
         sentence: sentence(main),
-        step: &main.id,
+        step: main.id,
         since: day_of(main),
         told: stances::told(main),
         sure: sure(main),
@@ -83,45 +86,43 @@ fn line<'d>(group: &[&'d EntryView], main: &'d EntryView, places: &Places<'d>) -
 }
 
 /// An entry as a sentence without its full stop.
-pub fn sentence(entry: &EntryView) -> String {
+pub fn sentence(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
-    let toward = wording::with_article(&entry.toward.name);
+    let toward = wording::with_article(entry.toward.name);
     let owner = wording::possessive(&toward);
     let fill = |pattern: &str| pattern.replace("{s}", &owner).replace("{}", &toward);
     let (past, infinitive) = (fill(rung.past), fill(rung.infinitive));
     if entry.holder.name == "*" {
         return format!("No other country {past}");
     }
-    let holder = wording::capitalise(&wording::with_article(&entry.holder.name));
-    let many = wording::is_plural(&entry.holder.name);
+    let holder = wording::capitalise(&wording::with_article(entry.holder.name));
+    let many = wording::is_plural(entry.holder.name);
     let (is, does, denies, it) = if many { ("are", "do", "deny", "they") } else { ("is", "does", "denies", "it") };
     let its = |text: String| if many { text.replace(" its ", " their ").replace(" has ", " have ") } else { text };
-    its(match entry.modality {
-        "announced" => format!("{holder} announced that {it} would {infinitive}"),
-        "expected" => format!("{holder} {is} expected to {infinitive}"),
-        "considering" => format!("{holder} {is} considering whether to {infinitive}"),
-        "conditional" => match &entry.condition {
+    its(match entry.modality.0 {
+        ModalityKind::Announced => format!("{holder} announced that {it} would {infinitive}"),
+        ModalityKind::Expected => format!("{holder} {is} expected to {infinitive}"),
+        ModalityKind::Considering => format!("{holder} {is} considering whether to {infinitive}"),
+        ModalityKind::Conditional => match &entry.condition {
             Some(condition) => format!("{holder} would {infinitive} on a condition: “{}”", condition.quote.trim()),
             None => format!("{holder} would {infinitive} on a condition"),
         },
-        "refused" => format!("{holder} {does} not {infinitive}"),
-        "denied" => format!("{holder} {denies} reports of {} ({toward})", rung.act),
-        _ => format!("{holder} {past}"),
+        ModalityKind::Refused => format!("{holder} {does} not {infinitive}"),
+        ModalityKind::Denied => format!("{holder} {denies} reports of {} ({toward})", rung.act),
+        ModalityKind::Done | ModalityKind::Urged => format!("{holder} {past}"),
     })
 }
 
-fn sure(entry: &EntryView) -> Vec<&'static str> {
+fn sure(entry: &PositionEntry) -> Vec<&'static str> {
     let mut sure = Vec::new();
-    if entry.status == "contested" {
+    if entry.status == Status::Contested {
         sure.push("contested");
     }
-    let own = |said: Option<&super::ledger::PartyView>| {
-        said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor)
-    };
+    let own = |said: Option<&Party>| said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor);
     if entry.assertions.iter().any(|assertion| own(assertion.said_by.as_ref())) {
         sure.push("by its own account");
     }
-    if entry.reports == 1 {
+    if entry.publication.reports == 1 {
         sure.push("one report only");
     }
     sure
@@ -134,8 +135,8 @@ mod tests {
 
     #[test]
     fn entries_become_sentences() {
-        let check = |holder: &str, rung: &'static str, modality: &'static str, expected: &str| {
-            assert_eq!(sentence(&entry(holder, rung, modality, "standing")), expected);
+        let check = |holder: &'static str, rung: &str, modality: &str, expected: &str| {
+            assert_eq!(sentence(&entry(holder, rung, modality, Status::Standing)), expected);
         };
         check("Russia", "recog_gov", "done", "Russia recognised the Taliban as the government");
         check(

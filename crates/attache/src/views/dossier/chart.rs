@@ -10,13 +10,16 @@
 
 mod scale;
 
-use super::Dossier;
 use super::ladder::{by_parties, day_of, parties_of, time_of};
-use super::ledger::EntryView;
-use super::report::Report;
 use super::rungs::{Lane, rung_of};
 use super::stances;
-use super::wording;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::reports::Report;
+use crate::views::wording;
+use attache_pipeline::ledger::entry::Status;
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::positions::ladder::Rung;
 use jiff::civil::Date;
 use scale::{Scale, Tick};
 use std::collections::BTreeMap;
@@ -97,7 +100,7 @@ const HEAD: i32 = 30;
 const APART: i32 = 17;
 
 /// The drawing; `None` where nothing has a day.
-pub fn draw(dossier: &Dossier) -> Option<Chart<'_>> {
+pub fn draw<'d>(dossier: &'d Dossier) -> Option<Chart<'d>> {
     let groups = by_parties(dossier);
     let reports: Vec<Date> = dossier.reports.iter().filter_map(Report::day).filter_map(scale::first_day).collect();
     let steps: Vec<Date> = groups.iter().flatten().filter_map(|entry| scale::first_day(time_of(entry)?)).collect();
@@ -142,11 +145,11 @@ fn bars(reports: &[Date], scale: &Scale) -> Vec<Bar> {
     counts.iter().map(bar).collect()
 }
 
-fn row<'d>(group: &[&'d EntryView], scale: &Scale, y: &mut i32) -> Row<'d> {
+fn row<'d>(group: &[&'d PositionEntry<'d>], scale: &Scale, y: &mut i32) -> Row<'d> {
     let parties = parties_of(group);
     let top = *y + HEAD / 2;
     *y += HEAD;
-    let mut by_lane: BTreeMap<Lane, Vec<&EntryView>> = BTreeMap::new();
+    let mut by_lane: BTreeMap<Lane, Vec<&PositionEntry>> = BTreeMap::new();
     for entry in group.iter().filter(|entry| time_of(entry).is_some()) {
         by_lane.entry(rung_of(entry).1.lane).or_default().push(entry);
     }
@@ -162,28 +165,28 @@ fn row<'d>(group: &[&'d EntryView], scale: &Scale, y: &mut i32) -> Row<'d> {
 
 fn lane<'d>(
     kind: Lane,
-    entries: &[&'d EntryView],
-    group: &[&'d EntryView],
+    entries: &[&'d PositionEntry<'d>],
+    group: &[&'d PositionEntry<'d>],
     parties: &str,
     scale: &Scale,
     y: i32,
 ) -> LaneLine<'d> {
-    let place = |entry: &EntryView| time_of(entry).and_then(scale::first_day).map(|day| scale.x(day));
+    let place = |entry: &PositionEntry| time_of(entry).and_then(scale::first_day).map(|day| scale.x(day));
     let mut marks: Vec<Mark> = Vec::new();
     let mut stretches = Vec::new();
     for entry in entries {
         let Some(x) = place(entry) else { continue };
         if lasts(entry) {
-            let next = entry.superseded_by.as_ref().and_then(|id| group.iter().find(|other| other.id == *id));
+            let next = entry.superseded_by.and_then(|id| group.iter().find(|other| other.id == id));
             let end = next.and_then(|next| place(next)).unwrap_or(WIDTH - MARGIN);
             stretches.extend((end > x).then_some((x, end)));
         }
         let x = marks.last().map_or(x, |before| x.max(before.x + APART));
         marks.push(Mark {
             x,
-            step: &entry.id,
+            step: entry.id,
             shape: shape(entry),
-            past: entry.status == "superseded",
+            past: entry.status == Status::Superseded,
             label: format!("{}: {parties}: {} ({})", day_of(entry), stances::stance(entry), stances::told(entry)),
         });
     }
@@ -198,36 +201,37 @@ fn lane<'d>(
 }
 
 /// Whether a step is a state that lasts until another takes its place, and not an act of one day.
-fn lasts(entry: &EntryView) -> bool {
-    const LASTING: &[&str] = &[
-        "recog_gov",
-        "recog_state",
-        "recog_rep",
-        "recog_sov",
-        "derecog",
-        "un_seat",
-        "break",
-        "relations",
-        "charge",
-        "ambassador",
-        "mission_open",
-        "mission_opened",
-        "mission_closed",
-        "terror_listed",
-        "terror_delisted",
-        "sanctions",
-    ];
-    entry.modality == "done" && entry.status != "contested" && LASTING.contains(&entry.rung)
+fn lasts(entry: &PositionEntry) -> bool {
+    let is_lasting = matches!(
+        entry.rung.0,
+        Rung::RecogGov
+            | Rung::RecogState
+            | Rung::RecogRep
+            | Rung::RecogSov
+            | Rung::Derecog
+            | Rung::UnSeat
+            | Rung::Break
+            | Rung::Relations
+            | Rung::Charge
+            | Rung::Ambassador
+            | Rung::MissionOpen
+            | Rung::MissionOpened
+            | Rung::MissionClosed
+            | Rung::TerrorListed
+            | Rung::TerrorDelisted
+            | Rung::Sanctions
+    );
+    is_lasting && entry.modality == ModalityKind::Done && entry.status != Status::Contested
 }
 
-fn shape(entry: &EntryView) -> &'static str {
-    match entry.modality {
-        "done" if entry.status == "contested" => "open",
-        "done" => "done",
-        "refused" | "denied" => "not",
-        "conditional" => "if",
-        "urged" => "urged",
-        _ => "open",
+fn shape(entry: &PositionEntry) -> &'static str {
+    match entry.modality.0 {
+        ModalityKind::Done if entry.status == Status::Contested => "open",
+        ModalityKind::Done => "done",
+        ModalityKind::Refused | ModalityKind::Denied => "not",
+        ModalityKind::Conditional => "if",
+        ModalityKind::Urged => "urged",
+        ModalityKind::Announced | ModalityKind::Expected | ModalityKind::Considering => "open",
     }
 }
 
@@ -240,12 +244,12 @@ mod tests {
     fn marks_of_a_lane_stand_apart_and_lines_end_where_they_are_superseded() {
         let day = |value: &str| scale::first_day(value).unwrap();
         let scale = Scale::of(&[day("2021-08-16"), day("2025-07-09")], &[], (LEFT, WIDTH - MARGIN)).unwrap();
-        let mut expected = entry("Russia", "recog_gov", "expected", "superseded");
-        expected.date.as_mut().unwrap().value = "2025-07-02".into();
-        let mut open = entry("Russia", "mission_open", "done", "superseded");
-        (open.date.as_mut().unwrap().value, open.superseded_by) = ("2021-08-16".into(), Some("mission_closed".into()));
-        let closed = entry("Russia", "mission_closed", "done", "standing");
-        let done = entry("Russia", "recog_gov", "done", "standing");
+        let mut expected = entry("Russia", "recog_gov", "expected", Status::Superseded);
+        expected.date.as_mut().unwrap().value = "2025-07-02";
+        let mut open = entry("Russia", "mission_open", "done", Status::Superseded);
+        (open.date.as_mut().unwrap().value, open.superseded_by) = ("2021-08-16", Some("mission_closed"));
+        let closed = entry("Russia", "mission_closed", "done", Status::Standing);
+        let done = entry("Russia", "recog_gov", "done", Status::Standing);
         let mut y = 0;
         let row = row(&[&open, &expected, &done, &closed], &scale, &mut y);
         let names: Vec<&str> = row.lanes.iter().map(|lane| lane.name).collect();

@@ -6,13 +6,17 @@
 //!
 //! Nothing is looked up: what a report does not say of itself is called unknown.
 
-use super::Dossier;
 use super::fragment;
-use super::ledger::{AssertionView, DateView};
 use super::marking::Ruler;
-use super::passages::{Paragraph, Passage};
-use super::report::{Quote, Report};
-use super::wording;
+use crate::contract::dates::Resolved;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::origins::{Origin, OriginKind};
+use crate::contract::dossier::reports::Report;
+use crate::contract::dossier::told::{Assertion, Place};
+use crate::contract::span::Span;
+use crate::reading::passages::{Paragraph, Passage};
+use crate::views::wording;
+use attache_pipeline::when::Basis;
 use std::collections::BTreeMap;
 
 /// Characters of the paragraph on either side of the words.
@@ -54,42 +58,36 @@ pub struct Evidence<'d> {
 /// Reports by path and article, each with its anchor.
 #[derive(Default)]
 pub struct Places<'d> {
-    reports: BTreeMap<(&'d str, usize), (&'d Report, &'d str)>,
+    reports: BTreeMap<(&'d str, usize), (&'d Report<'d>, &'d str)>,
 }
 
 impl<'d> Places<'d> {
     /// Of all reports; `anchors` are theirs, in their order.
-    pub fn of(dossier: &'d Dossier, anchors: &'d [String]) -> Places<'d> {
+    pub fn of(dossier: &'d Dossier<'d>, anchors: &'d [String]) -> Places<'d> {
         let named = dossier.reports.iter().zip(anchors);
-        let reports = named.map(|(report, anchor)| ((report.path.as_str(), report.article), (report, anchor.as_str())));
+        let reports = named.map(|(report, anchor)| ((report.path, report.article), (report, anchor.as_str())));
         Places { reports: reports.collect() }
     }
 
     /// The report of a place, and its anchor.
-    pub fn report(&self, path: &str, article: usize) -> Option<(&'d Report, &'d str)> {
+    pub fn report(&self, path: &str, article: usize) -> Option<(&'d Report<'d>, &'d str)> {
         self.reports.get(&(path, article)).copied()
     }
 
     /// The words of an assertion.
-    pub fn assertion(&self, assertion: &'d AssertionView) -> Option<Evidence<'d>> {
+    pub fn assertion(&self, assertion: &'d Assertion<'d>) -> Option<Evidence<'d>> {
         let who = told_by(assertion);
-        self.evidence(&assertion.path, assertion.article, &assertion.quote, who, assertion.date.as_ref())
+        self.evidence(&assertion.place, who, assertion.date)
     }
 
     /// Characters of a report: who says them, and when that was, where it is known.
-    pub fn evidence(
-        &self,
-        path: &str,
-        article: usize,
-        quote: &'d Quote,
-        who: String,
-        date: Option<&DateView>,
-    ) -> Option<Evidence<'d>> {
+    pub fn evidence(&self, stands: &Place<'d>, who: String, date: Option<Resolved>) -> Option<Evidence<'d>> {
+        let Place { path, article, span: quote } = *stands;
         let (report, anchor) = self.report(path, article)?;
-        let address = report.url.as_deref().and_then(fragment::safe_address);
+        let address = report.url.and_then(fragment::safe_address);
         let place = place_of(report, anchor, quote.start);
         Some(Evidence {
-            quote: &quote.quote,
+            quote: quote.quote,
             around: around(report, quote),
             source: source_of(report),
             happened: date.map(happened).unwrap_or_default(),
@@ -98,8 +96,8 @@ impl<'d> Places<'d> {
             origin: origin_of(report),
             characters: format!("characters {}–{} of {path}", quote.start, quote.end),
             goes_on: false,
-            link: address.and_then(|url| fragment::link_to(url, &quote.quote)),
-            language: report.language.as_deref(),
+            link: address.and_then(|url| fragment::link_to(url, quote.quote)),
+            language: report.language,
             cite: cite(report, quote, &who),
             place,
             who,
@@ -108,9 +106,9 @@ impl<'d> Places<'d> {
 }
 
 /// "Zamir Kabulov, as told by Reuters".
-fn told_by(assertion: &AssertionView) -> String {
-    let said = assertion.said_by.as_ref().map(|party| party.name.clone()).unwrap_or_default();
-    match &assertion.reported_by {
+fn told_by(assertion: &Assertion) -> String {
+    let said = assertion.said_by.map(|party| party.name.to_string()).unwrap_or_default();
+    match assertion.reported_by {
         Some(relay) if !said.is_empty() => format!("{said}, as told by {}", relay.name),
         Some(relay) => format!("as told by {}", relay.name),
         None => said,
@@ -120,31 +118,30 @@ fn told_by(assertion: &AssertionView) -> String {
 /// The outlet and day of a report.
 pub fn source_of(report: &Report) -> String {
     let day = report.day().map_or("day unknown".into(), wording::day);
-    format!("{}, {day}", report.outlet.as_deref().unwrap_or("outlet not found"))
+    format!("{}, {day}", report.outlet.unwrap_or("outlet not found"))
 }
 
 /// Whom a report hands on, in words.
 pub fn origin_of(report: &Report) -> String {
-    let name = |origin: &super::ledger::OriginView| match origin.kind {
-        "own" => "its own".to_string(),
-        "wire" => format!("{} (news agency)", origin.name),
-        "interview" => format!("{} (interview)", origin.name),
-        "document" => format!("{} (document)", origin.name),
-        _ => origin.name.clone(),
+    let name = |origin: &Origin| match origin.kind {
+        OriginKind::Own => "its own".to_string(),
+        OriginKind::Wire => format!("{} (news agency)", origin.name),
+        OriginKind::Interview => format!("{} (interview)", origin.name),
+        OriginKind::Document => format!("{} (document)", origin.name),
+        OriginKind::Outlet => origin.name.to_string(),
     };
     let mut origins: Vec<String> = report.origins.iter().map(name).collect();
     origins.dedup();
     if origins.is_empty() { "unknown".into() } else { origins.join(", ") }
 }
 
-fn happened(date: &DateView) -> String {
-    let day = wording::day(&date.value);
-    match date.basis {
-        "stated" => format!("{day}, as the words say"),
-        "resolved" => format!("{day}, counted from the report’s day"),
-        "published" | "captured" => format!("{day} or before: the report’s day"),
-        "inferred" => format!("{day}, inferred"),
-        _ => day,
+fn happened(date: Resolved) -> String {
+    let day = wording::day(date.value);
+    match date.basis.0 {
+        Basis::Stated => format!("{day}, as the words say"),
+        Basis::Resolved => format!("{day}, counted from the report’s day"),
+        Basis::Published | Basis::Captured => format!("{day} or before: the report’s day"),
+        Basis::Inferred => format!("{day}, inferred"),
     }
 }
 
@@ -153,8 +150,8 @@ pub fn place_of(report: &Report, anchor: &str, start: usize) -> String {
     find_paragraph(report, start).map_or(anchor.to_string(), |paragraph| format!("{anchor}-{}", paragraph.start))
 }
 
-fn find_paragraph(report: &Report, start: usize) -> Option<&Paragraph> {
-    let paragraphs = report.passages.iter().filter_map(|passage| match passage {
+fn find_paragraph<'c>(report: &Report<'c>, start: usize) -> Option<&'c Paragraph> {
+    let paragraphs = report.kept.passages.iter().filter_map(|passage| match passage {
         Passage::Paragraph(paragraph) => Some(paragraph),
         Passage::Aside(_) => None,
     });
@@ -162,7 +159,7 @@ fn find_paragraph(report: &Report, start: usize) -> Option<&Paragraph> {
 }
 
 /// What stands before and behind the words in their paragraph.
-fn around(report: &Report, quote: &Quote) -> (String, String) {
+fn around(report: &Report, quote: Span) -> (String, String) {
     let Some(paragraph) = find_paragraph(report, quote.start) else { return Default::default() };
     let ruler = Ruler::of(paragraph);
     let before = ruler.text.get(..ruler.byte(quote.start)).unwrap_or_default();
@@ -190,13 +187,13 @@ fn first_words(text: &str) -> String {
 
 /// “The embassy stays”, Ann Lee, in: Embassy stays open, The Harbour Courier, 16 August 2021, https://…, captured 17 August 2021,
 /// characters 12–30 of courier.html, report 1f2e….
-fn cite(report: &Report, quote: &Quote, who: &str) -> String {
+fn cite(report: &Report, quote: Span, who: &str) -> String {
     let mut parts = vec![format!("“{}”", quote.quote.split_whitespace().collect::<Vec<_>>().join(" "))];
     parts.extend((!who.is_empty()).then(|| who.to_string()));
     parts.push(format!("in: {}", report.headline().unwrap_or("(no headline found)")));
-    parts.extend(report.outlet.clone());
+    parts.extend(report.outlet.map(str::to_string));
     parts.push(report.published.as_ref().map_or("day of publication unknown".into(), |day| wording::day(&day.value)));
-    parts.extend(report.url.clone());
+    parts.extend(report.url.map(str::to_string));
     parts.extend(report.captured.as_deref().map(|day| format!("captured {}", wording::day(day))));
     parts.push(format!("characters {}–{} of {}, report {}", quote.start, quote.end, report.path, report.id));
     parts.join(", ") + "."
@@ -204,18 +201,19 @@ fn cite(report: &Report, quote: &Quote, who: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::tests::reports;
     use super::*;
+    use crate::reading::report::tests::reports;
 
     #[test]
     fn words_stand_in_their_paragraph_and_can_be_cited() {
         let text = "Embassy stays\n\nRussia, it was said, keeps its embassy open for now.";
-        let report = reports("a.txt", text, Some("2021-08-16")).remove(0);
+        let kept = reports("a.txt", text, Some("2021-08-16")).remove(0);
+        let report = Report::from(&kept);
         let start = text.find("keeps").unwrap();
-        let quote =
-            Quote { start, end: start + "keeps its embassy open".len(), quote: "keeps its embassy open".into() };
-        assert_eq!(around(&report, &quote), ("Russia, it was said, ".to_string(), " for now.".to_string()));
-        let cited = cite(&report, &quote, "Ann Lee");
+        let quote = "keeps its embassy open";
+        let quote = Span { start, end: start + quote.len(), quote };
+        assert_eq!(around(&report, quote), ("Russia, it was said, ".to_string(), " for now.".to_string()));
+        let cited = cite(&report, quote, "Ann Lee");
         assert!(
             cited.starts_with("“keeps its embassy open”, Ann Lee, in: Embassy stays, 16 August 2021, characters 36–58"),
             "{cited}"

@@ -1,178 +1,196 @@
-//! What happened, and how many: the ledger's entries of events and figures, as the contract has them.
+//! What happened, and how many, by day.
 //!
-//! In: a ledger's entries and the reports they stand in. Out: [`HappeningView`]s: India arrested Somalia's pirates, told by three reports;
-//! "some 15,000 soldiers killed".
+//! In: a dossier's entries of events and figures. Out: [`Happened`]: those that two reports or more tell, and the others, each a line with the
+//! words that say it: "19 March 2011 · Chad → Libya: use of force (aerial) · 2 reports, 2 origins".
 //!
-//! Nothing is decided here: `attache_pipeline::ledger` merges.
+//! Nothing is judged here: a type says what kind of act the words tell of, not what it was.
 
-use super::ledger::{AssertionView, DateView, EntryView, Filling, PartyView, date, party};
-use attache_pipeline::ledger::event::EventEntry;
-use attache_pipeline::ledger::figure::FigureEntry;
-use attache_pipeline::record::Quantity;
-use serde::ser::{Serialize, SerializeSeq, Serializer};
-use std::collections::BTreeSet;
-use std::ops::Deref;
+use super::evidence::{Evidence, Places};
+use super::ladder::day_in_words;
+use crate::contract::dates::Resolved;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
+use crate::contract::dossier::told::{Assertion, Publication};
+use crate::views::wording;
+use attache_pipeline::events::EventType;
+use attache_pipeline::modality::ModalityKind;
 
-/// All entries. Read as a slice it is those of positions; printed, the events and figures follow them.
-#[derive(Default)]
-pub struct Entries {
-    /// Who stands where.
-    pub positions: Vec<EntryView>,
-    /// What happened, then how many.
-    pub happenings: Vec<HappeningView>,
+/// Entries by how many tell them.
+pub struct Happened<'d> {
+    /// Told by two reports or more, by day.
+    pub shared: Vec<Line<'d>>,
+    /// Told by one.
+    pub single: Vec<Line<'d>>,
 }
 
-impl Deref for Entries {
-    type Target = [EntryView];
-
-    fn deref(&self) -> &[EntryView] {
-        &self.positions
-    }
+/// An entry.
+pub struct Line<'d> {
+    /// "19 March 2011"; "told 21 March 2011" where only the day of its first report is known; "undated".
+    pub day: String,
+    /// "Chad → Libya", "15,000 Ottoman soldiers killed".
+    pub who: String,
+    /// "use of force (aerial)"; nothing of a figure.
+    pub what: String,
+    /// "2 reports, 2 origins".
+    pub told: String,
+    /// The words that say it.
+    pub evidence: Vec<Evidence<'d>>,
+    /// Wordings not shown.
+    pub more: usize,
 }
 
-impl Serialize for Entries {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.positions.len() + self.happenings.len()))?;
-        self.positions.iter().try_for_each(|entry| list.serialize_element(entry))?;
-        self.happenings.iter().try_for_each(|entry| list.serialize_element(entry))?;
-        list.end()
-    }
+/// Words of evidence shown for an entry, at most.
+const SHOWN: usize = 4;
+/// Entries shown, at most; the JSON has all.
+const MOST: usize = 200;
+
+/// What happened by a dossier. `n log n`.
+pub fn happened<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Happened<'d> {
+    let events = dossier.entries.events.iter().map(Happening::Event);
+    let figures = dossier.entries.figures.iter().map(Happening::Figure);
+    let mut entries: Vec<Happening> = events.chain(figures).collect();
+    entries.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let (shared, single): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.publication().reports > 1);
+    let lines = |entries: Vec<Happening<'d>>| entries.into_iter().take(MOST).map(|entry| line(entry, places)).collect();
+    Happened { shared: lines(shared), single: lines(single) }
 }
 
-/// An entry of kind `event` or `figure`.
-#[derive(serde::Serialize, Clone, PartialEq)]
-pub struct HappeningView {
-    pub id: String,
-    pub kind: &'static str,
-    /// Who did it; `None` of a figure.
-    pub holder: Option<PartyView>,
-    /// To whom, where somebody is named.
-    pub toward: Option<PartyView>,
-    /// Always `None`: a rung is a position's.
-    pub rung: Option<&'static str>,
-    pub modality: &'static str,
-    #[serde(flatten)]
-    pub matter: Matter,
-    pub date: Option<DateView>,
-    /// Always `None`: a condition is a position's.
-    pub condition: Option<&'static str>,
-    pub first_published: Option<String>,
-    pub last_published: Option<String>,
-    /// Independent origins.
-    pub origins: usize,
-    /// Reports that assert it.
-    pub reports: usize,
-    pub status: &'static str,
-    pub superseded_by: Option<String>,
-    pub assertions: Vec<ToldView>,
+/// An entry of either kind; events come first where days are equal.
+#[derive(Clone, Copy)]
+enum Happening<'d> {
+    Event(&'d EventEntry<'d>),
+    Figure(&'d FigureEntry<'d>),
 }
 
-/// What the kinds have of their own.
-#[derive(serde::Serialize, Clone, PartialEq)]
-#[serde(untagged)]
-pub enum Matter {
-    /// PLOVER's type, mode and quad class.
-    Event { r#type: &'static str, mode: Option<String>, quad: u8 },
-    /// What is counted, as written with its act, of which act, in which unit; lowest and highest value told; parties beside it.
-    Figure {
-        of: Option<String>,
-        named: String,
-        act: Option<String>,
-        unit: Option<String>,
-        values: (f64, f64),
-        parties: Vec<String>,
-    },
-}
-
-/// An assertion, and of a figure how it is told there.
-#[derive(serde::Serialize, Clone, PartialEq)]
-pub struct ToldView {
-    #[serde(flatten)]
-    pub assertion: AssertionView,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub told: Option<ValueView>,
-}
-
-/// A value as told.
-#[derive(serde::Serialize, Clone, PartialEq)]
-pub struct ValueView {
-    pub value: f64,
-    /// `exact`, `about`, `over`, `under` or `range`.
-    pub qualifier: &'static str,
-}
-
-/// The entries of events and figures.
-pub(super) fn happenings(filling: &Filling) -> Vec<HappeningView> {
-    let events = filling.kept.events.iter().map(|event| event_view(event, filling));
-    events.chain(filling.kept.figures.iter().map(|figure| figure_view(figure, filling))).collect()
-}
-
-fn event_view(event: &EventEntry, filling: &Filling) -> HappeningView {
-    let assertions = event.assertions.iter().map(|(report, number)| ToldView {
-        assertion: filling.told(*report, &filling.report(*report).record.event_mentions[*number], event.modality),
-        told: None,
-    });
-    HappeningView {
-        id: event.id.clone(),
-        kind: "event",
-        holder: Some(party(&event.actor)),
-        toward: event.recipient.as_ref().map(party),
-        rung: None,
-        modality: event.modality.name(),
-        matter: Matter::Event {
-            r#type: event.event_type.name(),
-            mode: event.mode.clone(),
-            quad: event.event_type.quad(),
-        },
-        date: date(&event.date),
-        condition: None,
-        first_published: event.published.map(|(first, _)| first.to_string()),
-        last_published: event.published.map(|(_, last)| last.to_string()),
-        origins: event.origins,
-        reports: reports_of(&event.assertions),
-        status: "standing",
-        superseded_by: None,
-        assertions: assertions.collect(),
-    }
-}
-
-fn figure_view(figure: &FigureEntry, filling: &Filling) -> HappeningView {
-    let done = attache_pipeline::modality::ModalityKind::Done;
-    let assertions = figure.assertions.iter().map(|(report, number)| {
-        let quantity: &Quantity = &filling.report(*report).record.quantities[*number];
-        ToldView {
-            assertion: filling.told(*report, quantity, done),
-            told: Some(ValueView { value: quantity.value, qualifier: quantity.qualifier.name() }),
+impl<'d> Happening<'d> {
+    fn publication(&self) -> &'d Publication {
+        match self {
+            Happening::Event(event) => &event.publication,
+            Happening::Figure(figure) => &figure.publication,
         }
-    });
-    let word = |word: &String| Some(word.clone()).filter(|word| !word.is_empty());
-    HappeningView {
-        id: figure.id.clone(),
-        kind: "figure",
-        holder: None,
-        toward: None,
-        rung: None,
-        modality: done.name(),
-        matter: Matter::Figure {
-            of: word(&figure.of),
-            named: figure.named.clone(),
-            act: word(&figure.act),
-            unit: figure.unit.clone(),
-            values: figure.values,
-            parties: figure.parties.clone(),
-        },
-        date: date(&figure.date),
-        condition: None,
-        first_published: figure.published.map(|(first, _)| first.to_string()),
-        last_published: figure.published.map(|(_, last)| last.to_string()),
-        origins: figure.origins,
-        reports: reports_of(&figure.assertions),
-        status: "standing",
-        superseded_by: None,
-        assertions: assertions.collect(),
+    }
+
+    fn date(&self) -> Option<Resolved<'d>> {
+        match self {
+            Happening::Event(event) => event.date,
+            Happening::Figure(figure) => figure.date,
+        }
+    }
+
+    /// By its day, else that of its first report; undated ones last.
+    fn rank(&self) -> (bool, Option<&'d str>, bool, &'d str) {
+        let day = self.date().map(|date| date.value).or(self.publication().first_published.as_deref());
+        match self {
+            Happening::Event(event) => (day.is_none(), day, false, event.id),
+            Happening::Figure(figure) => (day.is_none(), day, true, figure.id),
+        }
+    }
+
+    fn assertions(&self) -> Vec<&'d Assertion<'d>> {
+        match self {
+            Happening::Event(event) => event.assertions.iter().collect(),
+            Happening::Figure(figure) => figure.assertions.iter().map(|counted| &counted.assertion).collect(),
+        }
     }
 }
 
-fn reports_of(assertions: &[(usize, usize)]) -> usize {
-    assertions.iter().map(|(report, _)| report).collect::<BTreeSet<_>>().len()
+fn line<'d>(entry: Happening<'d>, places: &Places<'d>) -> Line<'d> {
+    let (who, what) = match entry {
+        Happening::Event(event) => (parties_of(event), what_of(event)),
+        Happening::Figure(figure) => (number_of(figure), String::new()),
+    };
+    let (publication, assertions) = (entry.publication(), entry.assertions());
+    Line {
+        day: day_in_words(entry.date(), publication.first_published.as_deref()),
+        who,
+        what,
+        told: format!(
+            "{}, {}",
+            wording::count(publication.reports, "report"),
+            wording::count(publication.origins, "origin")
+        ),
+        more: assertions.len().saturating_sub(SHOWN),
+        evidence: assertions.into_iter().take(SHOWN).filter_map(|told| places.assertion(told)).collect(),
+    }
+}
+
+/// "Chad → Libya".
+fn parties_of(event: &EventEntry) -> String {
+    match event.toward {
+        Some(toward) => format!("{} → {}", event.holder.name, toward.name),
+        None => event.holder.name.to_string(),
+    }
+}
+
+/// "use of force (aerial), announced".
+fn what_of(event: &EventEntry) -> String {
+    let mode = event.mode.map(|mode| format!(" ({mode})")).unwrap_or_default();
+    let put = if event.modality == ModalityKind::Done { String::new() } else { format!(", {}", event.modality) };
+    format!("{}{mode}{put}", act(event.r#type.0))
+}
+
+/// "15,000 Ottoman soldiers killed".
+fn number_of(figure: &FigureEntry) -> String {
+    let mut parts = vec![range(figure.values)];
+    parts.extend(figure.unit.map(str::to_string));
+    if !figure.named.is_empty() {
+        parts.push(figure.named.to_string());
+    }
+    parts.join(" ")
+}
+
+/// What a PLOVER type is called.
+fn act(name: EventType) -> &'static str {
+    match name {
+        EventType::Agree => "agreement",
+        EventType::Consult => "talks or visit",
+        EventType::Support => "support",
+        EventType::Concede => "concession",
+        EventType::Cooperate => "cooperation",
+        EventType::Aid => "aid",
+        EventType::Retreat => "withdrawal or release",
+        EventType::Request => "demand or request",
+        EventType::Accuse => "accusation or criticism",
+        EventType::Reject => "refusal",
+        EventType::Threaten => "threat",
+        EventType::Protest => "protest",
+        EventType::Sanction => "sanction or break",
+        EventType::Mobilize => "movement of forces",
+        EventType::Coerce => "coercion",
+        EventType::Assault => "use of force",
+    }
+}
+
+/// "15,000", "14,000–15,000".
+fn range((low, high): (f64, f64)) -> String {
+    if low == high { number(low) } else { format!("{}–{}", number(low), number(high)) }
+}
+
+/// With a comma every three digits.
+fn number(value: f64) -> String {
+    let text = value.to_string();
+    let (whole, rest) = text.find('.').map_or((text.as_str(), ""), |at| text.split_at(at));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        let left = whole.chars().count() - at;
+        if at > 0 && left.is_multiple_of(3) && digit.is_ascii_digit() && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(number(149.0), "149");
+        assert_eq!(number(15_000.0), "15,000");
+        assert_eq!(number(2_500_000.5), "2,500,000.5");
+        assert_eq!(range((3.0, 3.0)), "3");
+        assert_eq!(range((1300.0, 1500.0)), "1,300–1,500");
+    }
 }

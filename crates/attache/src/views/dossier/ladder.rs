@@ -1,17 +1,17 @@
 //! Paths on the ladder: for each two parties, what is reported of where the one stands toward the other, step by step.
 //!
-//! In: a dossier's entries, contradictions and reports. Out: [`Path`]s, the weightiest first, their steps by day, each with the words that
-//! say it; [`Clash`]es with both sides. Russia toward the Taliban: in contact (16 August 2021), recognised as government (3 July 2025).
+//! In: a dossier's entries on positions. Out: [`Path`]s, the weightiest first, their steps by day, each with the words that say it. Russia toward the Taliban: in contact (16 August 2021), recognised as government (3 July 2025).
 //!
 //! Nothing is judged here; what is superseded or contested is so by the ledger.
 
-use super::Dossier;
 use super::evidence::{Evidence, Places, place_of};
-use super::ledger::{ContradictionView, DateView, EntryView};
-use super::report::Report;
-use super::rungs::in_words;
 use super::stances;
-use super::wording;
+use crate::contract::dates::Resolved;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::reports::Report;
+use crate::views::wording;
+use attache_pipeline::ledger::entry::Status;
 use std::collections::BTreeMap;
 
 /// One party toward another.
@@ -50,59 +50,47 @@ pub struct Step<'d> {
     pub more: usize,
 }
 
-/// Reports that disagree.
-pub struct Clash<'d> {
-    /// "the attack in Moscow".
-    pub about: String,
-    /// "date".
-    pub kind: &'static str,
-    /// "cannot both hold" or "differ".
-    pub strength: &'static str,
-    /// What each says.
-    pub sides: Vec<Evidence<'d>>,
-}
-
 /// Paths unfolded at first.
 const OPEN: usize = 3;
 /// Words of evidence shown for a step, at most.
 const SHOWN: usize = 12;
 
 /// Entries on positions by the two parties, the weightiest first; within, by day. Two parties of whom nothing stands come last.
-pub fn by_parties(dossier: &Dossier) -> Vec<Vec<&EntryView>> {
-    let mut by_parties: BTreeMap<(&str, &str), Vec<&EntryView>> = BTreeMap::new();
-    for entry in dossier.entries.iter().filter(|entry| entry.kind == "position") {
-        by_parties.entry((&entry.parties.0, &entry.parties.1)).or_default().push(entry);
+pub fn by_parties<'d>(dossier: &'d Dossier) -> Vec<Vec<&'d PositionEntry<'d>>> {
+    let mut by_parties: BTreeMap<(&str, &str), Vec<&'d PositionEntry<'d>>> = BTreeMap::new();
+    for entry in &dossier.entries.positions {
+        by_parties.entry(entry.parties).or_default().push(entry);
     }
-    let mut groups: Vec<Vec<&EntryView>> = by_parties.into_values().collect();
+    let mut groups: Vec<Vec<&'d PositionEntry<'d>>> = by_parties.into_values().collect();
     groups.sort_by(|a, b| {
         let (a, b) = (standing_of(a), standing_of(b));
         (a.is_none(), a.map(stances::weight)).cmp(&(b.is_none(), b.map(stances::weight)))
     });
     for group in &mut groups {
-        group.sort_by(|a, b| (time_of(a).is_none(), time_of(a), &a.id).cmp(&(time_of(b).is_none(), time_of(b), &b.id)));
+        group.sort_by(|a, b| (time_of(a).is_none(), time_of(a), a.id).cmp(&(time_of(b).is_none(), time_of(b), b.id)));
     }
     groups
 }
 
 /// The weightiest entry that stands.
-pub fn standing_of<'d>(entries: &[&'d EntryView]) -> Option<&'d EntryView> {
+pub fn standing_of<'d>(entries: &[&'d PositionEntry<'d>]) -> Option<&'d PositionEntry<'d>> {
     entries.iter().copied().filter(|entry| stances::counts(entry)).min_by_key(|entry| stances::weight(entry))
 }
 
 /// Its day, else that of its first report: an undated step stands where that does.
-pub fn time_of(entry: &EntryView) -> Option<&str> {
-    entry.date.as_ref().map(|date| date.value.as_str()).or(entry.first_published.as_deref())
+pub fn time_of<'d>(entry: &'d PositionEntry) -> Option<&'d str> {
+    entry.date.map(|date| date.value).or(entry.publication.first_published.as_deref())
 }
 
 /// "Russia → Taliban", of entries on them.
-pub fn parties_of(entries: &[&EntryView]) -> String {
-    let names = entries.first().map(|first| (stances::holder(&first.holder.name), first.toward.name.as_str()));
+pub fn parties_of(entries: &[&PositionEntry]) -> String {
+    let names = entries.first().map(|first| (stances::holder(first.holder.name), first.toward.name));
     names.map(|(holder, toward)| format!("{holder} → {toward}")).unwrap_or_default()
 }
 
 /// The paths of a dossier.
 pub fn paths<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Path<'d>> {
-    let path = |(at, entries): (usize, Vec<&'d EntryView>)| {
+    let path = |(at, entries): (usize, Vec<&'d PositionEntry<'d>>)| {
         let parties = parties_of(&entries);
         Path {
             standing: standing_of(&entries).map(stances::stance),
@@ -115,7 +103,7 @@ pub fn paths<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Path<'d>> {
 }
 
 /// All steps of all parties by day, undated ones last, without their words.
-pub fn timeline(dossier: &Dossier) -> Vec<Step<'_>> {
+pub fn timeline<'d>(dossier: &'d Dossier) -> Vec<Step<'d>> {
     let groups = by_parties(dossier);
     let steps = groups.iter().flat_map(|group| {
         let parties = parties_of(group);
@@ -126,61 +114,49 @@ pub fn timeline(dossier: &Dossier) -> Vec<Step<'_>> {
     steps
 }
 
-/// Where the reports disagree.
-pub fn clashes<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Clash<'d>> {
-    let clash = |found: &'d ContradictionView| Clash {
-        about: wording::capitalise(&in_words(&found.about)),
-        kind: found.kind,
-        strength: if found.strength == "clash" { "cannot both hold" } else { "differ" },
-        sides: found
-            .sides
-            .iter()
-            .filter_map(|side| places.evidence(&side.path, side.article, &side.quote, String::new(), None))
-            .collect(),
-    };
-    dossier.contradictions.iter().map(clash).collect()
-}
-
 /// The positions one report asserts, a line each, with the paragraph that says it.
 pub fn stances_of(dossier: &Dossier, report: &Report, anchor: &str) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    for entry in dossier.entries.iter().filter(|entry| entry.kind == "position") {
-        let own = entry.assertions.iter().filter(|a| a.path == report.path && a.article == report.article);
-        found.extend(own.map(|a| (a.quote.start, format!("{}: {}", parties_of(&[entry]), stances::stance(entry)))));
+    for entry in &dossier.entries.positions {
+        let places = entry.assertions.iter().map(|assertion| &assertion.place);
+        let own = places.filter(|place| place.path == report.path && place.article == report.article);
+        found.extend(
+            own.map(|place| (place.span.start, format!("{}: {}", parties_of(&[entry]), stances::stance(entry)))),
+        );
     }
     found.sort();
     found.dedup_by(|later, earlier| later.1 == earlier.1);
     found.into_iter().map(|(start, line)| (line, place_of(report, anchor, start))).collect()
 }
 
-fn step<'d>(entry: &'d EntryView, parties: &str, places: &Places<'d>) -> Step<'d> {
+fn step<'d>(entry: &'d PositionEntry<'d>, parties: &str, places: &Places<'d>) -> Step<'d> {
     Step {
-        id: &entry.id,
+        id: entry.id,
         parties: parties.to_string(),
         time: time_of(entry),
         day: day_of(entry),
         what: stances::stance(entry),
-        status: match entry.status {
-            "superseded" => "superseded later",
-            "contested" => "contested",
-            _ => "",
+        status: match entry.status.0 {
+            Status::Superseded => "superseded later",
+            Status::Contested => "contested",
+            Status::Standing => "",
         },
         told: stances::told(entry),
-        condition: entry.condition.as_ref().map(|condition| condition.quote.as_str()),
+        condition: entry.condition.map(|condition| condition.quote),
         evidence: entry.assertions.iter().take(SHOWN).filter_map(|assertion| places.assertion(assertion)).collect(),
         more: entry.assertions.len().saturating_sub(SHOWN),
     }
 }
 
 /// The day of an entry in words.
-pub fn day_of(entry: &EntryView) -> String {
-    day_in_words(entry.date.as_ref(), entry.first_published.as_deref())
+pub fn day_of(entry: &PositionEntry) -> String {
+    day_in_words(entry.date, entry.publication.first_published.as_deref())
 }
 
 /// "3 July 2025"; "told 4 July 2025" where only the day of the first report is known; "undated".
-pub fn day_in_words(date: Option<&DateView>, first_published: Option<&str>) -> String {
+pub fn day_in_words(date: Option<Resolved>, first_published: Option<&str>) -> String {
     match (date, first_published) {
-        (Some(date), _) => wording::day(&date.value),
+        (Some(date), _) => wording::day(date.value),
         (None, Some(day)) => format!("told {}", wording::day(day)),
         (None, None) => "undated".into(),
     }

@@ -6,7 +6,8 @@
 //!
 //! Where marks lie upon one another a stretch is content and cue, or content and source, at once.
 
-use super::passages::{Paragraph, Piece};
+use crate::contract::span::Span;
+use crate::reading::passages::{Paragraph, Piece};
 
 /// What a place is to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,18 @@ impl<'p> Ruler<'p> {
         Ruler { start: paragraph.start, text, bytes, pieces, names_parties: true }
     }
 
+    /// Measures a headline, which is no paragraph and names no parties here.
+    pub fn of_span(span: Span) -> Ruler<'p> {
+        let bytes = span.quote.char_indices().map(|(at, _)| at).chain([span.quote.len()]);
+        Ruler {
+            start: span.start,
+            text: span.quote.to_string(),
+            bytes: bytes.collect(),
+            pieces: Vec::new(),
+            names_parties: false,
+        }
+    }
+
     /// Number of characters.
     pub fn length(&self) -> usize {
         self.bytes.len() - 1
@@ -125,7 +138,7 @@ impl<'p> Ruler<'p> {
     }
 
     fn stretch(&self, from: usize, to: usize, open: [usize; 3]) -> Stretch<'p> {
-        let named = self.pieces.get(self.piece_at(from)).filter(|_| self.names_parties);
+        let named = if self.names_parties { self.pieces.get(self.piece_at(from)) } else { None };
         let class = match open {
             [_, cue, _] if cue > 0 => "cue",
             [_, _, source] if source > 0 => "source",

@@ -8,25 +8,29 @@
 
 use super::brief;
 use super::chart::{self, Chart};
+use super::contradictions::{Clash, clashes};
 use super::evidence::{Places, origin_of};
 use super::fragment;
-use super::happened::{Happened, happened};
-use super::ladder::{Clash, Path, Step, clashes, paths, stances_of, timeline};
-use super::marking::{Mark, Ruler, Stretch};
-use super::naming::{PartyTerms, terms};
-use super::passages::{AsideLine, HEAD, Paragraph, Passage};
-use super::people::{People, people};
-use super::report::{Day, PartyNamed, Report};
-use super::said::{Item, items_of, spoken_in};
-use super::sources::{HandedOn, Source, handed_on, sources};
+use super::happenings::{Happened, happened};
+use super::ladder::{Path, Step, paths, stances_of, timeline};
+use super::origins::{HandedOn, Source, handed_on, sources};
+use super::overview::{self, PartyRow};
+use super::passages::{PassageLine, passage_line};
+use super::persons::{People, people};
 use super::speakers::{PartySaid, by_party};
-use super::wording;
-use super::wordings::{Uttered, uttered};
-use super::{Dossier, LeftOut, NotRead};
+use super::statements::{Item, items_of, spoken_in};
+use super::terms::{PartyTerms, terms};
+use super::utterances::{Uttered, uttered};
+use crate::contract::dates::Published;
+use crate::contract::dossier::reports::Report;
+use crate::contract::dossier::{Dossier, LeftOut, NotRead};
+use crate::contract::parties::PartyNamed;
+use crate::reading::passages::Passage;
 use crate::views::shown::prose;
+use crate::views::wording;
 use askama::Template;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Parties listed in a row of the table of reports.
 const TOP_PARTIES: usize = 4;
@@ -69,8 +73,8 @@ struct DossierPage<'d> {
     people: People<'d>,
     /// What each outlet calls whom.
     terms: Vec<PartyTerms<'d>>,
-    not_read: &'d [NotRead],
-    left_out: &'d [LeftOut],
+    not_read: &'d [NotRead<'d>],
+    left_out: &'d [LeftOut<'d>],
     version: &'static str,
 }
 
@@ -78,7 +82,7 @@ struct DossierPage<'d> {
 struct Section<'d> {
     number: usize,
     anchor: String,
-    report: &'d Report,
+    report: &'d Report<'d>,
     headline: Option<&'d str>,
     byline: String,
     published: Option<DayLine<'d>>,
@@ -88,7 +92,7 @@ struct Section<'d> {
     credits: String,
     /// Whom it hands on.
     origin: String,
-    top_parties: &'d [PartyNamed],
+    top_parties: &'d [PartyNamed<'d>],
     other_parties: usize,
     /// Its address, where one may link to it.
     address: Option<&'d str>,
@@ -114,17 +118,6 @@ struct PartyLine<'d> {
     unlinked: usize,
 }
 
-enum PassageLine<'d> {
-    Paragraph { anchor: String, offsets: String, stretches: Vec<Stretch<'d>>, link: Option<String> },
-    Aside { summary: String, lines: Vec<AsideRow<'d>> },
-}
-
-struct AsideRow<'d> {
-    kind: &'d str,
-    offsets: String,
-    text: &'d str,
-}
-
 /// Renders a dossier.
 ///
 /// # Errors
@@ -135,12 +128,13 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
     let items: Vec<Vec<Item>> =
         dossier.reports.iter().zip(&anchors).map(|(report, anchor)| items_of(report, anchor)).collect();
     let sections = dossier.reports.iter().zip(&anchors).zip(&items).enumerate();
-    let mut parties: Vec<PartyLine> = dossier.parties().into_iter().map(|row| party_line(row, &anchors)).collect();
+    let mut parties: Vec<PartyLine> =
+        overview::parties(dossier).into_iter().map(|row| party_line(row, &anchors)).collect();
     let more_parties = parties.split_off(parties.len().min(FIRST_PARTIES));
     let page = DossierPage {
         title: dossier.about.as_ref().map_or("Dossier".into(), |about| format!("Dossier: {}", about.name)),
-        lead: lead(dossier),
-        scope: scope(dossier),
+        lead: overview::lead(dossier),
+        scope: overview::scope(dossier),
         sections: sections
             .map(|(at, ((report, anchor), items))| Section {
                 stances: stances_of(dossier, report, anchor),
@@ -177,51 +171,14 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
 fn name_anchors(reports: &[Report]) -> Vec<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let anchors = reports.iter().map(|report| {
-        let count = seen.entry(&report.id).or_default();
+        let count = seen.entry(report.id).or_default();
         *count += 1;
         if *count == 1 { format!("r{}", report.id) } else { format!("r{}-{count}", report.id) }
     });
     anchors.collect()
 }
 
-/// What this is, in one sentence.
-pub fn lead(dossier: &Dossier) -> String {
-    let reports = wording::count(dossier.reports.len(), "report");
-    let captures = wording::count(dossier.captures, "capture");
-    let mut lead = format!("{reports} from {captures}");
-    if dossier.outlets() > 0 {
-        lead += &format!(", {}", wording::count(dossier.outlets(), "outlet"));
-    }
-    if let Some(days) = dossier.days() {
-        lead += &format!(", {}", wording::days(days));
-    }
-    lead
-}
-
-/// What was asked for, and what is not here.
-pub fn scope(dossier: &Dossier) -> Vec<String> {
-    let mut scope = Vec::new();
-    if let Some(about) = &dossier.about {
-        scope.push(format!("Only reports that name {}.", about.name));
-    }
-    if let Some(as_of) = &dossier.as_of {
-        let day = wording::day(as_of);
-        scope.push(format!("As one could have known it on {day}: reports published, else captured, up to that day."));
-    }
-    let undated = dossier.reports.iter().filter(|report| report.day().is_none()).count();
-    if undated > 0 {
-        scope.push(format!("{} of unknown day, listed last.", wording::count(undated, "report")));
-    }
-    if !dossier.left_out.is_empty() {
-        scope.push(format!("{} left out.", wording::count(dossier.left_out.len(), "report")));
-    }
-    if dossier.unread_captures() > 0 {
-        scope.push(format!("{} not read.", wording::count(dossier.unread_captures(), "capture")));
-    }
-    scope
-}
-
-fn party_line<'d>(row: super::PartyRow<'d>, anchors: &[String]) -> PartyLine<'d> {
+fn party_line<'d>(row: PartyRow<'d>, anchors: &[String]) -> PartyLine<'d> {
     let links = row.reports.iter().take(LINKED_REPORTS).filter_map(|at| Some((at + 1, anchors.get(*at)?.clone())));
     PartyLine {
         name: row.name,
@@ -232,13 +189,13 @@ fn party_line<'d>(row: super::PartyRow<'d>, anchors: &[String]) -> PartyLine<'d>
     }
 }
 
-fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d [Item<'d>]) -> Section<'d> {
-    let names: Vec<&str> = report.byline.iter().map(|name| name.name.as_str()).collect();
-    let credits: Vec<&str> = report.credits.iter().map(|credit| credit.agency.as_str()).collect();
+fn section<'d>(number: usize, report: &'d Report<'d>, anchor: &str, statements: &'d [Item<'d>]) -> Section<'d> {
+    let names: Vec<&str> = report.byline.iter().map(|name| name.name).collect();
+    let credits: Vec<&str> = report.credits.iter().map(|credit| credit.agency).collect();
     let top = report.parties.len().min(TOP_PARTIES);
-    let address = report.url.as_deref().and_then(fragment::safe_address);
+    let address = report.url.and_then(fragment::safe_address);
     let spoken = spoken_in(report);
-    let paragraphs = report.passages.iter().filter(|passage| matches!(passage, Passage::Paragraph(_))).count();
+    let paragraphs = report.kept.passages.iter().filter(|passage| matches!(passage, Passage::Paragraph(_))).count();
     Section {
         number,
         anchor: anchor.to_string(),
@@ -248,7 +205,7 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
         published: report.published.as_ref().map(day_line),
         modified: report.modified.as_ref().map(day_line),
         captured: report.captured.as_deref().map(captured_line),
-        language: report.language.as_deref().map_or("not known", wording::language),
+        language: report.language.map_or("not known", wording::language),
         credits: credits.join(", "),
         origin: origin_of(report),
         top_parties: report.parties.get(..top).unwrap_or_default(),
@@ -257,68 +214,30 @@ fn section<'d>(number: usize, report: &'d Report, anchor: &str, statements: &'d 
         paragraphs: wording::count(paragraphs, "paragraph"),
         statements,
         stances: Vec::new(),
-        passages: report.passages.iter().map(|passage| passage_line(passage, anchor, address, &spoken)).collect(),
+        passages: report.kept.passages.iter().map(|passage| passage_line(passage, anchor, address, &spoken)).collect(),
     }
 }
 
-fn day_line(day: &Day) -> DayLine<'_> {
-    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(&day.basis, &day.from) }
+fn day_line<'d>(day: &'d Published) -> DayLine<'d> {
+    DayLine { value: &day.value, day: wording::day(&day.value), basis: wording::basis(day.basis.word(), day.from) }
 }
 
 fn captured_line(value: &str) -> DayLine<'_> {
     DayLine { value, day: wording::day(value), basis: "known from outside the page".into() }
 }
 
-fn passage_line<'d>(passage: &'d Passage, report: &str, address: Option<&str>, spoken: &[Mark]) -> PassageLine<'d> {
-    match passage {
-        Passage::Paragraph(paragraph) => {
-            let Paragraph { start, end, .. } = paragraph;
-            let ruler = Ruler::of(paragraph);
-            let place = |at: usize| spoken.partition_point(|mark| mark.start < at);
-            let spoken = spoken.get(place(*start)..place(*end)).unwrap_or_default();
-            PassageLine::Paragraph {
-                anchor: format!("{report}-{start}"),
-                offsets: format!("characters {start}–{end}"),
-                stretches: ruler.stretches(0, ruler.length(), spoken),
-                link: address.and_then(|url| fragment::link_to(url, &ruler.text)),
-            }
-        }
-        Passage::Aside(lines) => {
-            PassageLine::Aside { summary: name_aside(lines), lines: lines.iter().map(aside_row).collect() }
-        }
-    }
-}
-
-fn aside_row(line: &AsideLine) -> AsideRow<'_> {
-    AsideRow { kind: &line.kind, offsets: format!("characters {}–{}", line.start, line.end), text: &line.text }
-}
-
-/// "3 lines of furniture: menu, share; 2 lines of the head".
-fn name_aside(lines: &[AsideLine]) -> String {
-    let kinds: BTreeSet<&str> = lines.iter().map(|line| &*line.kind).filter(|kind| *kind != HEAD).collect();
-    let head = lines.iter().filter(|line| line.kind == HEAD).count();
-    let mut parts = Vec::new();
-    if head > 0 {
-        parts.push(format!("{} of the head", wording::count(head, "line")));
-    }
-    if head < lines.len() {
-        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
-        parts.push(format!("{} of furniture: {kinds}", wording::count(lines.len() - head, "line")));
-    }
-    parts.join("; ")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::report::tests::reports;
-    use super::super::selection::Selection;
-    use super::super::statements::tests::said;
-    use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::collection::{CaptureRead, Collection};
+    use crate::reading::report::tests::reports;
+    use crate::reading::selection::Selection;
+    use crate::reading::statements::tests::said;
 
     fn page(path: &str, text: &str) -> String {
         let outcome = Ok(reports(path, text, Some("2021-08-16")));
-        render(&assemble(vec![CaptureRead { path: path.into(), outcome }], &Selection::default())).unwrap()
+        let captures = vec![CaptureRead { path: path.into(), outcome }];
+        render(&Dossier::of(&Collection::of(captures, &Selection::default()))).unwrap()
     }
 
     #[test]
@@ -340,20 +259,12 @@ mod tests {
         let text = "Ann Lee said “<script>alert(1)</script> & <b>more</b>” on Monday.";
         let mut report = reports("a", &format!("Stay\n\n{text}"), None).remove(0);
         report.url = Some("https://o.example/a?b=1&c='\u{e9}".into());
-        report.statements = vec![said(text, 6, "Ann Lee", "said", "“<script>alert(1)</script> & <b>more</b>”")];
-        let dossier =
-            assemble(vec![CaptureRead { path: "a".into(), outcome: Ok(vec![report]) }], &Selection::default());
-        let page = render(&dossier).unwrap();
+        report.head.statements = vec![said(text, 6, "Ann Lee", "said", "“<script>alert(1)</script> & <b>more</b>”")];
+        let captures = vec![CaptureRead { path: "a".into(), outcome: Ok(vec![report]) }];
+        let page = render(&Dossier::of(&Collection::of(captures, &Selection::default()))).unwrap();
         assert!(!page.contains("<script") && !page.contains("<b>"));
         let marked = "<mark>“&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#60;b&#62;more&#60;/b&#62;”</mark>";
         assert_eq!(page.matches(marked).count(), 2, "{page}");
         assert!(page.contains("c=&#39;\u{e9}#:~:text="), "{page}");
-    }
-
-    #[test]
-    fn asides_are_named_by_kind() {
-        let line = |kind: &'static str| AsideLine { start: 0, end: 1, kind: kind.into(), text: "x".into() };
-        assert_eq!(name_aside(&[line("share"), line("menu"), line("menu")]), "3 lines of furniture: menu, share");
-        assert_eq!(name_aside(&[line(HEAD), line("menu")]), "1 line of the head; 1 line of furniture: menu");
     }
 }

@@ -1,162 +1,149 @@
-//! The persons of a dossier, as the contract has them.
+//! The people of a dossier, a row each.
 //!
-//! In: the ledger's persons and the reports. Out: [`PersonView`]s. Of Dmitry Zhirnov, ambassador in two reports: his names, Russia, and
-//! one role with the days it is reported for, the outlets that report it, and the words.
+//! In: a dossier's persons. Out: [`PersonRow`]s, speakers first, the most named first. "Dmitry Zhirnov — Russia — ambassador to Afghanistan,
+//! 16 August 2021 to 4 July 2025", each report a link to the words that say so.
 //!
-//! Nothing is decided here: `attache_pipeline::ledger::persons` joins.
+//! The days of a role are those of the reports that give it, not when it was held: the section says so.
 
-use super::report::{Quote, Report};
-use attache_pipeline::ledger::Ledger;
-use attache_pipeline::ledger::persons::Person;
-use attache_pipeline::ledger::persons::roles::DatedRole;
-use attache_pipeline::record::Evidence;
-use serde::Serialize;
-use std::collections::BTreeSet;
+use super::evidence::{Places, place_of, source_of};
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::persons::{Person, Role};
+use crate::contract::dossier::told::Place;
+use crate::views::wording;
+use std::collections::BTreeMap;
 
-/// Somebody whom reports name.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct PersonView {
-    pub id: String,
-    /// The fullest name.
-    pub name: String,
-    /// Every name as written, the commonest first.
-    pub variants: Vec<VariantView>,
-    /// Whom the person is of or acts for, the most reported first.
-    pub parties: Vec<PersonParty>,
-    /// By first day.
-    pub roles: Vec<RoleView>,
-    /// Reports that name the person.
-    pub reports: usize,
-    pub mentions: usize,
-    /// Statements by the person.
-    pub statements: usize,
+/// People shown before one unfolds the rest.
+const FIRST: usize = 12;
+/// Reports linked from a role.
+const LINKED: usize = 4;
+/// Other names shown.
+const NAMES: usize = 4;
+
+/// The people, those shown and those folded away.
+#[derive(Default)]
+pub struct People<'d> {
+    pub first: Vec<PersonRow<'d>>,
+    pub more: Vec<PersonRow<'d>>,
 }
 
-/// A name as written, with its first place.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct VariantView {
-    pub name: String,
-    pub reports: usize,
-    #[serde(flatten)]
-    pub place: PlaceView,
+/// Somebody.
+pub struct PersonRow<'d> {
+    pub name: &'d str,
+    /// "also Zhirnov, Dmitri Zhirnov"; nothing where there is one name.
+    pub others: String,
+    /// Whom the person is of or acts for.
+    pub parties: String,
+    pub roles: Vec<RoleRow<'d>>,
+    /// "3 reports, 7 statements".
+    pub count: String,
+    /// Where the person is named first.
+    pub link: Option<Link>,
 }
 
-/// A party, with the number of reports that give it.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct PersonParty {
-    pub name: String,
-    pub actor: String,
-    pub reports: usize,
+/// What the person is or was.
+pub struct RoleRow<'d> {
+    pub role: &'d str,
+    /// "16 August 2021 to 4 July 2025", "over by 1 February 2024".
+    pub days: String,
+    pub links: Vec<Link>,
+    /// Reports not linked.
+    pub more: usize,
 }
 
-/// What a person is or was.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct RoleView {
-    /// As worded by most, without "former".
-    pub role: String,
-    /// For which party.
-    pub party: Option<String>,
-    /// The party's id.
-    pub actor: Option<String>,
-    /// First and last day a report gives it for.
-    pub first: Option<String>,
-    pub last: Option<String>,
-    /// Whether a report calls it over, and the first day one does.
-    pub ended: bool,
-    pub ended_by: Option<String>,
-    /// By name.
-    pub outlets: Vec<String>,
-    pub reports: usize,
-    pub evidence: Vec<RoleEvidence>,
+/// The words of a report.
+pub struct Link {
+    /// "The Lantern Post, 4 July 2025".
+    pub source: String,
+    /// The paragraph in this document.
+    pub place: String,
+    /// The words.
+    pub quote: String,
 }
 
-/// What one report says.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct RoleEvidence {
-    #[serde(flatten)]
-    pub place: PlaceView,
-    pub ended: bool,
+/// The people of a dossier.
+pub fn people<'d>(dossier: &'d Dossier, places: &Places<'d>) -> People<'d> {
+    let mut first: Vec<PersonRow> = dossier.persons.iter().map(|person| row(person, places)).collect();
+    let more = first.split_off(first.len().min(FIRST));
+    People { first, more }
 }
 
-/// Characters of a report.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct PlaceView {
-    pub path: String,
-    pub article: usize,
-    #[serde(flatten)]
-    pub quote: Quote,
-}
-
-/// The persons of a ledger of these reports.
-pub fn persons_of(kept: &Ledger, reports: &[Report]) -> Vec<PersonView> {
-    let listing = Listing { kept, reports };
-    kept.persons.iter().map(|person| listing.person(person)).collect()
-}
-
-/// Reports in the ledger's order.
-pub(super) struct Listing<'d> {
-    pub kept: &'d Ledger,
-    pub reports: &'d [Report],
-}
-
-impl Listing<'_> {
-    pub fn report(&self, at: usize) -> &Report {
-        &self.reports[self.kept.order[at]]
+fn row<'d>(person: &'d Person<'d>, places: &Places<'d>) -> PersonRow<'d> {
+    let others: Vec<&str> =
+        person.variants.iter().map(|variant| variant.name).filter(|name| *name != person.name).take(NAMES).collect();
+    let parties: Vec<&str> = person.parties.iter().map(|party| party.name).collect();
+    let mut count = wording::count(person.reports, "report");
+    if person.statements > 0 {
+        count += &format!(", {}", wording::count(person.statements, "statement"));
     }
-
-    pub fn place(&self, at: usize, evidence: &Evidence) -> PlaceView {
-        let report = self.report(at);
-        PlaceView {
-            path: report.path.clone(),
-            article: report.article,
-            quote: Quote { start: evidence.at.start, end: evidence.at.end, quote: evidence.quote.clone() },
-        }
+    let full = person.variants.iter().find(|variant| variant.name == person.name).or(person.variants.first());
+    PersonRow {
+        name: person.name,
+        others: if others.is_empty() { String::new() } else { format!("also {}", others.join(", ")) },
+        parties: parties.join(", "),
+        roles: person.roles.iter().map(|role| role_row(role, places)).collect(),
+        count,
+        link: full.and_then(|variant| link(&variant.place, places)),
     }
+}
 
-    fn person(&self, person: &Person) -> PersonView {
-        let variant = |variant: &attache_pipeline::ledger::persons::Variant| VariantView {
-            name: variant.name.clone(),
-            reports: variant.reports,
-            place: self.place(variant.report, &variant.evidence),
+fn role_row<'d>(role: &'d Role<'d>, places: &Places<'d>) -> RoleRow<'d> {
+    // One link a report, by day.
+    let mut seen: BTreeMap<(&str, usize), &Place> = BTreeMap::new();
+    for told in &role.evidence {
+        seen.entry((told.place.path, told.place.article)).or_insert(&told.place);
+    }
+    let mut by_day: Vec<&Place> = seen.into_values().collect();
+    let day = |place: &Place| {
+        let day = places.report(place.path, place.article).and_then(|(report, _)| report.day());
+        (day.is_none(), day)
+    };
+    by_day.sort_by_key(|place| day(place));
+    let mut links: Vec<Link> = by_day.into_iter().filter_map(|place| link(place, places)).collect();
+    let more = links.len().saturating_sub(LINKED);
+    links.truncate(LINKED);
+    RoleRow { role: role.role, days: days_of(role), links, more }
+}
+
+/// The days it is told for, and by when it was over.
+fn days_of(role: &Role) -> String {
+    let told = role.first.as_deref().zip(role.last.as_deref()).map(wording::days);
+    let over = match &role.ended_by {
+        Some(day) => Some(format!("former by {}", wording::day(day))),
+        None => role.ended.then(|| "former".to_string()),
+    };
+    told.into_iter().chain(over).collect::<Vec<_>>().join("; ")
+}
+
+/// Where characters stand, and whose they are.
+pub(super) fn link(place: &Place, places: &Places<'_>) -> Option<Link> {
+    let (report, anchor) = places.report(place.path, place.article)?;
+    Some(Link {
+        source: source_of(report),
+        place: place_of(report, anchor, place.span.start),
+        quote: place.span.quote.split_whitespace().collect::<Vec<_>>().join(" "),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_a_role_are_told_with_its_end() {
+        let role = |first: Option<&str>, ended_by: Option<&str>| Role {
+            role: "envoy",
+            party: None,
+            actor: None,
+            first: first.map(Into::into),
+            last: first.map(Into::into),
+            ended: ended_by.is_some(),
+            ended_by: ended_by.map(Into::into),
+            outlets: Vec::new(),
+            reports: 1,
+            evidence: Vec::new(),
         };
-        PersonView {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            variants: person.variants.iter().map(variant).collect(),
-            parties: person
-                .parties
-                .iter()
-                .map(|(party, reports)| PersonParty {
-                    name: party.name.clone(),
-                    actor: party.actor.clone(),
-                    reports: *reports,
-                })
-                .collect(),
-            roles: person.roles.iter().map(|role| self.role(role)).collect(),
-            reports: person.reports(),
-            mentions: person.mentions,
-            statements: person.statements,
-        }
-    }
-
-    fn role(&self, role: &DatedRole) -> RoleView {
-        let reports: BTreeSet<usize> = role.told.iter().map(|told| told.report).collect();
-        let outlets: BTreeSet<&String> = reports.iter().filter_map(|at| self.report(*at).outlet.as_ref()).collect();
-        let evidence = role
-            .told
-            .iter()
-            .map(|told| RoleEvidence { place: self.place(told.report, &told.evidence), ended: told.ended });
-        RoleView {
-            role: role.phrase.clone(),
-            party: role.party.as_ref().map(|party| party.name.clone()),
-            actor: role.party.as_ref().map(|party| party.actor.clone()),
-            first: role.held.map(|(first, _)| first.to_string()),
-            last: role.held.map(|(_, last)| last.to_string()),
-            ended: role.ended,
-            ended_by: role.ended_by.map(|day| day.to_string()),
-            outlets: outlets.into_iter().cloned().collect(),
-            reports: reports.len(),
-            evidence: evidence.collect(),
-        }
+        assert_eq!(days_of(&role(Some("2021-08-16"), None)), "16 August 2021");
+        assert_eq!(days_of(&role(Some("2021-08-16"), Some("2024-02-01"))), "16 August 2021; former by 1 February 2024");
+        assert_eq!(days_of(&role(None, None)), "");
     }
 }

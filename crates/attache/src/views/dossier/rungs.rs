@@ -6,7 +6,7 @@
 //!
 //! A catalogue. Who supersedes whom is the ledger's matter.
 
-use super::ledger::EntryView;
+use crate::contract::dossier::positions::PositionEntry;
 
 /// What a rung is called.
 pub struct Rung {
@@ -56,10 +56,10 @@ impl Lane {
 }
 
 /// What the rung of an entry is called, and its place: less is weightier.
-pub fn rung_of(entry: &EntryView) -> (usize, &'static Rung) {
-    match &entry.act {
+pub fn rung_of(entry: &PositionEntry) -> (usize, &'static Rung) {
+    match entry.act {
         Some(act) => find_rung(&format!("{} {act}", entry.rung)),
-        None => find_rung(entry.rung),
+        None => find_rung(entry.rung.word()),
     }
 }
 

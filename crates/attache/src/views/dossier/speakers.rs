@@ -6,9 +6,9 @@
 //! No speakers are put together but those of the same party and the same name: who is who over several reports is no
 //! matter of a view.
 
-use super::said::Item;
-use super::wording;
+use super::statements::Item;
 use crate::views::terminal::cut_middle;
+use crate::views::wording;
 use std::collections::BTreeMap;
 
 /// Statements in all, up to which none are folded away.
@@ -45,16 +45,16 @@ pub struct SpeakerSaid<'i> {
 pub fn by_party<'i>(items: &'i [Vec<Item<'i>>]) -> Vec<PartySaid<'i>> {
     let mut parties: BTreeMap<(bool, &str), Vec<&Item>> = BTreeMap::new();
     for item in items.iter().flatten() {
-        let party = item.statement.attribution.party.as_deref();
+        let party = item.attribution.party.as_deref();
         parties.entry((party.is_none(), party.unwrap_or_default())).or_default().push(item);
     }
     let is_open = items.iter().map(Vec::len).sum::<usize>() <= FEW;
     let parties = parties.into_iter().map(|((is_unknown, name), items)| {
         let (spoken, thoughts): (Vec<&Item>, Vec<&Item>) =
-            items.into_iter().partition(|item| item.statement.is_speech());
+            items.into_iter().partition(|item| item.statement.act.0.is_speech());
         let mut speakers: BTreeMap<(String, &str), Vec<&Item>> = BTreeMap::new();
         for item in &spoken {
-            speakers.entry((item.who.to_lowercase(), item.who)).or_default().push(item);
+            speakers.entry((item.who.to_lowercase(), &item.who)).or_default().push(item);
         }
         let speakers: Vec<SpeakerSaid> =
             speakers.into_iter().map(|((_, who), items)| speaker_said(who, items)).collect();
@@ -86,8 +86,8 @@ fn count(statements: usize, speakers: &[SpeakerSaid], party: &str) -> String {
 fn speaker_said<'i>(who: &'i str, mut items: Vec<&'i Item<'i>>) -> SpeakerSaid<'i> {
     let mut roles: Vec<&str> = Vec::new();
     for item in &items {
-        let attribution = &item.statement.attribution;
-        let affiliation = attribution.affiliation.as_ref().filter(|_| attribution.party.is_none());
+        let attribution = &item.attribution;
+        let affiliation = if attribution.party.is_none() { attribution.affiliation.as_ref() } else { None };
         for role in attribution.role.iter().chain(affiliation) {
             if roles.len() < ROLES && !roles.contains(&role.as_str()) {
                 roles.push(role);
@@ -100,21 +100,27 @@ fn speaker_said<'i>(who: &'i str, mut items: Vec<&'i Item<'i>>) -> SpeakerSaid<'
 
 #[cfg(test)]
 mod tests {
-    use super::super::said::items_of;
-    use super::super::said::tests::{report, stay};
-    use super::super::statements::Statement;
+    use super::super::statements::items_of;
+    use super::super::statements::tests::{report, stay};
     use super::*;
+    use crate::contract::dossier::reports::Report;
+    use crate::reading::head::PartyNamed;
+    use crate::reading::statements::Statement;
+    use attache_pipeline::statements::cues::Act;
 
     #[test]
     fn speakers_stand_under_their_party_and_unknown_ones_last() {
         let of = |who: &str, party: Option<&str>| {
             let mut statement = stay();
-            statement.attribution.who = Some(who.into());
-            statement.attribution.party = party.map(Into::into);
+            let speaker = statement.speaker.as_mut().unwrap();
+            (speaker.name, speaker.actor) = (who.into(), party.map(Into::into));
             statement
         };
-        let thought = Statement { act: "think".into(), ..of("Bo", Some("China")) };
-        let report = report(vec![of("Zoe", None), of("Cy", Some("China")), of("Al", Some("China")), thought]);
+        let thought = Statement { act: Act::Think, ..of("Bo", Some("chn")) };
+        let mut kept = report(vec![of("Zoe", None), of("Cy", Some("chn")), of("Al", Some("chn")), thought]);
+        let first = stay().cue.unwrap();
+        kept.head.parties = vec![PartyNamed { name: "China".into(), actor: "chn".into(), mentions: 1, first }];
+        let report = Report::from(&kept);
         let items = [items_of(&report, "r1")];
         let parties = by_party(&items);
         assert_eq!(parties.iter().map(|party| party.name).collect::<Vec<_>>(), [Some("China"), None]);
@@ -125,6 +131,7 @@ mod tests {
     #[test]
     fn long_lists_are_folded() {
         let many = report((0..FEW + 1).map(|_| stay()).collect());
+        let many = Report::from(&many);
         let items = [items_of(&many, "r1")];
         let parties = by_party(&items);
         assert!(!parties[0].is_open);

@@ -5,40 +5,52 @@
 //!
 //! One line for two parties: what stands of the weightiest kind. The rest is in the document.
 
-use super::ledger::EntryView;
 use super::rungs::rung_of;
-use super::wording;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::views::wording;
+use attache_pipeline::ledger::entry::Status;
+use attache_pipeline::modality::ModalityKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// Modalities, the most settled first; what is urged is nobody's position.
+const SETTLED: [ModalityKind; 7] = [
+    ModalityKind::Done,
+    ModalityKind::Refused,
+    ModalityKind::Denied,
+    ModalityKind::Announced,
+    ModalityKind::Conditional,
+    ModalityKind::Considering,
+    ModalityKind::Expected,
+];
+
 /// The lines, at most `most`.
-pub fn lines(entries: &[EntryView], most: usize) -> Vec<String> {
-    let mut standing: BTreeMap<(&str, &str), &EntryView> = BTreeMap::new();
+pub fn lines(entries: &[PositionEntry], most: usize) -> Vec<String> {
+    let mut standing: BTreeMap<(&str, &str), &PositionEntry> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| counts(entry)) {
-        let parties = (entry.parties.0.as_str(), entry.parties.1.as_str());
-        let known = standing.entry(parties).or_insert(entry);
+        let known = standing.entry(entry.parties).or_insert(entry);
         if weight(entry) < weight(known) {
             *known = entry;
         }
     }
-    let mut stances: Vec<&EntryView> = standing.into_values().collect();
+    let mut stances: Vec<&PositionEntry> = standing.into_values().collect();
     stances.sort_by(|a, b| {
-        weight(a).cmp(&weight(b)).then_with(|| (&a.holder.name, &a.toward.name).cmp(&(&b.holder.name, &b.toward.name)))
+        weight(a).cmp(&weight(b)).then_with(|| (a.holder.name, a.toward.name).cmp(&(b.holder.name, b.toward.name)))
     });
     stances.into_iter().take(most).map(line).collect()
 }
 
 /// Whether an entry says where a party stands now.
-pub fn counts(entry: &EntryView) -> bool {
-    entry.status != "superseded" && entry.modality != "urged" && !entry.negated
+pub fn counts(entry: &PositionEntry) -> bool {
+    entry.status != Status::Superseded && entry.modality != ModalityKind::Urged && !entry.negated
 }
 
 /// "recognised as government", "recognition as government expected", "no recognition as government urged".
-pub fn stance(entry: &EntryView) -> String {
+pub fn stance(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
-    let how = if entry.modality == "considering" { "considered" } else { entry.modality };
-    match (entry.modality, entry.negated) {
-        ("done", false) => rung.done.to_string(),
+    let how = if entry.modality == ModalityKind::Considering { "considered" } else { entry.modality.word() };
+    match (entry.modality.0, entry.negated) {
+        (ModalityKind::Done, false) => rung.done.to_string(),
         (_, false) => format!("{} {how}", rung.act),
         (_, true) => format!("no {} {how}", rung.act),
     }
@@ -51,29 +63,32 @@ pub fn holder(name: &str) -> &str {
 
 /// Less is weightier: what is done, decided or refused before what is only expected or thought about; which rung, a named party before a
 /// group or all, how settled, how many tell it, how late.
-pub fn weight(entry: &EntryView) -> impl Ord + '_ {
+pub fn weight<'e>(entry: &'e PositionEntry<'e>) -> impl Ord + use<'e> {
     let (place, _) = rung_of(entry);
-    let day = entry.date.as_ref().map(|date| date.value.as_str()).or(entry.last_published.as_deref());
-    let settled = ["done", "refused", "denied", "announced", "conditional", "considering", "expected"];
-    let settled = settled.iter().position(|modality| *modality == entry.modality);
-    let contested = entry.status == "contested";
-    let is_open = matches!(entry.modality, "expected" | "considering");
+    let day = entry.date.map(|date| date.value).or(entry.publication.last_published.as_deref());
+    let settled = SETTLED.iter().position(|modality| entry.modality == *modality);
+    let contested = entry.status == Status::Contested;
+    let is_open = matches!(entry.modality.0, ModalityKind::Expected | ModalityKind::Considering);
     let is_group = entry.holder.actor.is_none() && entry.holder.name != "*";
-    (is_open, is_group, place, contested, settled, Reverse(entry.origins), Reverse(day), &entry.id)
+    (is_open, is_group, place, contested, settled, Reverse(entry.publication.origins), Reverse(day), entry.id)
 }
 
 /// "3 reports, 1 origin".
-pub fn told(entry: &EntryView) -> String {
-    format!("{}, {}", wording::count(entry.reports, "report"), wording::count(entry.origins, "origin"))
+pub fn told(entry: &PositionEntry) -> String {
+    format!(
+        "{}, {}",
+        wording::count(entry.publication.reports, "report"),
+        wording::count(entry.publication.origins, "origin")
+    )
 }
 
-fn line(entry: &EntryView) -> String {
-    let (holder, what) = (holder(&entry.holder.name), stance(entry));
+fn line(entry: &PositionEntry) -> String {
+    let (holder, what) = (holder(entry.holder.name), stance(entry));
     let mut facts = Vec::new();
-    if entry.status == "contested" {
+    if entry.status == Status::Contested {
         facts.push("contested".to_string());
     }
-    facts.extend(entry.date.as_ref().map(|date| wording::day(&date.value)));
+    facts.extend(entry.date.as_ref().map(|date| wording::day(date.value)));
     let told = told(entry);
     let facts = if facts.is_empty() { told } else { format!("{}; {told}", facts.join(", ")) };
     format!("{holder} → {}: {what} ({facts})", entry.toward.name)
@@ -81,45 +96,45 @@ fn line(entry: &EntryView) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::ledger::{DateView, PartyView};
     use super::*;
-
-    fn party(name: &str) -> PartyView {
-        PartyView { name: name.into(), actor: Some(name.into()), role: None, quote: None }
-    }
+    use crate::contract::dates::Resolved;
+    use crate::contract::dossier::positions::PositionKind;
+    use crate::contract::dossier::told::{Party, Publication};
+    use crate::contract::words::Word;
+    use attache_pipeline::positions::ladder::Rung;
+    use attache_pipeline::when::Basis;
 
     /// An entry toward the Taliban.
-    pub fn entry(holder: &str, rung: &'static str, modality: &'static str, status: &'static str) -> EntryView {
-        EntryView {
-            id: rung.into(),
-            kind: "position",
+    pub fn entry<'e>(holder: &'e str, rung: &str, modality: &str, status: Status) -> PositionEntry<'e> {
+        let party = |name| Party { name, actor: Some(name), role: None, span: None };
+        let rung = Rung::from_name(rung).unwrap();
+        PositionEntry {
+            id: rung.name(),
+            kind: PositionKind::Position,
             holder: party(holder),
             toward: party("Taliban"),
-            rung,
-            modality,
+            rung: Word(rung),
+            modality: Word(ModalityKind::from_name(modality).unwrap()),
             negated: false,
-            date: Some(DateView { value: "2025-07-03".into(), basis: "resolved" }),
+            date: Some(Resolved { value: "2025-07-03", basis: Word(Basis::Resolved) }),
             act: None,
             condition: None,
-            first_published: None,
-            last_published: None,
-            origins: 1,
-            reports: 3,
-            status,
+            publication: Publication { first_published: None, last_published: None, origins: 1, reports: 3 },
+            status: Word(status),
             superseded_by: None,
             assertions: Vec::new(),
-            parties: (holder.into(), "afg".into()),
+            parties: (holder, "afg"),
         }
     }
 
     #[test]
     fn the_weightiest_stands_for_two_parties() {
         let entries = [
-            entry("China", "contacts", "done", "standing"),
-            entry("Russia", "contacts", "done", "standing"),
-            entry("Russia", "recog_gov", "expected", "superseded"),
-            entry("Russia", "recog_gov", "done", "standing"),
-            entry("Iran", "recog_gov", "expected", "standing"),
+            entry("China", "contacts", "done", Status::Standing),
+            entry("Russia", "contacts", "done", Status::Standing),
+            entry("Russia", "recog_gov", "expected", Status::Superseded),
+            entry("Russia", "recog_gov", "done", Status::Standing),
+            entry("Iran", "recog_gov", "expected", Status::Standing),
         ];
         let expected = [
             "Russia → Taliban: recognised as government (3 July 2025; 3 reports, 1 origin)",

@@ -5,10 +5,12 @@
 //!
 //! Control characters of pages are written out here too.
 
-use super::report::Report;
-use super::{Dossier, page, stances, wording};
+use super::{overview, stances};
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::reports::Report;
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
+use crate::views::wording;
 use std::fmt::Write;
 
 /// Widest line, in columns.
@@ -27,17 +29,17 @@ const NOT_READ: usize = 5;
 /// Renders the summary, ending in a line break.
 pub fn render(dossier: &Dossier) -> String {
     let mut out = String::new();
-    line(&mut out, &page::lead(dossier));
-    for sentence in page::scope(dossier) {
+    line(&mut out, &overview::lead(dossier));
+    for sentence in overview::scope(dossier) {
         line(&mut out, &sentence);
     }
-    let parties = dossier.parties();
+    let parties = overview::parties(dossier);
     if !parties.is_empty() {
         let list: Vec<String> =
             parties.iter().take(PARTIES).map(|p| format!("{} {}", p.name, p.reports.len())).collect();
         line(&mut out, &format!("Most named, by reports: {}", list.join(", ")));
     }
-    let outlet_of = |report: &Report| clean(report.outlet.as_deref().unwrap_or("(no outlet)"));
+    let outlet_of = |report: &Report| clean(report.outlet.unwrap_or("(no outlet)"));
     let first = dossier.reports.iter().take(REPORTS);
     let widest = first.clone().map(|report| columns(&outlet_of(report))).max().unwrap_or(0).min(OUTLET);
     for report in first {
@@ -48,7 +50,7 @@ pub fn render(dossier: &Dossier) -> String {
     if dossier.reports.len() > REPORTS {
         line(&mut out, &format!("  … and {} more", dossier.reports.len() - REPORTS));
     }
-    let stances = stances::lines(&dossier.entries, STANCES);
+    let stances = stances::lines(&dossier.entries.positions, STANCES);
     if !stances.is_empty() {
         line(&mut out, "Who stands where:");
     }
@@ -57,7 +59,7 @@ pub fn render(dossier: &Dossier) -> String {
     }
     let unread: Vec<_> = dossier.not_read.iter().filter(|item| item.article.is_none()).collect();
     for item in unread.iter().take(NOT_READ) {
-        line(&mut out, &format!("  not read: {}: {}", shown(&item.path), clean(&item.why)));
+        line(&mut out, &format!("  not read: {}: {}", shown(item.path), clean(item.why)));
     }
     if unread.len() > NOT_READ {
         line(
@@ -77,10 +79,10 @@ fn line(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::tests::reports;
-    use super::super::selection::Selection;
-    use super::super::{CaptureRead, assemble};
     use super::*;
+    use crate::reading::collection::{CaptureRead, Collection};
+    use crate::reading::report::tests::reports;
+    use crate::reading::selection::Selection;
 
     #[test]
     fn a_report_has_a_line() {
@@ -90,7 +92,7 @@ mod tests {
             CaptureRead { path: "b".into(), outcome: Err("not text".into()) },
         ];
         assert_eq!(
-            render(&assemble(captures, &Selection::default())),
+            render(&Dossier::of(&Collection::of(captures, &Selection::default()))),
             "1 report from 2 captures, 4 July 2025\n1 capture not read.\nMost named, by reports: Russia 1, Taliban 1\n  \
              2025-07-04  (no outlet)  Russia recognises \\u{1b}]0;owned\\u{7} the Taliban\n  not read: b: not text\n"
         );

@@ -1,81 +1,81 @@
-//! What each outlet calls whom, as the contract has it.
+//! What each outlet calls whom, as a table: parties, and in each the outlets.
 //!
-//! In: the ledger's terms and the reports. Out: [`TermsView`]s, one a party. Of "Taliban regime", which the Courier has twice and Ann Lee
-//! once: one term, with both, each with its first characters.
+//! In: a dossier's terms. Out: [`PartyTerms`]. Of the Taliban: the Courier says "Taliban regime" twice, and lets Ann Lee say "Islamic
+//! Emirate".
 //!
-//! Nothing is decided here: `attache_pipeline::ledger::terms` counts.
+//! Only what was found to tell something is shown; that an outlet has no row says nothing.
 
-use super::persons::{Listing, PlaceView};
-use super::report::Report;
-use attache_pipeline::ledger::Ledger;
-use attache_pipeline::ledger::terms::{Term, Use};
-use serde::Serialize;
+use super::evidence::Places;
+use super::persons::link;
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::terms::TermsOf;
+use crate::contract::dossier::told::Place;
+use crate::views::wording;
+use std::collections::BTreeMap;
 
-/// What a party is called.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct TermsView {
-    pub name: String,
-    pub actor: String,
-    /// Those most outlets use first.
-    pub terms: Vec<TermView>,
+/// A party with its outlets.
+pub struct PartyTerms<'d> {
+    pub name: &'d str,
+    pub outlets: Vec<OutletRow<'d>>,
 }
 
-/// A term.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct TermView {
-    pub term: String,
-    /// `name`, `compound`, `said` or `standing`.
-    pub kind: &'static str,
-    /// In their own words.
-    pub outlets: Vec<OutletUse>,
-    /// In the mouths of others.
-    pub speakers: Vec<SpeakerUse>,
+/// An outlet's words for a party.
+#[derive(Default)]
+pub struct OutletRow<'d> {
+    /// "outlet not found" where it is not known.
+    pub outlet: &'d str,
+    pub own: Vec<TermCell<'d>>,
+    pub others: Vec<TermCell<'d>>,
 }
 
-/// An outlet that uses a term; `None` where the outlet was not found.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct OutletUse {
-    pub outlet: Option<String>,
-    pub count: usize,
-    /// Of these in quotation marks of its own, or as "so-called".
-    pub scare: usize,
-    #[serde(flatten)]
-    pub first: PlaceView,
+/// A term, linked to its first place.
+pub struct TermCell<'d> {
+    pub term: &'d str,
+    /// "3 times, in its own quotation marks", "Ann Lee"; nothing for once.
+    pub note: String,
+    pub place: String,
+    /// The words as they stand there.
+    pub quote: String,
 }
 
-/// Somebody whom reports let use a term; `None` where nobody is named.
-#[derive(Serialize, Clone, PartialEq)]
-pub struct SpeakerUse {
-    pub speaker: Option<String>,
-    pub count: usize,
-    #[serde(flatten)]
-    pub first: PlaceView,
+/// The terms of all parties.
+pub fn terms<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<PartyTerms<'d>> {
+    let parties = dossier.terms.iter().map(|of| PartyTerms { name: of.name, outlets: rows(of, places) });
+    parties.filter(|of| !of.outlets.is_empty()).collect()
 }
 
-/// The terms of a ledger of these reports.
-pub fn terms_of(kept: &Ledger, reports: &[Report]) -> Vec<TermsView> {
-    let listing = Listing { kept, reports };
-    let outlet = |by: &Use| OutletUse {
-        outlet: by.who.clone(),
-        count: by.count,
-        scare: by.scare,
-        first: listing.place(by.report, &by.evidence),
+fn rows<'d>(of: &'d TermsOf<'d>, places: &Places<'d>) -> Vec<OutletRow<'d>> {
+    // Outlets by name, unknown ones last.
+    let mut rows: BTreeMap<(bool, &str), OutletRow> = BTreeMap::new();
+    let cell = |term: &'d str, place: &Place, note: String| {
+        link(place, places).map(|link| TermCell { term, note, place: link.place, quote: link.quote })
     };
-    let speaker = |by: &Use| SpeakerUse {
-        speaker: by.who.clone(),
-        count: by.count,
-        first: listing.place(by.report, &by.evidence),
-    };
-    let term = |term: &Term| TermView {
-        term: term.term.clone(),
-        kind: term.kind.name(),
-        outlets: term.own.iter().map(outlet).collect(),
-        speakers: term.mouths.iter().map(speaker).collect(),
-    };
-    let kept = kept.terms.iter().map(|of| TermsView {
-        name: of.party.name.clone(),
-        actor: of.party.actor.clone(),
-        terms: of.terms.iter().map(term).collect(),
-    });
-    kept.collect()
+    for term in &of.terms {
+        for by in &term.outlets {
+            let mut note = if by.count > 1 { format!("{} times", by.count) } else { String::new() };
+            if by.scare > 0 {
+                let marks = if term.term.contains("so-called") { "so called" } else { "in its own quotation marks" };
+                note =
+                    [note.as_str(), marks].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            }
+            row(&mut rows, by.outlet).own.extend(cell(term.term, &by.first, note));
+        }
+        for by in &term.speakers {
+            let outlet = places.report(by.first.path, by.first.article).and_then(|(report, _)| report.outlet);
+            let who = by.speaker.unwrap_or("nobody named").to_string();
+            let note = if by.count > 1 { format!("{who}, {}", wording::count(by.count, "time")) } else { who };
+            row(&mut rows, outlet).others.extend(cell(term.term, &by.first, note));
+        }
+    }
+    rows.into_values().collect()
+}
+
+fn row<'r, 'd>(
+    rows: &'r mut BTreeMap<(bool, &'d str), OutletRow<'d>>,
+    outlet: Option<&'d str>,
+) -> &'r mut OutletRow<'d> {
+    let name = outlet.unwrap_or("outlet not found");
+    let row = rows.entry((outlet.is_none(), name)).or_default();
+    row.outlet = name;
+    row
 }

@@ -4,7 +4,8 @@
 //! `count  more than 14,000 soldiers, died · 76 kilometres`.
 
 use super::layers::{Line, by_part};
-use crate::views::reading::{ArticleEntry, FigureView};
+use crate::contract::figures::Figure;
+use crate::contract::reading::ArticleEntry;
 use crate::views::terminal::cut_middle;
 
 /// Columns of a figure's words, of what is counted and of the act, at most.
@@ -18,7 +19,7 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
     }
 }
 
-fn describe(figure: &FigureView) -> String {
+fn describe(figure: &Figure) -> String {
     let mut told = cut_middle(figure.span.quote, WORDS);
     // "14,000 soldiers" may stand in the figure's own words.
     if let Some(of) = figure.of.as_ref().filter(|of| of.span.start >= figure.span.end) {
@@ -33,21 +34,23 @@ fn describe(figure: &FigureView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::reading::SpanView;
-    use crate::views::reading::counted::PhraseView;
+    use crate::contract::figures::Phrase;
+    use crate::contract::span::Span;
+    use crate::contract::words::Word;
+    use attache_pipeline::figures::Qualifier;
 
     #[test]
     fn a_figure_says_what_is_counted_once() {
-        let span = |start, quote| SpanView { start, end: start + 8, quote };
-        let phrase = |start, quote| Some(PhraseView { span: span(start, quote), lemma: "" });
-        let mut figure = FigureView {
+        let span = |start, quote| Span { start, end: start + 8, quote };
+        let phrase = |start, quote| Some(Phrase { span: span(start, quote), lemma: "" });
+        let mut figure = Figure {
             span: span(0, "some 100"),
             value: 100.0,
             upper: None,
             unit: None,
             of: phrase(9, "soldiers"),
             act: phrase(18, "died"),
-            qualifier: "about",
+            qualifier: Word(Qualifier::About),
             date: None,
             said_by: None,
         };

@@ -5,7 +5,8 @@
 //! lines of its own word (`who`, `event`).
 
 use super::{count, says, stands, when};
-use crate::views::reading::{ArticleEntry, SpanView};
+use crate::contract::reading::ArticleEntry;
+use crate::contract::span::Span;
 use crate::views::terminal;
 
 /// Columns the words of layers take, the gap behind them with them.
@@ -39,8 +40,8 @@ pub fn layer_lines(entry: &ArticleEntry) -> Vec<Line> {
 }
 
 /// The headline, where it is no part of the text.
-pub fn heading<'r>(entry: &ArticleEntry<'r>) -> Option<SpanView<'r>> {
-    let holds = |part: &SpanView, title: &SpanView| part.start <= title.start && title.end <= part.end;
+pub fn heading<'r>(entry: &ArticleEntry<'r>) -> Option<Span<'r>> {
+    let holds = |part: &Span, title: &Span| part.start <= title.start && title.end <= part.end;
     entry.article.title.filter(|title| !entry.article.body.iter().any(|part| holds(part, title)))
 }
 
@@ -53,7 +54,7 @@ pub fn by_part<'r, T>(entry: &ArticleEntry, read: &'r [T], start: impl Fn(&T) ->
 }
 
 /// Those that belong to a paragraph.
-pub fn lines_in<'l>(lines: &'l [Line], paragraph: &SpanView) -> &'l [Line] {
+pub fn lines_in<'l>(lines: &'l [Line], paragraph: &Span) -> &'l [Line] {
     let place = |at: usize| lines.partition_point(|line| line.at < at);
     lines.get(place(paragraph.start)..place(paragraph.end)).unwrap_or_default()
 }
@@ -75,7 +76,7 @@ mod tests {
     fn lines_belong_where_they_begin() {
         let line = |at, depth| Line { at, word: "says", depth, text: "Ann Lee said it".into() };
         let lines = [line(3, 0), line(10, 0), line(10, 1), line(19, 0), line(20, 0)];
-        let part = SpanView { start: 10, end: 20, quote: "" };
+        let part = Span { start: 10, end: 20, quote: "" };
         assert_eq!(lines_in(&lines, &part).iter().map(|line| line.at).collect::<Vec<_>>(), [10, 10, 19]);
         let mut out = String::new();
         write(&lines[1..3], 40, &mut out);

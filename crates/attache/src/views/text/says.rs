@@ -5,9 +5,13 @@
 //! Before a speaker that is carried over from the paragraph before stands `…`.
 
 use super::layers::Line;
+use crate::contract::parties::PartyNamed;
+use crate::contract::reading::ArticleEntry;
+use crate::contract::statements::Statement;
 use crate::views::attribution::{Attribution, attribution_of};
-use crate::views::reading::{ArticleEntry, PartyView, QuotationView};
 use crate::views::terminal::cut_middle;
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::statements::cues::Act;
 
 /// Columns of a statement's words, at most.
 const CONTENT: usize = 240;
@@ -22,14 +26,14 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
     }
 }
 
-fn push(quotation: &QuotationView, at: usize, depth: usize, parties: &[PartyView], lines: &mut Vec<Line>) {
+fn push(quotation: &Statement, at: usize, depth: usize, parties: &[PartyNamed], lines: &mut Vec<Line>) {
     lines.push(Line { at, word: "says", depth, text: describe(quotation, &attribution_of(quotation, parties)) });
     for nested in &quotation.nested {
         push(nested, at, depth + 1, parties, lines);
     }
 }
 
-fn describe(quotation: &QuotationView, attribution: &Attribution) -> String {
+fn describe(quotation: &Statement, attribution: &Attribution) -> String {
     let inherited = quotation.speaker.as_ref().is_some_and(|speaker| speaker.inherited);
     let who = attribution.who.as_deref().unwrap_or("(no source named)");
     let mut parts = vec![format!("{}{}", if inherited { "… " } else { "" }, cut_middle(who, NAME))];
@@ -40,10 +44,10 @@ fn describe(quotation: &QuotationView, attribution: &Attribution) -> String {
     parts.extend(attribution.cue.as_deref().map(|cue| cut_middle(cue, NAME)));
     parts.extend(attribution.relays.iter().map(|relay| format!("[via {}]", cut_middle(&relay.name, NAME))));
     parts.extend(attribution.told.as_deref().map(|told| format!("[to {}]", cut_middle(told, NAME))));
-    if matches!(quotation.act, "think" | "show") {
+    if matches!(quotation.act.0, Act::Think | Act::Show) {
         parts.push(format!("[{}]", quotation.act));
     }
-    if quotation.modality != "done" {
+    if quotation.modality != ModalityKind::Done {
         parts.push(format!("[{}]", quotation.modality));
     }
     let content: Vec<&str> = quotation.spans.iter().map(|span| span.quote).collect();
@@ -54,6 +58,7 @@ fn describe(quotation: &QuotationView, attribution: &Attribution) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::words::Word;
     use crate::views::attribution::tests::{quotation, words};
 
     #[test]
@@ -66,7 +71,7 @@ mod tests {
         told.speaker.as_mut().unwrap().inherited = true;
         told.speaker.as_mut().unwrap().role = Some("envoy");
         (told.via, told.addressee, told.act, told.modality) =
-            (Vec::new(), Some(words("the council")), "think", "refused");
+            (Vec::new(), Some(words("the council")), Word(Act::Think), Word(ModalityKind::Refused));
         told.spans = vec![words("“It stays”"), words("“for now”")];
         assert_eq!(
             describe(&told, &attribution_of(&told, &[])),

@@ -4,7 +4,8 @@
 //! Sergei Lavrov`. Rungs and modalities are called as in the JSON.
 
 use super::layers::Line;
-use crate::views::reading::{ArticleEntry, PositionView};
+use crate::contract::positions::Position;
+use crate::contract::reading::ArticleEntry;
 use crate::views::terminal::cut_middle;
 
 /// Columns of a name or a condition, at most.
@@ -17,7 +18,7 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
     }
 }
 
-fn describe(position: &PositionView) -> String {
+fn describe(position: &Position) -> String {
     let name = |name: &str| if name == "*" { "everyone".to_string() } else { cut_middle(name, WORDS) };
     let not = if position.negated { "not " } else { "" };
     let mut told = format!(
@@ -48,18 +49,22 @@ fn describe(position: &PositionView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::dates::Resolved;
+    use crate::contract::parties::{Holder, SaidBy};
+    use crate::contract::words::Word;
     use crate::views::attribution::tests::words;
-    use crate::views::reading::stands::HolderView;
-    use crate::views::reading::{ResolvedDateView, SaidByView};
+    use attache_pipeline::modality::ModalityKind;
+    use attache_pipeline::positions::ladder::Rung;
+    use attache_pipeline::when::Basis;
 
     #[test]
     fn a_position_is_a_line() {
-        let holder = |name| HolderView { name, actor: None, span: words(name) };
-        let mut position = PositionView {
+        let holder = |name| Holder { name, actor: None, span: words(name) };
+        let mut position = Position {
             holder: holder("Russia"),
             toward: holder("Taliban"),
-            rung: "recog_gov",
-            modality: "done",
+            rung: Word(Rung::RecogGov),
+            modality: Word(ModalityKind::Done),
             negated: false,
             addressee: None,
             condition: None,
@@ -71,11 +76,11 @@ mod tests {
             rule: "",
         };
         assert_eq!(describe(&position), "Russia toward Taliban: recog_gov [done]");
-        (position.negated, position.modality) = (true, "urged");
+        (position.negated, position.modality) = (true, Word(ModalityKind::Urged));
         (position.holder, position.addressee) = (holder("*"), Some(holder("Iran")));
-        position.date = Some(ResolvedDateView { value: "2025-07-03", basis: "stated" });
-        position.said_by = Some(SaidByView { name: "Ann Lee", actor: None });
-        position.reported_by = Some(SaidByView { name: "Reuters", actor: None });
+        position.date = Some(Resolved { value: "2025-07-03", basis: Word(Basis::Stated) });
+        position.said_by = Some(SaidBy { name: "Ann Lee", actor: None });
+        position.reported_by = Some(SaidBy { name: "Reuters", actor: None });
         position.condition = Some(words("its conduct"));
         assert_eq!(
             describe(&position),

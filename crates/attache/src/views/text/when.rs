@@ -4,7 +4,8 @@
 //! 2021-07`. Values are TIMEX3's, as in the JSON.
 
 use super::layers::{Line, by_part};
-use crate::views::reading::{ArticleEntry, ExpressionView};
+use crate::contract::dates::Expression;
+use crate::contract::reading::ArticleEntry;
 use crate::views::terminal::cut_middle;
 
 /// Columns of a date's words, at most.
@@ -18,7 +19,7 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
     }
 }
 
-fn describe(date: &ExpressionView) -> String {
+fn describe(date: &Expression) -> String {
     let words = cut_middle(date.span.quote, WORDS);
     if words == date.value { words } else { format!("{words} {}", date.value) }
 }
@@ -26,12 +27,20 @@ fn describe(date: &ExpressionView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::words::Word;
     use crate::views::attribution::tests::words;
+    use attache_pipeline::dates::DateKind;
+    use attache_pipeline::when::Basis;
 
     #[test]
     fn a_value_that_stands_there_is_not_repeated() {
-        let date =
-            |quote, value| ExpressionView { span: words(quote), value, kind: "DATE", days: None, basis: "stated" };
+        let date = |quote, value| Expression {
+            span: words(quote),
+            value,
+            kind: Word(DateKind::Date),
+            days: None,
+            basis: Word(Basis::Stated),
+        };
         assert_eq!(describe(&date("Monday", "2021-08-16")), "Monday 2021-08-16");
         assert_eq!(describe(&date("2003", "2003")), "2003");
     }

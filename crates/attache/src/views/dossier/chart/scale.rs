@@ -3,7 +3,7 @@
 //! In: the days of reports and steps. Out: [`Scale`]: linear in days between the first and the last, whatever lies more than four hundred
 //! days before the first report at the left edge; [`Tick`]s at round days, and the stretch of time that one bar counts.
 
-use super::super::wording;
+use crate::views::wording;
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 

@@ -1,0 +1,87 @@
+//! Entries of kind `position`: who stands where toward whom, by all reports.
+//!
+//! In: the ledger's entries. Out: [`PositionEntry`]s: Russia toward the Taliban, `recog_gov`, `done`, 3 July 2025, `standing`, asserted by
+//! three reports of two origins.
+
+use super::told::{Assertion, Party, Publication};
+use crate::contract::dates::Resolved;
+use crate::contract::span::Span;
+use crate::contract::words::Word;
+use crate::reading::collection::Collection;
+use attache_pipeline::ledger::entry::{Entry, Status};
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::positions::ladder::Rung;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The same position, asserted by several reports.
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
+pub struct PositionEntry<'c> {
+    /// Made of content: the same in every dossier that has it.
+    pub id: &'c str,
+    /// `position`.
+    pub kind: PositionKind,
+    /// Who stands there; of `urged`, who urges.
+    pub holder: Party<'c>,
+    /// Toward whom.
+    pub toward: Party<'c>,
+    /// The step of the ladder.
+    pub rung: Word<Rung>,
+    /// How it is put.
+    pub modality: Word<ModalityKind>,
+    /// Whether its absence is what is announced, expected, considered or urged.
+    pub negated: bool,
+    /// When it was.
+    pub date: Option<Resolved<'c>>,
+    /// Of the rung `ambassador`: `sent`, `accepted` or `copies`; absent of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<&'c str>,
+    /// The words for what it hangs on.
+    pub condition: Option<Span<'c>>,
+    #[serde(flatten)]
+    pub publication: Publication,
+    /// Whether it stands.
+    pub status: Word<Status>,
+    /// The id of the entry that took its place.
+    pub superseded_by: Option<&'c str>,
+    /// The words that say it, by report, then place.
+    pub assertions: Vec<Assertion<'c>>,
+    /// What holder and toward are merged by, for views that put entries of two parties together.
+    #[serde(skip)]
+    pub parties: (&'c str, &'c str),
+}
+
+/// The kind of these entries.
+#[derive(Serialize, JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum PositionKind {
+    /// Where a party stands toward another.
+    Position,
+}
+
+impl<'c> PositionEntry<'c> {
+    /// The contract's form of an entry.
+    pub fn of(entry: &'c Entry, collection: &'c Collection) -> PositionEntry<'c> {
+        let assertions = entry.assertions.iter().map(|(at, number)| {
+            let assertion = &collection.report(*at).record.positions[*number];
+            Assertion::of(*at, assertion, assertion.modality, collection)
+        });
+        PositionEntry {
+            id: &entry.id,
+            kind: PositionKind::Position,
+            holder: Party::from(&entry.holder),
+            toward: Party::from(&entry.toward),
+            rung: Word(entry.rung),
+            modality: Word(entry.modality),
+            negated: entry.negated,
+            date: entry.date.as_ref().map(Resolved::from),
+            act: entry.act.as_deref(),
+            condition: entry.condition.as_ref().map(Span::from),
+            publication: Publication::of(entry.published, entry.origins, &entry.assertions),
+            status: Word(entry.status),
+            superseded_by: entry.superseded_by.as_deref(),
+            assertions: assertions.collect(),
+            parties: (&entry.holder.key, &entry.toward.key),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One capture, read.
+//!
+//! In: a capture, or the bytes of one, and a [`Reader`]. Out: [`Done`]: the hash of its bytes, and its reading or one line on why there is
+//! none. Of a picture that was named `page.html` comes "not text: the file holds binary data".
+//!
+//! A panic in the pipeline is caught here and is that capture's error. How long one may take is told here and kept by [`super::pool`].
+
+use super::lexicons::lexicons;
+use super::pool::Fault;
+use crate::input::Capture;
+use crate::models;
+use crate::store::captures::hash;
+use anyhow::Result;
+use attache_pipeline::page::{Known, MediaType};
+use attache_pipeline::read::{Reader, Reading};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a page may take, whatever its size, and for each of its bytes. A page of 100 kB takes a tenth of a second; this is for faults of
+/// the program's own, and for machines a hundred times slower.
+const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE_A_BYTE: Duration = Duration::from_micros(60);
+
+/// A reader with the lexicons built in, those of a folder in their place.
+///
+/// # Errors
+/// A folder of lexicons that is not there, a lexicon that cannot be read, or a language model that cannot be had.
+pub fn reader(folder: Option<&Path>, depth: Depth) -> Result<Reader> {
+    let reader = Reader::new(lexicons(folder)?);
+    match depth {
+        Depth::Articles => Ok(reader),
+        Depth::Full => Ok(reader.with_language(models::pipeline()?)),
+    }
+}
+
+/// How far captures are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Taken apart into articles and furniture; needs no language model.
+    Articles,
+    /// Everything.
+    Full,
+}
+
+/// A capture, read; or why it could not be.
+pub struct Done {
+    /// Hex digits of the bytes' SHA-256; empty where there are none.
+    pub sha256: String,
+    /// The reading, or one line on what went wrong.
+    pub reading: Result<Reading, String>,
+}
+
+/// Reads one capture. A panic in the pipeline is caught and becomes the capture's error.
+pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
+    let bytes = match capture.bytes() {
+        Ok(bytes) => bytes,
+        Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
+    };
+    read_bytes(reader, &bytes, capture.media_type_of(&bytes), &capture.known)
+}
+
+/// Reads the bytes of a capture.
+pub fn read_bytes(reader: &Reader, bytes: &[u8], media_type: MediaType, known: &Known) -> Done {
+    let sha256 = hash(bytes);
+    if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 64
+        && !bytes.starts_with(b"\xff\xfe")
+        && !bytes.starts_with(b"\xfe\xff")
+    {
+        return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
+    }
+    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known.clone())));
+    Done { sha256, reading: reading.map_err(|_| Fault::Panic.told()) }
+}
+
+/// What stands for a page whose reading did not end as it should.
+pub fn failed(fault: Fault) -> Done {
+    Done { sha256: String::new(), reading: Err(fault.told()) }
+}
+
+/// How long a capture may take to be read.
+pub fn patience(capture: &Capture) -> Duration {
+    PATIENCE + PATIENCE_A_BYTE * u32::try_from(capture.size()).unwrap_or(u32::MAX)
+}
+
+/// How long a group of captures may take: as long as one of them might.
+pub fn longest_patience(group: &[Capture]) -> Duration {
+    group.iter().map(patience).max().unwrap_or_default()
+}

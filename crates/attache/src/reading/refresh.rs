@@ -1,0 +1,297 @@
+//! Captures given now and captures kept, read as far as they must be.
+//!
+//! In: a ledger's file and captures. Out: what came of every capture the ledger keeps, as if all had been read now. With 2,000 captures kept
+//! and one given, one is read: where it is new, its bytes differ, or more is known of it from outside. Captures that an earlier reader
+//! read are read again from the pages in the ledger, whether or not their files are still there.
+//!
+//! What a run died on (the memory was full, say) the next one names and does not read: it is kept with that as its error, or, where an
+//! earlier reader had read the same bytes, with the reports of that.
+//!
+//! A capture is kept under the name the user gives it. What could not be opened is told and not kept. A run that is told to end keeps what
+//! it has read.
+
+use super::collection::CaptureRead;
+use super::ending;
+use super::fingerprint::fingerprint;
+use super::held::{Held, gather, hold};
+use super::pool::for_each_in_order;
+use super::read_one::{Depth, patience, read_bytes, reader};
+use super::report::{Report, pack, reports_of, row_of};
+use crate::input::Capture;
+use crate::store::Store;
+use crate::store::captures::{Kept, Outcome, hash};
+use crate::store::runs::Begun;
+use crate::views::shown::{shown, shown_path, tell};
+use crate::views::wording::count;
+use anyhow::{Error, Result, bail};
+use attache_pipeline::page::{Known, MediaType};
+use attache_pipeline::read::Reader;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+/// Told of reports that only an earlier reader could read.
+const OUTDATED: &str =
+    "read by an earlier version of the program; its page in the ledger is damaged: give the capture again";
+/// How long a page out of the ledger may take to be read.
+const LONGEST_PATIENCE: Duration = Duration::from_secs(30 * 60);
+/// Told of captures an earlier run died on.
+const DIED: &str = "a run died on it: skipped; give --again to try again";
+
+/// How a ledger is brought up to date.
+pub struct Refresh<'r> {
+    /// The ledger's file.
+    pub ledger: &'r Path,
+    /// The folder of lexicons, where one is named.
+    pub lexicons: Option<&'r Path>,
+    /// Threads that read; one for each core by default.
+    pub threads: Option<u16>,
+    /// Whether captures are read again that an earlier run died on.
+    pub again: bool,
+    /// What is told of the whole if the run is stopped: "; no dossier was written".
+    pub besides: &'r str,
+}
+
+/// What a ledger keeps once it is up to date.
+pub struct Refreshed {
+    /// What came of every capture it keeps, and of those given that could not be kept.
+    pub captures: Vec<CaptureRead>,
+    /// Whether any of them could be read.
+    pub any_read: bool,
+    /// A line on what was done: "6 captures kept, 0 read".
+    pub told: String,
+}
+
+/// A capture to be read.
+struct Task {
+    path: String,
+    media_type: MediaType,
+    known: Known,
+    source: Source,
+    /// Reports of these bytes by an earlier reader are kept.
+    has_reports: bool,
+}
+
+impl Task {
+    fn given(capture: &Capture, media_type: MediaType, known: Known) -> Task {
+        let source = Source::Given(capture.clone());
+        Task { path: capture.path.clone(), media_type, known, source, has_reports: false }
+    }
+
+    fn patience(&self) -> Duration {
+        match &self.source {
+            Source::Given(capture) => patience(capture),
+            // Its size is not known before it is unpacked.
+            Source::Page(_) => LONGEST_PATIENCE,
+        }
+    }
+}
+
+enum Source {
+    /// A file given now.
+    Given(Capture),
+    /// The page in the ledger, by its hash.
+    Page(String),
+}
+
+/// A capture, read now.
+struct Done {
+    kept: Kept,
+    page: Vec<u8>,
+    outcome: Result<Vec<Report>, String>,
+    /// Not read: an earlier run died on it.
+    skipped: bool,
+}
+
+/// Why a capture was not read.
+enum Missed {
+    /// Its bytes cannot be had, or it is not to be read: the run goes on.
+    Capture(String),
+    /// The ledger cannot be read or written: the run ends.
+    Ledger(Error),
+}
+
+impl From<Error> for Missed {
+    fn from(error: Error) -> Missed {
+        Missed::Ledger(error)
+    }
+}
+
+/// Reads the captures given, and those of the ledger that an earlier reader read, into the ledger; hands back everything it keeps then.
+///
+/// # Errors
+/// A ledger that cannot be opened or written, standard input, lexicons or a language model that cannot be had.
+pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
+    if given.iter().any(Capture::is_standard_input) {
+        bail!("--ledger: standard input has no name to be kept under; write it to a file first");
+    }
+    let current = fingerprint(how.lexicons)?;
+    // A run that gives nothing begins no ledger: its name may be mistyped.
+    let mut store = if given.is_empty() { Store::open_existing(how.ledger)? } else { Store::open(how.ledger)? };
+    let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
+    let died = find_deaths(&mut store, &mut held, &current, how.again)?;
+    let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
+    let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
+    let (mut read, mut changed) = (0, 0);
+    if !tasks.is_empty() {
+        let reader = reader(how.lexicons, Depth::Full)?;
+        let besides = format!("; what was read is kept in {}{}", shown_path(how.ledger), how.besides);
+        ending::begin("captures read", tasks.len(), besides);
+        let store = Arc::new(Mutex::new(store));
+        let (pages, reader_name) = (store.clone(), current.clone());
+        let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
+        for_each_in_order(tasks.clone(), how.threads, Task::patience, work, |task, done| -> Result<()> {
+            match done.unwrap_or_else(|fault| Err(Missed::Capture(fault.told()))) {
+                Err(Missed::Ledger(error)) => return Err(error),
+                Err(Missed::Capture(why)) => {
+                    not_kept.insert(task.path.clone(), why);
+                }
+                Ok(Done { kept, page, outcome, skipped }) => {
+                    let rows: Vec<_> = outcome.iter().flatten().map(row_of).collect();
+                    lock(&store).keep(&kept, &page, &rows)?;
+                    read += usize::from(!skipped);
+                    let Kept { path, sha256, media_type, known, reader, outcome: _ } = kept;
+                    let is_new = held.get(&path).is_none_or(|before| before.sha256 == sha256);
+                    changed += usize::from(!is_new);
+                    held.insert(path, Held { sha256, media_type, known, reader, outcome: Ok(outcome) });
+                }
+            }
+            ending::count(1);
+            Ok(())
+        })?;
+    }
+    let mut told = format!("{} kept, {read} read", count(held.len(), "capture"));
+    if changed > 0 {
+        told += &format!(", {changed} of them changed: the pages before stay in the ledger");
+    }
+    let captures = gather(held, not_kept, &current);
+    let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
+    Ok(Refreshed { captures, any_read, told: told + "\n" })
+}
+
+/// What runs died on, named and to be skipped: nothing, if it is to be tried again.
+fn find_deaths(
+    store: &mut Store,
+    held: &mut BTreeMap<String, Held>,
+    current: &str,
+    again: bool,
+) -> Result<BTreeSet<Begun>> {
+    let died = store.died_on()?;
+    if again {
+        store.try_again()?;
+        for one in held.values_mut().filter(|one| matches!(&one.outcome, Ok(Err(why)) if why == DIED)) {
+            one.reader.clear();
+        }
+        return Ok(BTreeSet::new());
+    }
+    // Another reader may well live.
+    let died: BTreeSet<Begun> = died.into_iter().filter(|begun| begun.reader == current).collect();
+    for begun in &died {
+        tell(&format!("the last run died on {}: skipped; give --again to try again", shown(&begun.path)));
+    }
+    Ok(died)
+}
+
+/// What is to be read: of the captures given those that are not kept as they are, of the others those that an earlier reader read.
+fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str) -> Vec<Task> {
+    // One name is one capture, however often it is given.
+    let given: BTreeMap<String, Capture> = given.into_iter().map(|capture| (capture.path.clone(), capture)).collect();
+    let given: Vec<Capture> = given.into_values().collect();
+    let mut tasks = Vec::new();
+    let look = |capture: &Capture| {
+        if ending::is_stopping() { None } else { task_of(capture, held.get(&capture.path), current) }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let parts = given.chunks(given.len().div_ceil(cores).max(1));
+        let threads: Vec<_> =
+            parts.map(|part| scope.spawn(|| part.iter().filter_map(look).collect::<Vec<_>>())).collect();
+        for thread in threads {
+            tasks.extend(thread.join().unwrap_or_default());
+        }
+    });
+    for (path, held) in held {
+        let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
+        if !is_given && !held.is_current(current) {
+            tasks.push(Task {
+                path: path.clone(),
+                media_type: held.media_type,
+                known: held.known.clone(),
+                source: Source::Page(held.sha256.clone()),
+                has_reports: held.has_reports(),
+            });
+        }
+    }
+    tasks
+}
+
+/// The task a capture given now makes; none where it is kept as it is.
+fn task_of(capture: &Capture, held: Option<&Held>, current: &str) -> Option<Task> {
+    let mut known = capture.known.clone();
+    // A file that cannot be opened is met again when it is read, which tells why.
+    let bytes = capture.bytes().unwrap_or_default();
+    let media_type = capture.media_type_of(&bytes);
+    let mut has_reports = false;
+    if let Some(held) = held.filter(|held| held.sha256 == hash(&bytes)) {
+        has_reports = held.has_reports();
+        known = fill(known, &held.known);
+        if held.is_current(current) && held.known == known && held.media_type == media_type {
+            return None;
+        }
+    }
+    Some(Task { has_reports, ..Task::given(capture, media_type, known) })
+}
+
+/// What is known now, filled up by what was known before: a run that does not say the day of a page does not deny it.
+fn fill(known: Known, before: &Known) -> Known {
+    Known {
+        url: known.url.or_else(|| before.url.clone()),
+        outlet: known.outlet.or_else(|| before.outlet.clone()),
+        published: known.published.or(before.published),
+        captured: known.captured.or(before.captured),
+    }
+}
+
+/// Reads a capture. While it is read the ledger says so, for the case that the program dies on it.
+fn do_task(
+    task: &Task,
+    reader: &Reader,
+    current: &str,
+    store: &Mutex<Store>,
+    died: &BTreeSet<Begun>,
+) -> Result<Done, Missed> {
+    let page = match &task.source {
+        Source::Given(capture) => capture.bytes().map_err(|error| Missed::Capture(error.to_string()))?,
+        Source::Page(sha256) => {
+            let page = lock(store).page(sha256)?;
+            page.ok_or_else(|| Missed::Capture(OUTDATED.to_string()))?
+        }
+    };
+    let begun = Begun { path: task.path.clone(), sha256: hash(&page), reader: current.to_string() };
+    let skipped = died.contains(&begun);
+    let outcome = if skipped {
+        if task.has_reports {
+            return Err(Missed::Capture(DIED.into()));
+        }
+        Err(DIED.to_string())
+    } else {
+        lock(store).begin(&begun)?;
+        let done = read_bytes(reader, &page, task.media_type, &task.known);
+        let outcome = done.reading.and_then(|found| reports_of(&task.path, &done.sha256, &found, &reader.lexicons));
+        lock(store).end(&task.path)?;
+        outcome
+    };
+    let packed = match &outcome {
+        Ok(reports) => pack(reports).map_or(Outcome::Damaged, Outcome::Reports),
+        Err(why) => Outcome::Nothing(why.clone()),
+    };
+    let Begun { path, sha256, reader } = begun;
+    let (media_type, known) = (task.media_type, task.known.clone());
+    Ok(Done { kept: Kept { path, sha256, media_type, known, reader, outcome: packed }, page, outcome, skipped })
+}
+
+/// A panic elsewhere leaves the store whole: it is written in transactions.
+fn lock(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
+    store.lock().unwrap_or_else(|poison| poison.into_inner())
+}

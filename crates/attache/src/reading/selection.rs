@@ -1,0 +1,128 @@
+//! Which reports a dossier is of: those that name a party, those one could have known on a day.
+//!
+//! In: a [`Report`]. Out: why it is left out, or nothing. With `--as-of 2021-09-01`, a report of 4 July 2025 is left out
+//! as "published 4 July 2025, after that day"; one with no day at all since it cannot be said when it could be known.
+//!
+//! A party is what the gazetteer knows: a state, a body, a group. Persons cannot be asked for yet.
+
+use super::report::Report;
+use crate::views::wording;
+use attache_pipeline::people::gazetteer::Gazetteer;
+use jiff::civil::Date;
+
+/// What a dossier is of.
+#[derive(Default)]
+pub struct Selection {
+    /// Only reports that name this party.
+    pub about: Option<About>,
+    /// Only reports that could be known on this day.
+    pub as_of: Option<Date>,
+}
+
+/// A party asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The canonical English short name.
+    pub name: String,
+    /// The gazetteer's id.
+    pub actor: String,
+}
+
+/// The party a user's words mean: a form as written, an id, or any form or canonical name in another case.
+///
+/// # Errors
+/// One line where nobody is called so.
+pub fn find_party(written: &str, gazetteer: &Gazetteer) -> Result<About, String> {
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = written.strip_prefix("the ").or_else(|| written.strip_prefix("The ")).unwrap_or(&written);
+    let by_name = || gazetteer.parties.iter().position(|party| party.name.to_lowercase() == bare.to_lowercase());
+    let by_form = |form: &str| gazetteer.find_form(form).map(|(party, _)| party);
+    let found = by_form(&written)
+        .or_else(|| by_form(bare))
+        .or_else(|| gazetteer.find_id(&bare.to_lowercase()))
+        .or_else(by_name)
+        .or_else(|| by_form(&capitalise(bare)))
+        .or_else(|| by_form(&bare.to_uppercase()));
+    match found.and_then(|at| gazetteer.parties.get(at)) {
+        Some(party) => Ok(About { name: party.name.clone(), actor: party.id.clone() }),
+        None => Err(format!(
+            "no state, body or group is called `{written}`: check the spelling, or use another name of it (`China`, `Chinese`, `chn`)"
+        )),
+    }
+}
+
+/// "south sudan" to "South Sudan".
+fn capitalise(words: &str) -> String {
+    let capitalised = words.split(' ').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    });
+    capitalised.collect::<Vec<_>>().join(" ")
+}
+
+impl Selection {
+    /// One line on why a report is left out; `None` where it belongs.
+    pub fn why_left_out(&self, report: &Report) -> Option<String> {
+        if let Some(asked) = self.as_of {
+            match report.day() {
+                None => return Some("has neither a day of publication nor one of capture".into()),
+                Some(day) if day > asked => {
+                    let what = if report.head.published.is_some() { "published" } else { "captured" };
+                    return Some(format!("{what} {}, after {}", in_words(day), in_words(asked)));
+                }
+                Some(_) => {}
+            }
+        }
+        let about = self.about.as_ref()?;
+        let named = report.head.parties.iter().any(|party| party.actor == about.actor);
+        (!named).then(|| format!("does not name {}", about.name))
+    }
+
+    /// What to know of a report that belongs: it may have been changed after the day asked for.
+    pub fn caveat(&self, report: &Report) -> Option<String> {
+        let (asked, modified) = (self.as_of?, report.head.modified.as_ref()?.date);
+        if modified <= asked {
+            return None;
+        }
+        Some(format!("changed {}, after the day asked for: its text may be later", in_words(modified)))
+    }
+}
+
+fn in_words(day: Date) -> String {
+    wording::day(&day.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::tests::reports;
+    use super::*;
+    use attache_pipeline::lexicons::Lexicons;
+
+    #[test]
+    fn parties_are_found_however_they_are_written() {
+        let gazetteer = Lexicons::embedded().gazetteer;
+        let name = |written: &str| find_party(written, &gazetteer).map(|about| about.name).unwrap_or_default();
+        assert_eq!(name("China"), "China");
+        assert_eq!(name("chn"), "China");
+        assert_eq!(name("beijing"), "China");
+        assert_eq!(name("south sudan"), "South Sudan");
+        assert_eq!(name("the  TALIBAN"), "Taliban");
+        assert_eq!(name("nato"), "NATO");
+        assert_eq!(name("Chnia"), "");
+    }
+
+    #[test]
+    fn days_and_parties_leave_out() {
+        let text = "Embassy stays\n\nRussia keeps its embassy in Kabul open.";
+        let (dated, undated) = (reports("a", text, Some("2021-08-16")), reports("a", text, None));
+        let selection = |as_of: &str, about: &str| Selection {
+            as_of: Some(as_of.parse().unwrap()),
+            about: Some(About { name: about.into(), actor: about.into() }),
+        };
+        assert_eq!(selection("2021-08-16", "rus").why_left_out(&dated[0]), None);
+        assert_eq!(selection("2021-08-16", "chn").why_left_out(&dated[0]).unwrap(), "does not name chn");
+        let why = selection("2021-08-15", "rus").why_left_out(&dated[0]).unwrap();
+        assert_eq!(why, "published 16 August 2021, after 15 August 2021");
+        assert!(selection("2021-08-15", "rus").why_left_out(&undated[0]).unwrap().contains("neither"));
+    }
+}
