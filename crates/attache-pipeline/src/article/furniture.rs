@@ -43,7 +43,10 @@ pub fn name(lines: &Lines, drafts: &[Draft], is_body: &[bool]) -> Vec<Furniture>
         }
         last = Some(at);
     }
-    found.extend(drafts.iter().flat_map(|draft| &draft.cut).map(|(kind, span)| Furniture { span: *span, kind: *kind }));
+    let cut = drafts.iter().flat_map(|draft| &draft.cut);
+    // A line of body that turned out to be the headline again is furniture as a whole already.
+    let cut = cut.filter(|(_, span)| lines.line_at(*span).is_none_or(|line| is_body[line]));
+    found.extend(cut.map(|(kind, span)| Furniture { span: *span, kind: *kind }));
     found.sort_by_key(|furniture| furniture.span);
     found
 }
@@ -119,6 +122,16 @@ fn is_glued_tags(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{Known, MediaType};
+    use crate::sample::READER;
+
+    #[test]
+    fn a_headline_that_stands_again_is_furniture_once() {
+        let text = "Envoys of two states in talks ad_1\nEnvoys of two states in talks [ad_1]";
+        let reading = READER.read(text.as_bytes(), MediaType::Text, Known::default());
+        let spans: Vec<Span> = reading.articles.furniture.iter().map(|furniture| furniture.span).collect();
+        assert_eq!(spans, [Span::new(35, text.len())]);
+    }
 
     #[test]
     fn glued_tags_are_seen() {
