@@ -22,7 +22,8 @@ pub fn append(rung: &str, verb: &str, sentence: &str) -> Result<()> {
     let quoted = |text: &str| toml::Value::String(text.to_string()).to_string();
     let yes = quoted(&format!("{sentence} => HOLDER > TOWARD {rung} done"));
     let rule = format!(
-        "\n[[rule]]\nrung = {}\nverbs = [{}]\nholder = [\"subject\"]\ntoward = [\"object\"]\nyes = [{yes}]\nno = [{}]\n",
+        "\n[[rule]]\nname = {}\nrung = {}\nverbs = [{}]\nholder = [\"subject\"]\ntoward = [\"object\"]\nyes = [{yes}]\nno = [{}]\n",
+        quoted(&format!("{rung}-{verb}").replace(|c: char| !c.is_ascii_alphanumeric(), "-").to_lowercase()),
         quoted(rung),
         quoted(verb),
         quoted("A sentence with the same verb that is no such thing."),

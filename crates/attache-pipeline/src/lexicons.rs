@@ -168,3 +168,32 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("designations/terms.toml", include_str!("../lexicons/designations/terms.toml")),
     ("record/words.txt", include_str!("../lexicons/record/words.txt")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Longer lines are hard to compare; rows of a table cannot be wrapped.
+    const LONGEST_LINE: usize = 139;
+
+    #[test]
+    fn lines_of_lexicons_are_short() {
+        let files = built_in().filter(|(path, _)| !path.ends_with(".tsv"));
+        let lines = files.flat_map(|(path, text)| text.lines().enumerate().map(move |(at, line)| (path, at + 1, line)));
+        let long: Vec<_> = lines.filter(|(_, _, line)| line.chars().count() > LONGEST_LINE).collect();
+        assert!(long.is_empty(), "{long:#?}");
+    }
+
+    /// Whatever file is broken, the error names it and a line.
+    #[test]
+    fn errors_name_file_and_line() {
+        for (path, text) in built_in().filter(|(path, _)| path.ends_with(".toml")) {
+            let broken = format!("{text}\n[[rulle]]\nname = \"x\"\n");
+            let why = Lexicons::read(|asked| if asked == path { Some(broken.clone()) } else { None })
+                .err()
+                .expect("an error");
+            let line = text.lines().count() + 2;
+            assert!(why.contains(path) && why.contains(&format!("line {line}: unknown field `rulle`")), "{why}");
+        }
+    }
+}

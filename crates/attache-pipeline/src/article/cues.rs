@@ -3,7 +3,10 @@
 //! In: `article/cues.toml`. Out: [`Cues::read`], the cues one line matches. "READ: Border towns brace" is a promo, for
 //! certain; "Learn more about our desk" is evidence of one. All patterns run as one linear-time automaton.
 
+use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, lined, read_file};
 use regex::{Regex, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+use std::cmp::Reverse;
 
 macro_rules! kinds {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -31,6 +34,18 @@ kinds! {
     Republished "republished", Translated "translated",
 }
 
+impl Choice for CueKind {
+    const WHAT: &'static str = "kind";
+
+    fn named(name: &str) -> Option<CueKind> {
+        CueKind::ALL.iter().find(|kind| kind.name() == name).copied()
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        CueKind::ALL.iter().map(|kind| kind.name())
+    }
+}
+
 /// A wording that a line matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cue {
@@ -52,20 +67,85 @@ pub struct Cues {
 /// Longer lines match no rule, in bytes: furniture is short.
 const LONGEST_LINE: usize = 600;
 
+/// The file; its head describes the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    rule: Vec<Spanned<RuleRow>>,
+    inside: Vec<Spanned<InsideRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRow {
+    name: RuleName,
+    kind: Chosen<CueKind>,
+    #[serde(default)]
+    certain: bool,
+    longest: Option<usize>,
+    pattern: Pattern,
+    yes: Examples,
+    no: Examples,
+    #[serde(default)]
+    misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InsideRow {
+    name: RuleName,
+    kind: Chosen<CueKind>,
+    pattern: Pattern,
+    yes: Examples,
+    no: Examples,
+    #[serde(default)]
+    misses: Vec<String>,
+}
+
+/// A regular expression, or the pieces of one in their order.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`pattern` is a text, or a list of the pieces of one")]
+enum Pattern {
+    Whole(String),
+    Pieces(Vec<String>),
+}
+
+impl Pattern {
+    /// With small sets of characters in the place of Unicode's classes.
+    fn simplified(&self) -> String {
+        match self {
+            Pattern::Whole(pattern) => simplify(pattern),
+            Pattern::Pieces(pieces) => simplify(&pieces.concat()),
+        }
+    }
+}
+
 impl Cues {
     pub(crate) fn parse(text: &str) -> Result<Cues, String> {
-        let rules = rules_of(text, "rule")?;
-        let set = RegexSetBuilder::new(rules.iter().map(|rule| rule.pattern.as_str()))
+        let file: CueFile = read_file(text)?;
+        let mut names = RuleNames::default();
+        let (mut patterns, mut each, mut inside) = (Vec::new(), Vec::new(), Vec::new());
+        let compile = |line: usize, pattern: &str| {
+            Regex::new(pattern).map_err(|why| format!("line {line}: {}", why.to_string().replace('\n', " ")))
+        };
+        for (line, row) in lined(text, file.rule) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            let pattern = row.pattern.simplified();
+            compile(line, &pattern)?;
+            patterns.push(pattern);
+            each.push((Cue { kind: row.kind.0, certain: row.certain }, row.longest.unwrap_or(LONGEST_LINE)));
+        }
+        for (line, row) in lined(text, file.inside) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            inside.push((row.kind.0, compile(line, &row.pattern.simplified())?));
+        }
+        let set = RegexSetBuilder::new(&patterns)
             .case_insensitive(true)
             .size_limit(64 << 20)
             .dfa_size_limit(64 << 20)
             .build()
             .map_err(|why| why.to_string().replace('\n', " "))?;
-        let inside = rules_of(text, "inside")?;
-        let inside =
-            inside.iter().map(|rule| Ok((rule.cue.kind, Regex::new(&rule.pattern).map_err(|why| why.to_string())?)));
-        let inside = inside.collect::<Result<_, String>>()?;
-        Ok(Cues { set, inside, each: rules.iter().map(|rule| (rule.cue, rule.longest)).collect() })
+        Ok(Cues { set, inside, each })
     }
 
     /// The cues of a trimmed line; linear in its length.
@@ -83,26 +163,17 @@ impl Cues {
 }
 
 impl Cues {
-    /// Pieces of a line of body that are furniture, in bytes of the line, in order, not overlapping. Linear in its length.
+    /// Pieces of a line of body that are furniture, in bytes of the line, in order, not overlapping: of two that overlap the one that
+    /// begins first, of those the longer. Linear in the line's length.
     pub fn pieces_inside(&self, line: &str) -> Vec<(CueKind, std::ops::Range<usize>)> {
         let mut found: Vec<(CueKind, std::ops::Range<usize>)> = Vec::new();
         for (kind, pattern) in &self.inside {
             found.extend(pattern.captures_iter(line).filter_map(|c| c.get(1)).map(|piece| (*kind, piece.range())));
         }
-        found.sort_by_key(|(_, range)| range.start);
+        found.sort_by_key(|(kind, range)| (range.start, Reverse(range.end), *kind));
         found.dedup_by(|later, earlier| later.1.start < earlier.1.end);
         found
     }
-}
-
-struct Rule {
-    cue: Cue,
-    longest: usize,
-    pattern: String,
-    #[cfg(test)]
-    yes: Vec<String>,
-    #[cfg(test)]
-    no: Vec<String>,
 }
 
 /// Puts small sets of characters in the place of Unicode's classes.
@@ -117,61 +188,41 @@ fn simplify(pattern: &str) -> String {
         .replace(r"\b", r"(?-u:\b)")
 }
 
-/// The rules of one table of the file.
-fn rules_of(text: &str, table_name: &str) -> Result<Vec<Rule>, String> {
-    let table: toml::Table = text.parse().map_err(|why: toml::de::Error| why.to_string().replace('\n', " "))?;
-    let rows = table.get(table_name).and_then(|r| r.as_array()).ok_or_else(|| format!("no [[{table_name}]] in it"))?;
-    rows.iter()
-        .enumerate()
-        .map(|(at, row)| {
-            let word = |key: &str| row.get(key).and_then(|v| v.as_str()).ok_or(format!("rule {}: no {key}", at + 1));
-            #[cfg(test)]
-            let list = |key: &str| -> Vec<String> {
-                let lines = row.get(key).and_then(|v| v.as_array()).into_iter().flatten();
-                lines.filter_map(|v| v.as_str()).map(str::to_string).collect()
-            };
-            let kind = CueKind::ALL.iter().find(|k| word("kind") == Ok(k.name())).copied();
-            let kind = kind.ok_or(format!("rule {}: no such kind", at + 1))?;
-            let certain = row.get("certain").and_then(|v| v.as_bool()).unwrap_or(false);
-            let longest = row
-                .get("longest")
-                .and_then(|v| v.as_integer())
-                .and_then(|n| usize::try_from(n).ok())
-                .unwrap_or(LONGEST_LINE);
-            let pattern = simplify(word("pattern")?);
-            Regex::new(&pattern).map_err(|why| format!("rule {}: {why}", at + 1).replace('\n', " "))?;
-            Ok(Rule {
-                cue: Cue { kind, certain },
-                longest,
-                pattern,
-                #[cfg(test)]
-                yes: list("yes"),
-                #[cfg(test)]
-                no: list("no"),
-            })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::tables::{check_examples, error_of};
 
     /// The lexicon's own examples, all rules at once.
     #[test]
     fn every_rule_matches_its_yes_and_not_its_no() {
         let text = include_str!("../../lexicons/article/cues.toml");
+        let file: CueFile = read_file(text).expect("the lexicon reads");
         let mut wrong = Vec::new();
-        let whole = rules_of(text, "rule").expect("the lexicon reads").into_iter().map(|rule| (rule, true));
-        let inside = rules_of(text, "inside").expect("the lexicon reads").into_iter().map(|rule| (rule, false));
-        for (rule, any_case) in whole.chain(inside) {
-            assert!(!rule.yes.is_empty() && !rule.no.is_empty(), "{:?} needs examples", rule.cue);
-            let pattern =
-                regex::RegexBuilder::new(&rule.pattern).case_insensitive(any_case).build().expect("a pattern");
-            let is_match = |line: &String| line.len() <= rule.longest && pattern.is_match(line);
-            wrong.extend(rule.yes.iter().filter(|line| !is_match(line)).map(|l| (rule.cue.kind, "misses", l.clone())));
-            wrong.extend(rule.no.iter().filter(|line| is_match(line)).map(|l| (rule.cue.kind, "takes", l.clone())));
+        let whole = lined(text, file.rule)
+            .map(|(_, row)| (row.name, row.pattern, row.longest, true, (row.yes, row.no, row.misses)));
+        let inside = lined(text, file.inside)
+            .map(|(_, row)| (row.name, row.pattern, None, false, (row.yes, row.no, row.misses)));
+        let rules: Vec<_> = inside.collect();
+        for (name, pattern, longest, any_case, (yes, no, misses)) in whole.chain(rules) {
+            let pattern = pattern.simplified();
+            let pattern = regex::RegexBuilder::new(&pattern).case_insensitive(any_case).build().expect("a pattern");
+            let is_match = |line: &str| line.len() <= longest.unwrap_or(LONGEST_LINE) && pattern.is_match(line);
+            wrong.extend(check_examples(&name, &yes, &no, &misses, |line, wanted| {
+                if is_match(line) == wanted { Ok(()) } else { Err(String::new()) }
+            }));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let text = include_str!("../../lexicons/article/cues.toml");
+        let why = |from: &str, to: &str| error_of(text, from, to, Cues::parse);
+        assert!(why("longest = ", "longset = ").starts_with("LINE: unknown field `longset`"));
+        assert!(why("[[rule]]", "[[rul]]").starts_with("LINE: unknown field `rul`, expected `rule` or `inside`"));
+        assert!(why("kind = \"promo\"", "kind = \"puff\"").starts_with("LINE: `puff` is no kind; there are menu"));
+        assert!(why("pattern = '", "pattern = '(").contains("regex parse error"));
+        assert!(why("name = \"offers\"", "name = \"see-also\"").ends_with("another rule is called `see-also`"));
     }
 }

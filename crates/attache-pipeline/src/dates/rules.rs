@@ -9,17 +9,27 @@
 
 use super::calendar::Unit;
 use super::pieces::Piece;
-use super::words::{Class, Classes, Words};
+use super::words::{Class, Classes, DAYPARTS, Words};
+use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, lined, read_file};
+use serde::Deserialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 macro_rules! named {
-    ($(#[$doc:meta])* $type:ident: $($(#[$each:meta])* $variant:ident $name:literal),* $(,)?) => {
+    ($(#[$doc:meta])* $type:ident $what:literal: $($(#[$each:meta])* $variant:ident $name:literal),* $(,)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $type { $($(#[$each])* $variant),* }
 
-        impl $type {
+        impl Choice for $type {
+            const WHAT: &'static str = $what;
+
             fn named(name: &str) -> Option<$type> {
                 match name { $($name => Some($type::$variant),)* _ => None }
+            }
+
+            fn names() -> impl Iterator<Item = &'static str> {
+                [$($name),*].into_iter()
             }
         }
     };
@@ -27,7 +37,7 @@ macro_rules! named {
 
 named! {
     /// What a pattern's words mean together.
-    Means:
+    Means "meaning":
     /// A day, month, quarter, season, year… named by its parts.
     Date "date",
     /// Two dates that share what only one of them says: "July 3-5".
@@ -52,15 +62,15 @@ named! {
 
 named! {
     /// What must hold beside the words.
-    Guard:
+    Guard "guard":
     /// Four digits are a year, by syntax and the model's entities.
     Year "year",
     /// The last number counts nothing that follows ("In August 10 people died").
-    CountsNothing "counts nothing",
+    CountsNothing "counts-nothing",
     /// A month alone is one, not a name.
     Month "month",
     /// Nothing that it governs follows ("before" in "the day before the vote").
-    NoComplement "no complement",
+    NoComplement "no-complement",
     /// What it modifies is a number or an amount ("$5 a day").
     Rate "rate",
     /// In running text it begins with a small letter: "the Daily Mail" is a name.
@@ -88,6 +98,81 @@ pub struct Rule {
     pub clip: Option<i32>,
 }
 
+/// The file; its head describes the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    shared: BTreeMap<String, String>,
+    pub rule: Vec<Spanned<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    pub name: RuleName,
+    pub means: Chosen<Means>,
+    guard: Option<Chosen<Guard>>,
+    unit: Option<Chosen<Unit>>,
+    shift: Option<i32>,
+    daypart: Option<Chosen<Daypart>>,
+    value: Option<String>,
+    clip: Option<Chosen<Clip>>,
+    patterns: Vec<String>,
+    pub yes: Examples,
+    pub no: Examples,
+    #[serde(default)]
+    pub misses: Vec<String>,
+}
+
+impl Choice for Unit {
+    const WHAT: &'static str = "unit";
+
+    fn named(name: &str) -> Option<Unit> {
+        Unit::named(name)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        Unit::ALL.into_iter().map(|(_, name)| name)
+    }
+}
+
+/// A part of the day, as its place in [`DAYPARTS`].
+#[derive(Clone, Copy)]
+struct Daypart(i64);
+
+impl Choice for Daypart {
+    const WHAT: &'static str = "part of the day";
+
+    fn named(name: &str) -> Option<Daypart> {
+        let place = DAYPARTS.iter().position(|known| *known == name)?;
+        i64::try_from(place).ok().map(Daypart)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        DAYPARTS.into_iter()
+    }
+}
+
+/// What a clipped period keeps.
+#[derive(Clone, Copy)]
+struct Clip(i32);
+
+impl Choice for Clip {
+    const WHAT: &'static str = "side of today";
+
+    fn named(name: &str) -> Option<Clip> {
+        match name {
+            "before" => Some(Clip(-1)),
+            "after" => Some(Clip(1)),
+            _ => None,
+        }
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ["before", "after"].into_iter()
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Element {
     classes: Classes,
@@ -112,7 +197,7 @@ struct Pattern {
 /// Every rule.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    /// In the order of the lexicon.
+    /// In the order of their names.
     pub rules: Vec<Rule>,
     patterns: Vec<Pattern>,
     /// For each class and each word, the patterns that may begin with it.
@@ -131,6 +216,8 @@ pub struct Found {
     pub end: usize,
     /// What each element took, in order.
     pub parts: Vec<(Class, usize)>,
+    /// How many elements asked for a word of their own, or for something beside the expression: how specific the pattern is.
+    asked: usize,
 }
 
 impl Found {
@@ -144,30 +231,9 @@ impl Rules {
     /// Reads the rules; words of patterns are added to `words`.
     ///
     /// # Errors
-    /// One line naming the file, the rule and what is wrong.
+    /// One line naming the file, the line and what is wrong.
     pub fn read(text: &str, words: &mut Words) -> Result<Rules, String> {
-        let wrong = |why: String| format!("dates/rules.toml: {}", why.replace('\n', " "));
-        let table: toml::Table = text.parse().map_err(|why: toml::de::Error| wrong(why.to_string()))?;
-        let shared = table.get("shared").and_then(|shared| shared.as_table());
-        let shared = |name: &str| shared.and_then(|table| table.get(name)).and_then(|row| row.as_str());
-        let mut read = Rules::default();
-        for row in table.get("rule").and_then(|rows| rows.as_array()).into_iter().flatten() {
-            let name = row.get("name").and_then(|name| name.as_str()).unwrap_or("(no name)");
-            let wrong = |why: &str| wrong(format!("rule `{name}`: {why}"));
-            let rule = rule_of(name, row).map_err(|why| wrong(&why))?;
-            let patterns = row.get("patterns").and_then(|patterns| patterns.as_array());
-            for pattern in patterns.ok_or_else(|| wrong("no patterns"))? {
-                let pattern = pattern.as_str().ok_or_else(|| wrong("a pattern is a text"))?;
-                for pattern in expand(pattern, &shared).map_err(|why| wrong(&why))? {
-                    let elements = pattern.split_whitespace().map(|element| element_of(element, words));
-                    let elements: Vec<Element> = elements.collect::<Result<_, _>>().map_err(|why| wrong(&why))?;
-                    read.patterns.push(Pattern { rule: read.rules.len(), elements });
-                }
-            }
-            read.rules.push(rule);
-        }
-        read.index(words);
-        Ok(read)
+        read_rules(text, words).map_err(|why| format!("dates/rules.toml: {why}"))
     }
 
     /// Lists the patterns by what they may begin with.
@@ -190,8 +256,8 @@ impl Rules {
         self.by_word.iter_mut().chain(&mut self.by_class).for_each(|list| list.dedup());
     }
 
-    /// The longest pattern that begins at piece `at` and holds; of equally long ones the first of the lexicon. A bounded
-    /// number of steps.
+    /// The longest pattern that begins at piece `at` and holds; of equally long ones the one with the less beside it, then the one that asks
+    /// for the most, then the one whose rule has a guard, then by the rule's name. A bounded number of steps.
     pub fn longest(&self, pieces: &[Piece], at: usize, holds: impl Fn(&Rule, &Found) -> bool) -> Option<Found> {
         let piece = pieces.get(at)?;
         let mut best: Option<Found> = None;
@@ -206,18 +272,22 @@ impl Rules {
         });
         for number in lists.chain(by_class).flatten().flatten() {
             let pattern = &self.patterns[*number as usize];
-            let mut found = Found { rule: pattern.rule, start: usize::MAX, end: 0, parts: Vec::new() };
+            let mut found = Found { rule: pattern.rule, start: usize::MAX, end: 0, parts: Vec::new(), asked: 0 };
             if !walk(&pattern.elements, pieces, at, &mut found) || found.end <= found.start {
                 continue;
             }
-            let better = best.as_ref().is_none_or(|best| {
-                found.end > best.end || (found.end == best.end && (found.start, found.rule) < (best.start, best.rule))
-            });
+            let better = best.as_ref().is_none_or(|best| self.rank(&found) < self.rank(best));
             if better && holds(&self.rules[found.rule], &found) {
                 best = Some(found);
             }
         }
         best
+    }
+
+    /// What stands before all others is taken. Rules are in the order of their names.
+    fn rank(&self, found: &Found) -> impl Ord + use<> {
+        let unguarded = self.rules[found.rule].guard.is_none();
+        (Reverse(found.end), found.start, Reverse(found.asked), unguarded, found.rule)
     }
 }
 
@@ -225,22 +295,30 @@ impl Rules {
 fn walk(elements: &[Element], pieces: &[Piece], at: usize, found: &mut Found) -> bool {
     let Some((element, rest)) = elements.split_first() else { return true };
     let here = pieces.get(at);
+    let before = (found.start, found.end, found.asked, found.parts.len());
     if element.negated {
-        return !here.is_some_and(|piece| element.takes(piece)) && walk(rest, pieces, at, found);
+        found.asked += 1;
+        if !here.is_some_and(|piece| element.takes(piece)) && walk(rest, pieces, at, found) {
+            return true;
+        }
+        found.asked = before.2;
+        return false;
     }
     if let Some(piece) = here.filter(|piece| element.takes(piece)) {
-        let before = (found.start, found.end, found.parts.len());
-        if !element.context {
+        if element.context {
+            found.asked += 1;
+        } else {
             found.start = found.start.min(at);
             found.end = at + 1;
+            found.asked += usize::from(element.words.contains(&piece.word));
         }
         let classes = Class::ALL.iter().filter(|(class, _)| element.classes & piece.classes & class.bit() != 0);
         found.parts.extend(classes.map(|(class, _)| (*class, at)));
         if walk(rest, pieces, at + 1, found) {
             return true;
         }
-        (found.start, found.end) = (before.0, before.1);
-        found.parts.truncate(before.2);
+        (found.start, found.end, found.asked) = (before.0, before.1, before.2);
+        found.parts.truncate(before.3);
     }
     element.optional && walk(rest, pieces, at, found)
 }
@@ -300,27 +378,57 @@ fn element_of(written: &str, words: &mut Words) -> Result<Element, String> {
     Ok(element)
 }
 
-fn rule_of(name: &str, row: &toml::Value) -> Result<Rule, String> {
-    let text = |key: &str| row.get(key).and_then(|value| value.as_str());
-    let number = |key: &str| row.get(key).and_then(|value| value.as_integer()).and_then(|n| i32::try_from(n).ok());
-    let means = text("means").and_then(Means::named).ok_or("it means nothing known")?;
-    let guard =
-        text("guard").map(|guard| Guard::named(guard).ok_or(format!("no guard is called {guard}"))).transpose()?;
-    let unit = text("unit").map(|unit| Unit::named(unit).ok_or(format!("{unit} is no unit"))).transpose()?;
-    let daypart = text("daypart").map(|part| {
-        let place = super::words::DAYPARTS.iter().position(|known| *known == part);
-        place.and_then(|place| i64::try_from(place).ok()).ok_or(format!("{part} is no part of the day"))
-    });
-    Ok(Rule {
-        name: name.to_string(),
-        means,
-        guard,
-        unit,
-        shift: number("shift"),
-        daypart: daypart.transpose()?,
-        value: text("value").map(str::to_string),
-        clip: number("clip"),
-    })
+fn read_rules(text: &str, words: &mut Words) -> Result<Rules, String> {
+    let file: RuleFile = read_file(text)?;
+    let shared = |name: &str| file.shared.get(name).map(String::as_str);
+    let mut names = RuleNames::default();
+    let mut rows: Vec<(usize, Row)> = lined(text, file.rule).collect();
+    for (line, row) in &rows {
+        names.add(*line, &row.name, (&row.yes, &row.no), &row.misses)?;
+        row.is_whole().map_err(|why| format!("line {line}: rule `{}`: {why}", row.name.as_str()))?;
+    }
+    rows.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    let mut read = Rules::default();
+    for (line, row) in rows {
+        let wrong = |why: String| format!("line {line}: rule `{}`: {why}", row.name.as_str());
+        for pattern in &row.patterns {
+            for pattern in expand(pattern, &shared).map_err(wrong)? {
+                let elements = pattern.split_whitespace().map(|element| element_of(element, words));
+                let elements: Vec<Element> = elements.collect::<Result<_, _>>().map_err(wrong)?;
+                read.patterns.push(Pattern { rule: read.rules.len(), elements });
+            }
+        }
+        read.rules.push(row.into_rule());
+    }
+    read.index(words);
+    Ok(read)
+}
+
+impl Row {
+    /// Whether it says what its meaning needs, and nothing that its meaning has no use for.
+    fn is_whole(&self) -> Result<(), &'static str> {
+        if self.patterns.is_empty() {
+            return Err("no patterns");
+        }
+        match (self.means.0, self.value.is_some()) {
+            (Means::Fixed, false) => Err("what is fixed has a `value`"),
+            (Means::Fixed, true) | (_, false) => Ok(()),
+            (_, true) => Err("a `value` is for what is fixed"),
+        }
+    }
+
+    fn into_rule(self) -> Rule {
+        Rule {
+            name: self.name.as_str().to_string(),
+            means: self.means.0,
+            guard: self.guard.map(|guard| guard.0),
+            unit: self.unit.map(|unit| unit.0),
+            shift: self.shift,
+            daypart: self.daypart.map(|part| part.0.0),
+            value: self.value,
+            clip: self.clip.map(|clip| clip.0.0),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 //!
 //! The words that look forward without a future tense are listed in `forward.txt`.
 
+use crate::lexicon::lists::{Lists, list_names};
 use attache_language::{Document, Pos, Token};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Which way a clause looks.
@@ -21,11 +21,15 @@ pub enum Tense {
     Unknown,
 }
 
+list_names! {
+    /// The lists of `dates/forward.txt`.
+    ForwardList { PointsForward "points forward", Timetable "timetable" }
+}
+
 /// Words that look forward.
 #[derive(Clone, Debug, Default)]
 pub struct Forward {
-    points: FxHashSet<String>,
-    timetable: FxHashSet<String>,
+    lists: Lists<ForwardList>,
 }
 
 impl Forward {
@@ -34,22 +38,17 @@ impl Forward {
     /// # Errors
     /// One line naming the file, the line and what is wrong.
     pub fn read(text: &str) -> Result<Forward, String> {
-        let mut forward = Forward::default();
-        let mut section = "";
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
-            for word in line.split_whitespace() {
-                match section {
-                    "points forward" => forward.points.insert(word.to_string()),
-                    "timetable" => forward.timetable.insert(word.to_string()),
-                    _ => return Err(format!("dates/forward.txt line {}: no section is called `{section}`", at + 1)),
-                };
-            }
-        }
-        Ok(forward)
+        Ok(Forward { lists: Lists::parse(text).map_err(|why| format!("dates/forward.txt: {why}"))? })
+    }
+
+    /// Whether what a lemma governs is to come: "due".
+    fn points(&self, lemma: &str) -> bool {
+        self.lists.has(ForwardList::PointsForward, lemma)
+    }
+
+    /// Whether a verb is one of timetables: "opens tomorrow".
+    fn is_timetable(&self, lemma: &str) -> bool {
+        self.lists.has(ForwardList::Timetable, lemma)
     }
 }
 
@@ -65,7 +64,7 @@ pub fn tense_of(document: &Document, tokens: Range<usize>, forward: &Forward) ->
                 Tense::Unknown => (),
                 known => return known,
             }
-        } else if forward.points.contains(token.lemma()) && token.pos() == Pos::Adj {
+        } else if forward.points(token.lemma()) && token.pos() == Pos::Adj {
             return Tense::Future;
         }
         if token.is_root() {
@@ -96,7 +95,7 @@ fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
             _ => (),
         }
     }
-    let points = forward.points.contains(verb.lemma());
+    let points = forward.points(verb.lemma());
     match verb.tag() {
         _ if perfect || past => Tense::Past,
         // "is due on Monday", "is set for Monday": the complement looks forward.
@@ -107,7 +106,7 @@ fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
         "VBG" if be => Tense::Future,
         "VBG" => Tense::Unknown,
         "VB" => Tense::Future,
-        _ if points || forward.timetable.contains(verb.lemma()) => Tense::Future,
+        _ if points || forward.is_timetable(verb.lemma()) => Tense::Future,
         _ => Tense::Unknown,
     }
 }
@@ -116,7 +115,7 @@ fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
 /// leave" looks where its verb does.
 fn tense_of_infinitive(verb: Token, forward: &Forward) -> Tense {
     let head = verb.head();
-    if verb.is_root() || forward.points.contains(head.lemma()) || head.lemma() == "be" {
+    if verb.is_root() || forward.points(head.lemma()) || head.lemma() == "be" {
         return Tense::Future;
     }
     match head.pos() {
@@ -128,5 +127,5 @@ fn tense_of_infinitive(verb: Token, forward: &Forward) -> Tense {
 fn complement_points(verb: Token, forward: &Forward) -> bool {
     verb.children()
         .filter(|child| matches!(child.dep(), "acomp" | "attr" | "xcomp"))
-        .any(|child| forward.points.contains(child.lemma()) || child.children().any(|aux| aux.tag() == "TO"))
+        .any(|child| forward.points(child.lemma()) || child.children().any(|aux| aux.tag() == "TO"))
 }

@@ -1,6 +1,9 @@
 //! The lexicon's own sentences, and what must hold for every text.
 
+use super::rules::{Means, RuleFile};
+use super::words::Words;
 use super::*;
+use crate::lexicon::tables::{Spanned, check_examples, error_of, read_file};
 use crate::sample::{READER, document};
 use proptest::prelude::*;
 use regex::Regex;
@@ -25,36 +28,53 @@ fn read(text: &str, anchor: Anchor) -> Vec<(String, String, String)> {
 
 #[test]
 fn every_rule_takes_its_yes_and_not_its_no() {
-    let table: toml::Table = include_str!("../../lexicons/dates/rules.toml").parse().expect("the lexicon reads");
+    let file: RuleFile = read_file(include_str!("../../lexicons/dates/rules.toml")).expect("the lexicon reads");
     let mut wrong = Vec::new();
-    for row in table["rule"].as_array().expect("rules") {
-        let name = row["name"].as_str().expect("a name");
-        let list = |key: &str| -> Vec<String> {
-            let lines = row.get(key).and_then(|lines| lines.as_array()).into_iter().flatten();
-            lines.filter_map(|line| line.as_str()).map(str::to_string).collect()
-        };
-        let (yes, no) = (list("yes"), list("no"));
-        assert!(
-            !no.is_empty() && (!yes.is_empty() || row["means"].as_str() == Some("nothing")),
-            "{name} needs examples"
-        );
-        for line in yes {
-            let (sentence, value) = line.rsplit_once(" = ").expect("a value");
-            let quote = sentence[sentence.find('[').expect("[") + 1..].split(']').next().expect("]");
+    for row in file.rule.into_iter().map(Spanned::into_inner) {
+        let (name, nothing) = (row.name.as_str(), row.means.0 == Means::Nothing);
+        wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |example, wanted| {
+            let (sentence, value) = example.rsplit_once(" => ").unwrap_or((example, ""));
+            let quote = sentence.split(['[', ']']).nth(1).unwrap_or("");
             let found = read(&sentence.replace(['[', ']'], ""), anchor());
-            let wanted = (quote.to_string(), value.to_string(), name.to_string());
-            if !found.contains(&wanted) {
-                wrong.push(format!("{name} misses {line}: {found:?}"));
-            }
-        }
-        for line in no {
-            let found = read(&line, anchor());
-            if found.iter().any(|(_, _, rule)| rule == name) {
-                wrong.push(format!("{name} takes {line}: {found:?}"));
-            }
-        }
+            let holds = match (nothing, wanted) {
+                // A rule of what is no date keeps its words from all others.
+                (true, _) => found.iter().any(|(words, _, _)| quote.contains(words.as_str())) != wanted,
+                (false, true) => found.contains(&(quote.to_string(), value.to_string(), name.to_string())),
+                (false, false) => found.iter().all(|(_, _, rule)| rule != name),
+            };
+            if holds { Ok(()) } else { Err(format!("{found:?}")) }
+        }));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn mistakes_in_the_lexicon_are_named() {
+    let text = include_str!("../../lexicons/dates/rules.toml");
+    let read = |rules: &str| {
+        let mut words = Words::read(include_str!("../../lexicons/dates/words.tsv"), "").expect("words");
+        rules::Rules::read(rules, &mut words)
+    };
+    let why = |from: &str, to: &str| error_of(text, from, to, read).replace("dates/rules.toml: LINE: ", "LINE ");
+    assert!(why("guard = \"year\"", "gaurd = \"year\"").starts_with("LINE unknown field `gaurd`"));
+    assert!(
+        why("guard = \"year\"", "guard = \"yaer\"")
+            .starts_with("LINE `yaer` is no guard; there are year, counts-nothing")
+    );
+    assert!(
+        why("means = \"date\"", "means = \"data\"").starts_with("LINE `data` is no meaning; there are date, range")
+    );
+    assert!(why("unit = \"week\"", "unit = \"wek\"").starts_with("LINE `wek` is no unit; there are second"));
+    assert!(
+        why("daypart = \"NI\"", "daypart = \"NO\"").starts_with("LINE `NO` is no part of the day; there are MO, MI")
+    );
+    assert!(
+        why("clip = \"after\"", "clip = \"later\"")
+            .starts_with("LINE `later` is no side of today; there are before, after")
+    );
+    assert!(why("[[rule]]", "[[rul]]").starts_with("LINE unknown field `rul`"));
+    assert!(why("{numeric}", "{numric}").contains("rule `numeric-day`: numric is no class"));
+    assert!(why("value = \"2001-09-11\"\n", "").contains("what is fixed has a `value`"));
 }
 
 #[track_caller]

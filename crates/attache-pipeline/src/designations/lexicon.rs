@@ -5,8 +5,9 @@
 //! The lists hold words, not judgements; which of them stand where is for the stage.
 
 use crate::lexicon::lists::{ListName, list_names};
-use crate::lexicon::tables::read_tables;
+use crate::lexicon::tables::{Chosen, Examples, Spanned, Words, lined, read_file};
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 list_names! {
     /// The lists of `designations/terms.toml`.
@@ -23,6 +24,26 @@ pub struct TermLexicon {
     words: FxHashMap<String, Vec<(TermList, String)>>,
     /// Sentences with the term that is found in each; an empty one where none is.
     pub examples: Vec<(String, String)>,
+    /// Sentences, written as examples are, whose term is known not to be found.
+    pub misses: Vec<String>,
+}
+
+/// The file; its head describes the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermFile {
+    list: Vec<Spanned<ListRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListRow {
+    name: Chosen<TermList>,
+    words: Words,
+    yes: Examples,
+    no: Examples,
+    #[serde(default)]
+    misses: Vec<String>,
 }
 
 impl TermLexicon {
@@ -32,21 +53,32 @@ impl TermLexicon {
     /// One line that names the line and what is wrong.
     pub fn read(text: &str) -> Result<TermLexicon, String> {
         let mut lexicon = TermLexicon::default();
-        for row in read_tables(text, "list", &["name", "words", "yes", "no"])? {
-            let name = row
-                .named("name", |name| TermList::ALL.iter().find(|(known, _)| *known == name).map(|(_, list)| *list))?;
-            for word in row.list("words")? {
-                lexicon.words.entry(word.to_lowercase()).or_default().push((name, word));
+        let mut told: Vec<TermList> = Vec::new();
+        for (line, row) in lined(text, read_file::<TermFile>(text)?.list) {
+            let list = row.name.0;
+            if told.contains(&list) {
+                return Err(format!("line {line}: the list stands twice"));
             }
-            for example in row.list("yes")? {
+            told.push(list);
+            if row.words.0.is_empty() {
+                return Err(format!("line {line}: the list has no words"));
+            }
+            for word in row.words.0 {
+                lexicon.words.entry(word.to_lowercase()).or_default().push((list, word));
+            }
+            for example in row.yes.0 {
                 let (sentence, term) = example
                     .split_once(" => ")
-                    .ok_or_else(|| format!("line {}: an example is \"sentence => party: term\"", row.line))?;
+                    .ok_or_else(|| format!("line {line}: an example is \"sentence => party: term\""))?;
                 lexicon.examples.push((sentence.to_string(), term.to_string()));
             }
-            lexicon.examples.extend(row.list("no")?.into_iter().map(|sentence| (sentence, String::new())));
+            lexicon.examples.extend(row.no.0.into_iter().map(|sentence| (sentence, String::new())));
+            lexicon.misses.extend(row.misses);
         }
-        Ok(lexicon)
+        match TermList::ALL.iter().find(|(_, list)| !told.contains(list)) {
+            Some((name, _)) => Err(format!("line 1: the list `{name}` is missing")),
+            None => Ok(lexicon),
+        }
     }
 
     /// Whether a word, in lower case, stands in a list.
@@ -64,10 +96,16 @@ impl TermLexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::tables::error_of;
 
     #[test]
     fn mistakes_are_named() {
-        assert!(TermLexicon::read("[[list]]\nname = \"rulers\"\n").unwrap_err().contains("line 1"));
-        assert!(TermLexicon::read("[[list]]\nname = \"rule\"\nyes = [\"x\"]\n").unwrap_err().contains("line 1"));
+        let text = include_str!("../../lexicons/designations/terms.toml");
+        let why = |from: &str, to: &str| error_of(text, from, to, TermLexicon::read);
+        assert!(why("name = \"rule\"", "name = \"rulers\"").starts_with("LINE: `rulers` is no list; there are rule"));
+        assert!(why("name = \"rule\"", "named = \"rule\"").starts_with("LINE: unknown field `named`"));
+        assert!(why(" => Taliban: Taliban regime", "").contains("an example is"));
+        assert!(why("name = \"fighters\"", "name = \"rule\"").contains("stands twice"));
+        assert!(why("[[list]]", "[[lists]]").contains("unknown field `lists`"));
     }
 }

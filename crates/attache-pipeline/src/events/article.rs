@@ -7,7 +7,7 @@
 //! sports, prizes and brands. Predicates are read from the outside in, so that "agreed to recognise" is one event.
 
 use super::composition::{Actors, Coded, Coder, SURE};
-use super::lexicon::EventLexicon;
+use super::lexicon::{EventLexicon, EventList};
 use super::{Coding, Event, EventType};
 use crate::modality::{ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
@@ -96,7 +96,7 @@ fn participants(
     }
     let trigger = predicate.document().token(coded.trigger);
     let mutual = matches!(coded.event_type, EventType::Consult | EventType::Agree | EventType::Cooperate)
-        || lexicon.is("mutual", &trigger.lemma().to_lowercase());
+        || lexicon.is(EventList::Mutual, &trigger.lemma().to_lowercase());
     // "X and Y met", "talks between X and Y": each is actor to the other.
     let circle = if recipients.is_empty() { &actors } else { &recipients };
     let one_sided = recipients.is_empty() || actors.is_empty() && is_between(predicate, trigger);
@@ -178,7 +178,7 @@ fn is_same(one: &Event, other: &Event) -> bool {
 fn is_leisure(document: &Document, sentence: std::ops::Range<usize>, lexicon: &EventLexicon) -> bool {
     sentence.into_iter().map(|index| document.token(index)).any(|token| {
         matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Verb)
-            && lexicon.is("leisure", &token.lemma().to_lowercase())
+            && lexicon.is(EventList::Leisure, &token.lemma().to_lowercase())
     })
 }
 

@@ -8,8 +8,9 @@
 //! most [`DEEPEST`] steps, over at most `WIDEST` children each.
 
 use super::EventType;
-use super::lexicon::{EventLexicon, Outcome, Rule};
+use super::lexicon::{EventLexicon, EventList, Outcome, Rule};
 use super::matching::{find_rules, is_headline_verb, lemma_of};
+use super::operators::Operator;
 use crate::grammar::WIDEST;
 use crate::grammar::subject::subject_of;
 use crate::modality::{ModalityKind, ModalityLexicon, read_auxiliaries};
@@ -71,7 +72,7 @@ impl Coder<'_> {
     pub fn opens_event(&self, word: Token<'_>) -> bool {
         match find_rules(word, self.lexicon).0.map(|rule| &rule.outcome) {
             None => false,
-            Some(Outcome::Operator(operator, _)) => operator != "say",
+            Some(Outcome::Operator(operator, _)) => *operator != Operator::Say,
             Some(Outcome::Type(..)) => true,
         }
     }
@@ -79,7 +80,7 @@ impl Coder<'_> {
     /// Whether a passive of this word has the actor of what it governs for its subject: "is expected to".
     pub fn is_raised(&self, word: Token<'_>) -> bool {
         let rule = find_rules(word, self.lexicon).0;
-        rule.is_some_and(|rule| matches!(&rule.outcome, Outcome::Operator(operator, _) if operator == "decide"))
+        rule.is_some_and(|rule| matches!(&rule.outcome, Outcome::Operator(Operator::Decide, _)))
     }
 
     fn code_word(&self, word: Token<'_>, depth: usize, budget: &mut usize) -> Option<Coded> {
@@ -101,7 +102,7 @@ impl Coder<'_> {
             }
             Some((rule, Outcome::Operator(operator, alone))) => match self.complement(word, depth, budget) {
                 Some(inner) if inner.weight >= SURE || alone.is_none() && own.is_none() => {
-                    Some(self.operate(operator, rule, inner, word))
+                    Some(self.operate(*operator, rule, inner, word))
                 }
                 _ => {
                     let alone = alone.as_ref();
@@ -118,7 +119,7 @@ impl Coder<'_> {
         let Some(rule) = find_rules(verb, self.lexicon).0 else { return coded };
         match (coded, &rule.outcome) {
             (Some(coded), Outcome::Operator(operator, _)) if coded.trigger == word.index => {
-                Some(self.operate(operator, rule, coded, word))
+                Some(self.operate(*operator, rule, coded, word))
             }
             (None, Outcome::Type(event_type, mode)) => Some(self.plain(rule, *event_type, mode.clone(), verb)),
             (coded, _) => coded,
@@ -130,12 +131,14 @@ impl Coder<'_> {
         Coded { event_type, mode, contexts, weight: rule.weight, trigger, reverse: rule.reverse }
     }
 
-    fn operate(&self, operator: &str, rule: &Rule, inner: Coded, word: Token<'_>) -> Coded {
+    fn operate(&self, operator: Operator, rule: &Rule, inner: Coded, word: Token<'_>) -> Coded {
         let operator = match operator {
-            "say" if self.is_about_target(word) => "say of",
-            "request" if self.lexicon.is("tellers", &lemma_of(word)) && !has_child(word, "xcomp") => "say",
-            "agree" | "vow" | "decide" if self.is_wish(word) => "request",
-            "request" if self.is_asked_of_others(word, &inner) => "request for",
+            Operator::Say if self.is_about_target(word) => Operator::SayOf,
+            Operator::Request if self.lexicon.is(EventList::Tellers, &lemma_of(word)) && !has_child(word, "xcomp") => {
+                Operator::Say
+            }
+            Operator::Agree | Operator::Vow | Operator::Decide if self.is_wish(word) => Operator::Request,
+            Operator::Request if self.is_asked_of_others(word, &inner) => Operator::RequestFor,
             other => other,
         };
         let weight = inner.weight + rule.weight / 2;
@@ -149,7 +152,7 @@ impl Coder<'_> {
             let mut subjects = clause.children().take(WIDEST).filter(|child| child.dep() == "nsubj");
             subjects.any(|subject| subject.pos() != Pos::Pron && !self.actors.source.contains(&subject.index))
         };
-        self.lexicon.is("wishers", &lemma_of(word)) && clauses.any(another)
+        self.lexicon.is(EventList::Wishers, &lemma_of(word)) && clauses.any(another)
     }
 
     /// Whether what is asked for is done to the target, not by it: a thing ("demanded sanctions against"), or an act whose
@@ -176,7 +179,7 @@ impl Coder<'_> {
         })
     }
 
-    fn compose(&self, operator: &str, inner: Coded) -> Coded {
+    fn compose(&self, operator: Operator, inner: Coded) -> Coded {
         match self.lexicon.compose(operator, inner.event_type, inner.mode.as_ref()) {
             Some((event_type, mode)) if *event_type != inner.event_type || mode.is_some() => {
                 Coded { event_type: *event_type, mode: mode.clone(), ..inner }
@@ -201,13 +204,13 @@ impl Coder<'_> {
             });
         };
         if read.negated {
-            coded = self.compose("not", coded);
+            coded = self.compose(Operator::Not, coded);
         }
         Some(match read.modal {
-            Some(ModalityKind::Announced) => self.compose("will", coded),
-            Some(ModalityKind::Expected) => self.compose("may", coded),
-            Some(ModalityKind::Considering) => self.compose("can", coded),
-            Some(ModalityKind::Urged) if !own() => self.compose("must", coded),
+            Some(ModalityKind::Announced) => self.compose(Operator::Will, coded),
+            Some(ModalityKind::Expected) => self.compose(Operator::May, coded),
+            Some(ModalityKind::Considering) => self.compose(Operator::Can, coded),
+            Some(ModalityKind::Urged) if !own() => self.compose(Operator::Must, coded),
             _ => coded,
         })
     }
@@ -294,7 +297,7 @@ fn complements<'d>(word: Token<'d>, lexicon: &EventLexicon) -> impl Iterator<Ite
             // "held talks after the bombing": what went before is not what is said.
             let circumstance = child.dep() == "prep" && CIRCUMSTANCES.contains(&child.text().to_lowercase().as_str());
             let part = matches!(child.dep(), "compound" | "amod" | "nmod" | "appos" | "conj");
-            let carried = !part || lexicon.is("carriers", &lemma_of(word));
+            let carried = !part || lexicon.is(EventList::Carriers, &lemma_of(word));
             deps.contains(&child.dep()) && !loose && !circumstance && carried
         })
     })

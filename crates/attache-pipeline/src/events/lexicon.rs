@@ -3,10 +3,18 @@
 //! In: the TOML files of `lexicons/events/`. Out: [`EventLexicon`], looked up by lemma. `type = "ACCUSE"`, `verbs = "condemn
 //! denounce"` makes both verbs ACCUSE; `operator = "refuse"` with `[[compose]] operator = "refuse"`, `of = "SUPPORT"`, `gives =
 //! "REJECT"` turns "refused to recognise" into REJECT. The head of `operators.toml` describes the fields.
+//!
+//! Which rule fits a word where it stands is not asked here, only which is the more specific.
 
+use super::operators::Operator;
 use super::{CONTEXTS, EventType};
-use crate::lexicon::tables::{TableRow, read_tables};
+use crate::lexicon::lists::{ListName, list_names};
+use crate::lexicon::tables::{
+    Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words as Listed, lined, read_file,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The files, in the order they are read; the first has the classes.
@@ -41,7 +49,7 @@ pub(super) enum Outcome {
     /// An event of a type and, maybe, a mode.
     Type(EventType, Option<String>),
     /// Something that changes what it governs; the type where it governs nothing that has one.
-    Operator(String, Option<Meaning>),
+    Operator(Operator, Option<Meaning>),
 }
 
 /// One rule for one word.
@@ -63,38 +71,138 @@ pub(super) struct Rule {
     pub beside: Option<Words>,
     /// The actor is what others would call the recipient: "received aid from".
     pub reverse: bool,
+    /// Ten for a plain word, five more for each condition.
     pub weight: i32,
+    /// Of rules of one weight: whether it gives a type (operators go first), how many words it may meet (the fewer the narrower),
+    /// whether it has no exceptions; then by name.
+    narrow: (bool, usize, bool, String),
+    /// The file it stands in, and the line.
+    place: (&'static str, usize),
+}
+
+impl Rule {
+    /// Whether another rule of the same word asks for the same, and says something else.
+    fn contradicts(&self, other: &Rule) -> bool {
+        fn asked(rule: &Rule) -> impl PartialEq + use<'_> {
+            let words = (&rule.object, &rule.subject, &rule.prep_object, &rule.beside, &rule.except);
+            (rule.kind, &rule.particle, words, &rule.prep, rule.intransitive, rule.weight, rule.narrow.0)
+        }
+        fn said(rule: &Rule) -> impl PartialEq + use<'_> {
+            (&rule.outcome, &rule.contexts, rule.reverse)
+        }
+        asked(self) == asked(other) && said(self) != said(other)
+    }
+}
+
+list_names! {
+    /// The classes that the stage itself asks for, beside those that rules name.
+    EventList { Carriers "carriers", Leisure "leisure", Mutual "mutual", Tellers "tellers", Wishers "wishers" }
 }
 
 /// Every rule; see the head of `events/operators.toml`.
 pub struct EventLexicon {
     rules: FxHashMap<String, Vec<Rule>>,
     /// By operator, type and mode; without a mode for all of the type's.
-    compositions: FxHashMap<(String, Meaning), Meaning>,
+    compositions: FxHashMap<(Operator, Meaning), Meaning>,
     classes: FxHashMap<String, Words>,
 }
 
-pub(super) const RULE: &[&str] = &[
-    "type",
-    "mode",
-    "operator",
-    "alone",
-    "contexts",
-    "verbs",
-    "nouns",
-    "adjectives",
-    "object",
-    "subject",
-    "prep",
-    "prep_object",
-    "except",
-    "beside",
-    "intransitive",
-    "reverse",
-    "weak",
-    "yes",
-    "no",
-];
+/// A file; the heads of `operators.toml` and `classes.toml` describe the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventFile {
+    #[serde(default)]
+    class: Vec<Spanned<ClassRow>>,
+    #[serde(default)]
+    pub rule: Vec<Spanned<RuleRow>>,
+    #[serde(default)]
+    compose: Vec<Spanned<ComposeRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassRow {
+    name: String,
+    words: Listed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleRow {
+    pub name: RuleName,
+    #[serde(rename = "type")]
+    pub event_type: Option<Chosen<EventType>>,
+    mode: Option<String>,
+    operator: Option<Chosen<Operator>>,
+    pub alone: Option<Chosen<EventType>>,
+    #[serde(default)]
+    contexts: Listed<Chosen<Context>>,
+    #[serde(default)]
+    verbs: Listed,
+    #[serde(default)]
+    nouns: Listed,
+    #[serde(default)]
+    adjectives: Listed,
+    #[serde(default)]
+    object: Listed,
+    #[serde(default)]
+    subject: Listed,
+    #[serde(default)]
+    prep: Listed,
+    #[serde(default)]
+    prep_object: Listed,
+    #[serde(default)]
+    except: Listed,
+    #[serde(default)]
+    beside: Listed,
+    #[serde(default)]
+    intransitive: bool,
+    #[serde(default)]
+    reverse: bool,
+    #[serde(default)]
+    weak: bool,
+    pub yes: Examples,
+    pub no: Examples,
+    #[serde(default)]
+    pub misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComposeRow {
+    operator: Chosen<Operator>,
+    of: Listed,
+    gives: Chosen<EventType>,
+    mode: Option<String>,
+}
+
+impl Choice for EventType {
+    const WHAT: &'static str = "type";
+
+    fn named(name: &str) -> Option<EventType> {
+        EventType::from_name(name)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        EventType::ALL.iter().map(|event_type| event_type.name())
+    }
+}
+
+/// One of [`CONTEXTS`].
+#[derive(Clone, Copy)]
+struct Context(&'static str);
+
+impl Choice for Context {
+    const WHAT: &'static str = "context";
+
+    fn named(name: &str) -> Option<Context> {
+        CONTEXTS.iter().find(|known| **known == name).map(|name| Context(name))
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        CONTEXTS.iter().copied()
+    }
+}
 
 /// Weight of a plain word, and of each condition it has.
 const PLAIN: i32 = 10;
@@ -113,34 +221,52 @@ impl EventLexicon {
             compositions: FxHashMap::default(),
             classes: FxHashMap::default(),
         };
+        let mut names = RuleNames::default();
         for path in FILES {
-            lexicon.read_file(&file(path)).map_err(|why| format!("{path}: {why}"))?;
+            lexicon.read_file(path, &file(path), &mut names).map_err(|why| format!("{path}: {why}"))?;
+        }
+        if let Some((name, _)) = EventList::ALL.iter().find(|(name, _)| !lexicon.classes.contains_key(*name)) {
+            return Err(format!("{}: line 1: the class `{name}` is missing", FILES[0]));
+        }
+        for (word, rules) in &mut lexicon.rules {
+            rules.sort_by(|a, b| (Reverse(a.weight), &a.narrow).cmp(&(Reverse(b.weight), &b.narrow)));
+            for (at, rule) in rules.iter().enumerate() {
+                if let Some(other) = rules[..at].iter().find(|other| rule.contradicts(other)) {
+                    let ((path, line), name) = (rule.place, &rule.narrow.3);
+                    let ((there, other_line), other) = (other.place, &other.narrow.3);
+                    return Err(format!(
+                        "{path}: line {line}: rule `{name}` says something else of `{word}` than `{other}` ({there} line {other_line}), \
+                         which asks for the same"
+                    ));
+                }
+            }
         }
         Ok(lexicon)
     }
 
-    fn read_file(&mut self, text: &str) -> Result<(), String> {
-        for row in read_tables(text, "class", &["name", "words"])? {
-            let mut words: FxHashSet<String> = FxHashSet::default();
-            for word in row.list("words")? {
-                match word.strip_prefix('@') {
-                    Some(other) => words.extend(self.class(other, row.line)?.iter().cloned()),
-                    None => _ = words.insert(word),
-                }
+    fn read_file(&mut self, path: &'static str, text: &str, names: &mut RuleNames) -> Result<(), String> {
+        let file: EventFile = read_file(text)?;
+        for (line, row) in lined(text, file.class) {
+            let words = self.words(line, &row.words)?;
+            let words = words.ok_or_else(|| format!("line {line}: the class `{}` has no words", row.name))?;
+            if self.classes.insert(row.name.clone(), words).is_some() {
+                return Err(format!("line {line}: another class is called `{}`", row.name));
             }
-            self.classes.insert(row.word("name")?.to_string(), Arc::new(words));
         }
-        for row in read_tables(text, "rule", RULE)? {
-            self.add_rule(&row)?;
+        for (line, row) in lined(text, file.rule) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            self.add_rule((path, line), &row)?;
         }
-        for row in read_tables(text, "compose", &["operator", "of", "gives", "mode"])? {
-            let gives = row.named("gives", EventType::from_name)?;
-            let mode = mode_of(&row, gives)?;
-            for of in row.list("of")? {
-                let (of, of_mode) =
-                    of.split_once('/').map_or((of.as_str(), None), |(of, mode)| (of, Some(mode.to_string())));
-                let inner = EventType::from_name(of).ok_or_else(|| format!("line {}: `{of}` is no type", row.line))?;
-                self.compositions.insert((row.word("operator")?.to_string(), (inner, of_mode)), (gives, mode.clone()));
+        for (line, row) in lined(text, file.compose) {
+            let (operator, gives) = (row.operator.0, row.gives.0);
+            let mode = mode_of(line, row.mode.as_deref(), gives)?;
+            for of in &row.of.0 {
+                let (of, of_mode) = of.split_once('/').map_or((of.as_str(), None), |(of, mode)| (of, Some(mode)));
+                let inner = EventType::from_name(of).ok_or_else(|| format!("line {line}: `{of}` is no type"))?;
+                let inner = (inner, mode_of(line, of_mode, inner)?);
+                if self.compositions.insert((operator, inner), (gives, mode.clone())).is_some() {
+                    return Err(format!("line {line}: what `{}` makes of {of} is said twice", operator.name()));
+                }
             }
         }
         Ok(())
@@ -151,100 +277,148 @@ impl EventLexicon {
     }
 
     /// A field of words and classes as one set.
-    fn words(&self, row: &TableRow, field: &str) -> Result<Option<Words>, String> {
-        let listed = row.list(field)?;
-        if let [only] = &listed[..]
+    fn words(&self, line: usize, listed: &Listed) -> Result<Option<Words>, String> {
+        if let [only] = &listed.0[..]
             && let Some(class) = only.strip_prefix('@')
         {
-            return self.class(class, row.line).map(|words| Some(words.clone()));
+            return self.class(class, line).map(|words| Some(words.clone()));
         }
         let mut words = FxHashSet::default();
-        for word in listed {
+        for word in &listed.0 {
             match word.strip_prefix('@') {
-                Some(class) => words.extend(self.class(class, row.line)?.iter().cloned()),
-                None => _ = words.insert(word),
+                Some(class) => words.extend(self.class(class, line)?.iter().cloned()),
+                None => _ = words.insert(word.clone()),
             }
         }
-        Ok((!words.is_empty()).then(|| Arc::new(words)))
+        Ok(if words.is_empty() { None } else { Some(Arc::new(words)) })
     }
 
-    fn add_rule(&mut self, row: &TableRow) -> Result<(), String> {
-        let outcome = match row.word("operator")? {
-            "" => {
-                let event_type = row.named("type", EventType::from_name)?;
-                Outcome::Type(event_type, mode_of(row, event_type)?)
-            }
-            operator => {
-                let alone = match row.word("alone")? {
-                    "" => None,
-                    _ => Some(row.named("alone", EventType::from_name)?),
-                };
-                let alone = alone.map(|alone| mode_of(row, alone).map(|mode| (alone, mode))).transpose()?;
-                Outcome::Operator(operator.to_string(), alone)
-            }
+    fn add_rule(&mut self, place: (&'static str, usize), row: &RuleRow) -> Result<(), String> {
+        let line = place.1;
+        let wrong = |why: &str| format!("line {line}: rule `{}`: {why}", row.name.as_str());
+        let meaning = |event_type: EventType| -> Result<Meaning, String> {
+            Ok((event_type, mode_of(line, row.mode.as_deref(), event_type)?))
         };
-        let contexts = row.list("contexts")?;
-        if let Some(unknown) = contexts.iter().find(|context| !CONTEXTS.contains(&context.as_str())) {
-            return Err(format!("line {}: `{unknown}` is no context", row.line));
-        }
-        let (object, subject) = (self.words(row, "object")?, self.words(row, "subject")?);
-        let (prep, prep_object) = (row.list("prep")?, self.words(row, "prep_object")?);
-        let (except, beside) = (self.words(row, "except")?, self.words(row, "beside")?);
-        let conditions =
-            [beside.is_some(), object.is_some(), subject.is_some(), !prep.is_empty(), prep_object.is_some()];
-        let met = conditions.iter().filter(|given| **given).count() as i32 + i32::from(row.flag("intransitive")?);
-        let weight = if row.flag("weak")? { WEAK } else { PLAIN } + CONDITION * met;
-        let kinds = [("verbs", Kind::Verb), ("nouns", Kind::Noun), ("adjectives", Kind::Adjective)];
-        let mut any = false;
-        for (field, kind) in kinds {
-            for word in row.list(field)? {
-                any = true;
-                let (word, particle) = match word.split_once('_') {
-                    Some((word, particle)) => (word.to_string(), Some(particle.to_string())),
-                    None => (word, None),
-                };
-                let rule = Rule {
-                    kind,
-                    outcome: outcome.clone(),
-                    contexts: contexts.clone(),
-                    weight: weight + if particle.is_some() { CONDITION } else { 0 },
-                    particle,
-                    object: object.clone(),
-                    subject: subject.clone(),
-                    prep: prep.clone(),
-                    prep_object: prep_object.clone(),
-                    intransitive: row.flag("intransitive")?,
-                    except: except.clone(),
-                    beside: beside.clone(),
-                    reverse: row.flag("reverse")?,
-                };
-                self.rules.entry(word).or_default().push(rule);
+        let outcome = match (row.event_type, row.operator, row.alone) {
+            (Some(event_type), None, None) => {
+                let (event_type, mode) = meaning(event_type.0)?;
+                Outcome::Type(event_type, mode)
             }
+            (None, Some(operator), Some(alone)) => Outcome::Operator(operator.0, Some(meaning(alone.0)?)),
+            (None, Some(operator), None) if row.mode.is_none() => Outcome::Operator(operator.0, None),
+            (None, Some(_), None) => {
+                return Err(wrong("a `mode` is one of a `type`, or of what the operator is `alone`"));
+            }
+            _ => return Err(wrong("a rule has a `type`, or an `operator` that may have an `alone`")),
+        };
+        let (object, subject) = (self.words(line, &row.object)?, self.words(line, &row.subject)?);
+        let (prep, prep_object) = (row.prep.0.clone(), self.words(line, &row.prep_object)?);
+        let (except, beside) = (self.words(line, &row.except)?, self.words(line, &row.beside)?);
+        let asked = [&beside, &object, &subject, &prep_object];
+        let met = asked.iter().filter(|words| words.is_some()).count() + usize::from(!prep.is_empty());
+        let met = met + usize::from(row.intransitive);
+        let weight = if row.weak { WEAK } else { PLAIN } + CONDITION * met as i32;
+        let width = asked.into_iter().flatten().map(|words| words.len()).sum::<usize>() + prep.len();
+        let kinds = [(&row.verbs, Kind::Verb), (&row.nouns, Kind::Noun), (&row.adjectives, Kind::Adjective)];
+        if kinds.iter().all(|(words, _)| words.0.is_empty()) {
+            return Err(wrong("no verbs, nouns or adjectives"));
         }
-        if any { Ok(()) } else { Err(format!("line {}: a rule without words", row.line)) }
+        for (word, kind) in kinds.iter().flat_map(|(words, kind)| words.0.iter().map(|word| (word, *kind))) {
+            let (word, particle) = match word.split_once('_') {
+                Some((word, particle)) => (word.to_string(), Some(particle.to_string())),
+                None => (word.clone(), None),
+            };
+            let rule = Rule {
+                kind,
+                outcome: outcome.clone(),
+                contexts: row.contexts.0.iter().map(|context| context.0.0.to_string()).collect(),
+                weight: weight + if particle.is_some() { CONDITION } else { 0 },
+                particle,
+                object: object.clone(),
+                subject: subject.clone(),
+                prep: prep.clone(),
+                prep_object: prep_object.clone(),
+                intransitive: row.intransitive,
+                narrow: (matches!(outcome, Outcome::Type(..)), width, except.is_none(), row.name.as_str().to_string()),
+                place,
+                except: except.clone(),
+                beside: beside.clone(),
+                reverse: row.reverse,
+            };
+            self.rules.entry(word).or_default().push(rule);
+        }
+        Ok(())
     }
 
-    /// The rules of a lemma, in the files' order.
+    /// The rules of a lemma, the most specific first.
     pub(super) fn rules(&self, lemma: &str) -> &[Rule] {
         self.rules.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// What an operator makes of a type; none where it leaves it as it is.
-    pub(super) fn compose(&self, operator: &str, inner: EventType, mode: Option<&String>) -> Option<&Meaning> {
-        let by_mode = self.compositions.get(&(operator.to_string(), (inner, mode.cloned())));
-        by_mode.or_else(|| self.compositions.get(&(operator.to_string(), (inner, None))))
+    pub(super) fn compose(&self, operator: Operator, inner: EventType, mode: Option<&String>) -> Option<&Meaning> {
+        let by_mode = self.compositions.get(&(operator, (inner, mode.cloned())));
+        by_mode.or_else(|| self.compositions.get(&(operator, (inner, None))))
     }
 
     /// Whether a class of `classes.toml` has a lemma.
-    pub(super) fn is(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(lemma))
+    pub(super) fn is(&self, class: EventList, lemma: &str) -> bool {
+        let named = EventList::ALL.iter().find(|(_, list)| *list == class);
+        named.and_then(|(name, _)| self.classes.get(*name)).is_some_and(|words| words.contains(lemma))
     }
 }
 
-fn mode_of(row: &TableRow, event_type: EventType) -> Result<Option<String>, String> {
-    match row.word("mode")? {
-        "" => Ok(None),
-        mode if event_type.modes().contains(&mode) => Ok(Some(mode.to_string())),
-        mode => Err(format!("line {}: {} has no mode `{mode}`", row.line, event_type.name())),
+fn mode_of(line: usize, mode: Option<&str>, event_type: EventType) -> Result<Option<String>, String> {
+    match mode {
+        Some(mode) if !event_type.modes().contains(&mode) => {
+            let modes = event_type.modes().join(", ");
+            Err(format!("line {line}: {} has no mode `{mode}`; it has {modes}", event_type.name()))
+        }
+        mode => Ok(mode.map(str::to_string)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::tables::error_of;
+
+    fn embedded(path: &str) -> String {
+        let built_in = crate::lexicons::built_in().find(|(name, _)| *name == path);
+        built_in.expect("a lexicon").1.to_string()
+    }
+
+    #[track_caller]
+    fn check_error(path: &str, from: &str, to: &str, why: &str) {
+        let text = embedded(path);
+        let read = |changed: &str| {
+            EventLexicon::read(|asked| if asked == path { changed.to_string() } else { embedded(asked) })
+        };
+        let found = error_of(&text, from, to, read);
+        assert!(found.starts_with(&format!("{path}: ")) && found.contains(why), "{found}");
+    }
+
+    #[test]
+    fn errors_name_the_file_and_the_line() {
+        let (force, operators) = ("events/force.toml", "events/operators.toml");
+        check_error(force, "type = \"ASSAULT\"", "type = \"ASSALT\"", "LINE: `ASSALT` is no type; there are AGREE");
+        check_error(force, "verbs = ", "verb = ", "LINE: unknown field `verb`");
+        check_error(force, "[[rule]]", "[[rules]]", "LINE: unknown field `rules`");
+        check_error(
+            force,
+            "contexts = \"military\"",
+            "contexts = \"martial\"",
+            "LINE: `martial` is no context; there are military",
+        );
+        check_error(force, "except = \"@evils\"", "except = \"@evil\"", "no class is called `@evil`");
+        check_error(force, "mode = \"abduct\"", "mode = \"abuct\"", "ASSAULT has no mode `abuct`; it has abduct");
+        check_error(
+            operators,
+            "operator = \"agree\"",
+            "operator = \"agre\"",
+            "LINE: `agre` is no operator; there are agree",
+        );
+        check_error(operators, "alone = \"COERCE\"\n", "", "a `mode` is one of a `type`");
+        check_error("events/classes.toml", "name = \"wishers\"", "name = \"wisher\"", "the class `wishers` is missing");
     }
 }

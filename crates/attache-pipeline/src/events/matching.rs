@@ -16,7 +16,8 @@ pub(super) fn lemma_of(token: Token<'_>) -> String {
     token.lemma().to_lowercase()
 }
 
-/// The rules of the greatest weight that fit, of equals the first: of all, and of those that give a type.
+/// The rules of the greatest weight that fit, of equals the narrower, the word as it is written before its lemma: of all, and of those
+/// that give a type.
 pub(super) fn find_rules<'l>(token: Token<'_>, lexicon: &'l EventLexicon) -> (Option<&'l Rule>, Option<&'l Rule>) {
     let lemma = lemma_of(token);
     let mut rules = lexicon.rules(&lemma);

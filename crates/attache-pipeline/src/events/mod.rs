@@ -14,6 +14,7 @@ mod article;
 mod composition;
 mod lexicon;
 mod matching;
+mod operators;
 mod pair;
 mod participants;
 

@@ -160,18 +160,18 @@ fn nearest(coder: &Coder<'_>, from: Token<'_>, to: Token<'_>) -> Option<Coded> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::FILES;
+    use super::super::lexicon::{EventFile, FILES};
     use super::*;
-    use crate::lexicon::tables::read_tables;
+    use crate::lexicon::tables::{Spanned, check_examples, read_file};
     use crate::sample::{READER, document};
     use proptest::prelude::*;
 
-    /// A sentence with its source in [brackets] and its target in {braces}.
+    /// A sentence with its {source} and its <target>.
     fn code(sentence: &str) -> (Coding, Document) {
         let mut text = String::new();
         let mut places = [0; 4];
         for c in sentence.chars() {
-            match "[]{}".find(c) {
+            match "{}<>".find(c) {
                 Some(at) => places[at] = text.len(),
                 None => text.push(c),
             }
@@ -192,23 +192,19 @@ mod tests {
         for path in FILES {
             let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons").join(path);
             let text = std::fs::read_to_string(file).expect("a lexicon");
-            for row in read_tables(&text, "rule", super::super::lexicon::RULE).expect("the lexicon reads") {
-                let expected = if row.word("operator") == Ok("") { row.word("type") } else { row.word("alone") };
-                let expected = expected.expect("a type").to_string();
-                for (field, wanted) in [("yes", true), ("no", false)] {
-                    for sentence in row.list(field).expect("a list") {
-                        let (coding, document) = code(&sentence);
-                        if (coding.event_type.name() == expected) != wanted && !expected.is_empty() {
-                            let at = format!("{path} line {} {field} {expected}", row.line);
-                            let quote = coding.trigger.of(document.text());
-                            wrong.push(format!(
-                                "{at}: {sentence} -> {} by {quote}\n  {}",
-                                coding.event_type.name(),
-                                tree(&document)
-                            ));
-                        }
+            let file: EventFile = read_file(&text).expect("the lexicon reads");
+            for row in file.rule.into_iter().map(Spanned::into_inner) {
+                let own = row.event_type.or(row.alone).map_or("", |event_type| event_type.0.name());
+                wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |example, wanted| {
+                    let (sentence, expected) = example.split_once(" => ").unwrap_or((example, own));
+                    assert!(EventType::from_name(expected).is_some(), "{}: which type? {example}", row.name.as_str());
+                    let (coding, document) = code(sentence);
+                    if (coding.event_type.name() == expected) == wanted {
+                        return Ok(());
                     }
-                }
+                    let quote = coding.trigger.of(document.text());
+                    Err(format!("-> {} by {quote}\n  {}", coding.event_type.name(), tree(&document)))
+                }));
             }
         }
         assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
@@ -225,33 +221,33 @@ mod tests {
 
     #[test]
     fn operators_compose() {
-        check("[Lima] agreed to send food to {Quito}.", "AGREE send");
-        check("[Lima] refused to recognise {the council}.", "REJECT/assist recognise");
-        check("[Lima] threatened to expel {the envoy of Quito}.", "THREATEN/relations expel");
-        check("[Lima] called on {Quito} to withdraw its troops.", "REQUEST/yield withdraw");
-        check("[Lima] will hold talks with {Quito}.", "AGREE talks");
-        check("[Lima] said it would pull out of {Quito}.", "CONCEDE pull");
-        check("[Lima] has not agreed to recognise {the council}.", "REJECT recognise");
-        check("[Lima] suspended its aid to {Quito}.", "SANCTION/discontinue suspended");
-        check("[Lima] says {Quito} must free the sailors.", "REQUEST/yield free");
+        check("{Lima} agreed to send food to <Quito>.", "AGREE send");
+        check("{Lima} refused to recognise <the council>.", "REJECT/assist recognise");
+        check("{Lima} threatened to expel <the envoy of Quito>.", "THREATEN/relations expel");
+        check("{Lima} called on <Quito> to withdraw its troops.", "REQUEST/yield withdraw");
+        check("{Lima} will hold talks with <Quito>.", "AGREE talks");
+        check("{Lima} said it would pull out of <Quito>.", "CONCEDE pull");
+        check("{Lima} has not agreed to recognise <the council>.", "REJECT recognise");
+        check("{Lima} suspended its aid to <Quito>.", "SANCTION/discontinue suspended");
+        check("{Lima} says <Quito> must free the sailors.", "REQUEST/yield free");
     }
 
     #[test]
     fn clauses_of_every_kind() {
-        check("{Two diplomats} were expelled by [Lima].", "SANCTION/expel expelled");
-        check("The expulsion of {two diplomats} by [Lima] angered Quito.", "SANCTION/expel expulsion");
-        check("Talks between [Lima] and {Quito} began on Monday.", "CONSULT Talks");
-        check("[Lima] and {Quito} met in Bogota.", "CONSULT met");
-        check("[The envoy], who met {the president} on Friday, left.", "CONSULT met");
-        check("[Lima]'s recognition of {Kosovo} drew praise.", "SUPPORT recognition");
-        check("[The minister] flew to Rome and met {the pope}.", "CONSULT met");
-        check("[Russia] to recognise {the council}", "AGREE recognise");
+        check("<Two diplomats> were expelled by {Lima}.", "SANCTION/expel expelled");
+        check("The expulsion of <two diplomats> by {Lima} angered Quito.", "SANCTION/expel expulsion");
+        check("Talks between {Lima} and <Quito> began on Monday.", "CONSULT Talks");
+        check("{Lima} and <Quito> met in Bogota.", "CONSULT met");
+        check("{The envoy}, who met <the president> on Friday, left.", "CONSULT met");
+        check("{Lima}'s recognition of <Kosovo> drew praise.", "SUPPORT recognition");
+        check("{The minister} flew to Rome and met <the pope>.", "CONSULT met");
+        check("{Russia} to recognise <the council>", "AGREE recognise");
     }
 
     #[test]
     fn something_is_always_answered() {
-        check("[Lima], {Quito}.", "CONSULT Lima");
-        let long = format!("[Lima] {} {{Quito}}.", "and Bogota and met ".repeat(400));
+        check("{Lima}, <Quito>.", "CONSULT Lima");
+        let long = format!("{{Lima}} {} <Quito>.", "and Bogota and met ".repeat(400));
         assert!(!code(&long).0.trigger.of(code(&long).1.text()).is_empty());
     }
 

@@ -149,9 +149,9 @@ impl Reader<'_> {
         let after = |end: usize, phrases: &[Words]| phrases.iter().find(|p| self.begins_with(end, p)).map(Vec::len);
         let hyphen = usize::from(self.is_hyphen(end) && self.pieces.get(end).is_some_and(|piece| piece.glued));
         let units = || self.lexicon.units.iter();
-        let lead = units().filter_map(|(id, signs, _)| Some((before(start, signs)?, id)));
+        let lead = units().filter_map(|unit| Some((before(start, &unit.before)?, &unit.means)));
         let lead = lead.max_by_key(|(length, _)| *length);
-        let tail = units().filter_map(|(id, _, words)| Some((after(end + hyphen, words)?, id)));
+        let tail = units().filter_map(|unit| Some((after(end + hyphen, &unit.after)?, &unit.means)));
         let tail = tail.max_by_key(|(length, _)| *length);
         if let Some((length, id)) = lead {
             start -= length;
@@ -162,14 +162,15 @@ impl Reader<'_> {
             measured.unit = Some(id.clone());
             measured.unit_span = Some(Span::new(from, self.pieces[end - 1].span.end));
         }
-        let said = self.lexicon.qualifiers.iter().filter_map(|(means, words, _)| Some((before(start, words)?, *means)));
+        let qualifiers = || self.lexicon.qualifiers.iter();
+        let said = qualifiers().filter_map(|rule| Some((before(start, &rule.before)?, rule.means)));
         let said = said.max_by_key(|(length, _)| *length);
         let governs = |length: usize| length == 1 && is_preposition(self.pieces[start - 1].span);
         if let Some((length, means)) = said.filter(|(length, _)| !governs(*length)) {
             start -= length;
             measured.qualifier = means;
         }
-        let said = self.lexicon.qualifiers.iter().filter_map(|(means, _, words)| Some((after(end, words)?, *means)));
+        let said = qualifiers().filter_map(|rule| Some((after(end, &rule.after)?, rule.means)));
         if let Some((length, means)) = said.max_by_key(|(length, _)| *length) {
             end += length;
             measured.qualifier = means;
@@ -188,7 +189,7 @@ impl Reader<'_> {
         let next = self.pieces.get(amount.end).filter(|next| next.glued);
         let letters = next.is_some_and(|next| written(self.text, next).starts_with(char::is_alphabetic));
         let unit = |words: &[Words]| words.iter().any(|phrase| self.begins_with(amount.end, phrase));
-        letters && !self.lexicon.units.iter().any(|(_, _, words)| unit(words))
+        letters && !self.lexicon.units.iter().any(|rule| unit(&rule.after))
     }
 
     /// Whether a phrase ends before a piece.

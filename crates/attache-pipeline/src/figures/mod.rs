@@ -49,9 +49,8 @@ impl Qualifier {
         }
     }
 
-    fn named(name: &str) -> Option<Qualifier> {
-        [Qualifier::Exact, Qualifier::About, Qualifier::Over, Qualifier::Under].into_iter().find(|q| q.name() == name)
-    }
+    /// Those that words beside a number can say; a range is two numbers.
+    const OF_RULES: [Qualifier; 4] = [Qualifier::Exact, Qualifier::About, Qualifier::Over, Qualifier::Under];
 }
 
 /// Words with their base form.

@@ -36,10 +36,10 @@ pub fn is_no_figure(document: &Document, reader: &Reader, amount: &Amount) -> bo
 
 fn is_skipped(reader: &Reader, amount: &Amount) -> bool {
     let text = amount.span.of(reader.text).to_lowercase();
-    reader.lexicon.skips.iter().any(|(before, after, only)| {
-        (only.is_empty() || only.contains(&text))
-            && (before.iter().any(|phrase| reader.ends_with(amount.start, phrase))
-                || after.iter().any(|phrase| reader.begins_with(amount.end, phrase)))
+    reader.lexicon.skips.iter().any(|rule| {
+        (rule.means.is_empty() || rule.means.contains(&text))
+            && (rule.before.iter().any(|phrase| reader.ends_with(amount.start, phrase))
+                || rule.after.iter().any(|phrase| reader.begins_with(amount.end, phrase)))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::dates::{Anchor, find_dates};
+use crate::lexicon::tables::check_examples;
 use crate::sample::{READER, document};
 use proptest::prelude::*;
 
@@ -27,22 +28,16 @@ fn read(text: &str) -> String {
 
 #[test]
 fn every_rule_reads_its_sentences() {
-    let table: toml::Table = include_str!("../../lexicons/figures/rules.toml").parse().expect("the lexicon reads");
+    let text = include_str!("../../lexicons/figures/rules.toml");
     let mut wrong = Vec::new();
-    for row in table.iter().flat_map(|(_, rows)| rows.as_array().into_iter().flatten()) {
-        for key in ["yes", "no"] {
-            let lines = row[key].as_array().expect("sentences");
-            assert!(!lines.is_empty(), "{row} needs examples");
-            for line in lines.iter().filter_map(|line| line.as_str()) {
-                let (sentence, expected) = line.split_once(" = ").expect("a reading");
-                let found = read(sentence);
-                if found != expected {
-                    wrong.push(format!("{sentence}\n   {found}\n   wanted {expected}"));
-                }
-            }
-        }
+    for (_, name, yes, no, misses) in lexicon::read_rules(text).expect("the lexicon reads").1 {
+        wrong.extend(check_examples(&name, &yes, &no, &misses, |line, _| {
+            let (sentence, expected) = line.split_once(" => ").expect("a reading");
+            let found = read(sentence);
+            if found == expected { Ok(()) } else { Err(format!("reads {found}")) }
+        }));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

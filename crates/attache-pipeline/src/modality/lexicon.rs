@@ -4,9 +4,11 @@
 //! ["rule"]`, `with = ["out"]` it knows that in "ruled out recognising" the act is refused.
 
 use super::ModalityKind;
-use crate::lexicon::tables::{TableRow, read_tables};
+use crate::lexicon::lists::{Lists, list_names};
+use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words, lined, read_file};
 use attache_language::{Pos, Token};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 /// How an act hangs on the word that governs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,31 @@ pub(super) struct Cue {
     pos: Option<Pos>,
     /// The act is somebody else's than the cue's subject: "wants Iraq to recognise".
     of_another: Option<bool>,
+    /// The rule's name: of cues that ask for as much, the one whose name comes first.
+    name: String,
+}
+
+impl Cue {
+    /// The more a cue asks for, the better it fits: two for each word before it, one for words with it, one for whose the act is.
+    fn specificity(&self) -> usize {
+        self.before.len() * 2 + usize::from(!self.with.is_empty()) + usize::from(self.of_another.is_some())
+    }
+
+    /// Whether another cue of the same word fits the same places, as well, and says something else.
+    fn contradicts(&self, other: &Cue) -> bool {
+        let apart = |one: &[Link], two: &[Link]| {
+            !one.is_empty() && !two.is_empty() && !one.iter().any(|link| two.contains(link))
+        };
+        let differ = |one: Option<bool>, two: Option<bool>| one.is_some() && two.is_some() && one != two;
+        (self.kind, self.negative) != (other.kind, other.negative)
+            && self.specificity() == other.specificity()
+            && self.before == other.before
+            && (self.with.is_empty() == other.with.is_empty())
+            && (self.with.is_empty() || self.with.iter().any(|word| other.with.contains(word)))
+            && (self.pos.is_none() || other.pos.is_none() || self.pos == other.pos)
+            && !apart(&self.links, &other.links)
+            && !differ(self.of_another, other.of_another)
+    }
 }
 
 /// Every cue; see the head of `modality/cues.toml`.
@@ -42,11 +69,136 @@ pub struct ModalityLexicon {
     cues: FxHashMap<String, Vec<Cue>>,
     modals: FxHashMap<String, ModalityKind>,
     conditions: FxHashMap<String, bool>,
-    /// Lists by name.
-    words: FxHashMap<String, FxHashSet<String>>,
+    lists: Lists<ModalityList>,
 }
 
-const LISTS: &[&str] = &["grounds", "speech", "reports", "light", "copulas", "forecasters", "nobody"];
+list_names! {
+    /// The lists of `modality/cues.toml`.
+    ModalityList {
+        Grounds "grounds", Speech "speech", Reports "reports", Light "light", Copulas "copulas", Forecasters "forecasters", Nobody "nobody",
+    }
+}
+
+/// The file; its head describes the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CueFile {
+    pub cue: Vec<Spanned<CueRow>>,
+    pub modal: Vec<Spanned<ModalRow>>,
+    pub condition: Vec<Spanned<ConditionRow>>,
+    list: Vec<Spanned<ListRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CueRow {
+    pub name: RuleName,
+    pub kind: Chosen<ModalityKind>,
+    words: Words,
+    pos: Option<Chosen<CuePos>>,
+    #[serde(default)]
+    with: Words,
+    #[serde(default)]
+    act: Words<Chosen<Link>>,
+    #[serde(default)]
+    pub negative: bool,
+    of_another: Option<Chosen<YesNo>>,
+    pub yes: Examples,
+    pub no: Examples,
+    #[serde(default)]
+    pub misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ModalRow {
+    pub name: RuleName,
+    pub kind: Chosen<ModalityKind>,
+    words: Words,
+    pub yes: Examples,
+    pub no: Examples,
+    #[serde(default)]
+    pub misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConditionRow {
+    pub name: RuleName,
+    words: Words,
+    #[serde(default)]
+    negative: bool,
+    pub yes: Examples,
+    pub no: Examples,
+    #[serde(default)]
+    pub misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListRow {
+    name: Chosen<ModalityList>,
+    words: Words,
+}
+
+impl Choice for Link {
+    const WHAT: &'static str = "act";
+
+    fn named(name: &str) -> Option<Link> {
+        match name {
+            "clause" => Some(Link::Clause),
+            "object" => Some(Link::Object),
+            "subject" => Some(Link::Subject),
+            "report" => Some(Link::Report),
+            _ => None,
+        }
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ["clause", "object", "subject", "report"].into_iter()
+    }
+}
+
+/// A part of speech a cue may be asked to have.
+#[derive(Clone, Copy)]
+struct CuePos(Pos);
+
+impl Choice for CuePos {
+    const WHAT: &'static str = "pos";
+
+    fn named(name: &str) -> Option<CuePos> {
+        match name {
+            "verb" => Some(CuePos(Pos::Verb)),
+            "noun" => Some(CuePos(Pos::Noun)),
+            "adj" => Some(CuePos(Pos::Adj)),
+            _ => None,
+        }
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ["verb", "noun", "adj"].into_iter()
+    }
+}
+
+/// `yes` or `no`, where leaving it out is a third.
+#[derive(Clone, Copy)]
+struct YesNo(bool);
+
+impl Choice for YesNo {
+    const WHAT: &'static str = "answer";
+
+    fn named(name: &str) -> Option<YesNo> {
+        match name {
+            "yes" => Some(YesNo(true)),
+            "no" => Some(YesNo(false)),
+            _ => None,
+        }
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ["yes", "no"].into_iter()
+    }
+}
 
 impl ModalityLexicon {
     /// Reads the file.
@@ -58,71 +210,60 @@ impl ModalityLexicon {
             cues: FxHashMap::default(),
             modals: FxHashMap::default(),
             conditions: FxHashMap::default(),
-            words: FxHashMap::default(),
+            lists: Lists::default(),
         };
-        let fields = ["kind", "words", "pos", "with", "act", "negative", "of_another", "yes", "no"];
-        for row in read_tables(text, "cue", &fields)? {
-            lexicon.add_cue(&row)?;
+        let file: CueFile = read_file(text)?;
+        let mut names = RuleNames::default();
+        for (line, row) in lined(text, file.cue) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            lexicon.add_cue(line, &row)?;
         }
-        for row in read_tables(text, "modal", &["kind", "words", "yes", "no"])? {
-            let kind = row.named("kind", ModalityKind::from_name)?;
-            lexicon.modals.extend(row.list("words")?.into_iter().map(|word| (word, kind)));
+        for (line, row) in lined(text, file.modal) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            for word in row.words.0 {
+                add_once(line, &mut lexicon.modals, word, row.kind.0)?;
+            }
         }
-        for row in read_tables(text, "condition", &["words", "negative", "yes", "no"])? {
-            let negative = row.flag("negative")?;
-            lexicon.conditions.extend(row.list("words")?.into_iter().map(|word| (word, negative)));
+        for (line, row) in lined(text, file.condition) {
+            names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
+            for word in row.words.0 {
+                add_once(line, &mut lexicon.conditions, word, row.negative)?;
+            }
         }
-        for row in read_tables(text, "list", &["name", "words"])? {
-            let name = row.named("name", |name| LISTS.contains(&name).then(|| name.to_string()))?;
-            lexicon.words.entry(name).or_default().extend(row.list("words")?);
+        for (_, row) in lined(text, file.list) {
+            for word in row.words.0 {
+                lexicon.lists.add(row.name.0, &word, &word);
+            }
         }
+        lexicon.lists.all_there()?;
         Ok(lexicon)
     }
 
-    fn add_cue(&mut self, row: &TableRow) -> Result<(), String> {
-        let kind = row.named("kind", ModalityKind::from_name)?;
-        let mut links = Vec::new();
-        for act in row.list("act")? {
-            links.push(match act.as_str() {
-                "clause" => Link::Clause,
-                "object" => Link::Object,
-                "subject" => Link::Subject,
-                "report" => Link::Report,
-                _ => {
-                    return Err(format!(
-                        "line {}: `{act}` is no act; there are clause, object, subject, report",
-                        row.line
-                    ));
-                }
-            });
+    fn add_cue(&mut self, line: usize, row: &CueRow) -> Result<(), String> {
+        if row.words.0.is_empty() {
+            return Err(format!("line {line}: a cue without words"));
         }
-        let pos = match row.word("pos")? {
-            "" => None,
-            _ => Some(row.named("pos", |pos| Pos::from_name(&pos.to_uppercase()))?),
-        };
-        let words = row.list("words")?;
-        if words.is_empty() {
-            return Err(format!("line {}: a cue without words", row.line));
-        }
-        for phrase in words {
+        for phrase in &row.words.0 {
             let mut before: Vec<String> = phrase.split_whitespace().map(str::to_string).collect();
             let word = before.pop().unwrap_or_default();
-            let of_another = match row.word("of_another")? {
-                "" => None,
-                "yes" => Some(true),
-                "no" => Some(false),
-                other => return Err(format!("line {}: of_another is `{other}`, not yes or no", row.line)),
-            };
             let cue = Cue {
-                kind,
-                negative: row.flag("negative")?,
+                kind: row.kind.0,
+                negative: row.negative,
                 before,
-                with: row.list("with")?,
-                links: links.clone(),
-                pos,
-                of_another,
+                with: row.with.0.clone(),
+                links: row.act.0.iter().map(|link| link.0).collect(),
+                pos: row.pos.map(|pos| pos.0.0),
+                of_another: row.of_another.map(|answer| answer.0.0),
+                name: row.name.as_str().to_string(),
             };
-            self.cues.entry(word).or_default().push(cue);
+            let others = self.cues.entry(word).or_default();
+            if let Some(other) = others.iter().find(|other| cue.contradicts(other)) {
+                return Err(format!(
+                    "line {line}: `{phrase}` means something else by rule `{}`, which asks for as much",
+                    other.name
+                ));
+            }
+            others.push(cue);
         }
         Ok(())
     }
@@ -149,8 +290,7 @@ impl ModalityLexicon {
                 && (cue.with.is_empty() || cue.with.iter().any(joined))
                 && cue.of_another.is_none_or(|wanted| wanted == of_another)
         });
-        // The more a cue asks for, the better it fits; of equals the first.
-        fitting.rev().max_by_key(|cue| cue.before.len() * 2 + usize::from(!cue.with.is_empty()))
+        fitting.max_by(|a, b| (a.specificity(), &b.name).cmp(&(b.specificity(), &a.name)))
     }
 
     /// What an auxiliary or an adverb of likelihood means; its text in lower case.
@@ -163,34 +303,58 @@ impl ModalityLexicon {
         self.conditions.get(word).copied()
     }
 
-    /// Whether a list of the file (`speech`, `reports`, …) has a word.
-    pub(super) fn has(&self, list: &str, word: &str) -> bool {
-        self.words.get(list).is_some_and(|words| words.contains(word))
+    /// Whether a list of the file has a word.
+    pub(super) fn has(&self, list: ModalityList, word: &str) -> bool {
+        self.lists.has(list, word)
     }
 
     /// Whether a verb reports what somebody said: "say", "announce"; its lemma.
     pub fn is_speech(&self, lemma: &str) -> bool {
-        self.has("speech", lemma)
+        self.has(ModalityList::Speech, lemma)
     }
+}
+
+fn add_once<T>(line: usize, table: &mut FxHashMap<String, T>, word: String, means: T) -> Result<(), String> {
+    if table.contains_key(&word) {
+        return Err(format!("line {line}: `{word}` stands twice"));
+    }
+    table.insert(word, means);
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::tables::error_of;
+
+    const TEXT: &str = include_str!("../../lexicons/modality/cues.toml");
 
     #[track_caller]
-    fn check_error(text: &str, why: &str) {
-        assert_eq!(ModalityLexicon::parse(text).err().unwrap_or_default(), why);
+    fn check_error(from: &str, to: &str, why: &str) {
+        let found = error_of(TEXT, from, to, ModalityLexicon::parse);
+        assert!(found.starts_with(why), "{found}");
     }
 
     #[test]
     fn errors_name_the_line() {
-        check_error("[[cue]]\nkind = \"hoped\"\nwords = [\"hope\"]\n", "line 1: `hoped` is no kind");
+        check_error("kind = \"announced\"", "kind = \"hoped\"", "LINE: `hoped` is no kind; there are done, announced");
         check_error(
-            "[[cue]]\nkind = \"urged\"\nwords = [\"urge\"]\nact = [\"verb\"]\n",
-            "line 1: `verb` is no act; there are clause, object, subject, report",
+            "act = [\"clause\"]",
+            "act = [\"verb\"]",
+            "LINE: `verb` is no act; there are clause, object, subject, report",
         );
-        check_error("[[cue]]\nkind = \"urged\"\n", "line 1: a cue without words");
-        check_error("[[list]]\nname = \"verbs\"\n", "line 1: `verbs` is no name");
+        check_error("act = [\"clause\"]", "acts = [\"clause\"]", "LINE: unknown field `acts`");
+        check_error("[[cue]]\n", "[[cues]]\n", "LINE: unknown field `cues`");
+        check_error("name = \"nobody\"", "name = \"verbs\"", "LINE: `verbs` is no list; there are grounds");
+        check_error("name = \"nobody\"", "name = \"light\"", "line 1: the list `nobody` is missing or empty");
+        check_error("of_another = \"no\"", "of_another = \"maybe\"", "LINE: `maybe` is no answer; there are yes, no");
+        check_error("pos = \"adj\"", "pos = \"adverb\"", "LINE: `adverb` is no pos; there are verb, noun, adj");
+    }
+
+    #[test]
+    fn two_meanings_of_one_wording_are_an_error() {
+        let rule = "[[cue]]\nname = \"also\"\nkind = \"urged\"\nwords = [\"dissuade\"]\nyes = [\"x\"]\nno = [\"y\"]\n";
+        let why = ModalityLexicon::parse(&format!("{TEXT}\n{rule}")).err().unwrap_or_default();
+        assert!(why.contains("`dissuade` means something else by rule"), "{why}");
     }
 }

@@ -19,6 +19,7 @@ mod walk;
 pub use lexicon::ModalityLexicon;
 pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
+use crate::lexicon::tables::Choice;
 use crate::span::Span;
 
 /// How an act is put, and by which words.
@@ -47,6 +48,9 @@ macro_rules! kinds {
         pub enum ModalityKind { $(#[doc = $doc] $variant,)* }
 
         impl ModalityKind {
+            /// All of them.
+            pub const ALL: &[ModalityKind] = &[$(ModalityKind::$variant),*];
+
             /// The name in lexicons and in the JSON contract.
             pub fn name(self) -> &'static str {
                 match self { $(ModalityKind::$variant => $name,)* }
@@ -69,6 +73,18 @@ kinds! {
     Refused "refused": "It is not so, or will not be.",
     Denied "denied": "A report of it is contradicted.",
     Urged "urged": "Somebody is asked to do it, or not to.",
+}
+
+impl Choice for ModalityKind {
+    const WHAT: &'static str = "kind";
+
+    fn named(name: &str) -> Option<ModalityKind> {
+        ModalityKind::from_name(name)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ModalityKind::ALL.iter().map(|kind| kind.name())
+    }
 }
 
 impl Modality {

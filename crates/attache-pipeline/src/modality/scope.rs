@@ -3,7 +3,7 @@
 //! In: a token. Out: the word that negates it, the conjunction that makes it a supposition, the bytes of a condition. In "will
 //! not recognise it unless talks resume", `not` negates and "unless talks resume" is a condition that the act waits for.
 
-use super::lexicon::ModalityLexicon;
+use super::lexicon::{ModalityLexicon, ModalityList};
 use crate::grammar::WIDEST;
 use crate::grammar::negation::{is_no, no_on};
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub(super) fn negation_of<'d>(
     let nobody = |token: Token<'d>| {
         let lower = token.text().to_lowercase();
         let one = lower == "one" && token.children().next().is_some_and(|child| is_no(child));
-        (lexicon.has("nobody", &lower) || one).then_some(token)
+        (lexicon.has(ModalityList::Nobody, &lower) || one).then_some(token)
     };
     let above = word.children().take(WIDEST).filter(|child| below.is_none_or(|below| below.index != child.index));
     for child in above {
@@ -76,7 +76,7 @@ pub(super) fn conditional(child: Token<'_>, lexicon: &ModalityLexicon) -> Option
         Some(object) if lower == "on" || lower == "under" => object,
         _ => child,
     };
-    let is_grounds = lexicon.has("grounds", &noun.text().to_lowercase());
+    let is_grounds = lexicon.has(ModalityList::Grounds, &noun.text().to_lowercase());
     if is_grounds && noun.children().any(|below| below.dep() == "prep") {
         return Some((subtree_span(child), false));
     }

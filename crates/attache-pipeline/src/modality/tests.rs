@@ -1,7 +1,8 @@
 //! The cues' own sentences, and sentences for each part of the walk.
 
+use super::lexicon::CueFile;
 use super::{Modality, ModalityKind, find_modality};
-use crate::lexicon::tables::read_tables;
+use crate::lexicon::tables::{Spanned, check_examples, read_file};
 use crate::sample::{READER, document};
 use crate::span::Span;
 use attache_language::Document;
@@ -16,30 +17,30 @@ fn modality_of(sentence: &str) -> (Modality, Document) {
 
 #[test]
 fn every_rule_fits_its_yes_and_not_its_no() {
-    let text = include_str!("../../lexicons/modality/cues.toml");
-    let mut wrong = Vec::new();
-    let fields = ["kind", "words", "pos", "with", "act", "negative", "of_another", "yes", "no"];
-    for name in ["cue", "modal", "condition"] {
-        for row in read_tables(text, name, &fields).expect("the lexicon reads") {
-            let kind = ModalityKind::from_name(row.word("kind").expect("a kind")).unwrap_or(ModalityKind::Conditional);
-            let negative = row.flag("negative").expect("a flag") && name == "cue";
-            let (yes, no) = (row.list("yes").expect("a list"), row.list("no").expect("a list"));
-            assert!(!yes.is_empty() && !no.is_empty(), "line {} needs examples", row.line);
-            for (sentence, expected) in yes.iter().map(|s| (s, true)).chain(no.iter().map(|s| (s, false))) {
-                let (found, document) = modality_of(sentence);
-                let fits = found.kind == kind && found.negated == negative;
-                if fits != expected {
-                    let tree: Vec<String> = document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
-                    wrong.push(format!(
-                        "line {}: {sentence}: {:?} {} {}",
-                        row.line,
-                        found.kind,
-                        found.negated,
-                        tree.join(" | ")
-                    ));
-                }
-            }
+    let file: CueFile = read_file(include_str!("../../lexicons/modality/cues.toml")).expect("the lexicon reads");
+    let fits = |sentence: &str, wanted: bool, kind: ModalityKind, negative: bool| {
+        let (found, document) = modality_of(sentence);
+        if (found.kind == kind && found.negated == negative) == wanted {
+            return Ok(());
         }
+        let tree: Vec<String> = document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
+        Err(format!("{:?} {} {}", found.kind, found.negated, tree.join(" | ")))
+    };
+    let mut wrong = Vec::new();
+    for row in file.cue.into_iter().map(Spanned::into_inner) {
+        wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |sentence, wanted| {
+            fits(sentence, wanted, row.kind.0, row.negative)
+        }));
+    }
+    for row in file.modal.into_iter().map(Spanned::into_inner) {
+        wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |sentence, wanted| {
+            fits(sentence, wanted, row.kind.0, false)
+        }));
+    }
+    for row in file.condition.into_iter().map(Spanned::into_inner) {
+        wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |sentence, wanted| {
+            fits(sentence, wanted, ModalityKind::Conditional, false)
+        }));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -3,7 +3,7 @@
 //! In: an act's token. Out: its [`Modality`]. "Canada has no plans to recognise it": `recognise` (done), under `plans`
 //! (announced), which `no` turns into refused. At most [`HIGHEST`] steps, each over the children of one token.
 
-use super::lexicon::{Cue, Link, ModalityLexicon};
+use super::lexicon::{Cue, Link, ModalityLexicon, ModalityList};
 use super::scope::{condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
 use super::{Modality, ModalityKind};
 use crate::grammar::WIDEST;
@@ -81,7 +81,9 @@ fn step_up<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Step<'d>> {
     let step = |governor, link, loose| Some(Step { governor, link, through: Vec::new(), loose });
     match act.dep() {
         "xcomp" | "ccomp" | "parataxis" => step(head, Link::Clause, false),
-        "acl" if lexicon.has("reports", head.lemma()) && act.child("mark").is_some() => step(head, Link::Clause, false),
+        "acl" if lexicon.has(ModalityList::Reports, head.lemma()) && act.child("mark").is_some() => {
+            step(head, Link::Clause, false)
+        }
         "acl" | "relcl" if has_to(act) || act.child("mark").is_some() => step(head, Link::Clause, true),
         "advcl" => step(head, Link::Clause, true),
         "pcomp" | "pobj" => {
@@ -133,7 +135,7 @@ impl Walk<'_> {
             return false;
         }
         let governor = step.governor;
-        let report = self.lexicon.has("reports", act.lemma()) && act.pos() == Pos::Noun;
+        let report = self.lexicon.has(ModalityList::Reports, act.lemma()) && act.pos() == Pos::Noun;
         let link = if report { Link::Report } else { step.link };
         if let Some(condition) = condition_of_word(governor, act, self.lexicon)
             && self.found.condition.is_none()
@@ -170,10 +172,11 @@ impl Walk<'_> {
             self.report(governor);
             return true;
         }
-        if self.lexicon.has("reports", governor.lemma()) && governor.pos() == Pos::Noun {
+        if self.lexicon.has(ModalityList::Reports, governor.lemma()) && governor.pos() == Pos::Noun {
             return true;
         }
-        let light = self.lexicon.has("light", governor.lemma()) || self.lexicon.has("copulas", governor.lemma());
+        let light = self.lexicon.has(ModalityList::Light, governor.lemma())
+            || self.lexicon.has(ModalityList::Copulas, governor.lemma());
         match link {
             Link::Clause => {
                 if act.dep() == "xcomp" {
@@ -198,7 +201,7 @@ impl Walk<'_> {
         let cue = |word: Token<'d>, link| self.lexicon.cue(word, link, &step.through, another).map(|cue| (word, cue));
         let on_the_way = step.through.iter().find_map(|prep| cue(*prep, link));
         let copular = || {
-            if !self.lexicon.has("copulas", governor.lemma()) {
+            if !self.lexicon.has(ModalityList::Copulas, governor.lemma()) {
                 return None;
             }
             let mut predicates = governor.children().take(WIDEST).filter(|child| !child.edges().contains(&act.index));
@@ -233,7 +236,8 @@ impl Walk<'_> {
     /// An act inside somebody's words.
     fn report(&mut self, verb: Token<'_>) {
         self.found.reported = Some(verb.index);
-        let forecast = verb.child("nsubj").is_some_and(|subject| self.lexicon.has("forecasters", subject.lemma()));
+        let forecast =
+            verb.child("nsubj").is_some_and(|subject| self.lexicon.has(ModalityList::Forecasters, subject.lemma()));
         match self.found.kind {
             ModalityKind::Announced if forecast => self.found.kind = ModalityKind::Expected,
             ModalityKind::Expected if self.backshifted && !forecast && verb.tag() != "VB" => {

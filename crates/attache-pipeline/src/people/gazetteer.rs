@@ -8,7 +8,8 @@
 //! only whose the best known are (`leaders.rs`), nor which of two parties a bare "Guinea" in a headline might have meant.
 
 use super::leaders::Leaders;
-use crate::lexicon::{rows, sectioned};
+use crate::lexicon::lists::{lines_of, list_names};
+use crate::lexicon::rows;
 use crate::span::Span;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -80,7 +81,15 @@ pub(super) enum Meaning {
     Party { party: usize, form: Form, personal: bool, unsure_in_capitals: bool },
 }
 
-/// Word lists of `not-parties.txt`, by section.
+list_names! {
+    /// The lists of `people/not-parties.txt`.
+    NotPartyList {
+        StepOver "step over", Personal "also personal names", GivenNames "given names", NotSurnames "not surnames",
+        BeforeAPlace "before a place", NotInCapitals "not in capitals",
+    }
+}
+
+/// Word lists of `not-parties.txt`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
     pub(super) given_names: FxHashSet<String>,
@@ -205,20 +214,19 @@ fn read_table<'t>(file: &str, text: &'t str, columns: &[&str]) -> Result<Vec<(us
 
 fn read_context(text: &str) -> Result<Context, String> {
     let mut context = Context::default();
-    for (at, section, line) in sectioned(text) {
-        let words = match section {
-            "step over" => {
-                context.step_over.push(line.to_string());
+    for (_, list, entry) in lines_of::<NotPartyList>(text).map_err(|why| format!("not-parties.txt {why}"))? {
+        let words = match list {
+            NotPartyList::StepOver => {
+                context.step_over.push(entry.to_string());
                 continue;
             }
-            "also personal names" => &mut context.personal,
-            "given names" => &mut context.given_names,
-            "not surnames" => &mut context.not_surnames,
-            "before a place" => &mut context.before_a_place,
-            "not in capitals" => &mut context.not_in_capitals,
-            _ => return Err(format!("not-parties.txt line {at}: no section is called `{section}`")),
+            NotPartyList::Personal => &mut context.personal,
+            NotPartyList::GivenNames => &mut context.given_names,
+            NotPartyList::NotSurnames => &mut context.not_surnames,
+            NotPartyList::BeforeAPlace => &mut context.before_a_place,
+            NotPartyList::NotInCapitals => &mut context.not_in_capitals,
         };
-        words.insert(line.to_string());
+        words.insert(entry.to_string());
     }
     Ok(context)
 }
@@ -273,6 +281,10 @@ pub(super) mod tests {
     const GROUPS: &str = include_str!("../../lexicons/people/groups.tsv");
     const NOT_PARTIES: &str = include_str!("../../lexicons/people/not-parties.txt");
 
+    /// Lists of `not-parties.txt` with a word that is none.
+    const OTHER_LISTS: &str =
+        "[also personal names]\n-\n[given names]\n-\n[not surnames]\n-\n[before a place]\n-\n[not in capitals]\n-\n";
+
     /// The tables of the project.
     pub fn embedded() -> Gazetteer {
         Gazetteer::read(STATES, BODIES, GROUPS, NOT_PARTIES).unwrap()
@@ -285,7 +297,7 @@ pub(super) mod tests {
             "# a comment\nid\tname\tnames\tdemonyms\tcapitals\tgovernments\tstatus\tsource\nchn\tChina\tPRC\tChinese\tBeijing\t\tmember\tISO\n".to_string(),
             "id\tname\tnames\tmembers_noun\tsource\norg-nato\tNATO\tNato\tallies\tusage\n".to_string(),
             "id\tname\tnames\tstate\tsource\ngrp-taliban\tTaliban\tTaleban\tchn\tusage\n".to_string(),
-            "[step over]\nChina Daily\n".to_string(),
+            format!("{OTHER_LISTS}[step over]\nChina Daily\n"),
         ];
         tables[table].push_str(row);
         let [states, bodies, groups, not_parties] = &tables;
@@ -318,7 +330,12 @@ pub(super) mod tests {
         );
         check_error(2, "grp-x\tX\t\tafg\tusage\n", "groups.tsv line 3: no state has the id `afg`");
         check_error(3, "PRC\n", "not-parties.txt: `PRC` is a party's form (states.tsv line 3)");
-        check_error(3, "[outlets]\nLe Monde\n", "not-parties.txt line 4: no section is called `outlets`");
+        check_error(
+            3,
+            "[outlets]\nLe Monde\n",
+            "not-parties.txt line 13: no list is called `outlets`; there are step over, also personal names, given names, not surnames, before \
+             a place, not in capitals",
+        );
     }
 
     #[test]
@@ -335,7 +352,7 @@ pub(super) mod tests {
     #[test]
     fn every_line_of_not_parties_has_work_to_do() {
         let context = read_context(NOT_PARTIES).unwrap();
-        let without = Gazetteer::read(STATES, BODIES, GROUPS, "").unwrap();
+        let without = Gazetteer::read(STATES, BODIES, GROUPS, &format!("{OTHER_LISTS}[step over]\n-\n")).unwrap();
         let mut idle: Vec<&String> =
             context.step_over.iter().filter(|n| find_parties(n, &without).is_empty()).collect();
         let forms = context.personal.union(&context.not_in_capitals);

@@ -4,23 +4,23 @@
 //!
 //! It knows words for posts, not who holds one: that is said by the text, dated.
 
-use crate::lexicon::sectioned;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::lexicon::lists::{Lists, lines_of, list_names};
+use rustc_hash::FxHashMap;
+
+list_names! {
+    /// The lists of `people/roles.txt`.
+    RoleList {
+        Offices "offices", StateOffices "state offices", Sent "sent", Institutions "institutions", Locative "locative", Ended "ended",
+        Passing "passing", Honorifics "honorifics", Gendered "gendered", Particles "particles", Collectives "collectives",
+    }
+}
 
 /// Word lists of `people/roles.txt`. All in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct Roles {
-    offices: FxHashSet<String>,
+    lists: Lists<RoleList>,
     honorifics: FxHashMap<String, Gender>,
     gendered: FxHashMap<String, Gender>,
-    particles: FxHashSet<String>,
-    collectives: FxHashSet<String>,
-    state_offices: FxHashSet<String>,
-    sent: FxHashSet<String>,
-    institutions: FxHashSet<String>,
-    locative: FxHashSet<String>,
-    ended: FxHashSet<String>,
-    passing: FxHashSet<String>,
 }
 
 /// What a text says of a person's gender.
@@ -46,35 +46,28 @@ impl Roles {
     /// Reads `people/roles.txt`.
     ///
     /// # Errors
-    /// One line naming the line and what is wrong: an unknown section, a gender that is none.
+    /// One line naming the line and what is wrong: an unknown list, one that is missing, a gender that is none.
     pub fn parse(text: &str) -> Result<Roles, String> {
         let mut roles = Roles::default();
-        for (at, section, line) in sectioned(text) {
-            let words = line.split_whitespace().map(str::to_lowercase);
-            match section {
-                "offices" => roles.offices.extend(words),
-                "particles" => roles.particles.extend(words),
-                "collectives" => roles.collectives.extend(words),
-                "state offices" => roles.state_offices.extend(words),
-                "sent" => roles.sent.extend(words),
-                "institutions" => roles.institutions.extend(words),
-                "locative" => roles.locative.extend(words),
-                "ended" => roles.ended.extend(words),
-                "passing" => roles.passing.extend(words),
-                "honorifics" | "gendered" => {
-                    let (word, gender) =
-                        line.split_once(' ').ok_or(format!("line {at}: a word and m, f or - wanted"))?;
-                    let gender = match gender.trim() {
-                        "m" => Gender::Male,
-                        "f" => Gender::Female,
-                        "-" => Gender::Unknown,
-                        other => return Err(format!("line {at}: `{other}` is none of m, f and -")),
-                    };
-                    let table = if section == "gendered" { &mut roles.gendered } else { &mut roles.honorifics };
-                    table.insert(word.to_lowercase(), gender);
+        for (at, list, line) in lines_of::<RoleList>(text)? {
+            let table = match list {
+                RoleList::Honorifics => &mut roles.honorifics,
+                RoleList::Gendered => &mut roles.gendered,
+                _ => {
+                    for word in line.split_whitespace().map(str::to_lowercase) {
+                        roles.lists.add(list, &word, &word);
+                    }
+                    continue;
                 }
-                _ => return Err(format!("line {at}: there is no section [{section}]")),
-            }
+            };
+            let (word, gender) = line.split_once(' ').ok_or(format!("line {at}: a word and m, f or - wanted"))?;
+            let gender = match gender.trim() {
+                "m" => Gender::Male,
+                "f" => Gender::Female,
+                "-" => Gender::Unknown,
+                other => return Err(format!("line {at}: `{other}` is none of m, f and -")),
+            };
+            table.insert(word.to_lowercase(), gender);
         }
         Ok(roles)
     }
@@ -83,37 +76,37 @@ impl Roles {
     pub fn is_office(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let bare = word.rsplit('-').next().unwrap_or(&word);
-        [word.as_str(), bare, word.trim_end_matches('s')].iter().any(|form| self.offices.contains(*form))
+        [word.as_str(), bare, word.trim_end_matches('s')].iter().any(|form| self.lists.has(RoleList::Offices, form))
     }
 
     /// Whether a post is one in the service of a state: "minister", "ambassador".
     pub fn is_state_office(&self, word: &str) -> bool {
-        self.state_offices.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::StateOffices, &word.to_lowercase())
     }
 
     /// Whether a post is one of somebody who is sent: an "envoy for Afghanistan" is not Afghanistan's.
     pub fn is_sent(&self, word: &str) -> bool {
-        self.sent.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::Sent, &word.to_lowercase())
     }
 
     /// Whether a word in a name says that it is no person's: "Ltd", "Rovers".
     pub fn is_institution(&self, word: &str) -> bool {
-        self.institutions.contains(word.trim_end_matches('.').to_lowercase().as_str())
+        self.lists.has(RoleList::Institutions, &word.trim_end_matches('.').to_lowercase())
     }
 
     /// Whether a preposition leads to a place: what follows "at" is no person of whom nothing else is known.
     pub fn is_locative(&self, word: &str) -> bool {
-        self.locative.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::Locative, &word.to_lowercase())
     }
 
     /// Whether a word before a post says that its holder no longer holds it: "former", the "ex" of "ex-minister".
     pub fn is_ended(&self, word: &str) -> bool {
-        self.ended.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::Ended, &word.to_lowercase())
     }
 
     /// Whether a word before a post says nothing of which post it is: "current", "long-time".
     pub fn is_passing(&self, word: &str) -> bool {
-        self.passing.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::Passing, &word.to_lowercase())
     }
 
     /// What an honorific ("Mr.") says of its bearer; `None` for other words.
@@ -129,12 +122,12 @@ impl Roles {
     /// Whether a small word stands inside names.
     pub fn is_particle(&self, word: &str) -> bool {
         let word = word.to_lowercase();
-        self.particles.contains(word.trim_end_matches('-'))
+        self.lists.has(RoleList::Particles, word.trim_end_matches('-'))
     }
 
     /// Whether a noun is a body or several people that can speak.
     pub fn is_collective(&self, word: &str) -> bool {
-        self.collectives.contains(word.to_lowercase().as_str())
+        self.lists.has(RoleList::Collectives, &word.to_lowercase())
     }
 }
 
@@ -156,7 +149,14 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
-        assert!(Roles::parse("[offices]\nminister\n[titles]\nmr").is_err_and(|why| why.contains("line 4")));
-        assert!(Roles::parse("[gendered]\nking x").is_err_and(|why| why.contains("none of m")));
+        let text = include_str!("../../lexicons/people/roles.txt");
+        let line = text.lines().count() + 1;
+        let why = |more: &str| Roles::parse(&format!("{}\n{more}", text.trim_end())).unwrap_err();
+        assert!(why("[titles]\nmr").starts_with(&format!("line {line}: no list is called `titles`")));
+        assert!(Roles::parse(&text.replace("king m\n", "king x\n")).is_err_and(|why| why.contains("none of m")));
+        assert!(
+            Roles::parse(&text.replace("[sent]", "[send]")).is_err_and(|why| why.contains("no list is called `send`"))
+        );
+        assert!(Roles::parse("[offices]\nminister").is_err_and(|why| why.contains("`state offices` is missing")));
     }
 }

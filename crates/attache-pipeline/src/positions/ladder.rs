@@ -5,6 +5,8 @@
 //!
 //! Which rungs supersede one another is the ledger's matter: [`Rung::family`].
 
+use crate::lexicon::tables::Choice;
+
 macro_rules! rungs {
     ($($variant:ident $name:literal $family:ident: $doc:literal,)*) => {
         /// A step of the ladder.
@@ -73,4 +75,16 @@ rungs! {
     RecogSov "recog_sov" Recognition: "Sovereignty over a territory recognised.",
     UnSeat "un_seat" Seat: "Seated or admitted at the United Nations.",
     Other "other" Other: "Asks, notes, accession to accords.",
+}
+
+impl Choice for Rung {
+    const WHAT: &'static str = "rung";
+
+    fn named(name: &str) -> Option<Rung> {
+        Rung::from_name(name)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        Rung::ALL.iter().map(|rung| rung.name())
+    }
 }

@@ -8,6 +8,7 @@
 //! which later one supersedes it, is not asked here.
 
 pub mod ladder;
+pub mod places;
 pub mod rules;
 pub mod slots;
 mod fitting;

@@ -6,6 +6,8 @@
 //! A side that nobody stands at for certain stays empty.
 
 use super::ladder::{Family, Rung};
+use super::places::{OfTwo, Path, Place};
+use super::rules::Act;
 use super::slots::find_place;
 use super::{Position, Wording};
 use crate::people::gazetteer::{Gazetteer, PartyKind};
@@ -35,10 +37,10 @@ impl Wording<'_> {
         // "The movement … . Peru accepted its ambassador": not Peru's own.
         let own =
             !from.is_empty() && towards.iter().all(|toward| from.iter().any(|holder| holder.party == toward.party));
-        if rule.act == Some("accepted") && own {
+        if rule.act == Some(Act::Accepted) && own {
             towards = self.holders.group_before(self.trigger).into_iter().collect();
         }
-        let each_other = towards.is_empty() && rule.toward.iter().any(|path| path == "each-other") && from.len() > 1;
+        let each_other = towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1;
         Sides { holders: from, towards, each_other }
     }
 
@@ -69,40 +71,34 @@ impl Wording<'_> {
     }
 
     /// The parties at the first of some places that has any.
-    fn place(&self, paths: &[String], several: bool) -> Vec<Holder> {
-        let (holders, trigger) = (self.holders, self.trigger);
-        for path in paths {
-            match path.as_str() {
+    fn place(&self, places: &[Place], several: bool) -> Vec<Holder> {
+        for place in places {
+            let found = match place {
                 // Several subjects and nobody they are with: one another.
-                "each-other" if several => return Vec::new(),
-                "each-other" => continue,
-                "embassy" | "mission-place" => {
-                    let found =
-                        if path == "embassy" { holders.mission_owner(trigger) } else { holders.mission_place(trigger) };
-                    if !found.is_empty() {
-                        return found;
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            let heads = find_place(trigger, path);
-            let owner = path.ends_with(".owner");
-            let mut found: Vec<Holder> = heads
-                .iter()
-                .flat_map(|head| if owner { holders.owners(*head) } else { holders.parties(*head) })
-                .collect();
-            if path.contains("between") {
-                // "between China and Afghanistan": the first holds, the second is toward whom.
-                let second = path.ends_with(":second");
-                found = if second { found.into_iter().skip(1).collect() } else { found.into_iter().take(1).collect() };
-            }
-            found.dedup_by(|later, earlier| later.party == earlier.party);
+                Place::EachOther if several => return Vec::new(),
+                Place::EachOther => continue,
+                Place::Embassy => self.holders.mission_owner(self.trigger),
+                Place::MissionPlace => self.holders.mission_place(self.trigger),
+                Place::Path(path) => self.at(path),
+            };
             if !found.is_empty() {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    fn at(&self, path: &Path) -> Vec<Holder> {
+        let heads = find_place(self.trigger, &path.steps).into_iter();
+        let parties = |head| if path.owner { self.holders.owners(head) } else { self.holders.parties(head) };
+        let mut found: Vec<Holder> = match path.of_two {
+            None => heads.flat_map(parties).collect(),
+            // "between China and Afghanistan": the first holds, the second is toward whom.
+            Some(OfTwo::First) => heads.flat_map(parties).take(1).collect(),
+            Some(OfTwo::Second) => heads.flat_map(parties).skip(1).collect(),
+        };
+        found.dedup_by(|later, earlier| later.party == earlier.party);
+        found
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::ladder::{Family, Rung};
 use super::quote::quote_of;
+use super::rules::Act;
 use super::{Position, Wording};
 use crate::grammar::subject::subject_of;
 use crate::modality::{Modality, ModalityKind};
@@ -34,7 +35,7 @@ impl Wording<'_> {
             rung,
             modality,
             addressee: None,
-            act: if rung == Rung::Ambassador { self.rule.act } else { None },
+            act: if rung == Rung::Ambassador { self.rule.act.map(Act::name) } else { None },
             said_by,
             reported_by,
             date: None,

@@ -1,8 +1,8 @@
 //! The lexicon's examples, and sentences that several rules and the resolving of holders meet in.
 
-use super::rules::FIELDS;
+use super::rules::LadderFile;
 use super::*;
-use crate::lexicon::tables::read_tables;
+use crate::lexicon::tables::{Spanned, check_examples, error_of, read_file};
 use crate::sample::{READER, article};
 
 /// The positions of a sentence as "holder > toward rung modality", sorted.
@@ -33,33 +33,57 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(lines, expected, "{text}");
 }
 
+const LADDER: &str = include_str!("../../lexicons/positions/ladder.toml");
+
 /// The lexicon's own examples.
 #[test]
 fn every_rule_finds_its_yes_and_not_its_no() {
-    let text = include_str!("../../lexicons/positions/ladder.toml");
     let mut wrong = Vec::new();
-    for row in read_tables(text, "rule", FIELDS).expect("the lexicon reads") {
-        let rule = format!("ladder.toml {}", row.line);
-        let yes = row.list("yes").expect("examples");
-        assert!(!yes.is_empty() && !row.list("no").expect("examples").is_empty(), "{rule} needs examples");
-        for example in yes {
-            let (sentence, expected) = example.split_once(" => ").unwrap_or((&example, ""));
+    for row in read_file::<LadderFile>(LADDER).expect("the lexicon reads").rule.into_iter().map(Spanned::into_inner) {
+        let rule = format!("ladder: {}", row.name.as_str());
+        wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |example, wanted| {
+            let (sentence, expected) = example.split_once(" => ").unwrap_or((example, ""));
+            let found = found(sentence);
+            if !wanted {
+                let taken: Vec<&String> = found.iter().filter(|(_, by)| *by == rule).map(|(line, _)| line).collect();
+                return if taken.is_empty() { Ok(()) } else { Err(format!("gives {taken:?}")) };
+            }
             let mut expected: Vec<&str> = expected.split("; ").filter(|line| !line.is_empty()).collect();
             expected.sort();
-            let got: Vec<String> = found(sentence).into_iter().map(|(line, _)| line).collect();
-            if got != expected {
-                wrong.push(format!("{rule}: {sentence} should give {expected:?}, gives {got:?}"));
-            }
-        }
-        for sentence in row.list("no").expect("examples") {
-            let taken: Vec<String> =
-                found(&sentence).into_iter().filter(|(_, by)| *by == rule).map(|(line, _)| line).collect();
-            wrong.extend(
-                (!taken.is_empty()).then(|| format!("{rule}: {sentence} should give nothing, gives {taken:?}")),
-            );
-        }
+            let got: Vec<String> = found.into_iter().map(|(line, _)| line).collect();
+            if got == expected { Ok(()) } else { Err(format!("gives {got:?}")) }
+        }));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn mistakes_in_the_lexicon_are_named() {
+    let why = |from: &str, to: &str| error_of(LADDER, from, to, PositionLexicon::parse).replace("LINE: ", "LINE ");
+    assert!(
+        why("toward = [\"object\"]", "toward = [\"likewise\"]")
+            .starts_with("LINE `likewise` in `likewise` is no place")
+    );
+    assert!(why("toward = [\"object\"]", "towards = [\"object\"]").starts_with("LINE unknown field `towards`"));
+    assert!(
+        why("rung = \"derecog\"", "rung = \"unrecog\"").starts_with("LINE `unrecog` is no rung; there are recog, same")
+    );
+    assert!(
+        why("act = \"sent\"", "act = \"send\"").starts_with("LINE `send` is no act; there are sent, accepted, copies")
+    );
+    assert!(why("[[rule]]", "[[rules]]").starts_with("LINE unknown field `rules`"));
+    assert!(why("name = \"met\"", "name = \"talked-with\"").contains("another rule is called `talked-with`"));
+    assert!(why("likewise = true\n", "").contains("`likewise` and rung `same` go together"));
+}
+
+/// Of two rules that fit, the one that asks for more finds the position, wherever it stands in the file.
+#[test]
+fn the_more_specific_rule_wins() {
+    let (first, second) = ("[[rule]]\nname = \"met\"", "[[rule]]\nname = \"delegation-met\"");
+    assert!(LADDER.find(first) < LADDER.find(second));
+    let by = |text: &str| found(text).into_iter().map(|(_, rule)| rule).collect::<Vec<_>>();
+    assert_eq!(by("Ghana withdrew its recognition of Kosovo."), ["ladder: recognition-withdrawn"]);
+    assert_eq!(by("A Taliban delegation met with Chinese officials in Tianjin."), ["ladder: delegation-met"]);
 }
 
 #[test]

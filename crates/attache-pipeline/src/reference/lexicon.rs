@@ -14,3 +14,16 @@ list_names! {
 
 /// Words by list, in lower case.
 pub type PartyNouns = Lists<PartyNoun>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_list_is_named() {
+        let text = include_str!("../../lexicons/reference/nouns.txt");
+        let line = text[..text.find("[state words]").expect("a list")].matches('\n').count() + 1;
+        let why = PartyNouns::parse(&text.replace("[state words]", "[state word]")).err().expect("an error");
+        assert!(why.starts_with(&format!("line {line}: no list is called `state word`")), "{why}");
+    }
+}

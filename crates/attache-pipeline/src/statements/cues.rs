@@ -5,7 +5,10 @@
 //!
 //! It knows words, not sentences: [`frames`](super::frames) looks for the frames in a tree.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::lexicon::lists::{Lists, list_names};
+use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words, lined, read_file};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 macro_rules! acts {
     ($($variant:ident $name:literal: $doc:literal,)*) => {
@@ -19,8 +22,17 @@ macro_rules! acts {
                 match self { $(Act::$variant => $name,)* }
             }
 
-            fn from_name(name: &str) -> Option<Act> {
+        }
+
+        impl Choice for Act {
+            const WHAT: &'static str = "act";
+
+            fn named(name: &str) -> Option<Act> {
                 match name { $($name => Some(Act::$variant),)* _ => None }
+            }
+
+            fn names() -> impl Iterator<Item = &'static str> {
+                [$($name),*].into_iter()
             }
         }
     };
@@ -74,25 +86,74 @@ impl Frames {
     /// A noun phrase, where a document tells: "the records show …".
     pub const DOCUMENTS_OBJECT: Frames = Frames(1 << 8);
 
-    fn from_name(name: &str) -> Option<Frames> {
-        Some(match name {
-            "clause" => Frames::CLAUSE,
-            "quote" => Frames::QUOTE,
-            "to" => Frames::TO,
-            "person-to" => Frames::PERSON_TO,
-            "object" => Frames::OBJECT,
-            "as" => Frames::AS,
-            "gerund" => Frames::GERUND,
-            "passive" => Frames::PASSIVE,
-            "documents-object" => Frames::DOCUMENTS_OBJECT,
-            _ => return None,
-        })
-    }
+    /// Each with its name in the lexicon.
+    const ALL: [(&'static str, Frames); 9] = [
+        ("clause", Frames::CLAUSE),
+        ("quote", Frames::QUOTE),
+        ("to", Frames::TO),
+        ("person-to", Frames::PERSON_TO),
+        ("object", Frames::OBJECT),
+        ("as", Frames::AS),
+        ("gerund", Frames::GERUND),
+        ("passive", Frames::PASSIVE),
+        ("documents-object", Frames::DOCUMENTS_OBJECT),
+    ];
 
     /// Whether it holds all of `other`.
     pub fn has(self, other: Frames) -> bool {
         self.0 & other.0 == other.0
     }
+}
+
+impl Choice for Frames {
+    const WHAT: &'static str = "frame";
+
+    fn named(name: &str) -> Option<Frames> {
+        Frames::ALL.iter().find(|(known, _)| *known == name).map(|(_, frame)| *frame)
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        Frames::ALL.iter().map(|(name, _)| *name)
+    }
+}
+
+list_names! {
+    /// The lists of `statements/cues.toml`.
+    VerbList { Silent "silent", Telling "telling", Told "told" }
+}
+
+/// The file; its head describes the fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    list: Vec<Spanned<ListRow>>,
+    verbs: Vec<Spanned<Row>>,
+    nouns: Vec<Spanned<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListRow {
+    name: Chosen<VerbList>,
+    lemmas: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: RuleName,
+    act: Chosen<Act>,
+    lemmas: Vec<String>,
+    #[serde(default)]
+    frames: Words<Chosen<Frames>>,
+    #[serde(default)]
+    preps: Words,
+    #[serde(default)]
+    object_preps: Words,
+    yes: Examples,
+    no: Examples,
+    #[serde(default)]
+    misses: Vec<String>,
 }
 
 /// One way a word reports.
@@ -113,8 +174,7 @@ pub struct Sense {
 pub struct CueLexicon {
     verbs: FxHashMap<String, Vec<Sense>>,
     nouns: FxHashMap<String, Vec<Sense>>,
-    /// Plain lists of verbs, by name.
-    lists: FxHashMap<String, FxHashSet<String>>,
+    lists: Lists<VerbList>,
 }
 
 /// No cue is longer, in bytes. A run of a million marks is one token, looked up by each of the passages it opens: hashing it each time took
@@ -125,32 +185,42 @@ impl CueLexicon {
     /// Reads `statements/cues.toml`.
     ///
     /// # Errors
-    /// One line that names the row and what is wrong with it.
+    /// One line that names the line and what is wrong there.
     pub fn parse(text: &str) -> Result<CueLexicon, String> {
         let mut lexicon = CueLexicon::default();
-        for (table, rows) in [("verbs", &mut lexicon.verbs), ("nouns", &mut lexicon.nouns)] {
-            for row in rows_of(text, table)? {
+        let file: CueFile = read_file(text)?;
+        let mut names = RuleNames::default();
+        for (rows, index) in [(file.verbs, &mut lexicon.verbs), (file.nouns, &mut lexicon.nouns)] {
+            let mut rows: Vec<(usize, Row)> = lined(text, rows).collect();
+            for (line, row) in &rows {
+                names.add(*line, &row.name, (&row.yes, &row.no), &row.misses)?;
+                if row.lemmas.is_empty() {
+                    return Err(format!("line {line}: rule `{}` has no lemmas", row.name.as_str()));
+                }
+            }
+            rows.sort_by(|(_, a), (_, b)| a.rank().cmp(&b.rank()));
+            for (_, row) in rows {
+                let sense = row.sense();
                 for lemma in row.lemmas {
-                    rows.entry(lemma).or_default().push(row.sense.clone());
+                    index.entry(lemma).or_default().push(sense.clone());
                 }
             }
         }
-        let parsed: toml::Table = text.parse().map_err(|why: toml::de::Error| why.to_string().replace('\n', " "))?;
-        for (at, row) in parsed.get("list").and_then(|rows| rows.as_array()).into_iter().flatten().enumerate() {
-            let name = row.get("name").and_then(|name| name.as_str()).ok_or(format!("[[list]] {}: no name", at + 1))?;
-            let lemmas = row.get("lemmas").and_then(|lemmas| lemmas.as_array()).into_iter().flatten();
-            let lemmas = lemmas.filter_map(|lemma| lemma.as_str()).map(str::to_string).collect();
-            lexicon.lists.insert(name.to_string(), lemmas);
+        for (_, row) in lined(text, file.list) {
+            for lemma in &row.lemmas.0 {
+                lexicon.lists.add(row.name.0, lemma, lemma);
+            }
         }
+        lexicon.lists.all_there()?;
         Ok(lexicon)
     }
 
-    /// Whether a verb is in one of the plain lists: `silent`, `telling`, `told`.
-    pub fn is(&self, list: &str, lemma: &str) -> bool {
-        self.lists.get(list).is_some_and(|lemmas| lemmas.contains(lemma))
+    /// Whether a verb is in one of the plain lists.
+    pub fn is(&self, list: VerbList, lemma: &str) -> bool {
+        self.lists.has(list, lemma)
     }
 
-    /// The senses of a verb by its lemma, with its particle where it has one ("point out"); empty for others.
+    /// The senses of a verb by its lemma, with its particle where it has one ("point out"), the most specific first; empty for others.
     pub fn verb(&self, lemma: &str, particle: Option<&str>) -> &[Sense] {
         if lemma.len() > LONGEST_WORD {
             return &[];
@@ -168,50 +238,44 @@ impl CueLexicon {
     }
 }
 
-/// A row of the lexicon.
-struct Row {
-    lemmas: Vec<String>,
-    sense: Sense,
-    #[cfg(test)]
-    yes: Vec<String>,
-    #[cfg(test)]
-    no: Vec<String>,
-}
+/// Of two rows that give a verb one frame, the one whose act stands first here holds: what plainly says before what judges, speech before
+/// thought, what somebody says before what a document shows.
+const PRECEDENCE: [Act; 14] = [
+    Act::Say,
+    Act::Argue,
+    Act::Announce,
+    Act::Concede,
+    Act::Commit,
+    Act::Direct,
+    Act::Ask,
+    Act::Judge,
+    Act::Deny,
+    Act::Answer,
+    Act::Voice,
+    Act::Post,
+    Act::Think,
+    Act::Show,
+];
 
-fn rows_of(text: &str, table: &str) -> Result<Vec<Row>, String> {
-    let parsed: toml::Table = text.parse().map_err(|why: toml::de::Error| why.to_string().replace('\n', " "))?;
-    let rows = parsed.get(table).and_then(|rows| rows.as_array()).ok_or_else(|| format!("no [[{table}]] in it"))?;
-    let read = |(at, row): (usize, &toml::Value)| {
-        let place = format!("[[{table}]] {}", at + 1);
-        let word = |key: &str| row.get(key).and_then(|value| value.as_str()).ok_or(format!("{place}: no {key}"));
-        let list = |key: &str| -> Vec<String> {
-            let values = row.get(key).and_then(|value| value.as_array()).into_iter().flatten();
-            values.filter_map(|value| value.as_str()).map(str::to_string).collect()
-        };
-        let act = Act::from_name(word("act")?).ok_or(format!("{place}: no act is called {}", word("act")?))?;
-        let mut frames = Frames::default();
-        for name in word("frames")?.split_whitespace() {
-            frames.0 |= Frames::from_name(name).ok_or(format!("{place}: no frame is called {name}"))?.0;
-        }
-        let lemmas = list("lemmas");
-        if lemmas.is_empty() {
-            return Err(format!("{place}: no lemmas"));
-        }
-        Ok(Row {
-            lemmas,
-            sense: Sense { act, frames, preps: list("preps"), object_preps: list("object_preps") },
-            #[cfg(test)]
-            yes: list("yes"),
-            #[cfg(test)]
-            no: list("no"),
-        })
-    };
-    rows.iter().enumerate().map(read).collect()
+impl Row {
+    /// Rows with frames come first, by their act; then those of prepositions alone, the fewest first.
+    fn rank(&self) -> (bool, usize, Option<usize>, &RuleName) {
+        let alone = self.frames.0.is_empty();
+        let preps = if alone { self.preps.0.len() + self.object_preps.0.len() } else { 0 };
+        (alone, preps, PRECEDENCE.iter().position(|act| *act == self.act.0), &self.name)
+    }
+
+    fn sense(&self) -> Sense {
+        let frames = self.frames.0.iter().fold(0, |all, frame| all | frame.0.0);
+        let (preps, object_preps) = (self.preps.0.clone(), self.object_preps.0.clone());
+        Sense { act: self.act.0, frames: Frames(frames), preps, object_preps }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::tables::{check_examples, error_of};
     use crate::sample::article;
 
     /// The sentence of an example, and what is marked in it: `{source} [cue] <content>`.
@@ -239,43 +303,58 @@ mod tests {
     #[test]
     fn every_cue_row_reports_its_yes_and_not_its_no() {
         let text = include_str!("../../lexicons/statements/cues.toml");
+        let file: CueFile = read_file(text).expect("the lexicon reads");
         let mut wrong = Vec::new();
-        for row in ["verbs", "nouns"].iter().flat_map(|table| rows_of(text, table).expect("the lexicon reads")) {
-            for example in &row.yes {
-                let (text, sources, cues, contents) = marked(example);
-                let reading = article(&text, "");
-                let found = reading.layers[0].statements.iter().any(|statement| {
-                    let quote = |span: crate::span::Span| plain(span.of(&text));
-                    statement.source.map(quote) == sources.first().map(|source| plain(source))
-                        && statement.cue.map(quote) == cues.first().map(|cue| plain(cue))
-                        && statement.content.iter().map(|span| quote(*span)).eq(contents.iter().map(|c| plain(c)))
-                });
-                if !found {
-                    let spans = |s: &super::super::Statement| {
-                        let content: Vec<&str> = s.content.iter().map(|span| span.of(&text)).collect();
-                        format!("{:?} {:?} {content:?}", s.source.map(|c| c.of(&text)), s.cue.map(|c| c.of(&text)))
-                    };
-                    let got: Vec<String> = reading.layers[0].statements.iter().map(spans).collect();
-                    wrong.push(format!("misses {example} got {got:?}"));
-                }
-            }
-            for example in &row.no {
-                let reading = article(example, "");
-                let document = reading.layers[0].document.as_ref().expect("a document");
-                let lemma = |word: usize| document.token(word).lemma().to_string();
-                let taken = reading.layers[0].statements.iter().any(|statement| {
-                    row.lemmas.iter().any(|listed| listed.split(' ').next() == Some(&lemma(statement.word)))
-                });
-                wrong.extend(taken.then(|| format!("takes {example}")));
-            }
-            assert!(!row.yes.is_empty(), "{:?} needs an example", row.lemmas);
+        for row in file.verbs.into_iter().chain(file.nouns).map(Spanned::into_inner) {
+            wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |example, wanted| {
+                if wanted { reports(example) } else { is_left(&row, example) }
+            }));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
+    /// Whether the statement that is marked in an example is found.
+    fn reports(example: &str) -> Result<(), String> {
+        let (text, sources, cues, contents) = marked(example);
+        let reading = article(&text, "");
+        let statements = &reading.layers[0].statements;
+        let found = statements.iter().any(|statement| {
+            let quote = |span: crate::span::Span| plain(span.of(&text));
+            statement.source.map(quote) == sources.first().map(|source| plain(source))
+                && statement.cue.map(quote) == cues.first().map(|cue| plain(cue))
+                && statement.content.iter().map(|span| quote(*span)).eq(contents.iter().map(|c| plain(c)))
+        });
+        let spans = |s: &super::super::Statement| {
+            let content: Vec<&str> = s.content.iter().map(|span| span.of(&text)).collect();
+            format!("{:?} {:?} {content:?}", s.source.map(|c| c.of(&text)), s.cue.map(|c| c.of(&text)))
+        };
+        if found { Ok(()) } else { Err(format!("got {:?}", statements.iter().map(spans).collect::<Vec<_>>())) }
+    }
+
+    /// Whether no word of a row reports in a sentence.
+    fn is_left(row: &Row, sentence: &str) -> Result<(), String> {
+        let reading = article(sentence, "");
+        let document = reading.layers[0].document.as_ref().expect("a document");
+        let lemma = |word: usize| document.token(word).lemma().to_string();
+        let listed = |found: String| row.lemmas.iter().any(|listed| listed.split(' ').next() == Some(&found));
+        let taken = reading.layers[0].statements.iter().any(|statement| listed(lemma(statement.word)));
+        if taken { Err("reports".to_string()) } else { Ok(()) }
+    }
+
     #[test]
-    fn what_is_wrong_in_a_row_is_said_with_its_place() {
-        let bad = "[[verbs]]\nact = \"sing\"\nlemmas = [\"say\"]\nframes = \"clause\"\n[[nouns]]\n";
-        assert!(CueLexicon::parse(bad).is_err_and(|why| why.contains("[[verbs]] 1") && why.contains("sing")));
+    fn mistakes_are_named() {
+        let text = include_str!("../../lexicons/statements/cues.toml");
+        let why = |from: &str, to: &str| error_of(text, from, to, CueLexicon::parse);
+        assert!(why("act = \"say\"", "act = \"sing\"").starts_with("LINE: `sing` is no act; there are say, argue"));
+        assert!(
+            why("frames = \"clause", "frames = \"claws").starts_with("LINE: `claws` is no frame; there are clause")
+        );
+        assert!(why("frames = \"clause", "frame = \"clause").starts_with("LINE: unknown field `frame`"));
+        assert!(
+            why("name = \"silent\"", "name = \"mute\"")
+                .starts_with("LINE: `mute` is no list; there are silent, telling")
+        );
+        assert!(why("name = \"told\"", "name = \"telling\"").ends_with("the list `told` is missing or empty"));
+        assert!(why("[[verbs]]", "[[verb]]").starts_with("LINE: unknown field `verb`"));
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! The frames are asked from the one that needs most to the one that needs least: a clause before an infinitive, both before a bare object.
 
-use super::cues::{Act, CueLexicon, Frames, Sense};
+use super::cues::{Act, CueLexicon, Frames, Sense, VerbList};
 use super::frames::{Frame, Report};
 use super::phrases::{can_speak, cue_of, find_addressee, find_source, only};
 use crate::grammar::complement::{acl_infinitive, clause_of, infinitive_of, is_infinitive, preposition};
@@ -21,7 +21,7 @@ pub(super) fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) ->
     let senses = lexicon.verb(verb.lemma(), particle);
     let cue = VerbCue { verb, senses, source: find_source(verb), lexicon, roles };
     if is_passive(verb) {
-        let told = lexicon.is("told", verb.lemma());
+        let told = lexicon.is(VerbList::Told, verb.lemma());
         if let (false, Some(report)) = (told, cue.passive_with_clause()) {
             return Some(report);
         }
@@ -72,7 +72,7 @@ impl<'d, 'l> VerbCue<'d, 'l> {
     }
 
     fn report(&self, act: Act, frame: Frame, content: Vec<Range<usize>>) -> Report {
-        let tells = self.lexicon.is("telling", self.verb.lemma());
+        let tells = self.lexicon.is(VerbList::Telling, self.verb.lemma());
         Report {
             word: self.verb.index,
             cue: cue_of(self.verb),
@@ -149,7 +149,7 @@ impl<'d, 'l> VerbCue<'d, 'l> {
     fn is_unlisted_report(&self, clause: Token<'_>) -> bool {
         self.senses.is_empty()
             && !is_infinitive(clause)
-            && !self.lexicon.is("silent", self.verb.lemma())
+            && !self.lexicon.is(VerbList::Silent, self.verb.lemma())
             && self.source.is_some_and(can_speak)
             && clause.index > self.verb.index
     }
@@ -157,7 +157,7 @@ impl<'d, 'l> VerbCue<'d, 'l> {
     /// "The talks, the envoy said, have failed".
     fn interrupting_clause(&self) -> Option<Report> {
         let sense = self.with(Frames::CLAUSE)?;
-        let content = parenthetical(self.verb, self.lexicon.is("telling", self.verb.lemma()))?;
+        let content = parenthetical(self.verb, self.lexicon.is(VerbList::Telling, self.verb.lemma()))?;
         Some(self.report(sense.act, Frame::Clause, content))
     }
 

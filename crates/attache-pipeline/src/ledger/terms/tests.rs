@@ -22,8 +22,15 @@ fn told(record: &Record) -> Vec<String> {
 #[test]
 fn examples_of_the_lexicon_hold() {
     let mut wrong = Vec::new();
+    let found = |sentence: &str| told(&record("a", sentence));
+    for sentence in &READER.lexicons.terms.misses {
+        let (text, expected) = sentence.split_once(" => ").unwrap_or((sentence, ""));
+        if found(text).contains(&expected.to_string()) {
+            wrong.push(format!("no longer missed, and can move to `yes`: {sentence}"));
+        }
+    }
     for (sentence, expected) in &READER.lexicons.terms.examples {
-        let found = told(&record("a", sentence));
+        let found = found(sentence);
         let holds = if expected.is_empty() { found.is_empty() } else { found.contains(expected) };
         if !holds {
             wrong.push(format!("{sentence}\n  wanted {expected:?}, found {found:?}"));
