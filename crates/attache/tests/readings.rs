@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 fn readings_of_the_examples() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let examples = here.join("../../examples");
-    let captures = find_captures(&[examples.clone()], Some(&examples.join("captures.csv")), false).unwrap();
+    let captures = find_captures(std::slice::from_ref(&examples), Some(&examples.join("captures.csv")), false).unwrap();
     assert!(captures.len() > 20, "the examples are there");
     let reader = Reader::new(Lexicons::embedded()).with_language(attache::models::pipeline().unwrap());
     let bless = std::env::var_os("ATTACHE_BLESS").is_some();

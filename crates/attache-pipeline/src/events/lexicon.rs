@@ -76,8 +76,6 @@ pub(super) struct Rule {
     /// Of rules of one weight: whether it gives a type (operators go first), how many words it may meet (the fewer the narrower),
     /// whether it has no exceptions; then by name.
     narrow: (bool, usize, bool, String),
-    /// The file it stands in, and the line.
-    place: (&'static str, usize),
 }
 
 impl Rule {
@@ -223,28 +221,18 @@ impl EventLexicon {
         };
         let mut names = RuleNames::default();
         for path in FILES {
-            lexicon.read_file(path, &file(path), &mut names).map_err(|why| format!("{path}: {why}"))?;
+            lexicon.read_file(&file(path), &mut names).map_err(|why| format!("{path}: {why}"))?;
         }
         if let Some((name, _)) = EventList::ALL.iter().find(|(name, _)| !lexicon.classes.contains_key(*name)) {
             return Err(format!("{}: line 1: the class `{name}` is missing", FILES[0]));
         }
-        for (word, rules) in &mut lexicon.rules {
-            rules.sort_by(|a, b| (Reverse(a.weight), &a.narrow).cmp(&(Reverse(b.weight), &b.narrow)));
-            for (at, rule) in rules.iter().enumerate() {
-                if let Some(other) = rules[..at].iter().find(|other| rule.contradicts(other)) {
-                    let ((path, line), name) = (rule.place, &rule.narrow.3);
-                    let ((there, other_line), other) = (other.place, &other.narrow.3);
-                    return Err(format!(
-                        "{path}: line {line}: rule `{name}` says something else of `{word}` than `{other}` ({there} line {other_line}), \
-                         which asks for the same"
-                    ));
-                }
-            }
-        }
+        lexicon.rules.values_mut().for_each(|rules| {
+            rules.sort_by(|a, b| (Reverse(a.weight), &a.narrow).cmp(&(Reverse(b.weight), &b.narrow)))
+        });
         Ok(lexicon)
     }
 
-    fn read_file(&mut self, path: &'static str, text: &str, names: &mut RuleNames) -> Result<(), String> {
+    fn read_file(&mut self, text: &str, names: &mut RuleNames) -> Result<(), String> {
         let file: EventFile = read_file(text)?;
         for (line, row) in lined(text, file.class) {
             let words = self.words(line, &row.words)?;
@@ -255,7 +243,7 @@ impl EventLexicon {
         }
         for (line, row) in lined(text, file.rule) {
             names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
-            self.add_rule((path, line), &row)?;
+            self.add_rule(line, &row)?;
         }
         for (line, row) in lined(text, file.compose) {
             let (operator, gives) = (row.operator.0, row.gives.0);
@@ -293,8 +281,7 @@ impl EventLexicon {
         Ok(if words.is_empty() { None } else { Some(Arc::new(words)) })
     }
 
-    fn add_rule(&mut self, place: (&'static str, usize), row: &RuleRow) -> Result<(), String> {
-        let line = place.1;
+    fn add_rule(&mut self, line: usize, row: &RuleRow) -> Result<(), String> {
         let wrong = |why: &str| format!("line {line}: rule `{}`: {why}", row.name.as_str());
         let meaning = |event_type: EventType| -> Result<Meaning, String> {
             Ok((event_type, mode_of(line, row.mode.as_deref(), event_type)?))
@@ -340,12 +327,18 @@ impl EventLexicon {
                 prep_object: prep_object.clone(),
                 intransitive: row.intransitive,
                 narrow: (matches!(outcome, Outcome::Type(..)), width, except.is_none(), row.name.as_str().to_string()),
-                place,
                 except: except.clone(),
                 beside: beside.clone(),
                 reverse: row.reverse,
             };
-            self.rules.entry(word).or_default().push(rule);
+            let others = self.rules.entry(word.clone()).or_default();
+            if let Some(other) = others.iter().find(|other| rule.contradicts(other)) {
+                let other = &other.narrow.3;
+                return Err(wrong(&format!(
+                    "`{word}` means something else by rule `{other}`, which asks for the same"
+                )));
+            }
+            others.push(rule);
         }
         Ok(())
     }
@@ -419,6 +412,12 @@ mod tests {
             "LINE: `agre` is no operator; there are agree",
         );
         check_error(operators, "alone = \"COERCE\"\n", "", "a `mode` is one of a `type`");
+        check_error(
+            force,
+            "nouns = \"warfare\"",
+            "nouns = \"attack\"",
+            "`attack` means something else by rule `assault-attack`",
+        );
         check_error("events/classes.toml", "name = \"wishers\"", "name = \"wisher\"", "the class `wishers` is missing");
     }
 }

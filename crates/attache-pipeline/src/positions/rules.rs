@@ -220,7 +220,7 @@ fn read_rules(text: &str, mut lexicon: PositionLexicon) -> Result<PositionLexico
         };
         return Err(format!("line {line}: rule `{}`: {why}", row.name.as_str()));
     }
-    rows.sort_by(|a, b| (Reverse(a.specificity()), &a.name).cmp(&(Reverse(b.specificity()), &b.name)));
+    rows.sort_by(|a, b| a.rank().cmp(&b.rank()));
     for row in rows {
         let number = lexicon.rules.len();
         for (lemmas, index) in [(&row.verbs, &mut lexicon.verbs), (&row.nouns, &mut lexicon.nouns)] {
@@ -234,11 +234,13 @@ fn read_rules(text: &str, mut lexicon: PositionLexicon) -> Result<PositionLexico
 }
 
 impl Row {
-    /// How much a rule asks for beside its trigger: one for each of `object`, `subject`, `any`, `none`, `some`.
-    fn specificity(&self) -> usize {
-        let asked =
-            [&self.object, &self.subject, &self.any, &self.none].into_iter().filter(|words| !words.0.is_empty());
-        asked.count() + usize::from(self.some)
+    /// The more a rule asks for beside its trigger the earlier it is tried: each of `object`, `subject`, `any`, `none` and `some` counts one.
+    /// Of equals the one that fewer words can meet, then by name.
+    fn rank(&self) -> (Reverse<usize>, usize, &RuleName) {
+        let met = [&self.object, &self.subject, &self.any].map(|words| words.0.len());
+        let asked = met.iter().filter(|words| **words > 0).count();
+        let asked = asked + usize::from(!self.none.0.is_empty()) + usize::from(self.some);
+        (Reverse(asked), met.iter().sum(), &self.name)
     }
 
     fn into_rule(self) -> Rule {

@@ -23,7 +23,7 @@ mod tests {
     fn a_misspelt_list_is_named() {
         let text = include_str!("../../lexicons/reference/nouns.txt");
         let line = text[..text.find("[state words]").expect("a list")].matches('\n').count() + 1;
-        let why = PartyNouns::parse(&text.replace("[state words]", "[state word]")).err().expect("an error");
+        let why = PartyNouns::parse(&text.replace("[state words]", "[state word]")).expect_err("an error");
         assert!(why.starts_with(&format!("line {line}: no list is called `state word`")), "{why}");
     }
 }
