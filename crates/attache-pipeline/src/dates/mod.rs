@@ -15,6 +15,7 @@ pub(crate) mod calendar;
 pub(crate) mod words;
 pub(crate) mod numbers;
 pub(crate) mod pieces;
+mod rows;
 mod rules;
 mod guards;
 mod tense;

@@ -9,11 +9,10 @@
 
 use super::calendar::Unit;
 use super::pieces::Piece;
-use super::words::{Class, Classes, DAYPARTS, Words};
-use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, lined, read_file};
-use serde::Deserialize;
+use super::rows::{Row, RuleFile};
+use super::words::{Class, Classes, Words};
+use crate::lexicon::tables::{Choice, RuleNames, lined, read_file};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident $what:literal: $($(#[$each:meta])* $variant:ident $name:literal),* $(,)?) => {
@@ -96,81 +95,6 @@ pub struct Rule {
     pub value: Option<String>,
     /// What a clipped period keeps: -1 what lies before the anchor, 1 what lies after.
     pub clip: Option<i32>,
-}
-
-/// The file; its head describes the fields.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RuleFile {
-    shared: BTreeMap<String, String>,
-    pub rule: Vec<Spanned<Row>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Row {
-    pub name: RuleName,
-    pub means: Chosen<Means>,
-    guard: Option<Chosen<Guard>>,
-    unit: Option<Chosen<Unit>>,
-    shift: Option<i32>,
-    daypart: Option<Chosen<Daypart>>,
-    value: Option<String>,
-    clip: Option<Chosen<Clip>>,
-    patterns: Vec<String>,
-    pub yes: Examples,
-    pub no: Examples,
-    #[serde(default)]
-    pub misses: Vec<String>,
-}
-
-impl Choice for Unit {
-    const WHAT: &'static str = "unit";
-
-    fn named(name: &str) -> Option<Unit> {
-        Unit::named(name)
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        Unit::ALL.into_iter().map(|(_, name)| name)
-    }
-}
-
-/// A part of the day, as its place in [`DAYPARTS`].
-#[derive(Clone, Copy)]
-struct Daypart(i64);
-
-impl Choice for Daypart {
-    const WHAT: &'static str = "part of the day";
-
-    fn named(name: &str) -> Option<Daypart> {
-        let place = DAYPARTS.iter().position(|known| *known == name)?;
-        i64::try_from(place).ok().map(Daypart)
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        DAYPARTS.into_iter()
-    }
-}
-
-/// What a clipped period keeps.
-#[derive(Clone, Copy)]
-struct Clip(i32);
-
-impl Choice for Clip {
-    const WHAT: &'static str = "side of today";
-
-    fn named(name: &str) -> Option<Clip> {
-        match name {
-            "before" => Some(Clip(-1)),
-            "after" => Some(Clip(1)),
-            _ => None,
-        }
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        ["before", "after"].into_iter()
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -402,33 +326,6 @@ fn read_rules(text: &str, words: &mut Words) -> Result<Rules, String> {
     }
     read.index(words);
     Ok(read)
-}
-
-impl Row {
-    /// Whether it says what its meaning needs, and nothing that its meaning has no use for.
-    fn is_whole(&self) -> Result<(), &'static str> {
-        if self.patterns.is_empty() {
-            return Err("no patterns");
-        }
-        match (self.means.0, self.value.is_some()) {
-            (Means::Fixed, false) => Err("what is fixed has a `value`"),
-            (Means::Fixed, true) | (_, false) => Ok(()),
-            (_, true) => Err("a `value` is for what is fixed"),
-        }
-    }
-
-    fn into_rule(self) -> Rule {
-        Rule {
-            name: self.name.as_str().to_string(),
-            means: self.means.0,
-            guard: self.guard.map(|guard| guard.0),
-            unit: self.unit.map(|unit| unit.0),
-            shift: self.shift,
-            daypart: self.daypart.map(|part| part.0.0),
-            value: self.value,
-            clip: self.clip.map(|clip| clip.0.0),
-        }
-    }
 }
 
 #[cfg(test)]

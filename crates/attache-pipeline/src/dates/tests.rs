@@ -1,6 +1,7 @@
 //! The lexicon's own sentences, and what must hold for every text.
 
-use super::rules::{Means, RuleFile};
+use super::rows::RuleFile;
+use super::rules::Means;
 use super::words::Words;
 use super::*;
 use crate::lexicon::tables::{Spanned, check_examples, error_of, read_file};

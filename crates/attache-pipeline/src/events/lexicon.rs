@@ -6,14 +6,12 @@
 //!
 //! Which rule fits a word where it stands is not asked here, only which is the more specific.
 
+use super::EventType;
 use super::operators::Operator;
-use super::{CONTEXTS, EventType};
+use super::rows::{EventFile, RuleRow};
 use crate::lexicon::lists::{ListName, list_names};
-use crate::lexicon::tables::{
-    Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words as Listed, lined, read_file,
-};
+use crate::lexicon::tables::{RuleNames, Words as Listed, lined, read_file};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -103,103 +101,6 @@ pub struct EventLexicon {
     /// By operator, type and mode; without a mode for all of the type's.
     compositions: FxHashMap<(Operator, Meaning), Meaning>,
     classes: FxHashMap<String, Words>,
-}
-
-/// A file; the heads of `operators.toml` and `classes.toml` describe the fields.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EventFile {
-    #[serde(default)]
-    class: Vec<Spanned<ClassRow>>,
-    #[serde(default)]
-    pub rule: Vec<Spanned<RuleRow>>,
-    #[serde(default)]
-    compose: Vec<Spanned<ComposeRow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClassRow {
-    name: String,
-    words: Listed,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RuleRow {
-    pub name: RuleName,
-    #[serde(rename = "type")]
-    pub event_type: Option<Chosen<EventType>>,
-    mode: Option<String>,
-    operator: Option<Chosen<Operator>>,
-    pub alone: Option<Chosen<EventType>>,
-    #[serde(default)]
-    contexts: Listed<Chosen<Context>>,
-    #[serde(default)]
-    verbs: Listed,
-    #[serde(default)]
-    nouns: Listed,
-    #[serde(default)]
-    adjectives: Listed,
-    #[serde(default)]
-    object: Listed,
-    #[serde(default)]
-    subject: Listed,
-    #[serde(default)]
-    prep: Listed,
-    #[serde(default)]
-    prep_object: Listed,
-    #[serde(default)]
-    except: Listed,
-    #[serde(default)]
-    beside: Listed,
-    #[serde(default)]
-    intransitive: bool,
-    #[serde(default)]
-    reverse: bool,
-    #[serde(default)]
-    weak: bool,
-    pub yes: Examples,
-    pub no: Examples,
-    #[serde(default)]
-    pub misses: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ComposeRow {
-    operator: Chosen<Operator>,
-    of: Listed,
-    gives: Chosen<EventType>,
-    mode: Option<String>,
-}
-
-impl Choice for EventType {
-    const WHAT: &'static str = "type";
-
-    fn named(name: &str) -> Option<EventType> {
-        EventType::from_name(name)
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        EventType::ALL.iter().map(|event_type| event_type.name())
-    }
-}
-
-/// One of [`CONTEXTS`].
-#[derive(Clone, Copy)]
-struct Context(&'static str);
-
-impl Choice for Context {
-    const WHAT: &'static str = "context";
-
-    fn named(name: &str) -> Option<Context> {
-        CONTEXTS.iter().find(|known| **known == name).map(|name| Context(name))
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        CONTEXTS.iter().copied()
-    }
 }
 
 /// Weight of a plain word, and of each condition it has.
@@ -377,8 +278,8 @@ mod tests {
     use crate::lexicon::tables::error_of;
 
     fn embedded(path: &str) -> String {
-        let built_in = crate::lexicons::built_in().find(|(name, _)| *name == path);
-        built_in.expect("a lexicon").1.to_string()
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons").join(path);
+        std::fs::read_to_string(file).expect("a lexicon")
     }
 
     #[track_caller]

@@ -17,6 +17,7 @@ mod matching;
 mod operators;
 mod pair;
 mod participants;
+mod rows;
 
 pub use article::find_events;
 pub use lexicon::EventLexicon;

@@ -160,7 +160,8 @@ fn nearest(coder: &Coder<'_>, from: Token<'_>, to: Token<'_>) -> Option<Coded> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::{EventFile, FILES};
+    use super::super::lexicon::FILES;
+    use super::super::rows::EventFile;
     use super::*;
     use crate::lexicon::tables::{Spanned, check_examples, read_file};
     use crate::sample::{READER, document};

@@ -4,11 +4,11 @@
 //! ["rule"]`, `with = ["out"]` it knows that in "ruled out recognising" the act is refused.
 
 use super::ModalityKind;
+use super::rows::{CueFile, CueRow};
 use crate::lexicon::lists::{Lists, list_names};
-use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words, lined, read_file};
+use crate::lexicon::tables::{RuleNames, lined, read_file};
 use attache_language::{Pos, Token};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 /// How an act hangs on the word that governs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,127 +76,6 @@ list_names! {
     /// The lists of `modality/cues.toml`.
     ModalityList {
         Grounds "grounds", Speech "speech", Reports "reports", Light "light", Copulas "copulas", Forecasters "forecasters", Nobody "nobody",
-    }
-}
-
-/// The file; its head describes the fields.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CueFile {
-    pub cue: Vec<Spanned<CueRow>>,
-    pub modal: Vec<Spanned<ModalRow>>,
-    pub condition: Vec<Spanned<ConditionRow>>,
-    list: Vec<Spanned<ListRow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CueRow {
-    pub name: RuleName,
-    pub kind: Chosen<ModalityKind>,
-    words: Words,
-    pos: Option<Chosen<CuePos>>,
-    #[serde(default)]
-    with: Words,
-    #[serde(default)]
-    act: Words<Chosen<Link>>,
-    #[serde(default)]
-    pub negative: bool,
-    of_another: Option<Chosen<YesNo>>,
-    pub yes: Examples,
-    pub no: Examples,
-    #[serde(default)]
-    pub misses: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ModalRow {
-    pub name: RuleName,
-    pub kind: Chosen<ModalityKind>,
-    words: Words,
-    pub yes: Examples,
-    pub no: Examples,
-    #[serde(default)]
-    pub misses: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ConditionRow {
-    pub name: RuleName,
-    words: Words,
-    #[serde(default)]
-    negative: bool,
-    pub yes: Examples,
-    pub no: Examples,
-    #[serde(default)]
-    pub misses: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListRow {
-    name: Chosen<ModalityList>,
-    words: Words,
-}
-
-impl Choice for Link {
-    const WHAT: &'static str = "act";
-
-    fn named(name: &str) -> Option<Link> {
-        match name {
-            "clause" => Some(Link::Clause),
-            "object" => Some(Link::Object),
-            "subject" => Some(Link::Subject),
-            "report" => Some(Link::Report),
-            _ => None,
-        }
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        ["clause", "object", "subject", "report"].into_iter()
-    }
-}
-
-/// A part of speech a cue may be asked to have.
-#[derive(Clone, Copy)]
-struct CuePos(Pos);
-
-impl Choice for CuePos {
-    const WHAT: &'static str = "pos";
-
-    fn named(name: &str) -> Option<CuePos> {
-        match name {
-            "verb" => Some(CuePos(Pos::Verb)),
-            "noun" => Some(CuePos(Pos::Noun)),
-            "adj" => Some(CuePos(Pos::Adj)),
-            _ => None,
-        }
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        ["verb", "noun", "adj"].into_iter()
-    }
-}
-
-/// `yes` or `no`, where leaving it out is a third.
-#[derive(Clone, Copy)]
-struct YesNo(bool);
-
-impl Choice for YesNo {
-    const WHAT: &'static str = "answer";
-
-    fn named(name: &str) -> Option<YesNo> {
-        match name {
-            "yes" => Some(YesNo(true)),
-            "no" => Some(YesNo(false)),
-            _ => None,
-        }
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> {
-        ["yes", "no"].into_iter()
     }
 }
 

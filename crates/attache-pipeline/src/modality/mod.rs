@@ -11,6 +11,7 @@
 //! quantifiers other than "no".
 
 mod lexicon;
+mod rows;
 mod scope;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The cues' own sentences, and sentences for each part of the walk.
 
-use super::lexicon::CueFile;
+use super::rows::CueFile;
 use super::{Modality, ModalityKind, find_modality};
 use crate::lexicon::tables::{Spanned, check_examples, read_file};
 use crate::sample::{READER, document};

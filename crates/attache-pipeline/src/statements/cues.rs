@@ -5,10 +5,10 @@
 //!
 //! It knows words, not sentences: [`frames`](super::frames) looks for the frames in a tree.
 
+use super::rows::{CueFile, Row};
 use crate::lexicon::lists::{Lists, list_names};
-use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words, lined, read_file};
+use crate::lexicon::tables::{Choice, RuleNames, lined, read_file};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 macro_rules! acts {
     ($($variant:ident $name:literal: $doc:literal,)*) => {
@@ -64,7 +64,7 @@ impl Act {
 
 /// What may stand beside a cue as its content. A set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(u16);
+pub struct Frames(pub(super) u16);
 
 impl Frames {
     /// A finite clause: "said (that) …".
@@ -120,40 +120,6 @@ impl Choice for Frames {
 list_names! {
     /// The lists of `statements/cues.toml`.
     VerbList { Silent "silent", Telling "telling", Told "told" }
-}
-
-/// The file; its head describes the fields.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueFile {
-    list: Vec<Spanned<ListRow>>,
-    verbs: Vec<Spanned<Row>>,
-    nouns: Vec<Spanned<Row>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListRow {
-    name: Chosen<VerbList>,
-    lemmas: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    name: RuleName,
-    act: Chosen<Act>,
-    lemmas: Vec<String>,
-    #[serde(default)]
-    frames: Words<Chosen<Frames>>,
-    #[serde(default)]
-    preps: Words,
-    #[serde(default)]
-    object_preps: Words,
-    yes: Examples,
-    no: Examples,
-    #[serde(default)]
-    misses: Vec<String>,
 }
 
 /// One way a word reports.
@@ -238,44 +204,10 @@ impl CueLexicon {
     }
 }
 
-/// Of two rows that give a verb one frame, the one whose act stands first here holds: what plainly says before what judges, speech before
-/// thought, what somebody says before what a document shows.
-const PRECEDENCE: [Act; 14] = [
-    Act::Say,
-    Act::Argue,
-    Act::Announce,
-    Act::Concede,
-    Act::Commit,
-    Act::Direct,
-    Act::Ask,
-    Act::Judge,
-    Act::Deny,
-    Act::Answer,
-    Act::Voice,
-    Act::Post,
-    Act::Think,
-    Act::Show,
-];
-
-impl Row {
-    /// Rows with frames come first, by their act; then those of prepositions alone, the fewest first.
-    fn rank(&self) -> (bool, usize, Option<usize>, &RuleName) {
-        let alone = self.frames.0.is_empty();
-        let preps = if alone { self.preps.0.len() + self.object_preps.0.len() } else { 0 };
-        (alone, preps, PRECEDENCE.iter().position(|act| *act == self.act.0), &self.name)
-    }
-
-    fn sense(&self) -> Sense {
-        let frames = self.frames.0.iter().fold(0, |all, frame| all | frame.0.0);
-        let (preps, object_preps) = (self.preps.0.clone(), self.object_preps.0.clone());
-        Sense { act: self.act.0, frames: Frames(frames), preps, object_preps }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::tables::{check_examples, error_of};
+    use crate::lexicon::tables::{Spanned, check_examples, error_of};
     use crate::sample::article;
 
     /// The sentence of an example, and what is marked in it: `{source} [cue] <content>`.

@@ -15,6 +15,7 @@ pub mod headlines;
 mod unreported;
 pub mod quotes;
 pub mod relay;
+mod rows;
 
 use crate::dates::{DateExpression, of_clause};
 use crate::grammar::phrase::phrase;
