@@ -8,7 +8,7 @@
 //! 4. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 5. [`document`], [`grammar`]: its tokens, sentences and trees; what stands where in a clause.
 //! 6. [`people`]: which parties and persons are named, and what they are.
-//!    [`reference`]: whom names, pronouns, posts and bodies mean.
+//!    [`mod@reference`]: whom names, pronouns, posts and bodies mean.
 //! 7. [`dates`]: when: expressions to days.
 //! 8. [`figures`]: how many of what.
 //! 9. [`modality`]: how an act is put: done, announced, refused, urged…

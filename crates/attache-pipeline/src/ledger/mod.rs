@@ -1,11 +1,11 @@
 //! The ledger: what many reports assert, merged, with nothing lost.
 //!
-//! In: [`Record`]s, one a report, kept when its page is let go ([`taking`]). Out: [`Ledger`]: entries (the same thing said by several
-//! reports: [`entry`] for positions, [`event`], [`figure`]), [`utterance`]s (what one speaker said on one occasion, in every wording), [`contradiction`]s. Five reports of which two hand on
-//! one interview: one utterance with two wordings, one entry of one origin.
+//! In: [`Record`]s, one a report, kept when its page is let go (`recording/`). Out: [`Ledger`]: entries (the same thing said by several
+//! reports: [`entry`] for positions, [`event`], [`figure`]), [`utterance`]s (what one speaker said on one occasion, in every wording),
+//! [`contradiction`]s. Five reports of which two hand on one interview: one utterance with two wordings, one entry of one origin.
 //!
-//! A ledger is a function of the set of records: the order they come in changes nothing, and ids are made of content. [`source`] and
-//! [`record`] are the types; the rest comes last in the flow. It says who holds what, never who is right.
+//! A ledger is a function of the set of records: the order they come in changes nothing, and ids are made of content. It says who holds what,
+//! never who is right.
 
 pub mod content;
 pub mod lineage;
