@@ -79,5 +79,5 @@ fn a_wrong_lexicon_is_named() {
     std::fs::write(file.join("force.toml"), "[[rule]]\ntype = \"ASAULT\"\nverbs = \"hit\"\n").expect("written");
     let output = code(&["--lexicons", folder.path().to_str().expect("a path")], "");
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(error.contains("events/force.toml: line 1: `ASAULT` is no type"), "{error}");
+    assert!(error.contains("events/force.toml: line 2: `ASAULT` is no type"), "{error}");
 }
