@@ -8,6 +8,7 @@
 use super::Designated;
 use crate::span::Span;
 use crate::statements::marks::find_quoted;
+use crate::statements::statement_of;
 use crate::stories::words::each_word;
 
 /// Quoted words up to which they are the outlet's marks, not somebody's speech.
@@ -16,11 +17,7 @@ const SCARE: usize = 4;
 impl Designated<'_> {
     /// Whose words a span is, and whether they are handed on with tongs.
     pub(super) fn mouth_of(&self, span: Span, term: &str) -> (Option<String>, bool) {
-        let holding = self.statements.iter().filter(|statement| {
-            statement.act.is_speech() && statement.content.iter().any(|piece| piece.contains(span))
-        });
-        let length = |content: &[Span]| content.iter().map(Span::len).sum::<usize>();
-        let innermost = holding.min_by_key(|statement| length(&statement.content));
+        let innermost = statement_of(self.statements, span);
         let quoted = self.quoted_around(span);
         let short = |quoted: &Span| quoted.of(self.document.text()).split_whitespace().count() <= SCARE;
         let mouth = match (innermost, &quoted) {

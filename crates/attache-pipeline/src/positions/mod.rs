@@ -63,7 +63,7 @@ pub struct Position {
 
 /// What positions are found with.
 pub struct Ladder<'l> {
-    /// The rules, as `positions/rules.toml` has them.
+    /// The rules, as `positions/ladder.toml` has them.
     pub lexicon: &'l PositionLexicon,
     /// Nouns that stand for parties.
     pub nouns: &'l PartyNouns,

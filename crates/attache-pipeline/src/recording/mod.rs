@@ -59,7 +59,7 @@ pub fn take_record(
         ..Record::default()
     };
     let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return record };
-    let making = Making { text: &reading.page.text, document, layers, lexicons, points, report: layers.report };
+    let making = Making { text: &reading.page.text, document, layers, lexicons, points };
     record.positions = layers.positions.iter().filter_map(|position| making.assertion(position)).collect();
     record.attributions = (0..layers.statements.len()).filter_map(|number| making.attribution(number)).collect();
     record.quantities = layers.figures.iter().filter_map(|figure| making.quantity(figure)).collect();
@@ -93,7 +93,6 @@ struct Making<'t> {
     layers: &'t Layers,
     lexicons: &'t Lexicons,
     points: &'t dyn Fn(Span) -> CodePoints,
-    report: Option<Date>,
 }
 
 impl Making<'_> {
@@ -152,14 +151,16 @@ impl Making<'_> {
 
     /// The day a value means, and whether words in the sentence say so.
     fn when(&self, date: &Option<TimexValue>, sentence: Span) -> When {
-        let Some(TimexValue { value, basis }) = date else { return When { report: self.report, ..When::default() } };
+        let Some(TimexValue { value, basis }) = date else {
+            return When { report: self.layers.report, ..When::default() };
+        };
         let known = self.layers.dates.iter().find(|known| known.value == *value).and_then(|known| known.interval);
         let days = known.or_else(|| value.get(..10)?.parse::<Date>().ok().map(|day| (day, day)));
         let told = self.layers.dates.iter().any(|known| known.value == *value && sentence.contains(known.span));
-        let is_reports_own = days.is_some_and(|(first, last)| first == last && Some(first) == self.report);
+        let is_reports_own = days.is_some_and(|(first, last)| first == last && Some(first) == self.layers.report);
         let firm = days.is_some() && (*basis == Basis::Stated || told || !is_reports_own);
         let value = if days.is_some() { date.clone() } else { None };
-        When { value, days, firm, report: self.report }
+        When { value, days, firm, report: self.layers.report }
     }
 
     fn side(&self, holder: &Holder) -> Side {
@@ -173,7 +174,7 @@ impl Making<'_> {
                 let Some(party) = self.lexicons.gazetteer.parties.get(*at) else {
                     return Side { evidence, ..Side::default() };
                 };
-                let key = self.lexicons.governments.governed_by(&party.id, self.report).unwrap_or(&party.id);
+                let key = self.lexicons.governments.governed_by(&party.id, self.layers.report).unwrap_or(&party.id);
                 Side { key: key.to_string(), name: party.name.clone(), actor: Some(party.id.clone()), evidence }
             }
         }
@@ -209,7 +210,7 @@ impl Making<'_> {
     fn assertion(&self, position: &Position) -> Option<Assertion> {
         let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
         // The government a state had before a group took it is not that group.
-        if position.rung == Rung::RecogGov && self.lexicons.governments.is_between(&toward.key, self.report) {
+        if position.rung == Rung::RecogGov && self.lexicons.governments.is_between(&toward.key, self.layers.report) {
             toward.key.push_str(" before");
             toward.name = format!("former government of {}", toward.name);
         }
@@ -312,7 +313,7 @@ impl Making<'_> {
         let inside = Mentions(&self.layers.parties).within(span);
         let key = |party: usize| {
             let party = self.lexicons.gazetteer.parties.get(party)?;
-            Some(self.lexicons.governments.governed_by(&party.id, self.report).unwrap_or(&party.id).to_string())
+            Some(self.lexicons.governments.governed_by(&party.id, self.layers.report).unwrap_or(&party.id).to_string())
         };
         inside.filter_map(|mention| key(mention.party)).collect::<BTreeSet<_>>().into_iter().collect()
     }

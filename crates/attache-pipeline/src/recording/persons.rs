@@ -45,11 +45,14 @@ impl Making<'_> {
             .filter(|relay| relay.kind != RelayKind::Document)
             .map(|relay| self.name_words(&relay.name))
             .collect();
+        let mut posts = self.layers.posts.as_slice();
         let mut found = Vec::new();
         for (at, person) in people.persons.iter().enumerate() {
             let words = self.name_words(&person.name);
-            let roles: Vec<RoleRecord> =
-                self.layers.posts.iter().filter(|post| post.person == at).map(|post| self.role(post)).collect();
+            // Posts come person by person.
+            let (own, later) = posts.split_at(posts.partition_point(|post| post.person <= at));
+            posts = later;
+            let roles: Vec<RoleRecord> = own.iter().map(|post| self.role(post)).collect();
             let by_model = mentions[at].iter().filter(|name| self.is_person_by_model(name)).count();
             let titled = mentions[at].iter().any(|name| name.gender != Gender::Unknown);
             let acronym = words.len() == 1 && person.name.chars().all(|c| !c.is_lowercase());

@@ -8,6 +8,7 @@
 
 use super::code_points::CodePointIndex;
 use attache_pipeline::lexicons::Lexicons;
+use attache_pipeline::people::mentions::Mentions;
 use attache_pipeline::people::parties::PartyMention;
 use attache_pipeline::read::Reading;
 use attache_pipeline::span::Span;
@@ -157,8 +158,7 @@ fn paragraph_of(
     let text = &reading.page.text;
     let mut pieces = Vec::new();
     let mut at = span.start;
-    let first = mentions.partition_point(|mention| mention.span.start < span.start);
-    for mention in mentions[first..].iter().take_while(|mention| mention.span.end <= span.end) {
+    for mention in Mentions(mentions).within(span) {
         if mention.span.start < at {
             continue;
         }
