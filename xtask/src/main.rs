@@ -4,9 +4,10 @@
 mod boosting;
 mod gaps;
 mod lines;
+mod positions;
 mod rule;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::path::Path;
 
 fn main() -> Result<()> {
@@ -24,14 +25,37 @@ fn main() -> Result<()> {
             settings.l2 = number("--l2=").unwrap_or(settings.l2);
             lines::run(Path::new(pages), Path::new("crates/attache-pipeline/weights"), &kinds, detail, settings)
         }
+        ["train-positions", ref rest @ ..] => positions::run(&request(rest)?),
+        ["score-references", folder] => positions::score_references(Path::new(folder), None),
+        ["score-references", folder, half] => positions::score_references(Path::new(folder), Some(half)),
         ["goldens", python, ref model @ ..] => goldens(python, model),
         ["new-rule", rung, verb, sentence] => rule::append(rung, verb, sentence),
         _ => bail!(
             "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]\n\
              \x20      cargo xtask goldens PYTHON [MODEL]\n\
+             \x20      cargo xtask train-positions [--also DIR]… [--without-fold K] [--out DIR] [--score]\n\
+             \x20      cargo xtask score-references DIR [read|unread]\n\
              \x20      cargo xtask new-rule RUNG VERB SENTENCE"
         ),
     }
+}
+
+/// What `train-positions` is asked.
+fn request(rest: &[&str]) -> Result<positions::Request> {
+    let out = "crates/attache-pipeline/lexicons".into();
+    let mut request = positions::Request { out, ..positions::Request::default() };
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        let mut value = || words.next().copied().with_context(|| format!("{word} wants a value"));
+        match *word {
+            "--also" => request.also.push(value()?.into()),
+            "--out" => request.out = value()?.into(),
+            "--without-fold" => request.without = Some(value()?.parse().context("a fold is 0 to 4")?),
+            "--score" => request.score = true,
+            other => bail!("train-positions has no {other}: --also DIR, --without-fold K, --out DIR, --score"),
+        }
+    }
+    Ok(request)
 }
 
 /// Has spaCy, in a Python that has it, analyse our texts; what it says is what the language crate's tests hold it to.

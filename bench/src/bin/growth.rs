@@ -22,6 +22,7 @@ use attache_pipeline::people::persons::find_people;
 use attache_pipeline::read::Reader;
 use attache_pipeline::statements::find_statements;
 use attache_pipeline::statements::relay::Wires;
+use attache_pipeline::reference::unlisted::find_unlisted;
 use attache_pipeline::reference::Cast;
 use std::process::Command;
 use std::time::Instant;
@@ -162,7 +163,7 @@ fn stages(reader: &Reader, text: &str) -> Vec<f64> {
     let articles = find_articles(&page, &lexicons.article, &reader.scorer).articles;
     done();
     let Some(language) = &reader.language else { return seconds };
-    let (documents, _) = analyse_articles(&page.text, &articles, language);
+    let (documents, _) = analyse_articles(&page.text, &articles, language, &lexicons.titles, &|_| Vec::new());
     done();
     let (Some(article), Some(document)) = (articles.first(), documents.first()) else { return seconds };
     let mut parties = Vec::new();
@@ -172,7 +173,7 @@ fn stages(reader: &Reader, text: &str) -> Vec<f64> {
             PartyMention { span: Span::new(start, end), ..mention }
         }));
     }
-    let people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
+    let people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer, None);
     done();
     let anchor = Anchor::of(article, None, None);
     let dates = find_dates(document, &anchor, &lexicons.dates);
@@ -183,7 +184,8 @@ fn stages(reader: &Reader, text: &str) -> Vec<f64> {
     done();
     let parts = document.parts().collect();
     let (gazetteer, roles, media) = (&lexicons.gazetteer, &lexicons.roles, &lexicons.media);
-    let cast = Cast { document, people: &people, parties: &parties, gazetteer, roles, media, parts };
+    let unlisted = find_unlisted(document, &parties, &lexicons.party_nouns);
+    let cast = Cast { document, people: &people, parties: &parties, gazetteer, roles, media, unlisted, parts };
     let wires = Wires { agencies: &lexicons.article.agencies, media: &lexicons.media };
     find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &dates);
     done();

@@ -6,6 +6,7 @@
 use crate::article::lexicon::ArticleLexicon;
 use crate::dates::DateLexicon;
 use crate::designations::lexicon::TermLexicon;
+use crate::document::titles::TitleWords;
 use crate::events::EventLexicon;
 use crate::figures::FigureLexicon;
 use crate::happenings::HappeningLexicon;
@@ -17,6 +18,9 @@ use crate::people::gazetteer::Gazetteer;
 use crate::people::governments::Governments;
 use crate::people::media::Media;
 use crate::people::roles::Roles;
+use crate::positions::link::LinkLexicon;
+use crate::positions::link::triggers::Triggers;
+use crate::positions::link::weights::Weights;
 use crate::positions::rules::PositionLexicon;
 use crate::record::lexicon::RecordLexicon;
 use crate::reference::lexicon::PartyNouns;
@@ -29,6 +33,8 @@ pub struct Lexicons {
     pub page: PageLexicon,
     /// Months, closed-class words, wordings of furniture, agencies.
     pub article: ArticleLexicon,
+    /// Words that have no capital in a sentence.
+    pub titles: TitleWords,
     /// States, bodies and armed groups.
     pub gazetteer: Gazetteer,
     /// Which group governs which state.
@@ -51,6 +57,8 @@ pub struct Lexicons {
     pub party_nouns: PartyNouns,
     /// The rules of the ladder.
     pub positions: PositionLexicon,
+    /// The learned link.
+    pub link: LinkLexicon,
     /// What happens once, and who does it.
     pub happenings: HappeningLexicon,
     /// What parties are called beside their names.
@@ -82,13 +90,15 @@ impl Lexicons {
         Ok(Lexicons {
             page: PageLexicon::read(&file)?,
             article: ArticleLexicon::read(&file)?,
+            titles: read("document/title-words.txt", &file, TitleWords::parse)?,
             gazetteer: Gazetteer::read(
                 &file("people/states.tsv"),
                 &file("people/bodies.tsv"),
                 &file("people/groups.tsv"),
                 &file("people/not-parties.txt"),
             )?
-            .with_leaders(&file("people/leaders.tsv"))?,
+            .with_leaders(&file("people/leaders.tsv"), &file("people/offices.tsv"))?
+            .with_descriptions(&file("people/descriptions.tsv"))?,
             governments: read("people/governments.tsv", &file, Governments::parse)?,
             roles: read("people/roles.txt", &file, Roles::parse)?,
             dates: DateLexicon::read(
@@ -104,6 +114,10 @@ impl Lexicons {
             party_nouns: read("reference/nouns.txt", &file, Lists::parse)?,
             media: read("people/media.txt", &file, Media::parse)?,
             positions: read("positions/ladder.toml", &file, PositionLexicon::parse)?,
+            link: LinkLexicon {
+                triggers: read("positions/triggers.toml", &file, Triggers::parse)?,
+                weights: read("positions/link.weights", &file, Weights::parse)?,
+            },
             happenings: read("happenings/words.txt", &file, HappeningLexicon::parse)?,
             terms: read("designations/terms.toml", &file, TermLexicon::read)?,
             story_words: Lexicons::read_story_words(&open)?,
@@ -136,17 +150,22 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("page/class-names.tsv", include_str!("../lexicons/page/class-names.tsv")),
     ("page/metadata.tsv", include_str!("../lexicons/page/metadata.tsv")),
     ("page/function-words.txt", include_str!("../lexicons/page/function-words.txt")),
+    ("document/title-words.txt", include_str!("../lexicons/document/title-words.txt")),
     ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
     ("people/media.txt", include_str!("../lexicons/people/media.txt")),
+    ("positions/triggers.toml", include_str!("../lexicons/positions/triggers.toml")),
+    ("positions/link.weights", include_str!("../lexicons/positions/link.weights")),
     ("positions/ladder.toml", include_str!("../lexicons/positions/ladder.toml")),
     ("reference/nouns.txt", include_str!("../lexicons/reference/nouns.txt")),
     ("people/states.tsv", include_str!("../lexicons/people/states.tsv")),
+    ("people/descriptions.tsv", include_str!("../lexicons/people/descriptions.tsv")),
     ("people/bodies.tsv", include_str!("../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../lexicons/people/roles.txt")),
     ("people/not-parties.txt", include_str!("../lexicons/people/not-parties.txt")),
+    ("people/offices.tsv", include_str!("../lexicons/people/offices.tsv")),
     ("people/leaders.tsv", include_str!("../lexicons/people/leaders.tsv")),
     ("modality/cues.toml", include_str!("../lexicons/modality/cues.toml")),
     ("dates/words.tsv", include_str!("../lexicons/dates/words.tsv")),

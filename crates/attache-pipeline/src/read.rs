@@ -17,6 +17,7 @@ use crate::people::persons::{People, find_people};
 use crate::positions::{Ladder, Position, find_positions};
 use crate::posts::{Post, Posts};
 use crate::reference::Cast;
+use crate::reference::unlisted::find_unlisted;
 use crate::span::Note;
 use crate::statements::relay::Wires;
 use crate::statements::{Statement, find_statements};
@@ -36,7 +37,12 @@ pub struct Reader {
     pub scorer: Scorer,
     /// The language model; without one a page is only taken apart into articles.
     pub language: Option<Pipeline>,
+    /// Positions that score below are not told, 0-1.
+    pub least_score: f32,
 }
+
+/// What a position scores at least where nothing else is asked: three in four of those told on unread stories are right.
+pub const LEAST_SCORE: f32 = 0.85;
 
 /// A page and everything read from it.
 pub struct Reading {
@@ -84,7 +90,7 @@ pub struct Layers {
 impl Reader {
     /// A reader with the given lexicons and no language model.
     pub fn new(lexicons: Lexicons) -> Reader {
-        Reader { lexicons, scorer: Scorer::embedded(), language: None }
+        Reader { lexicons, scorer: Scorer::embedded(), language: None, least_score: LEAST_SCORE }
     }
 
     /// The same reader, with a language model.
@@ -98,7 +104,10 @@ impl Reader {
         let mut articles = find_articles(&page, &self.lexicons.article, &self.scorer);
         let mut documents = Vec::new();
         if let Some(language) = &self.language {
-            let (analysed, notes) = analyse_articles(&page.text, &articles.articles, language);
+            let (analysed, notes) =
+                analyse_articles(&page.text, &articles.articles, language, &self.lexicons.titles, &|text| {
+                    find_parties(text, &self.lexicons.gazetteer).into_iter().map(|mention| mention.span).collect()
+                });
             documents = analysed;
             articles.notes.extend(notes);
         }
@@ -129,7 +138,8 @@ impl Reader {
         if let Some(document) = syntax {
             layers.dates = find_dates(document, &anchor, &lexicons.dates);
             layers.figures = find_figures(document, &layers.dates, &lexicons.dates, &lexicons.figures);
-            layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer);
+            let year = report.map(|day| day.year());
+            layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer, year);
             layers.events = find_events(document, &parties, &lexicons.events, &lexicons.modality);
             let cast = Cast {
                 document,
@@ -138,6 +148,7 @@ impl Reader {
                 gazetteer: &lexicons.gazetteer,
                 roles: &lexicons.roles,
                 media: &lexicons.media,
+                unlisted: find_unlisted(document, &parties, &lexicons.party_nouns),
                 parts: document.parts().collect(),
             };
             let wires = Wires { agencies: &lexicons.article.agencies, media: &lexicons.media };
@@ -147,11 +158,14 @@ impl Reader {
             let (dates, modalities) = (&layers.dates, &lexicons.modality);
             let ladder = Ladder {
                 lexicon: &lexicons.positions,
+                link: &lexicons.link,
                 nouns: &lexicons.party_nouns,
                 statements: &layers.statements,
                 modalities,
+                events: &lexicons.events,
                 dates,
                 anchor,
+                least: self.least_score,
                 most,
             };
             layers.positions = find_positions(&cast, &ladder);

@@ -120,7 +120,9 @@ fn china_has_not_recognised_the_taliban() {
     check("China", "former government of Afghanistan", "recog_gov", "done 2021-07-28 standing");
     for state in ["Iran", "Pakistan", "Uzbekistan", "United Arab Emirates", "United States", "United Kingdom"] {
         let entries = stands(&DOSSIER, state, "Taliban", "recog_gov");
-        assert!(entries.iter().all(|entry| !entry.starts_with("done")), "{state}: {entries:?}");
+        // Pakistan recognised the first Emirate.
+        let is_done = |entry: &String| entry.starts_with("done") && !entry.starts_with("done 1997");
+        assert!(!entries.iter().any(is_done), "{state}: {entries:?}");
     }
 }
 

@@ -228,7 +228,7 @@ impl Telling<'_> {
     fn holder(&self, holder: &Holder) -> String {
         match &holder.party {
             Party::Known(at) => self.name_of(*at).to_string(),
-            Party::Group(name) => format!("“{name}”"),
+            Party::Group(name) | Party::Named(name) => format!("“{name}”"),
             Party::Everyone => "everyone".into(),
         }
     }

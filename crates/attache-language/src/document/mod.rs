@@ -101,6 +101,15 @@ pub struct Entity {
 }
 
 impl Document {
+    /// The same analysis of another text of the same length, whose words stand at the same bytes: a headline as the page has it.
+    ///
+    /// # Panics
+    /// If the texts differ in length.
+    pub fn with_text(self, text: Arc<str>) -> Document {
+        assert_eq!(self.text.len(), text.len(), "another text of the same length");
+        Document { text, ..self }
+    }
+
     /// A document without tokens, to be filled by an analysis and then [finished](Document::finish).
     pub(crate) fn empty(text: Arc<str>, labels: Arc<Labels>) -> Document {
         Document {

@@ -175,7 +175,7 @@ fn is_same(one: &Event, other: &Event) -> bool {
 }
 
 /// Whether a sentence is about sports, prizes, brands: there states and their people only play.
-fn is_leisure(document: &Document, sentence: std::ops::Range<usize>, lexicon: &EventLexicon) -> bool {
+pub fn is_leisure(document: &Document, sentence: std::ops::Range<usize>, lexicon: &EventLexicon) -> bool {
     sentence.into_iter().map(|index| document.token(index)).any(|token| {
         matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Verb)
             && lexicon.is(EventList::Leisure, &token.lemma().to_lowercase())

@@ -19,7 +19,7 @@ mod pair;
 mod participants;
 mod rows;
 
-pub use article::find_events;
+pub use article::{find_events, is_leisure};
 pub use lexicon::EventLexicon;
 pub use pair::code_pair;
 

@@ -34,6 +34,9 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
         {
             return Some(antecedent(subject));
         }
+        if let Some(subject) = before_infinitive(at) {
+            return Some(subject);
+        }
         let governor = at.head();
         match at.dep() {
             "xcomp" | "ccomp" => {
@@ -64,6 +67,15 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
         }
     }
     None
+}
+
+/// "Tonga to cut ties with Fiji": in a headline what stands before "to" acts, whatever the parser takes it for.
+fn before_infinitive(verb: Token<'_>) -> Option<Token<'_>> {
+    let to =
+        verb.children().find(|child| child.tag() == "TO" && child.index < verb.index).filter(|_| verb.is_root())?;
+    let before = verb.document().token(to.index.checked_sub(1)?);
+    let named = !before.entity_label().is_empty() || before.pos() == Pos::Propn;
+    (named && before.sentence() == verb.sentence()).then_some(before)
 }
 
 /// Whose act a noun is: its possessor, "by" somebody, the subject of the verb it is the object of or stands in ("is in contact").
@@ -124,6 +136,7 @@ mod tests {
         check("Peru, which [recognised] it, left.", "Peru");
         check("Peru's [recognition] of it came late.", "Peru");
         check("It was [recognised] in 1990.", "");
+        check("Tonga to [cut] ties with Fiji", "Tonga");
     }
 
     #[test]

@@ -76,6 +76,7 @@ list_names! {
     /// The lists of `modality/cues.toml`.
     ModalityList {
         Grounds "grounds", Speech "speech", Reports "reports", Light "light", Copulas "copulas", Forecasters "forecasters", Nobody "nobody",
+        Shuts "shuts",
     }
 }
 

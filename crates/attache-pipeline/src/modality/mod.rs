@@ -11,6 +11,7 @@
 //! quantifiers other than "no".
 
 mod lexicon;
+mod refusal;
 mod rows;
 mod scope;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod tests;
 mod walk;
 
 pub use lexicon::ModalityLexicon;
+pub use refusal::{Refusal, refusal_of};
 pub use walk::{Auxiliaries, find_modality, read_auxiliaries};
 
 use crate::lexicon::tables::Choice;

@@ -46,6 +46,10 @@ pub struct Party {
     pub state: Option<String>,
     /// Of a body: what news calls those who belong to it ("member states", "allies").
     pub members_noun: Option<String>,
+    /// What news calls it without its name ("kingdom", "island"), in lower case.
+    pub nouns: Vec<String>,
+    /// Where that is, as a word before "country" or one of the nouns ("Gulf", "West African"), in lower case.
+    pub regions: Vec<String>,
 }
 
 /// What a party is.
@@ -105,6 +109,7 @@ struct Listed<'t>(&'t str, usize, Form, String);
 
 const STATES: &[&str] = &["id", "name", "names", "demonyms", "capitals", "governments", "status", "source"];
 const BODIES: &[&str] = &["id", "name", "names", "members_noun", "source"];
+const DESCRIPTIONS: &[&str] = &["actor", "nouns", "regions"];
 const GROUPS: &[&str] = &["id", "name", "names", "state", "source"];
 const STATUSES: &[&str] = &["member", "observer", "disputed", "territory", "former"];
 /// Forms of fewer letters are not looked for in capitals: "LAO" and "LET" are other words.
@@ -157,6 +162,8 @@ impl Gazetteer {
                     status: status.to_string(),
                     state: Some(state.to_string()).filter(|id| !id.is_empty()),
                     members_noun: Some(cell("members_noun").to_string()).filter(|noun| !noun.is_empty()),
+                    nouns: Vec::new(),
+                    regions: Vec::new(),
                 });
             }
         }
@@ -169,13 +176,32 @@ impl Gazetteer {
         Ok(Gazetteer { parties, context, matcher, meanings, patterns, leaders: Leaders::default() })
     }
 
-    /// With the content of `leaders.tsv`.
+    /// With the contents of `leaders.tsv` and `offices.tsv`.
     ///
     /// # Errors
-    /// As [`Leaders::read`], with the file's name.
-    pub fn with_leaders(self, text: &str) -> Result<Gazetteer, String> {
-        let leaders = Leaders::read(text, &self).map_err(|why| format!("people/leaders.tsv: {why}"))?;
+    /// As [`Leaders::read`], with the folder's name.
+    pub fn with_leaders(self, leaders: &str, offices: &str) -> Result<Gazetteer, String> {
+        let leaders = Leaders::read(leaders, offices, &self).map_err(|why| format!("people/{why}"))?;
         Ok(Gazetteer { leaders, ..self })
+    }
+
+    /// With the content of `descriptions.tsv`: what news calls parties without their names.
+    ///
+    /// # Errors
+    /// One line naming the file, the line (from 1) and what is wrong: the columns, an unknown party, one that stands twice.
+    pub fn with_descriptions(mut self, text: &str) -> Result<Gazetteer, String> {
+        for (line, cells) in read_table("descriptions.tsv", text, DESCRIPTIONS)? {
+            let place = format!("people/descriptions.tsv line {line}");
+            let party = self.find_id(cells[0]).ok_or_else(|| format!("{place}: no party has the id `{}`", cells[0]))?;
+            let words =
+                |cell: &str| cell.split('|').map(str::trim).filter(|w| !w.is_empty()).map(str::to_string).collect();
+            let party = &mut self.parties[party];
+            if !party.nouns.is_empty() || !party.regions.is_empty() {
+                return Err(format!("{place}: `{}` stands twice", cells[0]));
+            }
+            (party.nouns, party.regions) = (words(cells[1]), words(cells[2]));
+        }
+        Ok(self)
     }
 
     /// Index in [`Gazetteer::parties`] of the party with this id.

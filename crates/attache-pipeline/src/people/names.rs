@@ -43,7 +43,7 @@ pub fn find_names(document: &Document, parties: &[PartyMention], roles: &Roles, 
         let gender = honorific.and_then(|before| roles.honorific(before.text()));
         let is_known = || {
             let words: Vec<&str> = run.clone().map(|at| document.token(at).text()).collect();
-            leaders.party_of(&words.join(" ")).is_some()
+            leaders.party_of(&words.join(" "), None).is_some()
         };
         if run.len() <= LONGEST && (gender.is_some() || is_name(document, &run, roles) || is_known()) {
             found.push(NameMention { tokens: run, gender: gender.unwrap_or_default() });

@@ -103,8 +103,14 @@ fn same_post(word: &str, noun: &str) -> bool {
     word.len() > 3 && stem(word) == stem(noun)
 }
 
-/// Finds the persons of a document. Linear in its tokens; names are joined through the words they share.
-pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles, gazetteer: &Gazetteer) -> People {
+/// Finds the persons of a document; `year`: when it was written, where that is known. Linear in its tokens; names are joined through the words they share.
+pub fn find_people(
+    document: &Document,
+    parties: &[PartyMention],
+    roles: &Roles,
+    gazetteer: &Gazetteer,
+    year: Option<i16>,
+) -> People {
     let mut people = People::default();
     // Folded words of names to the persons that bear them, latest last.
     let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -155,7 +161,7 @@ pub fn find_people(document: &Document, parties: &[PartyMention], roles: &Roles,
     find_surnames(document, parties, &words_of, &bearers, &mut people, &gazetteer.leaders);
     join_broken_names(document, &mut people);
     adopt_descriptions(document, parties, roles, &mut people);
-    know_leaders(&gazetteer.leaders, &mut people);
+    know_leaders(&gazetteer.leaders, year, &mut people);
     infer_parties(document, parties, roles, gazetteer, &mut people);
     people
 }
@@ -184,7 +190,7 @@ fn find_surnames(
                 // "Wang" of Wang Yi: some put the family's name first.
                 .find(|p| {
                     let words = &words_of[*p];
-                    let first = leaders.party_of(&people.persons[*p].name).is_some()
+                    let first = leaders.party_of(&people.persons[*p].name, None).is_some()
                         && token.pos() == Pos::Propn
                         && words.first() == Some(&word);
                     words.len() > 1 && (words.last() == Some(&word) || first)
@@ -255,7 +261,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let document = document(text);
         let gazetteer = &READER.lexicons.gazetteer;
-        let people = find_people(&document, &find_parties(text, gazetteer), &READER.lexicons.roles, gazetteer);
+        let people = find_people(&document, &find_parties(text, gazetteer), &READER.lexicons.roles, gazetteer, None);
         let found: Vec<String> = people
             .persons
             .iter()

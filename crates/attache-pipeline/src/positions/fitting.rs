@@ -26,6 +26,9 @@ pub(super) fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool
     if !heads(object(), &rule.object) || !heads(grammatical_subject(trigger), &rule.subject) {
         return false;
     }
+    if rule.flags.bare && trigger.child("dobj").is_some() {
+        return false;
+    }
     let clause: Vec<Token<'_>> = clause_around(document, trigger).collect();
     let stands = |words: &[String]| clause.iter().any(|token| listed(words, *token));
     // A question asks, it does not tell.
@@ -60,7 +63,9 @@ pub(super) fn recognised_as(
         clause_around(holders.cast.document, trigger).map(|token| token.lemma().to_lowercase()).collect();
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let head = object.map(|object| object.lemma().to_lowercase()).unwrap_or_default();
-    if head == "sovereignty" || head == "claim" {
+    // "recognised Jerusalem as the capital of Israel" is of what Israel claims.
+    let as_capital = says(&["capital"]) && says(&["as", "be"]);
+    if head == "sovereignty" || head == "claim" || head == "annexation" || as_capital {
         return Rung::RecogSov;
     }
     if says(&["representative"])

@@ -12,14 +12,17 @@ pub mod places;
 pub mod rules;
 pub mod slots;
 mod fitting;
+pub mod link;
 mod sides;
 mod telling;
 mod quote;
+mod weighing;
 mod when;
 
 use crate::dates::{Anchor, DateExpression};
+use crate::events::{EventLexicon, is_leisure};
 use crate::grammar::object::object_of;
-use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality, read_auxiliaries};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, read_auxiliaries};
 use crate::reference::lexicon::PartyNouns;
 use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
@@ -28,12 +31,16 @@ use crate::when::TimexValue;
 use attache_language::{Pos, Token};
 use fitting::{fits, recognised_as};
 use ladder::{Family, Rung};
+use link::candidates::{ByRule, find_candidates};
+use link::features::Scene;
+use link::{LinkLexicon, find_links};
 use rules::{PositionLexicon, Rule};
 use sides::{apart, is_group};
+use weighing::weigh;
 use when::date_of;
 
 /// Where a party stands, by one wording of one report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     /// Who holds it; of `urged`, who urges.
     pub holder: Holder,
@@ -55,41 +62,73 @@ pub struct Position {
     pub date: Option<TimexValue>,
     /// The clause that says it.
     pub span: Span,
+    /// Of what is refused: not so far, never, or no more.
+    pub refusal: Option<Refusal>,
     /// The word it hangs on, as a token.
     pub trigger: usize,
+    /// Where that stands.
+    pub trigger_span: Span,
     /// The rule that found it.
     pub rule: String,
+    /// Where those are named whom holder and counterpart take up, where they do.
+    pub antecedents: (Option<Span>, Option<Span>),
+    /// How sure it is, 0-1; of what only rules can tell, 1.
+    pub score: f32,
+    /// What spoke most for it, in words.
+    pub why: Vec<String>,
 }
 
 /// What positions are found with.
 pub struct Ladder<'l> {
     /// The rules, as `positions/ladder.toml` has them.
     pub lexicon: &'l PositionLexicon,
+    /// The learned link.
+    pub link: &'l LinkLexicon,
     /// Nouns that stand for parties.
     pub nouns: &'l PartyNouns,
     /// Who said what in the article.
     pub statements: &'l [Statement],
     /// Words that put an act as expected, refused, …
     pub modalities: &'l ModalityLexicon,
+    /// Words of sport and leisure, as events know them.
+    pub events: &'l EventLexicon,
     /// The article's date expressions.
     pub dates: &'l [DateExpression],
     /// The day they are counted from.
     pub anchor: Anchor,
+    /// What scores below is not told, 0-1.
+    pub least: f32,
     /// Positions found at most; the caller says when they are reached.
     pub most: usize,
 }
 
-/// Finds the positions of an article. Linear in its tokens.
+/// Finds the positions of an article: what the rules tell and what the learned link tells, weighed together. Linear in its tokens.
 pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     let speaker_at = |token: Token<'_>| statement_at(ladder.statements, token)?.speaker.as_ref();
     let holders = Holders { cast, nouns: ladder.nouns, speaker_at: &speaker_at };
+    let by_rules = by_rules(&holders, ladder);
+    let links = by_link(&holders, ladder, by_rules.iter().map(ByRule::of).collect());
+    let mut found = weigh(by_rules, links, ladder);
+    // Teams meet and visit too, as events have it.
+    let document = cast.document;
+    let sentence = |position: &Position| document.sentence(document.token(position.trigger).sentence());
+    found.retain(|position| {
+        position.rung.family() != Family::Contact || !is_leisure(document, sentence(position), ladder.events)
+    });
+    found.truncate(ladder.most);
+    found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
+    found
+}
+
+fn by_rules(holders: &Holders, ladder: &Ladder) -> Vec<Position> {
+    let document = holders.cast.document;
     let mut found: Vec<Position> = Vec::new();
-    for token in cast.document.tokens() {
+    for token in document.tokens() {
         if found.len() >= ladder.most {
             break;
         }
         let lemma = token.lemma().to_lowercase();
-        let particle = token.child("prt").map(|particle| particle.text());
+        let particle = particle_of(token).map(|particle| particle.text());
         let rules: Vec<&Rule> = match token.pos() {
             Pos::Verb | Pos::Aux => ladder.lexicon.of_verb(&lemma, particle).collect(),
             Pos::Noun => ladder.lexicon.of_noun(&lemma).collect(),
@@ -97,30 +136,68 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
         };
         let first = found.len();
         for rule in rules {
-            if found[first..].is_empty() && fits(cast.document, token, rule) {
+            if (found[first..].is_empty() || rule.flags.also) && fits(document, token, rule) {
                 let before =
                     found[..first].iter().rfind(|position| rule.carry.is_none_or(|rung| position.rung == rung));
-                let wording = Wording { holders: &holders, ladder, trigger: token, rule };
-                found.extend(wording.positions(before));
+                let wording = Wording { holders, ladder, trigger: token, rule };
+                let told = wording.positions(before, found[..first].last());
+                found.extend(told);
             }
         }
     }
-    found.truncate(ladder.most);
-    found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
+    found
+}
+
+/// The particle of a verb, also where the parser takes it for an adverb ("took back its recognition").
+fn particle_of(verb: Token<'_>) -> Option<Token<'_>> {
+    let adverb = |child: &Token<'_>| child.dep() == "advmod" && matches!(child.text(), "back" | "home" | "over");
+    verb.child("prt").or_else(|| verb.children().find(adverb))
+}
+
+fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Position> {
+    let cast = holders.cast;
+    let candidates = find_candidates(holders, &ladder.link.triggers, by_rules);
+    let classes = &ladder.link.triggers.classes;
+    let (document, gazetteer, modalities) = (cast.document, cast.gazetteer, ladder.modalities);
+    let nouns = holders.nouns;
+    let scene = Scene { document, gazetteer, nouns, modalities, candidates: &candidates, classes };
+    let mut found: Vec<Position> = Vec::new();
+    let is_apart = |a: &Party, b: &Party| {
+        let side = |party: &Party| Holder { party: party.clone(), span: Span::default() };
+        apart(&side(a), &side(b), gazetteer)
+    };
+    for link in find_links(&scene, ladder.link, is_apart) {
+        let trigger = document.token(link.trigger);
+        let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
+        let by_rule = find_modality(document, link.trigger, modalities);
+        // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
+        let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
+        let kind = if denied { ModalityKind::Refused } else { link.modality };
+        let modality = Modality { kind, ..by_rule };
+        if wording.is_unsaid(&modality) {
+            continue;
+        }
+        let side = |side: &link::candidates::Side| Holder { party: side.party.clone(), span: side.span };
+        let mut made = wording.tell(side(&link.holder), side(&link.toward), link.rung, modality);
+        made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
+        let date = date_of(holders, trigger, &made, ladder);
+        let antecedents = (link.holder.antecedent, link.toward.antecedent);
+        found.push(Position { date, antecedents, score: link.score, why: link.why, ..made });
+    }
     found
 }
 
 /// A rule at a trigger whose words fit it.
-struct Wording<'w> {
-    holders: &'w Holders<'w>,
+struct Wording<'w, 'h> {
+    holders: &'w Holders<'h>,
     ladder: &'w Ladder<'w>,
     trigger: Token<'w>,
     rule: &'w Rule,
 }
 
-impl Wording<'_> {
-    /// The positions told. `before`: the position made last, which a rule may carry on.
-    fn positions(&self, before: Option<&Position>) -> Vec<Position> {
+impl Wording<'_, '_> {
+    /// The positions told. `before`: the position made last that the rule may carry on; `last`: the one made last.
+    fn positions(&self, before: Option<&Position>, last: Option<&Position>) -> Vec<Position> {
         let Some((rung, mut modality)) = self.read_modality() else { return Vec::new() };
         let mut sides = self.find_sides();
         if sides.holders.iter().any(|holder| holder.party == Party::Everyone) {
@@ -131,6 +208,7 @@ impl Wording<'_> {
             Some(before) => self.carry_on(&mut sides, before).or(rung),
             None => rung,
         };
+        self.find_host(&mut sides, last);
         if sides.holders.is_empty() {
             sides.holders.extend(self.side_of_speaker());
         }
@@ -139,6 +217,11 @@ impl Wording<'_> {
         }
         let gazetteer = self.holders.cast.gazetteer;
         let object = object_of(self.trigger);
+        if rung.is_none()
+            && let Some(person) = object.and_then(|object| self.person(object))
+        {
+            sides.towards = vec![person];
+        }
         let others = if sides.each_other { &sides.holders } else { &sides.towards };
         let mut found = Vec::new();
         for holder in &sides.holders {
@@ -165,6 +248,14 @@ impl Wording<'_> {
             }
         }
         found
+    }
+
+    /// "recognised Ann Lee as president": the person, who stands for nobody but those who follow her.
+    fn person(&self, object: Token<'_>) -> Option<Holder> {
+        let people = self.holders.cast.people;
+        let person = people.named_at(object.index)?;
+        let name = people.persons[person].name.clone();
+        Some(Holder { party: Party::Named(name), span: Span::from(object.bytes()) })
     }
 
     /// How the act is put, and on which rung it stands then (`None` where what is recognised tells); nothing where that is no position.

@@ -62,8 +62,8 @@ pub enum OfTwo {
 
 /// Prepositions a step may be.
 const PREPOSITIONS: &[&str] = &[
-    "about", "against", "among", "at", "before", "behind", "between", "for", "from", "in", "into", "near", "of", "off",
-    "on", "onto", "over", "to", "toward", "towards", "under", "upon", "with", "within",
+    "about", "against", "among", "as", "at", "before", "behind", "between", "for", "from", "in", "into", "near", "of",
+    "off", "on", "onto", "over", "to", "toward", "towards", "under", "upon", "with", "within",
 ];
 
 impl TryFrom<String> for Place {

@@ -95,6 +95,10 @@ pub struct Flags {
     pub likewise: bool,
     /// Only a part ("part of the staff").
     pub some: bool,
+    /// Without an object.
+    pub bare: bool,
+    /// Beside what another rule tells at the word.
+    pub also: bool,
 }
 
 /// The file.
@@ -141,6 +145,10 @@ pub(super) struct Row {
     some: bool,
     #[serde(default)]
     likewise: bool,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    also: bool,
     pub yes: Examples,
     pub no: Examples,
     #[serde(default)]
@@ -268,6 +276,8 @@ impl Row {
                 despite_negation: self.despite_negation,
                 likewise: self.likewise,
                 some: self.some,
+                bare: self.bare,
+                also: self.also,
             },
         }
     }

@@ -10,9 +10,12 @@ use super::places::{OfTwo, Path, Place};
 use super::rules::Act;
 use super::slots::find_place;
 use super::{Position, Wording};
-use crate::people::gazetteer::{Gazetteer, PartyKind};
+use crate::people::gazetteer::{Form, Gazetteer, PartyKind};
+use crate::people::mentions::Mentions;
 use crate::reference::{Holder, Party};
+use crate::span::Span;
 use crate::statements::statement_at;
+use attache_language::Pos;
 
 /// Who stands where toward whom, before they are paired.
 pub(super) struct Sides {
@@ -22,14 +25,19 @@ pub(super) struct Sides {
     pub each_other: bool,
 }
 
-impl Wording<'_> {
+impl Wording<'_, '_> {
     /// The parties at the places a rule names.
     pub(super) fn find_sides(&self) -> Sides {
         let rule = self.rule;
         let family = rule.rung.map(Rung::family);
         // "talks with many countries" places nobody anywhere.
         let only_known = matches!(family, Some(Family::Contact | Family::Mission));
-        let is_known = |holder: &Holder| matches!(holder.party, Party::Known(_));
+        let clear = |name: &String| self.holders.cast.unlisted.iter().any(|other| other.name == *name && other.clear);
+        let is_known = |holder: &Holder| match &holder.party {
+            Party::Known(_) => true,
+            Party::Named(name) => clear(name),
+            _ => false,
+        };
         let mut from = self.place(&rule.holder, false);
         from.retain(|holder| !only_known || is_known(holder));
         let mut towards = self.place(&rule.toward, from.len() > 1);
@@ -40,8 +48,51 @@ impl Wording<'_> {
         if rule.act == Some(Act::Accepted) && own {
             towards = self.holders.group_before(self.trigger).into_iter().collect();
         }
+        if rule.rung == Some(Rung::Expel) && own {
+            towards = self.others_meant(&from);
+        }
         let each_other = towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1;
         Sides { holders: from, towards, each_other }
+    }
+
+    /// "Peru broke with Chile and gave its envoys a week": not Peru's own envoys, but those of the next party that "its" may mean.
+    fn others_meant(&self, holders: &[Holder]) -> Vec<Holder> {
+        let mut pronoun = self.trigger.children().flat_map(|child| child.children()).chain(self.trigger.children());
+        let Some(pronoun) = pronoun.rfind(|token| token.pos() == Pos::Pron) else { return Vec::new() };
+        let other = |party: &Party| holders.iter().all(|holder| holder.party != *party);
+        let meant = self.holders.antecedents(pronoun).into_iter().find(|meant| meant.parties.iter().all(other));
+        let span = Span::from(pronoun.bytes());
+        meant.into_iter().flat_map(|meant| meant.parties).map(|party| Holder { party, span }).collect()
+    }
+
+    /// "Uganda renewed its ties with Eritrea. Rwanda reopened its embassy": the host that a mission's act leaves out is whom the sentence before was
+    /// toward, or the one whose capital it names.
+    pub(super) fn find_host(&self, sides: &mut Sides, last: Option<&Position>) {
+        let of_mission = self.rule.rung.is_some_and(|rung| rung.family() == Family::Mission);
+        if !of_mission || self.rule.carry.is_some() || !sides.towards.is_empty() || sides.holders.is_empty() {
+            return;
+        }
+        let document = self.holders.cast.document;
+        let here = self.trigger.sentence();
+        let apart_of_all = |other: &Holder| sides.holders.iter().all(|h| apart(h, other, self.holders.cast.gazetteer));
+        let near = last.filter(|last| document.token(last.trigger).sentence() + 1 >= here);
+        if let Some(last) = near {
+            let host = [&last.toward, &last.holder].into_iter().find(|other| apart_of_all(other));
+            sides.towards.extend(host.cloned());
+            return;
+        }
+        let from = document.bytes(document.sentence(here.saturating_sub(1))).start;
+        let to = document.bytes(document.sentence(here)).end;
+        let mut named: Vec<Holder> = Mentions(self.holders.cast.parties)
+            .within(from..to)
+            .filter(|mention| mention.form == Form::Capital)
+            .map(|mention| Holder { party: Party::Known(mention.party), span: mention.span })
+            .filter(apart_of_all)
+            .collect();
+        named.dedup_by(|later, earlier| later.party == earlier.party);
+        if let [only] = named.as_slice() {
+            sides.towards.push(only.clone());
+        }
     }
 
     /// "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban. The rung, where that is carried on too.

@@ -8,14 +8,15 @@ use super::quote::quote_of;
 use super::rules::Act;
 use super::{Position, Wording};
 use crate::grammar::subject::subject_of;
-use crate::modality::{Modality, ModalityKind};
+use crate::modality::{Modality, ModalityKind, refusal_of};
 use crate::reference::lexicon::PartyNoun;
 use crate::reference::{Holder, Party, Speaker};
+use crate::span::Span;
 use crate::statements::statement_at;
 
-impl Wording<'_> {
+impl Wording<'_, '_> {
     /// One position, with who says it and, where it is urged, who is asked.
-    pub(super) fn position(&self, holder: Holder, toward: Holder, rung: Rung, modality: Modality) -> Position {
+    pub(super) fn tell(&self, holder: Holder, toward: Holder, rung: Rung, modality: Modality) -> Position {
         let (ladder, trigger) = (self.ladder, self.trigger);
         let statement = statement_at(ladder.statements, trigger);
         let said_by = statement.and_then(|statement| statement.speaker.clone());
@@ -29,7 +30,9 @@ impl Wording<'_> {
         };
         let reported_by = statement.and_then(|statement| statement.via.last()).map(|relay| relay.name.clone());
         let span = quote_of(trigger, &holder, &toward);
-        let mut made = Position {
+        let refused = modality.kind == ModalityKind::Refused;
+        let refusal = refused.then(|| refusal_of(trigger, ladder.modalities));
+        Position {
             holder,
             toward,
             rung,
@@ -40,9 +43,19 @@ impl Wording<'_> {
             reported_by,
             date: None,
             span,
+            refusal,
             trigger: trigger.index,
+            trigger_span: Span::from(trigger.bytes()),
             rule: self.rule.name.clone(),
-        };
+            antecedents: (None, None),
+            score: 1.0,
+            why: Vec::new(),
+        }
+    }
+
+    /// A position as a rule finds it: where it is urged, the holder found is who is asked.
+    pub(super) fn position(&self, holder: Holder, toward: Holder, rung: Rung, modality: Modality) -> Position {
+        let mut made = self.tell(holder, toward, rung, modality);
         if made.modality.kind == ModalityKind::Urged
             && let Some(urging) = self.who_urges(&made)
         {

@@ -10,7 +10,7 @@ fn found(text: &str) -> Vec<(String, String)> {
     let reading = article(text, "2024-06-20");
     let name = |holder: &Holder| match &holder.party {
         Party::Known(at) => READER.lexicons.gazetteer.parties[*at].name.clone(),
-        Party::Group(name) => name.clone(),
+        Party::Group(name) | Party::Named(name) => name.clone(),
         Party::Everyone => "*".to_string(),
     };
     let mut found: Vec<(String, String)> = reading.layers[0]
@@ -43,14 +43,16 @@ fn every_rule_finds_its_yes_and_not_its_no() {
         let rule = format!("ladder: {}", row.name.as_str());
         wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |example, wanted| {
             let (sentence, expected) = example.split_once(" => ").unwrap_or((example, ""));
-            let found = found(sentence);
+            // What the learned link adds is not the rule's.
+            let found: Vec<_> = found(sentence).into_iter().filter(|(_, by)| by.starts_with("ladder")).collect();
             if !wanted {
                 let taken: Vec<&String> = found.iter().filter(|(_, by)| *by == rule).map(|(line, _)| line).collect();
                 return if taken.is_empty() { Ok(()) } else { Err(format!("gives {taken:?}")) };
             }
             let mut expected: Vec<&str> = expected.split("; ").filter(|line| !line.is_empty()).collect();
             expected.sort();
-            let got: Vec<String> = found.into_iter().map(|(line, _)| line).collect();
+            let mut got: Vec<String> = found.into_iter().map(|(line, _)| line).collect();
+            got.dedup();
             if got == expected { Ok(()) } else { Err(format!("gives {got:?}")) }
         }));
     }
@@ -81,7 +83,8 @@ fn mistakes_in_the_lexicon_are_named() {
 fn the_more_specific_rule_wins() {
     let (first, second) = ("[[rule]]\nname = \"met\"", "[[rule]]\nname = \"delegation-met\"");
     assert!(LADDER.find(first) < LADDER.find(second));
-    let by = |text: &str| found(text).into_iter().map(|(_, rule)| rule).collect::<Vec<_>>();
+    let rules = |(_, rule): (String, String)| rule.starts_with("ladder").then_some(rule);
+    let by = |text: &str| found(text).into_iter().filter_map(rules).collect::<Vec<_>>();
     assert_eq!(by("Ghana withdrew its recognition of Kosovo."), ["ladder: recognition-withdrawn"]);
     assert_eq!(by("A Taliban delegation met with Chinese officials in Tianjin."), ["ladder: delegation-met"]);
 }

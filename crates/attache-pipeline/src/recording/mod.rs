@@ -167,7 +167,7 @@ impl Making<'_> {
         let evidence = self.evidence(holder.span);
         match &holder.party {
             Party::Everyone => Side { key: "*".into(), name: "*".into(), actor: None, evidence },
-            Party::Group(name) => {
+            Party::Group(name) | Party::Named(name) => {
                 Side { key: format!("group {}", name.to_lowercase()), name: name.clone(), actor: None, evidence }
             }
             Party::Known(at) => {

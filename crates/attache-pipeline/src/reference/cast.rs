@@ -5,6 +5,7 @@
 //!
 //! A source nobody is named for ("a senior diplomat", "65 countries") keeps its own words as its name; it is never guessed.
 
+use super::unlisted::Unlisted;
 use crate::grammar::phrase::{antecedent, phrase};
 use crate::people::descriptions::affiliation_of;
 use crate::people::gazetteer::{Form, Gazetteer};
@@ -45,6 +46,8 @@ pub struct Cast<'c> {
     pub roles: &'c Roles,
     /// Words for documents, platforms and outlets: "statement", "Telegram".
     pub media: &'c Media,
+    /// The names it has of parties that no list knows, in order.
+    pub unlisted: Vec<Unlisted>,
     /// The token ranges of its paragraphs.
     pub parts: Vec<std::ops::Range<usize>>,
 }
@@ -167,9 +170,15 @@ impl Cast<'_> {
         Mentions(self.parties).at(span).is_some()
     }
 
-    /// The party mention a token is part of.
+    /// The party mention a token is part of; none within a name that no list knows ("the Free Panama Front").
     pub fn party_at(&self, head: Token<'_>) -> Option<&PartyMention> {
-        Mentions(self.parties).at(head.bytes())
+        Mentions(self.parties).at(head.bytes()).filter(|_| self.unlisted_at(head).is_none())
+    }
+
+    /// The name of a party that no list knows, where a token is part of one.
+    pub fn unlisted_at(&self, head: Token<'_>) -> Option<&Unlisted> {
+        let next = self.unlisted.partition_point(|name| name.tokens.end <= head.index);
+        self.unlisted.get(next).filter(|name| name.tokens.contains(&head.index))
     }
 
     /// "he", "she": the person spoken of last, subjects and those who spoke first; "it", "they": the party or body that spoke last.

@@ -9,7 +9,7 @@ use super::cast::{Cast, Speaker};
 use super::lexicon::{PartyNoun, PartyNouns};
 use crate::grammar::negation::no_on;
 use crate::grammar::phrase::{conjuncts, phrase};
-use crate::people::gazetteer::PartyKind;
+use crate::people::gazetteer::{Form, PartyKind};
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::span::Span;
@@ -38,6 +38,8 @@ pub enum Party {
     Known(usize),
     /// "Western countries", as the page says it, without its number.
     Group(String),
+    /// A state, authority or movement that no list knows, by the page's name.
+    Named(String),
     /// "no country": every state.
     Everyone,
 }
@@ -130,10 +132,34 @@ impl Holders<'_> {
         of.map(|of| self.parties_within(of, steps)).unwrap_or_default()
     }
 
+    /// Whom a word means by itself, whatever is joined to it.
+    pub fn meant(&self, head: Token<'_>) -> Vec<Holder> {
+        self.party(head, Steps::ALL)
+    }
+
+    /// Whom a phrase means without looking behind a pronoun in it.
+    pub(super) fn named(&self, head: Token<'_>) -> Vec<Holder> {
+        self.parties_within(head, Steps { references: 0, ..Steps::ALL })
+    }
+
     fn party(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let span = self.span(head);
+        if matches!(
+            head.text().to_lowercase().as_str(),
+            "both" | "all" | "each" | "neither" | "two" | "three" | "four" | "five" | "six" | "trio" | "pair"
+        ) {
+            return self.taken_up_by(head, span);
+        }
         if head.pos() == Pos::Pron {
             return self.pronoun(head, span, steps);
+        }
+        if let Some(name) = self.cast.unlisted_at(head) {
+            let behind = head.dep() == "pobj" && matches!(head.head().lemma(), "in" | "at" | "near" | "from" | "to");
+            let meant = name.clear || !behind;
+            return meant
+                .then(|| Holder { party: Party::Named(name.name.clone()), span: name.span })
+                .into_iter()
+                .collect();
         }
         if let Some(mention) = self.cast.party_at(head)
             && !self.is_in_dateline(head)
@@ -151,16 +177,27 @@ impl Holders<'_> {
             return self.group(head, span);
         }
         if !self.nouns.has(PartyNoun::Bodies, &text) && !self.nouns.has(PartyNoun::Bodies, &lemma) {
-            return Vec::new();
+            return self.taken_up_by(head, span);
         }
         let owners = self.owners_within(head, steps);
         if !owners.is_empty() {
             return owners;
         }
+        if let Some(joined) = self.in_apposition(head) {
+            return vec![joined];
+        }
+        if let Some(seated) = self.seated(head, span) {
+            return vec![seated];
+        }
         self.taken_up(head, span, &lemma).into_iter().collect()
     }
 
     /// "WASHINGTON, December 10: Israel and Morocco agreed": where the report was written is nobody who acts.
+    /// Whether a name is only where a report was written.
+    pub fn is_dateline(&self, head: Token<'_>) -> bool {
+        self.is_in_dateline(head)
+    }
+
     fn is_in_dateline(&self, head: Token<'_>) -> bool {
         let document = self.cast.document;
         let part = self.cast.parts.partition_point(|part| part.end <= head.index);
@@ -191,7 +228,7 @@ impl Holders<'_> {
         let modifiers: Vec<String> =
             head.children().filter(|c| c.index < head.index).map(|c| c.text().to_lowercase()).collect();
         if modifiers.iter().any(|word| matches!(word.as_str(), "both" | "two" | "these" | "those" | "three")) {
-            return self.last_joined(head.index, span);
+            return self.taken_up_by(head, span);
         }
         // "other EU countries", "Arab countries": the page's noun, without number and article.
         let words = phrase(head).map(|at| self.cast.document.token(at)).filter(|token| {
@@ -221,27 +258,62 @@ impl Holders<'_> {
         no_on(head).is_some()
     }
 
+    /// "Hayat Tahrir al-Sham, his old movement": the party the noun is put beside.
+    fn in_apposition(&self, head: Token<'_>) -> Option<Holder> {
+        let beside = if head.dep() == "appos" { Some(head.head()) } else { head.child("appos") }?;
+        let mention = self.cast.party_at(beside)?;
+        Some(Holder::known(mention.party, mention.span))
+    }
+
+    /// "In Belgrade, the foreign ministry said", "the regime in Tbilisi", "a spokesman said in Berlin": whose capital it is.
+    fn seated(&self, head: Token<'_>, span: Span) -> Option<Holder> {
+        let lemma = head.lemma().to_lowercase();
+        if self.nouns.has(PartyNoun::StateWords, &lemma) && lemma != "government"
+            || self.nouns.has(PartyNoun::Missions, &lemma)
+        {
+            return None;
+        }
+        let capital_in = |word: Token<'_>| {
+            let places = word.children().filter(|c| c.dep() == "prep" && c.lemma().eq_ignore_ascii_case("in"));
+            let mut seats = places.filter_map(|c| self.cast.party_at(c.child("pobj")?));
+            seats.find(|mention| mention.form == Form::Capital)
+        };
+        let verb = matches!(head.dep(), "nsubj" | "nsubjpass").then(|| head.head());
+        let seat = capital_in(head).or_else(|| verb.and_then(capital_in))?;
+        Some(Holder::known(seat.party, span))
+    }
+
     /// "the group", "the country": the party of that kind named last.
     fn taken_up(&self, head: Token<'_>, span: Span, lemma: &str) -> Option<Holder> {
         if !head.children().any(|child| child.dep() == "det" && matches!(child.lemma(), "the" | "this" | "that")) {
             return None;
         }
-        let wanted = if self.nouns.has(PartyNoun::GroupWords, lemma) {
-            PartyKind::Group
-        } else if self.nouns.has(PartyNoun::StateWords, lemma) {
-            PartyKind::State
-        } else {
-            // "The embassy", in an envoy's words, is that of those he speaks for.
-            let envoy = (self.speaker_at)(head)
-                .filter(|speaker| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma));
-            let own = envoy.and_then(|envoy| envoy.party);
-            let party = own.or_else(|| self.cast.resolve(head, &[]).party)?;
-            return Some(Holder::known(party, span));
-        };
-        let kind = |mention: &PartyMention| self.cast.gazetteer.parties.get(mention.party).map(|party| party.kind);
-        let mut named = Mentions(self.cast.parties).before(head.bytes().start).iter().rev().take(12);
-        let before = named.find(|mention| kind(mention) == Some(wanted))?;
-        Some(Holder::known(before.party, span))
+        if self.nouns.has(PartyNoun::GroupWords, lemma) || self.nouns.has(PartyNoun::StateWords, lemma) {
+            return self.taken_up_by(head, span).into_iter().next();
+        }
+        // "The embassy", in an envoy's words, is that of those he speaks for.
+        let envoy = (self.speaker_at)(head)
+            .filter(|speaker| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma));
+        let own = envoy.and_then(|envoy| envoy.party);
+        let party = own.or_else(|| self.cast.resolve(head, &[]).party)?;
+        Some(Holder::known(party, span))
+    }
+
+    /// "The latest state to sever relations was Togo", "the first was Togo": the party that a description is said to be.
+    fn same_by_copula(&self, head: Token<'_>) -> Option<Holder> {
+        let verb = head.head();
+        let copula = verb.lemma() == "be" && head.dep() == "nsubj" && head.child("det").is_some();
+        let mention = self.cast.party_at(verb.child("attr").filter(|_| copula)?)?;
+        Some(Holder::known(mention.party, mention.span))
+    }
+
+    /// Whom a pronoun, list or description takes up, with its own span.
+    pub(super) fn taken_up_by(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
+        if let Some(same) = self.same_by_copula(head) {
+            return vec![same];
+        }
+        let found = self.clear_antecedent(head).map(|antecedent| antecedent.parties).unwrap_or_default();
+        found.into_iter().map(|party| Holder { party, span }).collect()
     }
 
     /// Whose the mission is that the clause is about: the nearest embassy before, or in its sentence.
@@ -278,6 +350,10 @@ impl Holders<'_> {
     fn mentions_in(&self, head: Token<'_>) -> Vec<Holder> {
         let document = self.cast.document;
         let bytes = document.bytes(head.edges().start..head.index + 1);
+        let tokens = document.tokens_in(bytes.start..bytes.end);
+        if let Some(name) = tokens.clone().find_map(|at| self.cast.unlisted_at(document.token(at))) {
+            return vec![Holder { party: Party::Named(name.name.clone()), span: name.span }];
+        }
         let inside: Vec<&PartyMention> = Mentions(self.cast.parties).within(bytes).collect();
         let groups: Vec<&PartyMention> =
             inside.iter().copied().filter(|mention| self.is_group(mention.party)).collect();

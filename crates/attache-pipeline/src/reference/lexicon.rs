@@ -9,6 +9,7 @@ list_names! {
     PartyNoun {
         Bodies "bodies", Groups "groups", Governments "governments", Statehood "statehood", Missions "missions",
         GroupWords "group words", StateWords "state words", RecognisedAsGovernment "recognised as government",
+        Polities "polities", NoPolities "no polities", OfAnyState "of any state", Offices "offices",
     }
 }
 

@@ -6,11 +6,13 @@
 //! A phrase that means nobody for certain gives nobody: no nearest party instead. It does not look at what is said of whom; who speaks at a place is
 //! an argument, since statements are read later.
 
+pub mod antecedents;
 pub mod cast;
 pub mod holders;
 pub mod lexicon;
 pub mod places;
 mod pronouns;
+pub mod unlisted;
 
 pub use cast::{Cast, Speaker};
 pub use holders::{Holder, Holders, Party};

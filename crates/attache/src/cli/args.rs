@@ -75,6 +75,14 @@ pub struct ReadFlags {
     /// The day to anchor dates on where a capture has none
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
+    /// Tell only positions at least so sure, 0 to 1; below 0.2 nothing is told but what rules find
+    #[arg(long, value_name = "SCORE", value_parser = parse_score)]
+    pub min_score: Option<f32>,
+}
+
+fn parse_score(text: &str) -> Result<f32, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 1, like 0.8".to_string())
 }
 
 #[derive(Args, Debug)]

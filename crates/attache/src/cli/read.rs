@@ -27,7 +27,9 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
     let depth = if shallow { Depth::Articles } else { Depth::Full };
-    let reader = Arc::new(reader(flags.captures.lexicons.as_deref(), depth)?);
+    let mut reader = reader(flags.captures.lexicons.as_deref(), depth)?;
+    reader.least_score = flags.min_score.unwrap_or(reader.least_score);
+    let reader = Arc::new(reader);
     ending::begin("captures read", captures.len(), "");
     let mut out = Output;
     let mut read_any = false;

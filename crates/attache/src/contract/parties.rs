@@ -47,6 +47,9 @@ pub struct Holder<'r> {
     pub actor: Option<&'r str>,
     #[serde(flatten)]
     pub span: Span<'r>,
+    /// Where the party is named that a pronoun or description takes up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub antecedent: Option<Span<'r>>,
 }
 
 /// Whose words something is in, or who handed them on.
@@ -80,10 +83,15 @@ impl<'r> Holder<'r> {
             reference::Party::Known(at) => {
                 party_at(*at, lexicons).map_or(("", None), |party| (party.name.as_str(), Some(party.id.as_str())))
             }
-            reference::Party::Group(name) => (name.as_str(), None),
+            reference::Party::Group(name) | reference::Party::Named(name) => (name.as_str(), None),
             reference::Party::Everyone => ("*", None),
         };
-        Holder { name, actor, span: Span::of(places, holder.span) }
+        Holder { name, actor, span: Span::of(places, holder.span), antecedent: None }
+    }
+
+    /// With where the party is named that the words take up.
+    pub fn taken_from(self, antecedent: Option<attache_pipeline::span::Span>, places: &Places<'r>) -> Holder<'r> {
+        Holder { antecedent: antecedent.map(|span| Span::of(places, span)), ..self }
     }
 }
 

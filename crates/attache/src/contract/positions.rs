@@ -9,7 +9,7 @@ use super::span::Span;
 use super::words::Word;
 use crate::reading::code_points::Places;
 use attache_pipeline::lexicons::Lexicons;
-use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions;
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::reference;
@@ -43,8 +43,17 @@ pub struct Position<'r> {
     pub reported_by: Option<SaidBy<'r>>,
     #[serde(flatten)]
     pub span: Span<'r>,
-    /// The name of the rule that found it.
+    /// The name of the rule that found it; `learned: CLASS` where none did.
     pub rule: &'r str,
+    /// The word it hangs on.
+    pub trigger: Span<'r>,
+    /// Of `refused`: `has-not`, `will-not` or `no-longer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Word<Refusal>>,
+    /// How sure it is, 0 to 1; a rule's position that nothing was learned of has 1.
+    pub score: f32,
+    /// What spoke most for it, at most three things.
+    pub why: &'r [String],
 }
 
 /// The positions of an article.
@@ -55,8 +64,8 @@ pub fn positions<'r>(
 ) -> Vec<Position<'r>> {
     let holder = |holder: &'r reference::Holder| Holder::of(holder, places, lexicons);
     let position = |position: &'r positions::Position| Position {
-        holder: holder(&position.holder),
-        toward: holder(&position.toward),
+        holder: holder(&position.holder).taken_from(position.antecedents.0, places),
+        toward: holder(&position.toward).taken_from(position.antecedents.1, places),
         rung: Word(position.rung),
         modality: Word(position.modality.kind),
         negated: position.modality.negated,
@@ -68,6 +77,10 @@ pub fn positions<'r>(
         reported_by: position.reported_by.as_ref().map(|name| SaidBy { name, actor: None }),
         span: Span::of(places, position.span),
         rule: &position.rule,
+        trigger: Span::of(places, position.trigger_span),
+        refusal: position.refusal.map(Word),
+        score: (position.score * 1000.0).round() / 1000.0,
+        why: &position.why,
     };
     found.iter().map(position).collect()
 }

@@ -12,7 +12,7 @@ use attache_pipeline::events::EventType;
 use attache_pipeline::figures::Qualifier;
 use attache_pipeline::ledger::contradiction::{Kind as ContradictionKind, Strength};
 use attache_pipeline::ledger::entry::Status;
-use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::statements::Kind as StatementKind;
 use attache_pipeline::statements::cues::Act;
@@ -97,6 +97,7 @@ lists! {
     EventType { Agree Consult Support Concede Cooperate Aid Retreat Request Accuse Reject Threaten Protest Sanction Mobilize Coerce Assault }
     ModalityKind { Done Announced Expected Considering Conditional Refused Denied Urged }
     Qualifier { Exact About Over Under Range }
+    Refusal { HasNot WillNot NoLonger }
     RelayKind { Wire Outlet Broadcaster Platform Document }
     Rung { TerrorListed TerrorDelisted Sanctions SanctionsLifted Break Expel Downgrade Derecog Contacts Delegation MissionProtection
         MissionOpen MissionReduced MissionEvacuated MissionClosed MissionOpened Charge Ambassador Relations RecogRep RecogGov RecogState

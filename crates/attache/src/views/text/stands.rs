@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_position_is_a_line() {
-        let holder = |name| Holder { name, actor: None, span: words(name) };
+        let holder = |name| Holder { name, actor: None, span: words(name), antecedent: None };
         let mut position = Position {
             holder: holder("Russia"),
             toward: holder("Taliban"),
@@ -74,6 +74,10 @@ mod tests {
             reported_by: None,
             span: words("Russia recognised the Taliban"),
             rule: "",
+            trigger: words("recognised"),
+            refusal: None,
+            score: 1.0,
+            why: &[],
         };
         assert_eq!(describe(&position), "Russia toward Taliban: recog_gov [done]");
         (position.negated, position.modality) = (true, Word(ModalityKind::Urged));

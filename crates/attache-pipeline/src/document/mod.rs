@@ -6,11 +6,14 @@
 //!
 //! It does not translate: an article in a language there is no model for gets tokens and sentences by rules, and a note.
 
+pub mod titles;
+
 use crate::article::Article;
 use crate::span::{Note, Span};
 use attache_language::{Document, Pipeline, rules};
 use std::ops::Range;
 use std::sync::Arc;
+use titles::{TitleWords, recase};
 
 /// The language there is a model for.
 const ENGLISH: &str = "en";
@@ -18,20 +21,27 @@ const ENGLISH: &str = "en";
 /// tree is no deeper than its sentence, so this bounds every walk in it.
 const LONGEST_SENTENCE: usize = 384;
 
-/// Analyses the articles of a page, together, so that short ones fill a batch. Linear in their length.
-pub fn analyse_articles(text: &str, articles: &[Article], language: &Pipeline) -> (Vec<Document>, Vec<Note>) {
+/// Analyses the articles of a page, together, so that short ones fill a batch. `named`: what names parties in a text. Linear in their length.
+pub fn analyse_articles(
+    text: &str,
+    articles: &[Article],
+    language: &Pipeline,
+    titles: &TitleWords,
+    named: &dyn Fn(&str) -> Vec<Span>,
+) -> (Vec<Document>, Vec<Note>) {
     let text: Arc<str> = text.into();
     let parts: Vec<Vec<Range<usize>>> = articles.iter().map(parts_of).collect();
     let english: Vec<(Arc<str>, &[Range<usize>])> = articles
         .iter()
         .zip(&parts)
         .filter(|(article, _)| is_english(article))
-        .map(|(_, parts)| (text.clone(), parts.as_slice()))
+        .map(|(_, parts)| (recase(&text, parts, titles, named), parts.as_slice()))
         .collect();
     let mut analysed = language.analyse_batch(&english).into_iter();
     let mut notes = Vec::new();
     let documents = articles.iter().zip(&parts).map(|(article, parts)| {
         let by_model = if is_english(article) { analysed.next() } else { None };
+        let by_model = by_model.map(|document| document.with_text(text.clone()));
         let mut document = by_model.unwrap_or_else(|| {
             notes.extend(parts.first().map(|first| Note {
                 span: Span::from(first),

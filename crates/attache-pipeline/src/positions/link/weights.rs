@@ -1,0 +1,149 @@
+//! The weights of the learned link.
+//!
+//! In: `positions/link.weights`. Out: [`Weights`]: sums over the features of a candidate. Three small models in a row: whether two parties are tied
+//! to a word, which rung of its class that is, how it is put.
+//!
+//! Each is a logistic regression with an L2 penalty; `cargo xtask train-positions` makes the file.
+
+use crate::modality::ModalityKind;
+use crate::positions::ladder::Rung;
+use rustc_hash::FxHashMap;
+use std::fmt::Write;
+
+/// Weights of one model, by the hash of a feature.
+pub type Model = FxHashMap<u32, f32>;
+
+/// All three models.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// Whether two parties are tied to a word.
+    pub pair: Model,
+    /// For each rung, whether it is this one.
+    pub rungs: FxHashMap<Rung, Model>,
+    /// For each modality, whether it is put so.
+    pub modalities: Vec<(ModalityKind, Model)>,
+}
+
+/// Digits of the file, six bits each.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// Digits of a hash, and of a weight.
+const HASH: usize = 4;
+const WEIGHT: usize = 2;
+/// Weights are whole numbers of this part of one, from [`LOWEST`] on.
+const UNIT: f32 = 100.0;
+const LOWEST: i32 = -2048;
+/// Weights on a line of the file.
+const LINE: usize = 22;
+
+impl Weights {
+    /// Reads `positions/link.weights`: `[pair]`, `[rung NAME]`, `[modality NAME]`, below each its weights, six digits each: four for the feature's hash,
+    /// two for the weight in hundredths.
+    ///
+    /// # Errors
+    /// One line that names the line and what is wrong.
+    pub fn parse(text: &str) -> Result<Weights, String> {
+        let mut weights = Weights::default();
+        let mut model: Option<&mut Model> = None;
+        for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[') {
+                model = Some(weights.model(name.trim_end_matches(']')).ok_or(format!("line {at}: no model {line}"))?);
+                continue;
+            }
+            let model = model.as_mut().ok_or(format!("line {at}: weights stand under a model, like [pair]"))?;
+            for weight in line.as_bytes().chunks(HASH + WEIGHT) {
+                let read =
+                    weight.split_at_checked(HASH).and_then(|(hash, weight)| Some((number(hash)?, number(weight)?)));
+                let whole = weight.len() == HASH + WEIGHT;
+                let (hash, weight) = read.filter(|_| whole).ok_or(format!("line {at}: a weight is six digits"))?;
+                model.insert(hash, (weight as i32 + LOWEST) as f32 / UNIT);
+            }
+        }
+        Ok(weights)
+    }
+
+    /// The text that [`Weights::parse`] reads, the same for the same weights.
+    pub fn write(&self) -> String {
+        let mut text = String::from(
+            "# Weights of the learned link, made by `cargo xtask train-positions`; docs/positions.md says from what.\n",
+        );
+        let mut models = vec![("pair".to_string(), &self.pair)];
+        let rungs = Rung::ALL.iter().filter_map(|rung| Some((format!("rung {}", rung.name()), self.rungs.get(rung)?)));
+        models.extend(rungs);
+        models.extend(self.modalities.iter().map(|(kind, model)| (format!("modality {}", kind.name()), model)));
+        for (name, model) in models {
+            let _ = writeln!(text, "[{name}]");
+            let hundredths = |weight: f32| ((weight * UNIT).round() as i32).clamp(LOWEST, -LOWEST - 1);
+            let mut weights: Vec<(u32, i32)> =
+                model.iter().map(|(hash, weight)| (*hash, hundredths(*weight))).collect();
+            weights.retain(|(_, weight)| *weight != 0);
+            weights.sort_unstable();
+            for line in weights.chunks(LINE) {
+                for (hash, weight) in line {
+                    text.extend(digits(*hash, HASH).chain(digits((weight - LOWEST) as u32, WEIGHT)));
+                }
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    fn model(&mut self, name: &str) -> Option<&mut Model> {
+        if name == "pair" {
+            return Some(&mut self.pair);
+        }
+        if let Some(rung) = name.strip_prefix("rung ") {
+            return Some(self.rungs.entry(Rung::from_name(rung)?).or_default());
+        }
+        let kind = ModalityKind::from_name(name.strip_prefix("modality ")?)?;
+        self.modalities.push((kind, Model::default()));
+        self.modalities.last_mut().map(|(_, model)| model)
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |sum, digit| Some(sum << 6 | DIGITS.iter().position(|d| d == digit)? as u32))
+}
+
+fn digits(number: u32, count: usize) -> impl Iterator<Item = char> {
+    (0..count).rev().map(move |at| char::from(DIGITS[(number >> (6 * at) & 63) as usize]))
+}
+
+/// The sum of the weights of some features.
+pub fn sum(model: &Model, features: &[u32]) -> f32 {
+    features.iter().filter_map(|feature| model.get(feature)).sum()
+}
+
+/// A sum as a probability.
+pub fn probability(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_read_as_they_are_written() {
+        let mut weights = Weights::default();
+        weights.pair.extend((0..50).map(|at| (at * 335_544, at as f32 / 10.0 - 2.0)));
+        weights.rungs.entry(Rung::Break).or_default().insert(0x00ff_ffff, 20.47);
+        weights.modalities.push((ModalityKind::Done, [(1, -20.48)].into_iter().collect()));
+        let text = weights.write();
+        let read = Weights::parse(&text).expect("as it was written");
+        assert_eq!((read.pair.len(), read.pair[&335_544], read.write()), (49, -1.9, text));
+        assert_eq!((read.rungs[&Rung::Break][&0x00ff_ffff], read.modalities[0].1[&1]), (20.47, -20.48));
+        assert_eq!((sum(&read.pair, &[335_544, 335_544, 3]), probability(0.0)), (-3.8, 0.5));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let why = |text: &str| Weights::parse(text).expect_err("a mistake");
+        assert_eq!(why("AAAAAA"), "line 1: weights stand under a model, like [pair]");
+        assert_eq!(why("[rung up]"), "line 1: no model [rung up]");
+        assert_eq!(why("[pair]\nAAAAA"), "line 2: a weight is six digits");
+        assert_eq!(why("[pair]\nAAAA.A"), "line 2: a weight is six digits");
+    }
+}

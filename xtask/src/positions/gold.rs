@@ -1,0 +1,288 @@
+//! Labelled articles, read again: which candidates are positions.
+//!
+//! In: a folder with `gold.jsonl`, `captures.csv` and pages. Out: [`Article`]s: what is seen of each candidate, and which labels it may meet. A row that
+//! two readers may leave out, and a candidate of a told pair elsewhere in the article, teach nothing either way.
+
+use anyhow::{Context, Result};
+use attache::input::find_captures;
+use attache_language::Token;
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::page::{Known, MediaType};
+use attache_pipeline::people::parties::find_parties;
+use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::positions::link::candidates::{ByRule, Side, Trigger, find_candidates};
+use attache_pipeline::positions::link::features::{Hashes, Scene};
+use attache_pipeline::positions::link::triggers::Strength;
+use attache_pipeline::positions::link::{of, pairs, parties_at};
+use attache_pipeline::read::{Layers, Reader, Reading};
+use attache_pipeline::reference::unlisted::find_unlisted;
+use attache_pipeline::reference::{Cast, Holders, Party};
+use attache_pipeline::span::Span;
+use attache_pipeline::statements::statement_at;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::path::Path;
+
+/// A labelled article.
+pub struct Article {
+    /// Which matter it tells: articles of one story are never parted between learning and measuring. Texts made for learning tell none.
+    pub story: Option<String>,
+    /// Number of the folder it is from.
+    pub set: usize,
+    /// All candidates.
+    pub candidates: Vec<Candidate>,
+    /// For each word an act can hang on: what is seen of how it is put.
+    pub modalities: Vec<Vec<u32>>,
+    /// The words around them, for people.
+    pub words: Vec<String>,
+    /// What is seen of rungs.
+    pub rungs: Vec<(Vec<u32>, Vec<Rung>)>,
+    /// What it says.
+    pub labels: Vec<Label>,
+}
+
+/// Two parties at a word.
+pub struct Candidate {
+    /// What is seen of them.
+    pub seen: Vec<u32>,
+    /// Who holds.
+    pub holder: String,
+    /// Toward whom.
+    pub toward: String,
+    /// Number of the word among the article's.
+    pub trigger: usize,
+    /// Number of what is seen of its rung.
+    pub rung: usize,
+    /// What a rule has it for.
+    pub by_rule: Option<Rung>,
+    /// What it can be.
+    pub rungs: Vec<Rung>,
+    /// Labels of these parties on a rung of this class are told somewhere.
+    pub open: bool,
+}
+
+/// A row of the labels.
+pub struct Label {
+    /// Who holds.
+    pub holder: String,
+    /// Toward whom.
+    pub toward: String,
+    /// Where.
+    pub rung: Rung,
+    /// How it is put.
+    pub modality: Option<ModalityKind>,
+    /// Whether two readers may differ.
+    pub optional: bool,
+    /// Candidates at the label's words, each with how likely it is the one meant before anything is learned; less is likelier.
+    pub fits: Vec<(usize, usize)>,
+    /// The words, for people.
+    pub evidence: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    file: String,
+    story: Option<String>,
+    id: String,
+    positions: Vec<LabelRow>,
+}
+
+#[derive(Deserialize)]
+struct LabelRow {
+    holder: String,
+    toward: String,
+    rung: String,
+    modality: String,
+    evidence: Option<String>,
+    #[serde(default)]
+    optional: bool,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    text: String,
+    positions: Vec<LabelRow>,
+}
+
+/// Reads the labelled texts of a file, one a line.
+pub fn read_items(file: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut articles = Vec::new();
+    for (line, row) in text.lines().enumerate() {
+        let item: Item = serde_json::from_str(row).with_context(|| format!("{} line {}", file.display(), line + 1))?;
+        let reading = reader.read(item.text.as_bytes(), MediaType::Text, Known::default());
+        let labels = item.positions.iter().filter_map(|label| known(label, reader)).collect();
+        articles.push(article_of(&reading, None, set, labels, reader));
+    }
+    Ok(articles)
+}
+
+/// Reads a folder of labelled articles.
+pub fn read(folder: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> {
+    let gold = folder.join("gold.jsonl");
+    let text = std::fs::read_to_string(&gold).with_context(|| format!("cannot read {}", gold.display()))?;
+    let rows: Vec<Row> =
+        text.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("a line of gold.jsonl")?;
+    let paths: Vec<_> = rows.iter().map(|row| folder.join(&row.file)).collect();
+    let captures = find_captures(&paths, Some(&folder.join("captures.csv")), false)?;
+    let mut articles = Vec::new();
+    for (row, path) in rows.iter().zip(&paths) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let capture = captures.iter().find(|capture| capture.path.ends_with(&name));
+        let capture = capture.with_context(|| format!("no capture {name}"))?;
+        let bytes = capture.bytes()?;
+        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known.clone());
+        let labels = row.positions.iter().filter_map(|label| known(label, reader)).collect();
+        let story = row.story.clone().unwrap_or_else(|| row.id.clone());
+        articles.push(article_of(&reading, Some(story), set, labels, reader));
+    }
+    Ok(articles)
+}
+
+fn article_of(reading: &Reading, story: Option<String>, set: usize, labels: Vec<Label>, reader: &Reader) -> Article {
+    let (candidates, modalities, words, rungs) = (vec![], vec![], vec![], vec![]);
+    let mut article = Article { story, set, candidates, modalities, words, rungs, labels };
+    for layers in &reading.layers {
+        take(layers, &reading.page.text, reader, &mut article);
+    }
+    article
+}
+
+fn known(label: &LabelRow, reader: &Reader) -> Option<Label> {
+    let party = |name: &str| party_key(name, reader);
+    Some(Label {
+        holder: party(&label.holder),
+        toward: party(&label.toward),
+        rung: Rung::from_name(&label.rung)?,
+        modality: ModalityKind::from_name(&label.modality),
+        optional: label.optional,
+        fits: Vec::new(),
+        evidence: label.evidence.clone().unwrap_or_default(),
+    })
+}
+
+/// The key of a party by its name in the labels.
+pub fn party_key(name: &str, reader: &Reader) -> String {
+    if name == "*" {
+        return name.to_string();
+    }
+    let mention = find_parties(name, &reader.lexicons.gazetteer).into_iter().next();
+    let whole = mention.filter(|mention| mention.span.len() + 6 >= name.len());
+    whole.map_or_else(|| name.to_lowercase(), |mention| key(&Party::Known(mention.party), reader))
+}
+
+/// A group that governs a state is that state.
+pub fn key(party: &Party, reader: &Reader) -> String {
+    match party {
+        Party::Known(at) => {
+            let id = reader.lexicons.gazetteer.parties[*at].id.clone();
+            reader.lexicons.governments.governed_by(&id, None).map_or(id.clone(), str::to_string)
+        }
+        Party::Group(name) | Party::Named(name) => name.to_lowercase(),
+        Party::Everyone => "*".into(),
+    }
+}
+
+fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
+    let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return };
+    let lexicons = &reader.lexicons;
+    let cast = Cast {
+        document,
+        people: &layers.people,
+        parties: &layers.parties,
+        gazetteer: &lexicons.gazetteer,
+        roles: &lexicons.roles,
+        media: &lexicons.media,
+        unlisted: find_unlisted(document, &layers.parties, &lexicons.party_nouns),
+        parts: document.parts().collect(),
+    };
+    let speaker_at = |token: Token<'_>| statement_at(&layers.statements, token)?.speaker.as_ref();
+    let holders = Holders { cast: &cast, nouns: &lexicons.party_nouns, speaker_at: &speaker_at };
+    let triggers = &lexicons.link.triggers;
+    let by_rules = layers.positions.iter().filter(|position| !position.rule.starts_with("learned"));
+    let candidates = find_candidates(&holders, triggers, by_rules.map(ByRule::of).collect());
+    let scene = Scene {
+        document,
+        gazetteer: &lexicons.gazetteer,
+        nouns: &lexicons.party_nouns,
+        modalities: &lexicons.modality,
+        candidates: &candidates,
+        classes: &triggers.classes,
+    };
+    let places: Vec<Option<Span>> = article.labels.iter().map(|label| place_of(label, text)).collect();
+    let sentences: Vec<Option<usize>> = places
+        .iter()
+        .map(|place| {
+            let tokens = document.tokens_in((*place)?.into());
+            (!tokens.is_empty()).then(|| document.token(tokens.start).sentence())
+        })
+        .collect();
+    for trigger in &candidates.triggers {
+        let sides = &candidates.scenes[trigger.scene];
+        let class = &triggers.classes[trigger.class];
+        let act = scene.act(trigger);
+        if act.is_bare(class) {
+            continue;
+        }
+        let seen: Vec<_> = sides.iter().map(|side| scene.side(&act, trigger, side)).collect();
+        let mut hashes = Hashes::default();
+        scene.see_modality(&act, &mut hashes);
+        article.modalities.push(hashes.unique());
+        let sentence = document.sentence(document.token(trigger.token).sentence());
+        let (from, to) = (sentence.start.max(trigger.token.saturating_sub(14)), sentence.end.min(trigger.token + 12));
+        let quote = document.quote(from..to).replace('\n', " ");
+        article.words.push(format!("[{}] {quote}", document.token(trigger.token).text()));
+        let mut of_rung: FxHashMap<usize, usize> = FxHashMap::default();
+        let keys: Vec<String> = sides.iter().map(|side| key(&side.party, reader)).collect();
+        let word = document.token(trigger.token);
+        let parties = parties_at(trigger, sides);
+        for (hs, ts) in pairs(&parties) {
+            let (h, t) = (hs[0], ts[0]);
+            if keys[h] == keys[t] {
+                continue;
+            }
+            let mut hashes = Hashes::default();
+            scene.see_pair(&act, &of(&seen, hs), &of(&seen, ts), &mut hashes);
+            let rung = *of_rung.entry(t).or_insert_with(|| {
+                let mut hashes = Hashes::default();
+                let taken_up = trigger.takes_up.map(|token| Trigger { token, ..trigger.clone() });
+                let other = taken_up.map(|other| scene.act(&other));
+                let act = other.as_ref().unwrap_or(&act);
+                scene.see_rung(act, &seen[t], &mut hashes);
+                article.rungs.push((hashes.unique(), scene.senses(act, &sides[t])));
+                article.rungs.len() - 1
+            });
+            let number = article.candidates.len();
+            let mut open = false;
+            for ((label, place), sentence) in article.labels.iter_mut().zip(&places).zip(&sentences) {
+                if label.holder != keys[h] || label.toward != keys[t] || !class.rungs.contains(&label.rung) {
+                    continue;
+                }
+                open = true;
+                let inside = place.is_some_and(|place| place.contains(word.bytes()));
+                if inside || *sentence == Some(word.sentence()) {
+                    let cost = likelihood(&sides[h], &sides[t], trigger) + if inside { 0 } else { 200 };
+                    label.fits.push((cost, number));
+                }
+            }
+            let (holder, toward) = (keys[h].clone(), keys[t].clone());
+            let (seen, rungs) = (hashes.unique(), class.rungs.clone());
+            let by_rule = scene.rung_by_rule(trigger, &sides[h], &sides[t]);
+            let trigger = article.modalities.len() - 1;
+            article.candidates.push(Candidate { seen, holder, toward, trigger, rung, by_rule, rungs, open });
+        }
+    }
+    for label in &mut article.labels {
+        label.fits.sort_unstable();
+    }
+}
+
+/// The nearest, named, at a plain word: less is likelier.
+fn likelihood(holder: &Side, toward: &Side, trigger: &Trigger) -> usize {
+    holder.cost(trigger) + toward.cost(trigger) + if trigger.strength == Strength::Strong { 0 } else { 60 }
+}
+
+fn place_of(label: &Label, text: &str) -> Option<Span> {
+    let start = text.find(&label.evidence).filter(|_| !label.evidence.is_empty())?;
+    Some(Span::new(start, start + label.evidence.len()))
+}
