@@ -177,7 +177,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         if wording.is_unsaid(&modality) {
             continue;
         }
-        let side = |side: &link::candidates::Side| Holder { party: side.party.clone(), span: side.span };
+        let side = |side: &link::sides::Side| Holder { party: side.party.clone(), span: side.span };
         let mut made = wording.tell(side(&link.holder), side(&link.toward), link.rung, modality);
         made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
         let date = date_of(holders, trigger, &made, ladder);

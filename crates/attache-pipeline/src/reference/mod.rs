@@ -10,8 +10,10 @@ pub mod antecedents;
 pub mod cast;
 pub mod holders;
 pub mod lexicon;
+mod listed;
 pub mod places;
 mod pronouns;
+pub mod salience;
 pub mod unlisted;
 
 pub use cast::{Cast, Speaker};

@@ -8,16 +8,19 @@
 
 pub mod candidates;
 pub mod features;
+pub mod sides;
+pub mod topics;
 pub mod triggers;
 pub mod weights;
 
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Rung;
 use crate::reference::Party;
-use candidates::{Side, Trigger};
+use candidates::Trigger;
 use features::act::Act;
 use features::side::Seen;
 use features::{Hashes, Scene, Wordings};
+use sides::Side;
 use triggers::Triggers;
 use weights::{Weights, probability, sum};
 

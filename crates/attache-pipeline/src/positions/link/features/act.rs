@@ -9,7 +9,7 @@ use super::super::triggers::{Class, Strength};
 use super::{Scene, Sink, lower};
 use crate::grammar::subject::subject_of;
 use crate::positions::ladder::Rung;
-use crate::reference::antecedents::top_of;
+use crate::reference::salience::top_of;
 use attache_language::{Document, Pos, Token};
 
 /// In an article of which so many tenths are of acts, whom most of them are toward tells whom one is toward that does not say.
@@ -94,7 +94,7 @@ impl Scene<'_> {
         let sense = self.sense(&self.classes[trigger.class], word, verb);
         let sense_name = sense.iter().map(|rung| rung.name()).collect::<Vec<_>>().join(" ");
         let rungs = self.classes[trigger.class].rungs.as_slice();
-        let dense = self.candidates.density >= DENSE;
+        let dense = self.candidates.topics.density >= DENSE;
         Act {
             word,
             verb,

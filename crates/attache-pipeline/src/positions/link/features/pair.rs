@@ -4,7 +4,7 @@
 //!
 //! Both directions of two parties are looked at apart.
 
-use super::super::candidates::Side;
+use super::super::sides::Side;
 use super::act::Act;
 use super::side::Seen;
 use super::{Scene, Sink, lower};
@@ -30,14 +30,13 @@ impl Scene<'_> {
                 self.see_both(act, h, w, sink);
             }
         }
-        let density = self.candidates.density.to_string();
+        let density = self.candidates.topics.density.to_string();
         sink.add("acts in {} tenths of the article", &[&density]);
         sink.add("{} in an article with acts in {} tenths", &[class, &density]);
         let (h, w) = (holder[0], toward[0]);
         sink.add("acts in {} tenths, holder {}, toward {}", &[&density, h.comes, w.comes]);
         if let (Party::Known(a), Party::Known(b)) = (&h.side.party, &w.side.party) {
-            let together =
-                self.candidates.together.get(&(*a.min(b), *a.max(b))).copied().unwrap_or(0).min(4).to_string();
+            let together = self.candidates.topics.together(*a, *b).min(4).to_string();
             sink.add("both named in {} sentences", &[&together]);
             sink.add("{}: both named in {} sentences", &[class, &together]);
             sink.add("both named in {} sentences, topics {} and {}", &[&together, &h.topic, &w.topic]);
@@ -100,7 +99,7 @@ impl Scene<'_> {
     /// What the rules tell of the two.
     fn see_rules(&self, act: &Act<'_>, holder: &Side, toward: &Side, sink: &mut impl Sink) {
         let sentence = self.document.sentence(act.word.sentence());
-        for told in self.candidates.by_rules.iter().filter(|told| sentence.contains(&told.trigger)) {
+        for told in self.candidates.by_rules_in(&sentence) {
             let same = told.holder.party == holder.party && told.toward.party == toward.party;
             let turned = told.holder.party == toward.party && told.toward.party == holder.party;
             let one = told.holder.party == holder.party || told.toward.party == toward.party;

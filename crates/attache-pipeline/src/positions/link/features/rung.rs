@@ -5,7 +5,8 @@
 //!
 //! Only rungs of the act's class are asked about.
 
-use super::super::candidates::{ByRule, Side, Trigger};
+use super::super::candidates::{ByRule, Trigger};
+use super::super::sides::Side;
 use super::act::Act;
 use super::side::Seen;
 use super::{Scene, Sink, lower};
@@ -50,7 +51,7 @@ impl Scene<'_> {
 
     /// The rung that a rule tells of two parties at a word.
     pub fn rung_by_rule(&self, trigger: &Trigger, holder: &Side, toward: &Side) -> Option<Rung> {
-        let rules = self.candidates.by_rules.iter().filter(|told| told.trigger == trigger.token);
+        let rules = self.candidates.by_rules_in(&(trigger.token..trigger.token + 1)).iter();
         let same = |told: &&ByRule| told.holder.party == holder.party && told.toward.party == toward.party;
         rules.filter(same).map(|told| told.rung).find(|rung| self.classes[trigger.class].rungs.contains(rung))
     }

@@ -4,12 +4,13 @@
 //!
 //! Several words for one party are several sides.
 
-use super::super::candidates::{By, Side, Trigger};
+use super::super::candidates::Trigger;
+use super::super::sides::{By, Side};
 use super::act::Act;
 use super::{Scene, Sink, lower};
 use crate::reference::Party;
-use crate::reference::antecedents::top_of;
 use crate::reference::lexicon::PartyNoun;
+use crate::reference::salience::top_of;
 use attache_language::{Pos, Token};
 
 /// How a side stands to an act.
@@ -111,7 +112,7 @@ impl Scene<'_> {
         };
         let nearer = if here { self.nearer(trigger, side) } else { far.into() };
         let topic = match &side.party {
-            Party::Known(at) => self.candidates.topics.iter().position(|party| party == at),
+            Party::Known(at) => self.candidates.topics.rank(*at),
             _ => None,
         };
         let sentence = self.document.sentence(act.word.sentence());
@@ -127,7 +128,7 @@ impl Scene<'_> {
             nearer,
             ranks: match &side.party {
                 Party::Known(at) => {
-                    let (told, object) = self.candidates.ranks_in_class(trigger.class, *at);
+                    let (told, object) = self.candidates.topics.ranks_in_class(trigger.class, *at);
                     (told.min(3).to_string(), object.min(2).to_string())
                 }
                 _ => ("-".into(), "-".into()),
