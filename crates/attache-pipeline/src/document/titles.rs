@@ -1,7 +1,7 @@
-//! Headlines in Title Case, as sentences.
+//! Headlines in Title Case, as sentences; paragraphs broken at a width, unbroken.
 //!
-//! In: a text, its parts, what names a party. Out: the text with small letters where a sentence has them, byte for byte as long. "Tonga to Cut Ties
-//! With Fiji" is read as "Tonga to cut ties with Fiji": the model has learned from sentences, and takes "Cut Ties" for a name.
+//! In: a text, its parts, what names a party. Out: the text with small letters where a sentence has them, and spaces for line ends, byte for byte as long. "Tonga
+//! to Cut Ties With Fiji" is read as "Tonga to cut ties with Fiji": the model has learned from sentences, and takes "Cut Ties" for a name.
 //!
 //! Only what the model reads is changed; every word of a document is the page's. Headlines in capitals throughout stay as they are.
 
@@ -54,7 +54,7 @@ const FIRST: usize = 2;
 /// Shorter lines are names, in words.
 const SHORTEST: usize = 4;
 
-/// The text as the model shall read it. `named`: the spans of a text that name parties, which keep their capitals. Linear in the headline.
+/// The text as the model shall read it. `named`: the spans of a text that name parties, which keep their capitals. Linear in the parts.
 pub fn recase(
     text: &Arc<str>,
     parts: &[Range<usize>],
@@ -74,7 +74,13 @@ pub fn recase(
             }
         }
     }
-    // An ASCII letter for an ASCII letter: it is still UTF-8.
+    // A paragraph broken at a width has line ends where a sentence has spaces.
+    for part in parts {
+        for at in part.clone().filter(|at| matches!(text.as_bytes()[*at], b'\n' | b'\r')) {
+            recased.get_or_insert_with(|| text.as_bytes().to_vec())[at] = b' ';
+        }
+    }
+    // An ASCII sign for an ASCII sign: it is still UTF-8.
     recased.and_then(|bytes| String::from_utf8(bytes).ok()).map_or_else(|| text.clone(), Arc::from)
 }
 
@@ -122,6 +128,7 @@ mod tests {
         check("Tonga to Cut Ties With Fiji", "Tonga to cut ties with Fiji");
         check("Security Council Expels Envoys as Row Deepens", "Security Council expels envoys as row deepens");
         check("Tonga Recalls Ann Lee From Fiji", "Tonga recalls Ann Lee from Fiji");
+        check("Tonga cut its ties\nwith Fiji.", "Tonga cut its ties with Fiji.");
     }
 
     #[test]

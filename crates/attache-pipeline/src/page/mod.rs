@@ -15,6 +15,7 @@ pub mod line;
 pub mod metadata;
 pub mod outlet;
 pub mod plain;
+mod wrapping;
 pub mod rendering;
 
 use crate::span::{Note, Span};

@@ -1,8 +1,9 @@
 //! A text capture to lines.
 //!
 //! In: decoded text. Out: a [`Page`] whose text is that very text, its lines trimmed and counted. Line ends of any kind;
-//! nothing is changed, so spans hold in the file itself.
+//! nothing is changed, so spans hold in the file itself; a paragraph that was broken at a width is one line again.
 
+use super::wrapping::join_wrapped;
 use super::{Known, Line, MediaType, Page};
 use crate::span::{Note, Span};
 
@@ -30,6 +31,7 @@ pub fn read_lines(text: String, known: Known) -> Page {
             gap = gap.saturating_add(1);
         }
     }
+    let lines = join_wrapped(&text, lines);
     Page {
         media_type: MediaType::Text,
         charset: "UTF-8",
