@@ -35,7 +35,7 @@ use link::candidates::{ByRule, find_candidates};
 use link::features::Scene;
 use link::{LinkLexicon, find_links};
 use rules::{PositionLexicon, Rule};
-use sides::{apart, is_group};
+use sides::{apart, is_body, is_group};
 use weighing::weigh;
 use when::date_of;
 
@@ -112,8 +112,11 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     // Teams meet and visit too, as events have it.
     let document = cast.document;
     let sentence = |position: &Position| document.sentence(document.token(position.trigger).sentence());
-    found.retain(|position| {
-        position.rung.family() != Family::Contact || !is_leisure(document, sentence(position), ladder.events)
+    found.retain(|position| match position.rung.family() {
+        Family::Contact => !is_leisure(document, sentence(position), ladder.events),
+        // "does not recognise the court": neither a state nor a government.
+        Family::Recognition => !is_body(&position.toward, cast.gazetteer),
+        _ => true,
     });
     found.truncate(ladder.most);
     found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));

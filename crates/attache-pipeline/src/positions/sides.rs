@@ -169,8 +169,17 @@ pub(super) fn apart(holder: &Holder, toward: &Holder, gazetteer: &Gazetteer) -> 
 
 /// Whether a party is an armed group or movement.
 pub(super) fn is_group(holder: &Holder, gazetteer: &Gazetteer) -> bool {
+    is_of(holder, gazetteer, PartyKind::Group)
+}
+
+/// Whether a party is an international body or an organ of one.
+pub(super) fn is_body(holder: &Holder, gazetteer: &Gazetteer) -> bool {
+    is_of(holder, gazetteer, PartyKind::Body)
+}
+
+fn is_of(holder: &Holder, gazetteer: &Gazetteer, kind: PartyKind) -> bool {
     match holder.party {
-        Party::Known(at) => gazetteer.parties.get(at).is_some_and(|party| party.kind == PartyKind::Group),
+        Party::Known(at) => gazetteer.parties.get(at).is_some_and(|party| party.kind == kind),
         _ => false,
     }
 }
