@@ -6,14 +6,12 @@
 
 use attache_pipeline::events::EventType;
 use attache_pipeline::figures::Qualifier;
-use attache_pipeline::record::happened::EventMention;
 use attache_pipeline::ledger::keep_ledger;
-use attache_pipeline::record::{
-    Assertion, Evidence, Quantity, Record, Relayed, Attribution, Side, Unit, Voice, When,
-};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::record::happened::EventMention;
+use attache_pipeline::record::{Assertion, Attribution, Evidence, Quantity, Record, Relayed, Side, Unit, Voice, When};
 use attache_pipeline::span::CodePoints;
 use attache_pipeline::stories::Telling;
 use attache_pipeline::stories::words::{each_word, read_words};
@@ -41,7 +39,13 @@ impl Chance {
 
     fn side(&mut self) -> Side {
         let name = format!("Party {}", self.below(100));
-        Side { key: name.to_lowercase(), actor: Some(name.to_lowercase()), name, evidence: Evidence::default() }
+        Side {
+            key: name.to_lowercase(),
+            actor: Some(name.to_lowercase()),
+            name,
+            evidence: Evidence::default(),
+            until: None,
+        }
     }
 }
 
@@ -83,12 +87,16 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
                 toward: chance.side(),
                 rung: RUNGS[chance.below(4)],
                 modality: ModalityKind::Done,
+                refusal: None,
                 negated: false,
                 act: None,
+                undecided: false,
                 condition: None,
                 when: dated(&mut chance),
                 evidence: evidence(&chance.sentence(12)),
                 said_by: None,
+                lasted: false,
+                intended: false,
                 spoken: false,
                 reported_by: None,
                 verdict: false,

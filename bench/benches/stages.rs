@@ -22,7 +22,9 @@ fn stages(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(source.len() as u64));
     group.bench_function("parse the tree", |b| b.iter(|| black_box(Tree::parse(&source).nodes.len())));
     group.bench_function("read the page", |b| b.iter(|| black_box(read().lines.len())));
-    group.bench_function("look at the lines", |b| b.iter(|| black_box(look_at_lines(&page, &reader.lexicons.article).len())));
+    group.bench_function("look at the lines", |b| {
+        b.iter(|| black_box(look_at_lines(&page, &reader.lexicons.article).len()))
+    });
     group.bench_function("score the lines", |b| b.iter(|| black_box(reader.scorer.score_lines(&page, &facts).len())));
     group.bench_function("find the articles", |b| {
         b.iter(|| black_box(find_articles(&page, &reader.lexicons.article, &reader.scorer).articles.len()))

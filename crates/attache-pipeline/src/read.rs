@@ -17,6 +17,7 @@ use crate::people::persons::{People, find_people};
 use crate::positions::{Ladder, Position, find_positions};
 use crate::posts::{Post, Posts};
 use crate::reference::Cast;
+use crate::reference::cast::parties_named;
 use crate::reference::unlisted::find_unlisted;
 use crate::span::Note;
 use crate::statements::relay::Wires;
@@ -87,6 +88,26 @@ pub struct Layers {
     pub events: Vec<Event>,
 }
 
+/// Who is who in an article, as its stages ask.
+pub fn cast_of<'c>(
+    document: &'c Document,
+    people: &'c People,
+    parties: &'c [PartyMention],
+    lexicons: &'c Lexicons,
+) -> Cast<'c> {
+    Cast {
+        document,
+        people,
+        parties,
+        gazetteer: &lexicons.gazetteer,
+        roles: &lexicons.roles,
+        media: &lexicons.media,
+        unlisted: find_unlisted(document, parties, &lexicons.party_nouns),
+        named: parties_named(parties),
+        parts: document.parts().collect(),
+    }
+}
+
 impl Reader {
     /// A reader with the given lexicons and no language model.
     pub fn new(lexicons: Lexicons) -> Reader {
@@ -141,16 +162,7 @@ impl Reader {
             let year = report.map(|day| day.year());
             layers.people = find_people(document, &parties, &lexicons.roles, &lexicons.gazetteer, year);
             layers.events = find_events(document, &parties, &lexicons.events, &lexicons.modality);
-            let cast = Cast {
-                document,
-                people: &layers.people,
-                parties: &parties,
-                gazetteer: &lexicons.gazetteer,
-                roles: &lexicons.roles,
-                media: &lexicons.media,
-                unlisted: find_unlisted(document, &parties, &lexicons.party_nouns),
-                parts: document.parts().collect(),
-            };
+            let cast = cast_of(document, &layers.people, &parties, lexicons);
             let wires = Wires { agencies: &lexicons.article.agencies, media: &lexicons.media };
             layers.statements =
                 find_statements(&cast, &lexicons.statement_cues, &wires, &lexicons.modality, &layers.dates);

@@ -2,7 +2,10 @@
 
 use crate::lexicons::Lexicons;
 use crate::page::{Known, MediaType};
-use crate::read::{Reader, Reading};
+use crate::read::{Layers, Reader, Reading, cast_of};
+use crate::record::Record;
+use crate::recording::take_record;
+use crate::reference::Cast;
 use crate::span::{CodePoints, Span};
 use attache_language::{Document, Pipeline};
 use std::sync::LazyLock;
@@ -33,6 +36,20 @@ pub fn document(text: &str) -> Document {
 pub fn article(text: &str, published: &str) -> Reading {
     let known = Known { published: published.parse().ok(), ..Known::default() };
     READER.read(text.as_bytes(), MediaType::Article, known)
+}
+
+/// Who is who in an article that was read.
+#[allow(dead_code)]
+pub fn cast(layers: &Layers) -> Cast<'_> {
+    let document = layers.document.as_ref().expect("a document");
+    cast_of(document, &layers.people, &layers.parties, &READER.lexicons)
+}
+
+/// The record of an article's text, published on a day.
+#[allow(dead_code)]
+pub fn record(text: &str, published: &str) -> Record {
+    let reading = article(&format!("A report\n\n{text}"), published);
+    take_record(&reading, 0, &READER.lexicons, &as_bytes)
 }
 
 /// Bytes as if every character were one: what a test of ASCII text counts by.

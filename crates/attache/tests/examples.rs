@@ -117,7 +117,7 @@ fn china_has_not_recognised_the_taliban() {
         assert!(!entry.starts_with("announced"), "{entry}");
     }
     check("China", "Taliban", "recog_gov", "done 2024-01-30 contested");
-    check("China", "former government of Afghanistan", "recog_gov", "done 2021-07-28 standing");
+    check("China", "former government of Afghanistan", "recog_gov", "done 2021-07-28 superseded");
     for state in ["Iran", "Pakistan", "Uzbekistan", "United Arab Emirates", "United States", "United Kingdom"] {
         let entries = stands(&DOSSIER, state, "Taliban", "recog_gov");
         // Pakistan recognised the first Emirate.

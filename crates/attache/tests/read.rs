@@ -177,7 +177,7 @@ fn lexicons_that_cannot_be_read_are_named_and_strangers_told() {
     };
     write("ledger/words.txt", b"[accord]\n");
     let (code, told) = read();
-    assert!(told.contains("no lexicon is called ledger/words.txt: not read") && told.lines().count() == 1, "{told}");
+    assert!(told.contains("no lexicon is called ledger/words.txt: not read") && told.lines().count() == 2, "{told}");
     assert_eq!(code, Some(0));
     write("people/roles.txt", b"[head]\ncaf\xe9\n");
     let (code, told) = read();

@@ -186,7 +186,8 @@ fn pipes_sockets_and_circles_are_passed_over() {
     assert_eq!(
         text(&output.stderr),
         "attache: ./l1, ./l2: not entered: it leads back to a folder it lies in\n\
-         attache: ./p.txt, ./s.html: not read: a pipe, a socket or a device, not a file\n"
+         attache: ./p.txt, ./s.html: not read: a pipe, a socket or a device, not a file\n\
+         attache: .: of no kind that is read: 1 without an ending\n"
     );
     let alone = attache(folder.path(), &["read", "p.txt"]);
     assert_eq!(alone.status.code(), Some(2));

@@ -3,10 +3,10 @@
 //! In: bytes and what they are. Of `<p>The embassy stays.</p>` read twice, both readings are equal, and every span is cut out of the text
 //! at character boundaries; body and furniture never overlap.
 
-use attache_pipeline::span::Span;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
+use attache_pipeline::span::Span;
 use std::sync::LazyLock;
 
 /// Without the model: what pages are taken apart by.

@@ -8,7 +8,8 @@ use attache::contract::dossier::Dossier;
 use attache::reading::collection::{CaptureRead, Collection};
 use attache::reading::report::{Report, pack, reports_of, unpack};
 use attache::reading::selection::{Selection, find_party};
-use attache::views::dossier::{page, summary};
+use attache::views::dossier::{page, pages, summary};
+use attache::views::loudness::Look;
 use attache_pipeline::page::{Known, MediaType};
 
 /// Captures of one dossier, at most.
@@ -22,10 +23,13 @@ pub fn check(bytes: &[u8]) {
     let packed: Vec<(String, Result<Vec<u8>, String>)> =
         bytes.split(|byte| *byte == b'\x0c').take(MOST).enumerate().map(|(at, text)| read(at, text)).collect();
     let about = match bytes.len() % 4 {
-        0 => find_party("Russia", &READER.lexicons.gazetteer).ok(),
-        _ => None,
+        0 => find_party("Russia", &READER.lexicons.gazetteer).into_iter().collect(),
+        _ => Vec::new(),
     };
-    let selection = Selection { about, as_of: None };
+    // Every filter has its turn.
+    let day = jiff::civil::Date::new(2021, 8, 18).ok();
+    let (as_of, since) = (day.filter(|_| bytes.len() % 5 == 0), day.filter(|_| bytes.len() % 7 == 0));
+    let selection = Selection { about, as_of, since, outlets: Vec::new() };
     let captures = |order: &mut dyn Iterator<Item = &(String, Result<Vec<u8>, String>)>| -> Vec<CaptureRead> {
         let taken = order.map(|(path, outcome)| CaptureRead {
             path: path.clone(),
@@ -42,10 +46,12 @@ pub fn check(bytes: &[u8]) {
         json == serde_json::to_string(&other).expect("a dossier is JSON"),
         "the order of captures changes the dossier"
     );
-    let written = page::render(&one).expect("a dossier is a page");
+    let written = page::render(&one, None).expect("a dossier is a page");
     let most = MOST_FOR_A_BYTE * bytes.len() + MOST_FOR_NOTHING;
     assert!(written.len().max(json.len()) <= most, "{} and {} bytes for {}", written.len(), json.len(), bytes.len());
-    assert!(!summary::render(&one).is_empty());
+    assert!(!summary::render(&one, Look::default()).is_empty());
+    let pages = pages::split(written, "d", MOST_FOR_NOTHING / 4);
+    assert!(pages.iter().all(|(_, page)| page.ends_with("</html>\n")), "a page is cut short");
 }
 
 fn read(at: usize, text: &[u8]) -> (String, Result<Vec<u8>, String>) {

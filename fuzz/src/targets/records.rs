@@ -9,6 +9,7 @@ use attache::reading::report::unpack;
 use attache::reading::selection::Selection;
 use attache::store::packing::{Budget, Unpacked};
 use attache::views::dossier::{page, summary};
+use attache::views::loudness::Look;
 
 /// Unpacks, and renders what comes of it.
 pub fn check(bytes: &[u8]) {
@@ -19,6 +20,6 @@ pub fn check(bytes: &[u8]) {
     let collection = Collection::of(captures, &Selection::default());
     let dossier = Dossier::of(&collection);
     let _ = serde_json::to_string(&dossier);
-    let _ = page::render(&dossier);
-    let _ = summary::render(&dossier);
+    let _ = page::render(&dossier, None);
+    let _ = summary::render(&dossier, Look::default());
 }

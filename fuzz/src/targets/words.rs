@@ -5,8 +5,8 @@
 use super::READER;
 use attache_language::tokens::is_space;
 use attache_language::{Document, rules};
-use attache_pipeline::article::published::age;
 use attache_pipeline::article::days::{Order, find_days, parse_stamp};
+use attache_pipeline::article::published::age;
 
 /// Days, stamps and ages.
 pub fn check_dates(bytes: &[u8]) {

@@ -12,12 +12,11 @@ use attache_pipeline::people::parties::find_parties;
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::positions::link::candidates::{ByRule, Trigger, find_candidates};
 use attache_pipeline::positions::link::features::{Hashes, Scene};
+use attache_pipeline::positions::link::look::Look;
 use attache_pipeline::positions::link::sides::Side;
 use attache_pipeline::positions::link::triggers::Strength;
-use attache_pipeline::positions::link::{of, pairs, parties_at};
-use attache_pipeline::read::{Layers, Reader, Reading};
-use attache_pipeline::reference::unlisted::find_unlisted;
-use attache_pipeline::reference::{Cast, Holders, Party};
+use attache_pipeline::read::{Layers, Reader, cast_of};
+use attache_pipeline::reference::{Holders, Party};
 use attache_pipeline::span::Span;
 use attache_pipeline::statements::statement_at;
 use rustc_hash::FxHashMap;
@@ -30,32 +29,33 @@ pub struct Article {
     pub story: Option<String>,
     /// Number of the folder it is from.
     pub set: usize,
+    /// Its capture.
+    pub source: Source,
     /// All candidates.
     pub candidates: Vec<Candidate>,
     /// For each word an act can hang on: what is seen of how it is put.
     pub modalities: Vec<Vec<u32>>,
-    /// The words around them, for people.
-    pub words: Vec<String>,
     /// What is seen of rungs.
-    pub rungs: Vec<(Vec<u32>, Vec<Rung>)>,
+    pub rungs: Vec<Vec<u32>>,
     /// What it says.
     pub labels: Vec<Label>,
+}
+
+/// A capture, to read it again.
+pub struct Source {
+    pub bytes: Vec<u8>,
+    pub media_type: MediaType,
+    pub known: Known,
 }
 
 /// Two parties at a word.
 pub struct Candidate {
     /// What is seen of them.
     pub seen: Vec<u32>,
-    /// Who holds.
-    pub holder: String,
-    /// Toward whom.
-    pub toward: String,
     /// Number of the word among the article's.
     pub trigger: usize,
     /// Number of what is seen of its rung.
     pub rung: usize,
-    /// What a rule has it for.
-    pub by_rule: Option<Rung>,
     /// What it can be.
     pub rungs: Vec<Rung>,
     /// Labels of these parties on a rung of this class are told somewhere.
@@ -111,9 +111,8 @@ pub fn read_items(file: &Path, set: usize, reader: &Reader) -> Result<Vec<Articl
     let mut articles = Vec::new();
     for (line, row) in text.lines().enumerate() {
         let item: Item = serde_json::from_str(row).with_context(|| format!("{} line {}", file.display(), line + 1))?;
-        let reading = reader.read(item.text.as_bytes(), MediaType::Text, Known::default());
-        let labels = item.positions.iter().filter_map(|label| known(label, reader)).collect();
-        articles.push(article_of(&reading, None, set, labels, reader));
+        let (bytes, media_type, known) = (item.text.into_bytes(), MediaType::Text, Known::default());
+        articles.push(article_of(Source { bytes, media_type, known }, None, set, &item.positions, reader));
     }
     Ok(articles)
 }
@@ -131,18 +130,19 @@ pub fn read(folder: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> 
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let capture = captures.iter().find(|capture| capture.path.ends_with(&name));
         let capture = capture.with_context(|| format!("no capture {name}"))?;
-        let bytes = capture.bytes()?;
-        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known.clone());
-        let labels = row.positions.iter().filter_map(|label| known(label, reader)).collect();
+        let bytes = capture.bytes()?.to_vec();
+        let (media_type, known) = (capture.media_type_of(&bytes), capture.known.clone());
         let story = row.story.clone().unwrap_or_else(|| row.id.clone());
-        articles.push(article_of(&reading, Some(story), set, labels, reader));
+        articles.push(article_of(Source { bytes, media_type, known }, Some(story), set, &row.positions, reader));
     }
     Ok(articles)
 }
 
-fn article_of(reading: &Reading, story: Option<String>, set: usize, labels: Vec<Label>, reader: &Reader) -> Article {
-    let (candidates, modalities, words, rungs) = (vec![], vec![], vec![], vec![]);
-    let mut article = Article { story, set, candidates, modalities, words, rungs, labels };
+fn article_of(source: Source, story: Option<String>, set: usize, rows: &[LabelRow], reader: &Reader) -> Article {
+    let labels = rows.iter().filter_map(|row| known(row, reader)).collect();
+    let reading = reader.read(&source.bytes, source.media_type, source.known.clone());
+    let (candidates, modalities, rungs) = (vec![], vec![], vec![]);
+    let mut article = Article { story, set, source, candidates, modalities, rungs, labels };
     for layers in &reading.layers {
         take(layers, &reading.page.text, reader, &mut article);
     }
@@ -187,16 +187,7 @@ pub fn key(party: &Party, reader: &Reader) -> String {
 fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
     let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return };
     let lexicons = &reader.lexicons;
-    let cast = Cast {
-        document,
-        people: &layers.people,
-        parties: &layers.parties,
-        gazetteer: &lexicons.gazetteer,
-        roles: &lexicons.roles,
-        media: &lexicons.media,
-        unlisted: find_unlisted(document, &layers.parties, &lexicons.party_nouns),
-        parts: document.parts().collect(),
-    };
+    let cast = cast_of(document, &layers.people, &layers.parties, lexicons);
     let speaker_at = |token: Token<'_>| statement_at(&layers.statements, token)?.speaker.as_ref();
     let holders = Holders { cast: &cast, nouns: &lexicons.party_nouns, speaker_at: &speaker_at };
     let triggers = &lexicons.link.triggers;
@@ -219,38 +210,21 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
         })
         .collect();
     for trigger in &candidates.triggers {
-        let sides = &candidates.scenes[trigger.scene];
+        let Some(look) = Look::at(&scene, trigger) else { continue };
         let class = &triggers.classes[trigger.class];
-        let act = scene.act(trigger);
-        if act.is_bare(class) {
-            continue;
-        }
-        let seen: Vec<_> = sides.iter().map(|side| scene.side(&act, trigger, side)).collect();
-        let mut hashes = Hashes::default();
-        scene.see_modality(&act, &mut hashes);
-        article.modalities.push(hashes.unique());
-        let sentence = document.sentence(document.token(trigger.token).sentence());
-        let (from, to) = (sentence.start.max(trigger.token.saturating_sub(14)), sentence.end.min(trigger.token + 12));
-        let quote = document.quote(from..to).replace('\n', " ");
-        article.words.push(format!("[{}] {quote}", document.token(trigger.token).text()));
+        article.modalities.push(look.see_modality());
         let mut of_rung: FxHashMap<usize, usize> = FxHashMap::default();
-        let keys: Vec<String> = sides.iter().map(|side| key(&side.party, reader)).collect();
+        let keys: Vec<String> = look.sides.iter().map(|side| key(&side.party, reader)).collect();
         let word = document.token(trigger.token);
-        let parties = parties_at(trigger, sides);
-        for (hs, ts) in pairs(&parties) {
-            let (h, t) = (hs[0], ts[0]);
+        for pair in look.pairs() {
+            let (h, t) = (pair.0[0], pair.1[0]);
             if keys[h] == keys[t] {
                 continue;
             }
-            let mut hashes = Hashes::default();
-            scene.see_pair(&act, &of(&seen, hs), &of(&seen, ts), &mut hashes);
+            let mut seen = Hashes::default();
+            look.see_pair(pair, &mut seen);
             let rung = *of_rung.entry(t).or_insert_with(|| {
-                let mut hashes = Hashes::default();
-                let taken_up = trigger.takes_up.map(|token| Trigger { token, ..trigger.clone() });
-                let other = taken_up.map(|other| scene.act(&other));
-                let act = other.as_ref().unwrap_or(&act);
-                scene.see_rung(act, &seen[t], &mut hashes);
-                article.rungs.push((hashes.unique(), scene.senses(act, &sides[t])));
+                article.rungs.push(look.see_rung(pair.1));
                 article.rungs.len() - 1
             });
             let number = article.candidates.len();
@@ -262,15 +236,13 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
                 open = true;
                 let inside = place.is_some_and(|place| place.contains(word.bytes()));
                 if inside || *sentence == Some(word.sentence()) {
-                    let cost = likelihood(&sides[h], &sides[t], trigger) + if inside { 0 } else { 200 };
+                    let (holder, toward) = (&look.sides[h], &look.sides[t]);
+                    let cost = likelihood(holder, toward, trigger) + if inside { 0 } else { 200 };
                     label.fits.push((cost, number));
                 }
             }
-            let (holder, toward) = (keys[h].clone(), keys[t].clone());
-            let (seen, rungs) = (hashes.unique(), class.rungs.clone());
-            let by_rule = scene.rung_by_rule(trigger, &sides[h], &sides[t]);
-            let trigger = article.modalities.len() - 1;
-            article.candidates.push(Candidate { seen, holder, toward, trigger, rung, by_rule, rungs, open });
+            let (seen, rungs, trigger) = (seen.unique(), class.rungs.clone(), article.modalities.len() - 1);
+            article.candidates.push(Candidate { seen, trigger, rung, rungs, open });
         }
     }
     for label in &mut article.labels {

@@ -45,19 +45,21 @@ pub struct Request {
 
 /// Makes the weights and writes them; with `score`, those of each fold, under `out/foldK`.
 pub fn run(request: &Request) -> Result<()> {
-    let reader = reader()?;
+    let mut reader = reader()?;
     let articles = read_all(request, &reader)?;
     if !request.score {
         let kept: Vec<&Article> = outside(&articles, request.without).collect();
         return write(&make(&kept), &request.out);
     }
     let mut told = Vec::new();
+    reader.least_score = score::LEAST[0];
     for fold in 0..FOLDS {
         let kept: Vec<&Article> = outside(&articles, Some(fold)).collect();
         let weights = make(&kept);
         write(&weights, &request.out.join(format!("fold{fold}")))?;
         let unseen = articles.iter().filter(|article| fold_of(&article.story) == Some(fold));
-        told.extend(unseen.map(|article| score::tell(article, &weights)));
+        reader.lexicons.link.weights = weights;
+        told.extend(unseen.map(|article| score::tell(article, fold, &reader)));
     }
     score::print(&told, 1 + request.also.len());
     Ok(())
@@ -123,7 +125,7 @@ fn make(articles: &[&Article]) -> Weights {
     let rungs: Vec<(&[u32], &Candidate, Rung)> = firm
         .iter()
         .filter(|(_, _, at)| at.rungs.len() > 1)
-        .map(|(article, label, at)| (article.rungs[at.rung].0.as_slice(), *at, label.rung))
+        .map(|(article, label, at)| (article.rungs[at.rung].as_slice(), *at, label.rung))
         .collect();
     let seen = often(rungs.iter().map(|(seen, _, _)| *seen));
     for rung in Rung::ALL {

@@ -7,9 +7,8 @@ use super::gold::{key, party_key};
 use anyhow::{Context, Result};
 use attache::input::find_captures;
 use attache_language::Token;
-use attache_pipeline::read::Reader;
-use attache_pipeline::reference::unlisted::find_unlisted;
-use attache_pipeline::reference::{Cast, Holders, Party};
+use attache_pipeline::read::{Layers, Reader, cast_of};
+use attache_pipeline::reference::{Holders, Party};
 use attache_pipeline::statements::statement_at;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,7 +39,6 @@ pub fn score(folder: &Path, detail: Option<&str>, reader: &Reader) -> Result<()>
     let rows: Vec<Row> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let mut counts: BTreeMap<(String, String), Counts> = BTreeMap::new();
     let mut files: Vec<&String> = rows.iter().map(|row| &row.file).collect();
-    files.dedup();
     files.sort();
     files.dedup();
     for file in files {
@@ -105,7 +103,7 @@ pub fn score(folder: &Path, detail: Option<&str>, reader: &Reader) -> Result<()>
     Ok(())
 }
 
-fn meant(reader: &Reader, layers: &[attache_pipeline::read::Layers], from: usize, to: usize) -> Vec<String> {
+fn meant(reader: &Reader, layers: &[Layers], from: usize, to: usize) -> Vec<String> {
     let lexicons = &reader.lexicons;
     for layers in layers {
         let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { continue };
@@ -113,16 +111,7 @@ fn meant(reader: &Reader, layers: &[attache_pipeline::read::Layers], from: usize
         if tokens.is_empty() {
             continue;
         }
-        let cast = Cast {
-            document,
-            people: &layers.people,
-            parties: &layers.parties,
-            gazetteer: &lexicons.gazetteer,
-            roles: &lexicons.roles,
-            media: &lexicons.media,
-            unlisted: find_unlisted(document, &layers.parties, &lexicons.party_nouns),
-            parts: document.parts().collect(),
-        };
+        let cast = cast_of(document, &layers.people, &layers.parties, lexicons);
         let speaker_at = |token: Token<'_>| statement_at(&layers.statements, token)?.speaker.as_ref();
         let holders = Holders { cast: &cast, nouns: &lexicons.party_nouns, speaker_at: &speaker_at };
         let mut found: Vec<String> = holders

@@ -1,110 +1,116 @@
-//! What weights say of articles they have not seen.
+//! What is told of articles by weights that have not seen them.
 //!
-//! In: an article, weights. Out: hits and surplus at each threshold, as the link alone would have them.
+//! In: an article, a reader with those weights. Out: what is told, right or wrong, at some scores; printed as precision, recall and F1 of triples (holder,
+//! toward, rung) and of triples with their modality, over all and as the mean of the folds. What two readers may leave out counts neither way.
 
-use super::gold::Article;
+use super::FOLDS;
+use super::gold::{Article, Label, key};
 use attache_pipeline::modality::ModalityKind;
-use attache_pipeline::positions::ladder::Rung;
-use attache_pipeline::positions::link::bonus;
-use attache_pipeline::positions::link::weights::{Weights, probability, sum};
-use rustc_hash::FxHashMap;
+use attache_pipeline::read::Reader;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What a second mention counts, as where positions are weighed.
-const AGAIN: f32 = 0.5;
+/// Scores that are asked for.
+pub const LEAST: [f32; 4] = [0.5, 0.75, 0.85, 0.9];
 
-/// Holder, toward, rung.
-type Triple<'a> = (&'a str, &'a str, Rung);
+/// Holder, toward and rung.
+type Triple = (String, String, &'static str);
 
-/// A triple as it was said, and whether it is right.
-struct Said {
-    score: f32,
-    right: Option<bool>,
-    full: bool,
+/// Hits, told and labelled.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    right: usize,
+    told: usize,
+    labelled: usize,
 }
 
-/// What is said of one article.
+impl Counts {
+    fn add(&mut self, other: Counts) {
+        self.right += other.right;
+        self.told += other.told;
+        self.labelled += other.labelled;
+    }
+
+    /// Precision, recall and F1, in percent.
+    fn rates(self) -> (f64, f64, f64) {
+        let of = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
+        let (p, r) = (of(self.right, self.told), of(self.right, self.labelled));
+        (p, r, if self.right == 0 { 0.0 } else { 2.0 * p * r / (p + r) })
+    }
+}
+
+/// What is told of one article, at each score asked for: triples, and triples with modality.
 pub struct Told {
     set: usize,
-    said: Vec<Said>,
-    firm: usize,
+    fold: u32,
+    counts: [(Counts, Counts); LEAST.len()],
 }
 
-/// Reads an article by some weights.
-pub fn tell(article: &Article, weights: &Weights) -> Told {
-    let mut best: FxHashMap<Triple, (f32, Option<ModalityKind>)> = FxHashMap::default();
-    let scores: Vec<f32> = article.candidates.iter().map(|at| probability(sum(&weights.pair, &at.seen))).collect();
-    for (candidate, score) in article.candidates.iter().zip(&scores) {
-        let score = *score;
-        if score < 0.1 {
+/// Reads an article, by a reader that tells what scores least of those asked for.
+pub fn tell(article: &Article, fold: u32, reader: &Reader) -> Told {
+    let mut labels: BTreeMap<Triple, Vec<&Label>> = BTreeMap::new();
+    for label in &article.labels {
+        let triple = (label.holder.clone(), label.toward.clone(), label.rung.name());
+        labels.entry(triple).or_default().push(label);
+    }
+    let source = &article.source;
+    let reading = reader.read(&source.bytes, source.media_type, source.known.clone());
+    let counts = LEAST.map(|least| {
+        let mut said: BTreeMap<Triple, BTreeSet<&'static str>> = BTreeMap::new();
+        for position in reading.layers.iter().flat_map(|layers| &layers.positions) {
+            if position.score >= least || !position.rule.starts_with("learned") {
+                let (holder, toward) = (key(&position.holder.party, reader), key(&position.toward.party, reader));
+                said.entry((holder, toward, position.rung.name())).or_default().insert(position.modality.kind.name());
+            }
+        }
+        count(&labels, &said)
+    });
+    Told { set: article.set, fold, counts }
+}
+
+fn count(labels: &BTreeMap<Triple, Vec<&Label>>, said: &BTreeMap<Triple, BTreeSet<&'static str>>) -> (Counts, Counts) {
+    let (mut triples, mut full) = (Counts::default(), Counts::default());
+    for (triple, rows) in labels {
+        let firm: BTreeSet<&str> =
+            rows.iter().filter(|row| !row.optional).filter_map(|row| row.modality).map(ModalityKind::name).collect();
+        if firm.is_empty() {
             continue;
         }
-        let scored = candidate.rungs.iter().map(|rung| {
-            let (seen, sense) = &article.rungs[candidate.rung];
-            let told = bonus(sense, candidate.by_rule, *rung);
-            (weights.rungs.get(rung).map_or(-9.0, |model| sum(model, seen)) + told, *rung)
-        });
-        let best_rung = scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rung)| rung);
-        let Some(rung) = best_rung else { continue };
-        let moods = weights.modalities.iter();
-        let mood = moods
-            .map(|(kind, model)| (sum(model, &article.modalities[candidate.trigger]), *kind))
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        let entry = best.entry((&candidate.holder, &candidate.toward, rung)).or_insert((0.0, None));
-        let (high, low) = (entry.0.max(score), entry.0.min(score));
-        let joint = 1.0 - (1.0 - high) * (1.0 - AGAIN * low);
-        if score > entry.0 {
-            *entry = (joint, mood.map(|(_, kind)| kind));
-        } else {
-            entry.0 = joint;
+        triples.labelled += 1;
+        full.labelled += firm.len();
+        if let Some(moods) = said.get(triple) {
+            triples.right += 1;
+            full.right += firm.iter().filter(|mood| moods.contains(*mood)).count();
         }
     }
-    let labels = |(holder, toward, rung): &(&str, &str, Rung)| {
-        let same = |l: &&super::gold::Label| l.holder == *holder && l.toward == *toward && l.rung == *rung;
-        article.labels.iter().filter(same).collect::<Vec<_>>()
-    };
-    let said = best.iter().map(|(key, (score, mood))| {
-        let told = labels(key);
-        let firm = told.iter().any(|label| !label.optional);
-        let right = if firm {
-            Some(true)
-        } else if told.is_empty() {
-            Some(false)
-        } else {
-            None
-        };
-        let full = told.iter().any(|label| !label.optional && label.modality == *mood);
-        Said { score: *score, right, full }
-    });
-    let said = said.collect();
-    let mut firm: Vec<(&str, &str, Rung)> = article
-        .labels
-        .iter()
-        .filter(|label| !label.optional)
-        .map(|l| (l.holder.as_str(), l.toward.as_str(), l.rung))
-        .collect();
-    firm.sort_by_key(|(h, t, r)| (h.to_string(), t.to_string(), r.name()));
-    firm.dedup();
-    Told { set: article.set, said, firm: firm.len() }
+    for (triple, moods) in said {
+        let open = labels.get(triple).is_some_and(|rows| rows.iter().all(|row| row.optional));
+        if !open {
+            triples.told += 1;
+            full.told += moods.len();
+        }
+    }
+    (triples, full)
 }
 
-/// Prints precision, recall and F1 of each folder at some thresholds.
+/// Prints the table of each folder.
 pub fn print(told: &[Told], sets: usize) {
     for set in 0..sets {
-        let of_set: Vec<&Told> = told.iter().filter(|told| told.set == set).collect();
-        let all: usize = of_set.iter().map(|told| told.firm).sum();
-        for least in [0.2, 0.3, 0.4, 0.5, 0.6, 0.7] {
-            let said: Vec<&Said> =
-                of_set.iter().flat_map(|t| &t.said).filter(|s| s.score >= least && s.right.is_some()).collect();
-            let hits = said.iter().filter(|said| said.right == Some(true)).count();
-            let full = said.iter().filter(|said| said.right == Some(true) && said.full).count();
-            let (p, r) = (hits as f64 / said.len().max(1) as f64, hits as f64 / all.max(1) as f64);
-            let f1 = 2.0 * p * r / (p + r).max(1e-9);
+        for (number, least) in LEAST.iter().enumerate() {
+            let sum = |of: &dyn Fn(&Told) -> bool| {
+                let mut sum = (Counts::default(), Counts::default());
+                for told in told.iter().filter(|told| told.set == set && of(told)) {
+                    sum.0.add(told.counts[number].0);
+                    sum.1.add(told.counts[number].1);
+                }
+                sum
+            };
+            let folds: Vec<f64> = (0..FOLDS).map(|fold| sum(&|told| told.fold == fold).0.rates().2).collect();
+            let mean = folds.iter().sum::<f64>() / folds.len() as f64;
+            let (triples, full) = sum(&|_| true);
+            let ((p, r, f1), (_, _, with_modality)) = (triples.rates(), full.rates());
             println!(
-                "  set {set} at {least}: P {:.3} R {:.3} F1 {:.3}, full of hits {:.3}",
-                p,
-                r,
-                f1,
-                full as f64 / hits.max(1) as f64
+                "set {set} at {least}: triples P {p:.1} R {r:.1} F1 {f1:.1}, with modality F1 {with_modality:.1}; \
+                 F1 of the folds {folds:.1?}, their mean {mean:.1}"
             );
         }
     }

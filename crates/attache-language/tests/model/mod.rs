@@ -7,12 +7,17 @@ use std::process::Command;
 /// The English pipeline.
 pub fn pipeline() -> Pipeline {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let installed = Command::new(cargo)
-        .args(["run", "--quiet", "--locked", "--package", "attache", "--", "model", "install"])
-        .current_dir(root)
-        .output()
-        .expect("cargo runs");
+    // Tests of the workspace have built the program beside this test; building it alone would build what it needs anew, with other features.
+    let built = std::env::current_exe().ok().and_then(|test| Some(test.parent()?.parent()?.join("attache")));
+    let mut command = match built.filter(|program| program.is_file()) {
+        Some(program) => Command::new(program),
+        None => {
+            let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+            cargo.args(["run", "--quiet", "--locked", "--package", "attache", "--"]);
+            cargo
+        }
+    };
+    let installed = command.args(["model", "install"]).current_dir(root).output().expect("cargo runs");
     let said = String::from_utf8_lossy(&installed.stderr);
     assert!(installed.status.success(), "the model could not be installed: {said}");
     Pipeline::load(Path::new(String::from_utf8_lossy(&installed.stdout).trim())).expect("the model loads")

@@ -8,7 +8,7 @@
 use super::attestation::{Attested, Merging};
 use super::content::hash_of;
 use super::dating::Place;
-use crate::modality::ModalityKind;
+use crate::modality::{ModalityKind, Refusal};
 use crate::positions::ladder::{Family, Rung};
 use crate::record::{Assertion, Evidence, Record, Side};
 use crate::when::TimexValue;
@@ -28,24 +28,34 @@ pub struct Entry {
     pub rung: Rung,
     /// How it is put.
     pub modality: ModalityKind,
+    /// What kind of refusal it is: "has not", "will not" and "no longer" are three entries. `None` of other modalities.
+    pub refusal: Option<Refusal>,
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     /// Its TIMEX3 value and how that is known: the most exact one told.
     pub date: Option<TimexValue>,
     /// First and last day where words date it.
     pub days: Option<(Date, Date)>,
+    /// Told as what had lasted on its day, which is none on which it began.
+    pub lasted: bool,
     /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over; the first told.
     pub act: Option<String>,
+    /// Of what is conditional: nothing is decided even if the condition is met, by all who tell it.
+    pub undecided: bool,
     /// On which condition: the first told.
     pub condition: Option<Evidence>,
     /// First and last day of the reports that assert it.
     pub published: Option<(Date, Date)>,
     /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
+    /// How many reports tell it, those included that a selection leaves out.
+    pub reports: usize,
     /// Whether the position stands, was superseded by a later one, or is contested.
     pub status: Status,
     /// Id of the entry that superseded it.
     pub superseded_by: Option<String>,
+    /// The last day of the government that held what it grants, where no other entry ended it.
+    pub ended: Option<Date>,
     /// Report, in the ledger's order, and number of the assertion in it; by report, then place.
     pub assertions: Vec<(usize, usize)>,
 }
@@ -93,10 +103,10 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
     let mut matters: BTreeMap<_, Vec<Place>> = BTreeMap::new();
     for (report, record) in merging.records.iter().enumerate() {
         for (number, assertion) in record.positions.iter().enumerate() {
-            let Assertion { holder, toward, rung, modality, negated, act, .. } = assertion;
+            let Assertion { holder, toward, rung, modality, refusal, negated, act, .. } = assertion;
             // Sending an ambassador and accepting one are two things.
             let is_sent = act.as_deref() == Some("sent");
-            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, *modality, *negated, is_sent);
+            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, (*modality, *refusal), *negated, is_sent);
             matters.entry(matter).or_default().push((report, number));
         }
     }
@@ -128,34 +138,54 @@ fn lasts(places: &[Place], records: &[&Record]) -> bool {
     })
 }
 
+/// Whether it had lasted by its day: by all who give that day, or, where nobody gives one, by any.
+fn has_lasted<'a>(days: Option<(Date, Date)>, mut told: impl Iterator<Item = &'a Assertion>) -> bool {
+    match days {
+        Some(_) => told.filter(|assertion| assertion.when.dated() == days).all(|assertion| assertion.lasted),
+        None => told.any(|assertion| assertion.lasted),
+    }
+}
+
+/// How many reports are among tellings, which are sorted by report.
+pub(super) fn count_reports(assertions: &[Place]) -> usize {
+    assertions.chunk_by(|a, b| a.0 == b.0).count()
+}
+
 fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
     let of = |place: &Place| &merging.records[place.0].positions[place.1];
     let rung = of(&members[0]).rung;
     let Attested { id, date, days, published, origins, assertions } =
         merging.attest(hash_of(rung.name()), members, positions);
     let first = of(&assertions[0]);
-    let side = |of_assertion: fn(&Assertion) -> &Side| {
+    // Of a state and who governs it: a mission is in the country, recognition is of the government.
+    let is_mission = rung.family() == Family::Mission;
+    let side = |of_assertion: fn(&Assertion) -> &Side, is_host: bool| {
         let sides = || assertions.iter().map(|place| of_assertion(of(place)));
-        // Of a state and who governs it: a mission is in the country, recognition is of the government.
         let is_group = |side: &Side| side.actor.as_deref().is_some_and(|actor| actor != side.key);
-        let wanted = sides().find(|side| is_group(side) != (rung.family() == Family::Mission));
+        let wanted = sides().find(|side| is_group(side) != is_host);
         wanted.or_else(|| sides().next()).cloned().unwrap_or_default()
     };
     Entry {
         id,
-        holder: side(|assertion| &assertion.holder),
-        toward: side(|assertion| &assertion.toward),
+        // Who guards a mission is its host, and is meant by its own name.
+        holder: side(|assertion| &assertion.holder, false),
+        toward: side(|assertion| &assertion.toward, is_mission && rung != Rung::MissionProtection),
         rung,
         modality: first.modality,
+        refusal: first.refusal,
         negated: first.negated,
         date,
         days,
+        lasted: has_lasted(days, assertions.iter().map(of)),
         act: assertions.iter().find_map(|place| of(place).act.clone()),
+        undecided: assertions.iter().all(|place| of(place).undecided),
         condition: assertions.iter().find_map(|place| of(place).condition.clone()),
         published,
         origins,
+        reports: count_reports(&assertions),
         status: Status::Standing,
         superseded_by: None,
+        ended: None,
         assertions,
     }
 }

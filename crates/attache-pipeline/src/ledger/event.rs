@@ -9,6 +9,7 @@
 use super::attestation::{Attested, Merging};
 use super::content::{hash_of, shared_weight};
 use super::dating::{NIGHT, Place, gap};
+use super::entry::count_reports;
 use crate::events::EventType;
 use crate::modality::ModalityKind;
 use crate::record::happened::EventMention;
@@ -41,6 +42,8 @@ pub struct EventEntry {
     pub published: Option<(Date, Date)>,
     /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
+    /// How many reports tell it, those included that a selection leaves out.
+    pub reports: usize,
     /// Report, in the ledger's order, and number of the deed in it; by report, then place.
     pub assertions: Vec<Place>,
 }
@@ -120,6 +123,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> EventEntry {
         days,
         published,
         origins,
+        reports: count_reports(&assertions),
         assertions,
     }
 }

@@ -9,6 +9,7 @@
 use super::attestation::{Attested, Merging};
 use super::content::{hash_of, shared_weight};
 use super::dating::Place;
+use super::entry::count_reports;
 use crate::record::{Quantity, Record};
 use crate::stories::words::mix;
 use crate::when::TimexValue;
@@ -40,6 +41,8 @@ pub struct FigureEntry {
     pub published: Option<(Date, Date)>,
     /// How many independent origins tell it: two papers that copy one agency are one.
     pub origins: usize,
+    /// How many reports tell it, those included that a selection leaves out.
+    pub reports: usize,
     /// Report, in the ledger's order, and number of the measure in it; by report, then place.
     pub assertions: Vec<Place>,
 }
@@ -147,6 +150,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> FigureEntry {
         days,
         published,
         origins,
+        reports: count_reports(&assertions),
         assertions,
     }
 }

@@ -18,6 +18,7 @@ pub mod figure;
 pub mod supersession;
 pub mod contest;
 pub mod contradiction;
+pub mod selection;
 pub mod persons;
 pub mod terms;
 
@@ -66,10 +67,15 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let merging = Merging::new(&records, &lineage, &utterances);
     let mut entries = merge_assertions(&merging);
     let (events, figures) = (merge_event_mentions(&merging), merge_quantities(&merging));
-    contest::contest(&mut entries, &records);
-    supersession::supersede(&mut entries, &records);
+    settle(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
     let persons = find_persons(&records);
     let terms = find_terms(&records);
     Ledger { order, lineage, entries, events, figures, utterances, contradictions, persons, terms }
+}
+
+/// Says of each entry whether it stands.
+fn settle(entries: &mut [Entry], records: &[&Record]) {
+    contest::contest(entries, records);
+    supersession::supersede(entries, records);
 }

@@ -1,13 +1,14 @@
-//! Which entry took the place of which.
+//! Which entry took the place of which, and what a government's fall ended.
 //!
 //! In: entries. Out: the same, with `superseded` and by what. Peru is expected to recognise the council (May), Peru has recognised it (June):
-//! the first is superseded. "We will not close the embassy", and in the same interview "some of the staff leave": the first is.
+//! the first is superseded. An embassy whose staff is cut is open still; one that is closed is not.
 //!
-//! Only within a family (`positions/ladder.rs`) and for the same two parties: a later act supersedes, or a later word of the same speaker.
-//! Contacts add up. Recognition of a state, of a government and of a claim to land are different things: only taking it back ends them.
+//! Only within a family (`positions/ladder.rs`) and for the same two parties: a later act that cannot stand beside the earlier one, or a later word
+//! of the same speaker. What is announced, expected or considered ends nothing that stands. Contacts add up. Recognition of a state, of a
+//! government and of a claim to land are different things: only taking it back ends them.
 
 use super::entry::{Entry, Status};
-use crate::modality::ModalityKind;
+use crate::modality::{ModalityKind, Refusal};
 use crate::positions::ladder::{Family, Rung};
 use crate::record::{Assertion, Record};
 use jiff::civil::Date;
@@ -41,9 +42,47 @@ pub fn supersede(entries: &mut [Entry], records: &[&Record]) {
             found.extend(later.first().map(|later| (*earlier, *later)));
         }
     }
+    found.extend(find_broken_counts(entries));
     for (earlier, later) in found {
         entries[earlier].superseded_by = Some(entries[later].id.clone());
         entries[earlier].status = Status::Superseded;
+    }
+    end_with_governments(entries, records);
+}
+
+/// "No other country has recognised it" holds until a named one does.
+fn find_broken_counts(entries: &[Entry]) -> Vec<(usize, usize)> {
+    let is_count = |entry: &Entry| entry.holder.key == "*" && entry.modality == ModalityKind::Refused;
+    let mut acts: BTreeMap<(&str, Rung), Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let counts = entry.modality == ModalityKind::Done && !entry.negated && entry.status != Status::Contested;
+        if counts && entry.holder.actor.is_some() {
+            acts.entry((&entry.toward.key, entry.rung)).or_default().push(at);
+        }
+    }
+    let mut found = Vec::new();
+    for (at, count) in entries.iter().enumerate().filter(|(_, entry)| is_count(entry)) {
+        // Told again after an act, it counts those who have not followed.
+        let told = count.published.map(|(_, last)| last).max(count.days.map(|(_, last)| last));
+        let acts = acts.get(&(count.toward.key.as_str(), count.rung)).into_iter().flatten().copied();
+        let later = acts.filter(|act| {
+            let day = entries[*act].days.map(|(first, _)| first);
+            told.zip(day).is_some_and(|(told, day)| told < day)
+        });
+        found.extend(later.min_by_key(|act| (entries[*act].days, entries[*act].id.as_str())).map(|act| (at, act)));
+    }
+    found
+}
+
+/// What was granted to a government that has fallen by the day of the last report stands no longer.
+fn end_with_governments(entries: &mut [Entry], records: &[&Record]) {
+    let now = records.iter().filter_map(|record| record.published.or(record.captured)).max();
+    for entry in entries.iter_mut().filter(|entry| entry.status == Status::Standing) {
+        let ended = entry.toward.until.filter(|until| now.is_some_and(|now| *until < now));
+        if ended.is_some() {
+            entry.ended = ended;
+            entry.status = Status::Superseded;
+        }
     }
 }
 
@@ -55,9 +94,9 @@ fn is_later(earlier: &Entry, later: &Entry, records: &[&Record]) -> bool {
     kinds && (is_later_act(earlier, later) || is_later_word(earlier, later, records))
 }
 
-/// Done, after the other.
+/// Done, after the other, and no neighbour of it.
 fn is_later_act(earlier: &Entry, later: &Entry) -> bool {
-    if later.modality != ModalityKind::Done || later.negated {
+    if later.modality != ModalityKind::Done || later.negated || !displaces(later.rung, earlier) {
         return false;
     }
     match (earlier.days.map(|(_, last)| last).or(earlier.published.map(|(_, last)| last)), later.days) {
@@ -86,6 +125,31 @@ fn is_ahead(modality: ModalityKind) -> bool {
     matches!(modality, Announced | Expected | Considering | Conditional)
 }
 
+/// Whether an act cannot stand beside what was before it in its family: an embassy with less staff is an embassy, an expelled envoy ends no relations.
+fn displaces(later: Rung, earlier: &Entry) -> bool {
+    use Rung::{
+        Ambassador, Break, Charge, Downgrade, Expel, MissionOpen, MissionOpened, MissionProtection, MissionReduced,
+        Relations,
+    };
+    // What was only planned or refused gives way to whatever is done.
+    if earlier.rung == later || earlier.modality != ModalityKind::Done {
+        return true;
+    }
+    let stand_together = matches!(
+        (later, earlier.rung),
+        (MissionReduced, MissionOpen | MissionOpened)
+            | (MissionOpen, MissionReduced | MissionOpened)
+            | (MissionProtection, _)
+            | (_, MissionProtection)
+            | (Expel, _)
+            | (_, Expel)
+            | (Ambassador | Charge | Downgrade, Relations)
+            | (Relations, Ambassador | Charge)
+            | (Downgrade, Break)
+    );
+    !stand_together
+}
+
 /// Whether a rung is the end of another.
 fn ends(later: Rung, earlier: Rung) -> bool {
     use Rung::{Break, Derecog, MissionClosed, Relations, Sanctions, SanctionsLifted, TerrorDelisted, TerrorListed};
@@ -105,7 +169,11 @@ fn is_later_word(earlier: &Entry, later: &Entry, records: &[&Record]) -> bool {
     let settles = matches!(later.modality, Done | Refused | Denied);
     let said_otherwise =
         earlier.rung != later.rung || settles || earlier.modality != Done && earlier.modality != later.modality;
-    if !said_otherwise {
+    // What stands is ended by what was done or is no more, not by what somebody means to do. Plans stand by nothing but words.
+    let stands = earlier.modality == Done
+        && !earlier.assertions(records).all(|assertion| assertion.intended)
+        && !(later.modality == Done && displaces(later.rung, earlier) || later.refusal == Some(Refusal::NoLonger));
+    if !said_otherwise || stands {
         return false;
     }
     // Told anew after that, it stands.

@@ -6,9 +6,10 @@
 
 use super::lexicon::{ModalityLexicon, ModalityList};
 use attache_language::Token;
+use serde::{Deserialize, Serialize};
 
 /// How an act is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Refusal {
     /// It is not so, or not yet.
     HasNot,

@@ -36,7 +36,11 @@ pub fn of(page: &Page, body: &[Span]) -> Language {
     let info = recognise(&sample);
     let detected = info.as_ref().map(|info| iso_639_1(info.lang().code()).to_string());
     let sure = info.is_some_and(|info| info.is_reliable());
-    let code = if sure { detected.clone() } else { declared.clone().or_else(|| detected.clone()) };
+    let fits = |code: &Option<String>| code.as_deref().is_some_and(|code| is_written_so(code, &sample));
+    let named = [declared.clone(), detected.clone()];
+    // A headline in Cyrillic letters is not English, whatever the page declares; of few words nothing else can be told.
+    let code =
+        if sure { detected.clone() } else { named.into_iter().find(fits).flatten().or_else(|| only_one(&sample)) };
     Language { code, declared, detected }
 }
 
@@ -45,6 +49,21 @@ pub fn detect(text: &str) -> Option<String> {
     let sample: String = text.chars().take(SAMPLE).collect();
     let info = recognise(&sample)?;
     info.is_reliable().then(|| iso_639_1(info.lang().code()).to_string())
+}
+
+/// Whether a language is written in the letters of a text. Languages the detector does not know are taken at their word, as is text without letters.
+fn is_written_so(code: &str, sample: &str) -> bool {
+    let Some(script) = whatlang::detect_script(sample) else { return true };
+    let known = |lang: &whatlang::Lang| iso_639_1(lang.code()) == code;
+    whatlang::Lang::all().iter().find(|lang| known(lang)).is_none_or(|_| script.langs().iter().any(known))
+}
+
+/// The language of letters that only one is written in, as far as the detector knows: Hangul, Thai, Greek.
+fn only_one(sample: &str) -> Option<String> {
+    match whatlang::detect_script(sample)?.langs() {
+        [only] => Some(iso_639_1(only.code()).to_string()),
+        _ => None,
+    }
 }
 
 /// What the detector says of a text; nothing of one too short to tell.
@@ -143,5 +162,13 @@ mod tests {
     fn declared_codes_are_shortened() {
         assert_eq!(short_code("en-US").as_deref(), Some("en"));
         assert_eq!(short_code("x"), None);
+    }
+
+    #[test]
+    fn letters_rule_languages_out() {
+        assert!(is_written_so("ru", "Россия признала") && is_written_so("uk", "Россия признала"));
+        assert!(!is_written_so("en", "Россия признала") && !is_written_so("ru", "Russia recognised"));
+        assert!(is_written_so("en", "1945") && is_written_so("xx", "Россия"));
+        assert_eq!((only_one("탈레반 인정").as_deref(), only_one("Россия")), (Some("ko"), None));
     }
 }

@@ -69,8 +69,8 @@ fn possessor<'p>(noun: Token<'_>, parties: &'p [PartyMention]) -> Option<&'p Par
     subjects.into_iter().find_map(|subject| Mentions(parties).at(subject.bytes()))
 }
 
-/// A holder of a state's office whose state is not said ("Foreign Ministry official Zamir Kabulov") serves the state that was
-/// named last before.
+/// A holder of a state's office whose state is not said ("Foreign Ministry official Zamir Kabulov") serves the state that acted last before, or the
+/// only one named; where several are merely named, nobody's.
 pub(super) fn infer_parties(
     document: &Document,
     parties: &[PartyMention],
@@ -96,19 +96,52 @@ pub(super) fn infer_parties(
         if known || elsewhere {
             continue;
         }
-        let states = Mentions(parties)
-            .before(role.span.start)
+        let span = role.span;
+        let is_state = |mention: &&PartyMention| {
+            let kind = gazetteer.parties.get(mention.party).map(|party| party.kind);
+            mention.form != Form::Capital && kind == Some(PartyKind::State)
+        };
+        let states: Vec<&PartyMention> = Mentions(parties)
+            .before(span.start)
             .iter()
             .rev()
-            .take_while(|mention| mention.span.start + FARTHEST_STATE >= role.span.start);
-        let named = states
-            .filter(|mention| mention.form != Form::Capital)
-            .find(|mention| gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::State));
-        let span = role.span;
-        // Whose a well-known person is, is not guessed.
-        let party = person.known.or_else(|| named.map(|mention| mention.party));
+            .take_while(|mention| mention.span.start + FARTHEST_STATE >= span.start)
+            .filter(is_state)
+            .collect();
+        let acting = states.iter().find(|mention| acts(document, mention, roles)).map(|mention| mention.party);
+        // "Its spokesman" is whose the article has just told; only then comes what every reader knows of the name.
+        let first = document.tokens_in(span.start..span.end).next().map(|at| document.token(at));
+        let own = acting.filter(|_| first.is_some_and(|word| word.tag() == "PRP$"));
+        let only = states.first().map(|mention| mention.party);
+        let only = only.filter(|party| states.iter().all(|mention| mention.party == *party));
+        let party = own.or(person.known).or(acting).or(only);
         role.affiliation = party.map(|party| Affiliation { span, party: Some(party) }).or(role.affiliation.take());
     }
+}
+
+/// Whether a state acts where it is named, or somebody who has its office: "Kazakhstan struck the group off", "Russia's foreign ministry". What it is named for
+/// ("trade with Afghanistan") tells of nobody's spokesman.
+fn acts(document: &Document, mention: &PartyMention, roles: &Roles) -> bool {
+    let tokens = document.tokens_in(mention.span.start..mention.span.end);
+    if tokens.is_empty() {
+        return false;
+    }
+    let mut at = head_of(document, &tokens);
+    for _ in 0..12 {
+        if matches!(at.dep(), "nsubj" | "nsubjpass") {
+            return true;
+        }
+        let above = at.head();
+        let modifies = matches!(at.dep(), "poss" | "amod" | "compound" | "nmod");
+        if modifies && (roles.is_office(above.text()) || roles.is_collective(above.text())) {
+            return true;
+        }
+        if at.is_root() || !(modifies || matches!(at.dep(), "conj" | "appos")) {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 fn last_word(text: &str) -> &str {

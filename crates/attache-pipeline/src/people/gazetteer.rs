@@ -29,6 +29,8 @@ pub struct Gazetteer {
     patterns: FxHashMap<String, usize>,
     /// Whose well-known officeholders are.
     pub leaders: Leaders,
+    /// Every word of a description.
+    descriptions: FxHashSet<String>,
 }
 
 /// A state, an international body, or a group.
@@ -50,6 +52,14 @@ pub struct Party {
     pub nouns: Vec<String>,
     /// Where that is, as a word before "country" or one of the nouns ("Gulf", "West African"), in lower case.
     pub regions: Vec<String>,
+}
+
+impl Party {
+    /// Whether a word, in lower case, is one of its nouns or stands in one of its regions: "arab" of "gulf arab".
+    pub fn is_described_by(&self, word: &str) -> bool {
+        let is = |region: &String| region == word || region.split(' ').any(|part| part == word);
+        self.regions.iter().chain(&self.nouns).any(is)
+    }
 }
 
 /// What a party is.
@@ -173,7 +183,15 @@ impl Gazetteer {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&texts)
             .map_err(|why| format!("the forms of people/ cannot be searched for: {why}"))?;
-        Ok(Gazetteer { parties, context, matcher, meanings, patterns, leaders: Leaders::default() })
+        Ok(Gazetteer {
+            parties,
+            context,
+            matcher,
+            meanings,
+            patterns,
+            leaders: Leaders::default(),
+            descriptions: FxHashSet::default(),
+        })
     }
 
     /// With the contents of `leaders.tsv` and `offices.tsv`.
@@ -200,8 +218,16 @@ impl Gazetteer {
                 return Err(format!("{place}: `{}` stands twice", cells[0]));
             }
             (party.nouns, party.regions) = (words(cells[1]), words(cells[2]));
+            for description in party.regions.iter().chain(&party.nouns) {
+                self.descriptions.extend(description.split(' ').chain([description.as_str()]).map(str::to_string));
+            }
         }
         Ok(self)
+    }
+
+    /// Whether a word, in lower case, describes any party.
+    pub fn describes(&self, word: &str) -> bool {
+        self.descriptions.contains(word)
     }
 
     /// Index in [`Gazetteer::parties`] of the party with this id.

@@ -54,6 +54,18 @@ impl Governments {
         governed.map(|government| government.state.as_str())
     }
 
+    /// The last day of the government a state had on a day, by the table: the day before a group took over, or the last of the group's own
+    /// rule. `None` where it goes on, or nothing is listed.
+    pub fn last_day(&self, state: &str, day: Date) -> Option<Date> {
+        let mut of_state = self.governments.iter().filter(|government| government.state == state);
+        let governs = |one: &&Government| one.from <= day && one.until.is_none_or(|until| day <= until);
+        if let Some(group) = of_state.clone().find(governs) {
+            return group.until;
+        }
+        let next = of_state.by_ref().map(|one| one.from).filter(|from| day < *from).min()?;
+        next.yesterday().ok()
+    }
+
     /// Whether a group of the table governs a state at some time, and none on this day: who is recognised as its government then is
     /// another.
     pub fn is_between(&self, state: &str, day: Option<Date>) -> bool {
@@ -77,6 +89,12 @@ mod tests {
         assert_eq!(governed("1999-01-01"), Some("afg"));
         assert_eq!(governments.governed_by("grp-nrf", None), None);
         assert!(governments.is_between("afg", "2010-01-01".parse().ok()));
+        let last = |day: &str| governments.last_day("afg", day.parse().unwrap()).map(|day| day.to_string());
+        assert_eq!(
+            (last("1997-05-25").as_deref(), last("2021-07-28").as_deref()),
+            (Some("2001-11-13"), Some("2021-08-14"))
+        );
+        assert_eq!(last("2025-07-03"), None);
         assert!(!governments.is_between("afg", "2022-01-01".parse().ok()) && !governments.is_between("afg", None));
     }
 

@@ -7,7 +7,7 @@ use crate::lexicon::lists::{Lists, list_names};
 list_names! {
     /// The lists of `people/media.txt`.
     MediaList {
-        Platforms "platforms", Documents "documents", Occasions "occasions", Broadcasters "broadcasters", Outlets "outlets",
+        Platforms "platforms", Documents "documents", Occasions "occasions", Interviews "interviews", Pieces "pieces", Speeches "speeches", Broadcasters "broadcasters", Outlets "outlets",
     }
 }
 
@@ -39,6 +39,21 @@ impl Media {
     /// Whether a noun is an occasion on which one speaks: "interview".
     pub fn is_occasion(&self, word: &str) -> bool {
         self.lists.has(MediaList::Occasions, &word.to_lowercase())
+    }
+
+    /// Whether a noun is an occasion on which somebody speaks to the public: "speech".
+    pub fn is_speech(&self, word: &str) -> bool {
+        self.lists.has(MediaList::Speeches, &word.to_lowercase())
+    }
+
+    /// Whether a noun is an occasion on which one outlet asks: "interview".
+    pub fn is_interview(&self, word: &str) -> bool {
+        self.lists.has(MediaList::Interviews, &word.to_lowercase())
+    }
+
+    /// Whether a noun is what an outlet prints: "article".
+    pub fn is_piece(&self, word: &str) -> bool {
+        self.lists.has(MediaList::Pieces, &word.to_lowercase())
     }
 
     /// Whether the last word of a name is a broadcaster's: "television".

@@ -169,19 +169,27 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         let side = |party: &Party| Holder { party: party.clone(), span: Span::default() };
         apart(&side(a), &side(b), gazetteer)
     };
+    let side = |side: &link::sides::Side| Holder { party: side.party.clone(), span: side.span };
+    let toward_of = |link: &link::Link| side(&link.toward);
     for link in find_links(&scene, ladder.link, is_apart) {
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
         let by_rule = find_modality(document, link.trigger, modalities);
         // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
         let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
-        let kind = if denied { ModalityKind::Refused } else { link.modality };
+        // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
+        let open = matches!(by_rule.kind, ModalityKind::Considering | ModalityKind::Conditional);
+        let undecided = open && by_rule.governor.is_some() && link.modality == ModalityKind::Announced;
+        let kind = match (denied, undecided) {
+            (true, _) => ModalityKind::Refused,
+            (_, true) => by_rule.kind,
+            _ => link.modality,
+        };
         let modality = Modality { kind, ..by_rule };
-        if wording.is_unsaid(&modality) {
+        if wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
             continue;
         }
-        let side = |side: &link::sides::Side| Holder { party: side.party.clone(), span: side.span };
-        let mut made = wording.tell(side(&link.holder), side(&link.toward), link.rung, modality);
+        let mut made = wording.tell(side(&link.holder), toward_of(&link), link.rung, modality);
         made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
         let date = date_of(holders, trigger, &made, ladder);
         let antecedents = (link.holder.antecedent, link.toward.antecedent);
@@ -232,7 +240,8 @@ impl Wording<'_, '_> {
             if found.len() >= self.ladder.most {
                 break;
             }
-            for toward in others.iter().filter(|toward| apart(holder, toward, gazetteer)) {
+            let fits = |toward: &&Holder| apart(holder, toward, gazetteer) && !self.is_for_all(rung, toward);
+            for toward in others.iter().filter(fits) {
                 let rung = match rung {
                     Some(rung) if is_group(toward, gazetteer) => self.rule.group_rung.unwrap_or(rung),
                     Some(rung) => rung,
@@ -283,6 +292,12 @@ impl Wording<'_, '_> {
             // "did not meet" is no position.
             _ => None,
         }
+    }
+
+    /// Whether the missions it is about are all there are, and the other party is only named elsewhere.
+    fn is_for_all(&self, rung: Option<Rung>, toward: &Holder) -> bool {
+        let clause = Span::from(self.trigger.document().bytes(self.trigger.edges()));
+        rung == Some(Rung::MissionProtection) && !clause.contains(toward.span) && self.holders.is_for_all(self.trigger)
     }
 
     /// Whether nobody says it: "whether it had recognised them", "was asked whether it would", "did not say that it would".

@@ -32,10 +32,11 @@ impl Wording<'_, '_> {
         let family = rule.rung.map(Rung::family);
         // "talks with many countries" places nobody anywhere.
         let only_known = matches!(family, Some(Family::Contact | Family::Mission));
-        let clear = |name: &String| self.holders.cast.unlisted.iter().any(|other| other.name == *name && other.clear);
+        let unlisted = &self.holders.cast.unlisted;
+        let is_clear = |span: Span| unlisted.binary_search_by_key(&span.start, |name| name.span.start).ok();
         let is_known = |holder: &Holder| match &holder.party {
             Party::Known(_) => true,
-            Party::Named(name) => clear(name),
+            Party::Named(_) => is_clear(holder.span).is_some_and(|at| unlisted[at].clear),
             _ => false,
         };
         let mut from = self.place(&rule.holder, false);

@@ -6,7 +6,10 @@
 //! What a rule tells stays, with the link's score where it has one: to drop rules that the link finds unlikely gained nothing on unread stories, and cost
 //! a tenth of what was told on captures that the rules know.
 
+use super::ladder::Rung;
 use super::{Ladder, Position};
+use crate::reference::Party;
+use rustc_hash::FxHashMap;
 
 /// What a second mention counts: one that is as likely as not, a quarter.
 const AGAIN: f32 = 0.5;
@@ -23,7 +26,9 @@ pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Position>, ladder: &Ladd
         }
     }
     // What an act is, and whose, a rule says at its word.
-    let by_rule = |link: &Position| found.iter().any(|rule| is_same(rule, link) || rule.trigger == link.trigger);
+    let by_rule = |link: &Position| {
+        found.iter().any(|rule| is_same(rule, link) || rule.trigger == link.trigger || speaks_for(rule, link))
+    };
     told.retain(|link| link.score >= ladder.least && !by_rule(link));
     found.extend(told);
     found
@@ -32,11 +37,15 @@ pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Position>, ladder: &Ladd
 /// Links of the same parties and rung as one, as sure as all of them.
 fn join(links: Vec<Position>) -> Vec<Position> {
     let mut told: Vec<Position> = Vec::new();
+    let mut places: FxHashMap<(Party, Party, Rung), usize> = FxHashMap::default();
     for link in links {
-        let Some(other) = told.iter_mut().find(|other| is_same(other, &link)) else {
+        let key = (link.holder.party.clone(), link.toward.party.clone(), link.rung);
+        let Some(at) = places.get(&key).copied() else {
+            places.insert(key, told.len());
             told.push(link);
             continue;
         };
+        let other = &mut told[at];
         let (high, low) = (other.score.max(link.score), other.score.min(link.score));
         let joint = 1.0 - (1.0 - high) * (1.0 - AGAIN * low);
         if link.score > other.score {
@@ -45,6 +54,11 @@ fn join(links: Vec<Position>) -> Vec<Position> {
         other.score = joint;
     }
     told
+}
+
+/// "Its embassy never closed": of its own clause, two parties and one family of rungs, a rule tells what the link sees by a word of it.
+fn speaks_for(rule: &Position, link: &Position) -> bool {
+    is_between_same(rule, link) && rule.rung.family() == link.rung.family() && rule.span.contains(link.trigger_span)
 }
 
 fn is_same(a: &Position, b: &Position) -> bool {

@@ -9,7 +9,7 @@ list_names! {
     /// The lists of `record/words.txt`.
     RecordList {
         Acts "acts", Verdict "verdict", Only "only", First "first", ShutOut "shut out", Spokespeople "spokespeople", Agreed "agreed",
-        Withdrew "withdrew", Positions "positions",
+        Withdrew "withdrew", Positions "positions", Lasting "lasting", Undecided "undecided",
     }
 }
 

@@ -10,7 +10,7 @@ pub mod lexicon;
 pub mod named;
 
 use crate::figures::Qualifier;
-use crate::modality::ModalityKind;
+use crate::modality::{ModalityKind, Refusal};
 use crate::people::comparing::{is_within_name, words_of};
 use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
@@ -42,6 +42,8 @@ pub struct Record {
     pub text: ReportText,
     /// Which party stands where towards which, one for each wording.
     pub positions: Vec<Assertion>,
+    /// Whose words it hands on, by its statements.
+    pub sources: Vec<SourceRecord>,
     /// Statements of speech with a speaker who is found.
     pub attributions: Vec<Attribution>,
     /// How many of what.
@@ -56,6 +58,18 @@ pub struct Record {
     pub persons: Vec<PersonRecord>,
     /// What it calls the parties.
     pub designations: Vec<DesignationRecord>,
+}
+
+impl Record {
+    /// The latest day its own words name in full; a report is not from before that, but for what it expects.
+    pub fn latest_told(&self) -> Option<Date> {
+        let positions = self.positions.iter().map(|told| &told.when);
+        let events = self.event_mentions.iter().map(|told| &told.when);
+        let said = self.attributions.iter().map(|told| &told.when);
+        let whens = positions.chain(events).chain(said);
+        let firm = whens.filter_map(When::dated).map(|(_, last)| last);
+        firm.chain(self.happenings.iter().map(|told| told.days.1)).max()
+    }
 }
 
 /// What stories and origins are told by.
@@ -116,6 +130,8 @@ pub struct Side {
     pub actor: Option<String>,
     /// The words that name it in the position.
     pub evidence: Evidence,
+    /// Of a government that fell since: its last day. What others granted it stands no longer.
+    pub until: Option<Date>,
 }
 
 /// A position, by one wording of one report.
@@ -129,18 +145,26 @@ pub struct Assertion {
     pub rung: Rung,
     /// How it is put.
     pub modality: ModalityKind,
+    /// What kind of refusal it is; `None` of other modalities.
+    pub refusal: Option<Refusal>,
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     /// Of an ambassador: `sent`, `accepted`, or `copies` of the letters handed over.
     pub act: Option<String>,
+    /// Of what is conditional: it is not decided even so ("would decide on recognition based on their conduct").
+    pub undecided: bool,
     /// The words of the condition it hangs on: "if they respect women's rights".
     pub condition: Option<Evidence>,
     /// The days the act is of; without words that date it, the report's own day as the latest.
     pub when: When,
+    /// Told as what had lasted on that day ("has never been interrupted", "have designated"): the day is none on which it began.
+    pub lasted: bool,
     /// The words that say it.
     pub evidence: Evidence,
     /// The speaker in whose words it is told; `None` for the reporter's own.
     pub said_by: Option<Voice>,
+    /// Told as what somebody does not mean to do ("no plans to evacuate the embassy"): a word, which a later word can take back.
+    pub intended: bool,
     /// Told as words, and not only as an act: who acts speaks by it, but may deny what it is taken for.
     pub spoken: bool,
     /// Who handed them on.
@@ -218,6 +242,30 @@ pub struct Attribution {
     pub units: Vec<Unit>,
     /// Paragraph it stands in.
     pub paragraph: usize,
+}
+
+/// Somebody or something whose words a report hands on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// "TASS", "the Oxmoor Times", "Peru statement"; of a speech who spoke.
+    pub name: String,
+    /// What it is to the report.
+    pub kind: SourceKind,
+}
+
+/// What a source is to a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SourceKind {
+    /// A news agency, cited or told.
+    Wire,
+    /// Another outlet's report, quoted or relied on.
+    Outlet,
+    /// Words told to another outlet.
+    Interview,
+    /// A statement, letter or post.
+    Document,
+    /// Said in public: a speech, a briefing.
+    Speech,
 }
 
 /// A relay's name and kind (the contract's word).

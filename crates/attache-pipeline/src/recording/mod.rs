@@ -7,9 +7,11 @@
 //! close its embassy" keeps its "no plans". It judges nothing: merging is for the ledger.
 
 mod attributions;
+mod lasting;
 mod event_mentions;
 mod persons;
 mod quantities;
+mod sources;
 
 use crate::document::sentence_around;
 use crate::happenings::{Doer, Happening};
@@ -62,6 +64,7 @@ pub fn take_record(
     let making = Making { text: &reading.page.text, document, layers, lexicons, points };
     record.positions = layers.positions.iter().filter_map(|position| making.assertion(position)).collect();
     record.attributions = (0..layers.statements.len()).filter_map(|number| making.attribution(number)).collect();
+    record.sources = making.sources();
     record.quantities = layers.figures.iter().filter_map(|figure| making.quantity(figure)).collect();
     record.happenings = layers.happenings.iter().map(|told| making.happening(told)).collect();
     record.event_mentions = making.event_mentions();
@@ -166,16 +169,18 @@ impl Making<'_> {
     fn side(&self, holder: &Holder) -> Side {
         let evidence = self.evidence(holder.span);
         match &holder.party {
-            Party::Everyone => Side { key: "*".into(), name: "*".into(), actor: None, evidence },
+            Party::Everyone => Side { key: "*".into(), name: "*".into(), actor: None, evidence, until: None },
             Party::Group(name) | Party::Named(name) => {
-                Side { key: format!("group {}", name.to_lowercase()), name: name.clone(), actor: None, evidence }
+                let key = format!("group {}", name.to_lowercase());
+                Side { key, name: name.clone(), actor: None, evidence, until: None }
             }
             Party::Known(at) => {
                 let Some(party) = self.lexicons.gazetteer.parties.get(*at) else {
                     return Side { evidence, ..Side::default() };
                 };
                 let key = self.lexicons.governments.governed_by(&party.id, self.layers.report).unwrap_or(&party.id);
-                Side { key: key.to_string(), name: party.name.clone(), actor: Some(party.id.clone()), evidence }
+                let (name, actor) = (party.name.clone(), Some(party.id.clone()));
+                Side { key: key.to_string(), name, actor, evidence, until: None }
             }
         }
     }
@@ -209,6 +214,21 @@ impl Making<'_> {
 
     fn assertion(&self, position: &Position) -> Option<Assertion> {
         let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
+        let sentence = self.sentence(position.span);
+        let when = self.when(&position.date, sentence);
+        // A mission is in a country, whoever governs it and by whatever name the page calls that.
+        if position.rung.family() == Family::Mission
+            && position.rung != Rung::MissionProtection
+            && let Some(host) = self.lexicons.gazetteer.find_id(&toward.key)
+            && toward.actor.as_ref().is_some_and(|actor| *actor != toward.key)
+        {
+            toward.name.clone_from(&self.lexicons.gazetteer.parties[host].name);
+            toward.actor = Some(toward.key.clone());
+        }
+        // Who was recognised as a government that fell since is recognised no longer.
+        if position.rung == Rung::RecogGov {
+            toward.until = when.latest().and_then(|day| self.lexicons.governments.last_day(&toward.key, day));
+        }
         // The government a state had before a group took it is not that group.
         if position.rung == Rung::RecogGov && self.lexicons.governments.is_between(&toward.key, self.layers.report) {
             toward.key.push_str(" before");
@@ -218,15 +238,19 @@ impl Making<'_> {
         if holder.key == toward.key || holder.key.is_empty() || toward.key.is_empty() {
             return None;
         }
-        let sentence = self.sentence(position.span);
         let said = position.said_by.as_ref().and_then(|_| self.said_around(position.span, sentence));
         Some(Assertion {
             rung: position.rung,
             modality: position.modality.kind,
+            refusal: position.refusal,
             negated: position.modality.negated,
             act: position.act.map(str::to_string),
+            undecided: position.modality.kind == ModalityKind::Conditional && self.is_undecided(position),
             condition: position.modality.condition.map(|condition| self.evidence(condition)),
-            when: self.when(&position.date, sentence),
+            // What is done by not doing has a word that turns it round.
+            intended: position.modality.kind == ModalityKind::Done && position.modality.cue.is_some(),
+            lasted: self.has_lasted(position),
+            when,
             evidence: self.evidence(said.unwrap_or(position.span)),
             said_by: position.said_by.as_ref().map(|speaker| self.voice(speaker)),
             reported_by: position.reported_by.clone(),
@@ -249,6 +273,13 @@ impl Making<'_> {
         let family = position.rung.family();
         let alone = self.said_around(position.span, self.sentence(position.span)).is_none();
         family == Family::Recognition && alone && (adjunct || self.has(position.span, RecordList::Verdict))
+    }
+
+    /// "Moscow would decide on recognition based on their conduct".
+    fn is_undecided(&self, position: &Position) -> bool {
+        let trigger = self.document.token(position.trigger);
+        let governing = position.modality.governor.map(|at| self.document.token(at));
+        trigger.ancestors().take(3).chain(governing).any(|word| self.lexicons.record.is(RecordList::Undecided, word))
     }
 
     fn has(&self, span: Span, list: RecordList) -> bool {

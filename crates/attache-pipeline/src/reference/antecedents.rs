@@ -10,7 +10,7 @@
 use super::holders::{Holders, Party};
 use super::lexicon::PartyNoun;
 use super::listed::{Number, number_of};
-use crate::people::gazetteer::{Party as Known, PartyKind};
+use crate::people::gazetteer::PartyKind;
 use crate::span::Span;
 use attache_language::{Pos, Token};
 
@@ -112,43 +112,28 @@ impl Holders<'_> {
     /// The parties an article names that a description fits: its noun is one for them, and so is each word before it that is one for anybody.
     fn described(&self, head: Token<'_>, lemma: &str) -> Vec<usize> {
         let parties = &self.cast.gazetteer.parties;
-        let general = self.nouns.has(PartyNoun::StateWords, lemma) && lemma != "government";
+        let general = self.nouns.has(PartyNoun::AnyState, lemma);
         let mut words: Vec<String> = head
             .children()
             .filter(|c| c.index < head.index && matches!(c.dep(), "amod" | "compound" | "nmod"))
             .map(|c| c.text().to_lowercase())
             .collect();
         words.retain(|word| word != "former");
-        let mut named: Vec<usize> = self.cast.parties.iter().map(|mention| mention.party).collect();
-        named.sort_unstable();
-        named.dedup();
+        // A word that describes nobody tells nothing of who is meant.
+        words.retain(|word| self.cast.gazetteer.describes(word));
         let fits = |at: &usize| {
             let party = &parties[*at];
-            let is_one = party.nouns.iter().any(|noun| noun == lemma)
-                || general
-                    && lemma != "republic"
-                    && lemma != "kingdom"
-                    && lemma != "emirate"
-                    && party.kind == PartyKind::State;
-            let all = words.iter().all(|word| is_word_of(party, word) || !parties.iter().any(|p| is_word_of(p, word)));
-            is_one && all
+            let is_one = party.nouns.iter().any(|noun| noun == lemma) || general && party.kind == PartyKind::State;
+            is_one && words.iter().all(|word| party.is_described_by(word))
         };
-        named.retain(fits);
-        named
+        self.cast.named.iter().copied().filter(fits).collect()
     }
-}
-
-/// Whether a word is a noun or a region of a party: "gulf" of "gulf arab".
-fn is_word_of(party: &Known, word: &str) -> bool {
-    let is = |region: &String| region == word || region.split(' ').any(|part| part == word);
-    party.regions.iter().chain(&party.nouns).any(is)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::reference::unlisted::find_unlisted;
-    use crate::reference::{Cast, Holders, Party, Speaker};
-    use crate::sample::{READER, article};
+    use crate::reference::{Holders, Party, Speaker};
+    use crate::sample::{READER, article, cast};
     use attache_language::Token;
 
     /// Whom the word in brackets means, by their short names; nobody: "".
@@ -158,16 +143,7 @@ mod tests {
         let reading = article(&text.replace(['[', ']'], ""), "2024-06-20");
         let (layers, lexicons) = (&reading.layers[0], &READER.lexicons);
         let document = layers.document.as_ref().expect("a document");
-        let cast = Cast {
-            document,
-            people: &layers.people,
-            parties: &layers.parties,
-            gazetteer: &lexicons.gazetteer,
-            roles: &lexicons.roles,
-            media: &lexicons.media,
-            unlisted: find_unlisted(document, &layers.parties, &lexicons.party_nouns),
-            parts: document.parts().collect(),
-        };
+        let cast = cast(layers);
         let speaker_at = |_: Token<'_>| None::<&Speaker>;
         let holders = Holders { cast: &cast, nouns: &lexicons.party_nouns, speaker_at: &speaker_at };
         let word = document.token(document.tokens_in(start..start + 1).start);

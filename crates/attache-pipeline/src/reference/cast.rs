@@ -48,8 +48,18 @@ pub struct Cast<'c> {
     pub media: &'c Media,
     /// The names it has of parties that no list knows, in order.
     pub unlisted: Vec<Unlisted>,
+    /// The parties it names, each once, by index.
+    pub named: Vec<usize>,
     /// The token ranges of its paragraphs.
     pub parts: Vec<std::ops::Range<usize>>,
+}
+
+/// The parties that mentions name, each once, by index.
+pub fn parties_named(mentions: &[PartyMention]) -> Vec<usize> {
+    let mut named: Vec<usize> = mentions.iter().map(|mention| mention.party).collect();
+    named.sort_unstable();
+    named.dedup();
+    named
 }
 
 /// How far back a body is looked for, in tokens.

@@ -7,6 +7,7 @@
 
 use super::cast::{Cast, Speaker};
 use super::lexicon::{PartyNoun, PartyNouns};
+use super::listed::{is_number_word, number_of};
 use crate::grammar::negation::no_on;
 use crate::grammar::phrase::{conjuncts, phrase};
 use crate::people::gazetteer::{Form, PartyKind};
@@ -32,7 +33,7 @@ impl Holder {
 }
 
 /// A party of the gazetteer, a group without names, or everyone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     /// Index in the gazetteer.
     Known(usize),
@@ -144,10 +145,7 @@ impl Holders<'_> {
 
     fn party(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let span = self.span(head);
-        if matches!(
-            head.text().to_lowercase().as_str(),
-            "both" | "all" | "each" | "neither" | "two" | "three" | "four" | "five" | "six" | "trio" | "pair"
-        ) {
+        if is_number_word(&head.text().to_lowercase()) {
             return self.taken_up_by(head, span);
         }
         if head.pos() == Pos::Pron {
@@ -162,7 +160,7 @@ impl Holders<'_> {
                 .collect();
         }
         if let Some(mention) = self.cast.party_at(head)
-            && !self.is_in_dateline(head)
+            && !self.is_dateline(head)
         {
             return vec![Holder::known(self.governing(head, mention), mention.span)];
         }
@@ -193,12 +191,7 @@ impl Holders<'_> {
     }
 
     /// "WASHINGTON, December 10: Israel and Morocco agreed": where the report was written is nobody who acts.
-    /// Whether a name is only where a report was written.
     pub fn is_dateline(&self, head: Token<'_>) -> bool {
-        self.is_in_dateline(head)
-    }
-
-    fn is_in_dateline(&self, head: Token<'_>) -> bool {
         let document = self.cast.document;
         let part = self.cast.parts.partition_point(|part| part.end <= head.index);
         let Some(part) = self.cast.parts.get(part).filter(|part| head.index < part.start + 3) else { return false };
@@ -225,9 +218,10 @@ impl Holders<'_> {
         if self.is_negated(head) {
             return vec![Holder { party: Party::Everyone, span }];
         }
-        let modifiers: Vec<String> =
-            head.children().filter(|c| c.index < head.index).map(|c| c.text().to_lowercase()).collect();
-        if modifiers.iter().any(|word| matches!(word.as_str(), "both" | "two" | "these" | "those" | "three")) {
+        // "All countries" is every one there is; "all the countries", "all three countries" were named before.
+        let is_any = head.child("det").is_some_and(|det| det.text().eq_ignore_ascii_case("all"));
+        let is_counted = head.child("nummod").is_some();
+        if number_of(head).is_some() && (!is_any || is_counted) {
             return self.taken_up_by(head, span);
         }
         // "other EU countries", "Arab countries": the page's noun, without number and article.
@@ -268,9 +262,7 @@ impl Holders<'_> {
     /// "In Belgrade, the foreign ministry said", "the regime in Tbilisi", "a spokesman said in Berlin": whose capital it is.
     fn seated(&self, head: Token<'_>, span: Span) -> Option<Holder> {
         let lemma = head.lemma().to_lowercase();
-        if self.nouns.has(PartyNoun::StateWords, &lemma) && lemma != "government"
-            || self.nouns.has(PartyNoun::Missions, &lemma)
-        {
+        if self.nouns.has(PartyNoun::AnyState, &lemma) || self.nouns.has(PartyNoun::Missions, &lemma) {
             return None;
         }
         let capital_in = |word: Token<'_>| {
@@ -321,6 +313,22 @@ impl Holders<'_> {
         self.missions_near(trigger)
             .find_map(|mission| Some(self.owners(mission)).filter(|found| !found.is_empty()))
             .unwrap_or_default()
+    }
+
+    /// "Assured all embassies that they would be safe": whether what is done for missions is done for those of nobody in particular.
+    pub fn is_for_all(&self, trigger: Token<'_>) -> bool {
+        let document = trigger.document();
+        let mut below = trigger.edges().map(|at| document.token(at));
+        let everyones = |mission: Token<'_>| {
+            let mut before = mission.children().filter(|child| child.index < mission.index);
+            before.any(|child| self.nouns.has(PartyNoun::Everyones, &child.text().to_lowercase()))
+                && self.owners(mission).is_empty()
+        };
+        below.any(|token| {
+            let is_mission =
+                token.pos() != Pos::Verb && self.nouns.has(PartyNoun::Missions, &token.text().to_lowercase());
+            is_mission && everyones(token)
+        })
     }
 
     /// Where the mission is that the clause is about: the place named with the nearest one before.

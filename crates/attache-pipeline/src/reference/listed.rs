@@ -98,9 +98,9 @@ impl Holders<'_> {
     }
 }
 
-/// How many a phrase says it takes up: "the two countries", "both sides", "the three", "all of which".
-pub(super) fn number_of(head: Token<'_>) -> Option<Number> {
-    let number = |word: &str| match word {
+/// How many a word says are meant.
+fn number(word: &str) -> Option<Number> {
+    match word {
         "two" | "both" | "neither" | "either" | "pair" | "duo" => Some(Number::Of(2)),
         "three" | "trio" => Some(Number::Of(3)),
         "four" => Some(Number::Of(4)),
@@ -108,7 +108,16 @@ pub(super) fn number_of(head: Token<'_>) -> Option<Number> {
         "six" => Some(Number::Of(6)),
         "all" | "these" | "those" | "each" => Some(Number::All),
         _ => None,
-    };
+    }
+}
+
+/// Whether a word says how many are meant.
+pub fn is_number_word(word: &str) -> bool {
+    number(word).is_some()
+}
+
+/// How many a phrase says it takes up: "the two countries", "both sides", "the three", "all of which".
+pub(super) fn number_of(head: Token<'_>) -> Option<Number> {
     let text = head.text().to_lowercase();
     let bare = matches!(head.pos(), Pos::Pron | Pos::Num | Pos::Det | Pos::Noun | Pos::Cconj)
         && !matches!(head.dep(), "det" | "nummod" | "predet" | "preconj" | "cc");

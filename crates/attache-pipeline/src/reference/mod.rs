@@ -10,7 +10,7 @@ pub mod antecedents;
 pub mod cast;
 pub mod holders;
 pub mod lexicon;
-mod listed;
+pub mod listed;
 pub mod places;
 mod pronouns;
 pub mod salience;

@@ -6,6 +6,7 @@
 
 use super::antecedents::{Antecedent, Asked};
 use super::holders::{Holders, Party};
+use super::lexicon::PartyNoun;
 use crate::grammar::phrase::conjuncts;
 use crate::grammar::subject::subject_of;
 use crate::people::gazetteer::{Form, PartyKind};
@@ -21,6 +22,7 @@ const MOST: usize = 16;
 pub(super) const SENTENCES: usize = 4;
 
 impl Holders<'_> {
+    /// Adds the parties named before that a phrase may mean, each once.
     pub(super) fn single_before(&self, head: Token<'_>, asked: &Asked, found: &mut Vec<Antecedent>) {
         let here = head.sentence();
         let bound = self.own_subject(head);
@@ -95,8 +97,11 @@ impl Holders<'_> {
             Asked::One | Asked::Owner => true,
             Asked::Described(parties) => parties.contains(&mention.party),
             Asked::Group => party.kind == PartyKind::Group,
-            // "they" of one party: a group, a body, those who speak for it.
-            Asked::Several(_) => party.kind != PartyKind::State || mention.form == Form::Demonym,
+            // "they" of one party: a group, a body, its people; not what is only called after it ("the Austrian courts").
+            Asked::Several(_) => {
+                let people = mention.form == Form::Demonym && token.dep() != "amod" && token.pos() != Pos::Adj;
+                party.kind != PartyKind::State || people
+            }
         };
         let top = top_of(token);
         let is_bound = bound.is_some_and(|subject| {
@@ -166,22 +171,7 @@ impl Holders<'_> {
         }
         let verb = head.head();
         let subject = matches!(head.dep(), "nsubj" | "nsubjpass" | "expl");
-        let copula = matches!(
-            verb.lemma(),
-            "be" | "get"
-                | "become"
-                | "seem"
-                | "appear"
-                | "mean"
-                | "take"
-                | "turn"
-                | "look"
-                | "make"
-                | "change"
-                | "remain"
-                | "happen"
-                | "follow"
-        );
+        let copula = self.nouns.has(PartyNoun::Impersonal, verb.lemma());
         let clause = verb.children().any(|child| {
             matches!(child.dep(), "ccomp" | "csubj" | "xcomp" | "advcl" | "relcl") && child.index > verb.index
         });

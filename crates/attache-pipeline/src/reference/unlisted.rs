@@ -8,9 +8,11 @@
 
 use super::lexicon::{PartyNoun, PartyNouns};
 use crate::people::mentions::Mentions;
+use crate::people::names::head_of;
 use crate::people::parties::PartyMention;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A name of a party that no list knows.
@@ -40,7 +42,7 @@ pub fn find_unlisted(document: &Document, parties: &[PartyMention], nouns: &Part
             found.push(unlisted);
         }
     }
-    let clear: Vec<String> = found
+    let clear: FxHashSet<String> = found
         .iter()
         .filter(|name| name.clear || has_office(document, name, nouns))
         .flat_map(|name| [name.name.clone(), last_word(&name.name)])
@@ -121,7 +123,7 @@ fn unlisted_in(
 
 /// Whether an office or body of a name is named: "Ostmark's foreign minister", "the embassy of Ostmark".
 fn has_office(document: &Document, name: &Unlisted, nouns: &PartyNouns) -> bool {
-    let head = crate::people::names::head_of(document, &name.tokens);
+    let head = head_of(document, &name.tokens);
     let above = match head.dep() {
         "poss" | "compound" | "nmod" | "amod" => Some(head.head()),
         "pobj" if head.head().lemma() == "of" => Some(head.head().head()),

@@ -7,11 +7,11 @@
 //! where nothing new stands between; the paragraph before, where this one opens with a mark; the verb it hangs from. What
 //! none of these takes is a scare quote, a title or a name, and no statement.
 
-use super::cues::{Act, CueLexicon};
+use super::cues::{Act, CueLexicon, VerbList};
 use super::frames::{Frame, Report, quote_act};
 use super::marks::Quoted;
 use super::paragraph::{Draft, Paragraph, SHORTEST_SPEECH, Voice, is_word};
-use super::phrases::{can_speak, find_source};
+use super::phrases::{can_speak, find_addressee, find_source};
 use super::unreported::{find_governor, find_signature, inherit};
 use crate::grammar::phrase::phrase;
 use crate::span::Span;
@@ -163,7 +163,9 @@ fn find_beside(
             cue: verb.index..verb.index + 1,
             source: Some(source.index),
             content: Vec::new(),
-            addressee: None,
+            addressee: find_addressee(verb, lexicon.is(VerbList::Telling, verb.lemma()))
+                .filter(|told| told.index != source.index)
+                .map(|told| told.index),
             elided: false,
             act: quote_act(verb, lexicon).unwrap_or(Act::Say),
             frame: Frame::Quote,

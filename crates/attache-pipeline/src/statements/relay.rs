@@ -111,8 +111,13 @@ pub fn relay_of_source(document: &Document, statement: &Statement, wires: &Wires
     let span = statement.source?;
     let tokens = document.tokens_in(span.start..span.end);
     let head = crate::people::names::head_of(document, &tokens);
-    outlet_of(head, wires)
-        .filter(|relay| relay.kind != RelayKind::Outlet || statement.speaker.as_ref().is_none_or(|s| s.party.is_none()))
+    // "Peru reported": a party is no outlet, but for one that is called as outlets are ("South China Morning Post").
+    let is_called_so = |relay: &Relay| {
+        let last = relay.name.rsplit(' ').next().unwrap_or("");
+        relay.name.contains(' ') && wires.media.is_outlet(last)
+    };
+    let is_party = || statement.speaker.as_ref().is_some_and(|speaker| speaker.party.is_some());
+    outlet_of(head, wires).filter(|relay| relay.kind != RelayKind::Outlet || is_called_so(relay) || !is_party())
 }
 
 /// "in a statement", "on Telegram", "on state television": a document, a platform, a broadcaster.

@@ -10,11 +10,17 @@ use std::path::PathBuf;
 #[command(
     name = "attache",
     version,
-    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache dossier --ledger talks.db new/ -o d.html   the same, reading only what is new\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage, 130 or 143 stopped by Ctrl-C or SIGTERM.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one."
+    after_help = "Examples:\n  attache dossier captures/ -o dossier.html      the main job: a dossier of all captures\n  attache dossier --ledger talks.db new/ -o d.html   the same, reading only what is new\n  attache read page.html                         one page, for people\n  attache read --format jsonl captures/ > a.jsonl   the same for scripts\n  curl -s URL | attache read -                   from standard input\n\nExit status: 0 fine, 1 no capture could be read, 2 bad usage, 130 or 143 stopped by Ctrl-C or SIGTERM.\nEnvironment: ATTACHE_MODELS is the folder of language models, ATTACHE_OFFLINE=1 forbids to fetch one, NO_COLOR=1 turns colours off."
 )]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// Say nothing but errors and what was asked for
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say a line for each capture: its day, outlet, language and number of articles
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 #[derive(Subcommand, Debug)]
@@ -29,12 +35,17 @@ pub enum Command {
     Parse(ParseFlags),
     /// Code what one given actor did to another: JSON lines in, JSON lines out
     Code(CodeFlags),
+    /// Say what captures are known by, before they are read
+    #[command(subcommand)]
+    Captures(CapturesCommand),
     /// List what a ledger keeps, or make it forget captures
     #[command(subcommand)]
     Ledger(LedgerCommand),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Print the manual page, in roff: `attache man | man -l -`
+    Man,
     /// Print a completion script for a shell, to be sourced or saved where the shell looks for it.
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -73,11 +84,22 @@ pub struct ReadFlags {
     #[arg(long, value_enum, value_name = "STAGE")]
     pub only: Option<Stage>,
     /// The day to anchor dates on where a capture has none
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub published: Option<Date>,
-    /// Tell only positions at least so sure, 0 to 1; below 0.2 nothing is told but what rules find
+    /// Of positions that no rule finds, tell those at least so sure, 0 to 1 (0.85 where nothing is asked)
     #[arg(long, value_name = "SCORE", value_parser = parse_score)]
     pub min_score: Option<f32>,
+}
+
+/// A calendar day. Words for days ("yesterday") are refused: the same command must give the same document tomorrow.
+fn parse_day(text: &str) -> Result<Date, String> {
+    let form = "write the day as YYYY-MM-DD, like 2021-08-16";
+    match text.to_lowercase().as_str() {
+        "today" | "yesterday" | "tomorrow" | "now" => Err(format!(
+            "`{text}` would mean another day tomorrow, and the same command gives the same document: {form}"
+        )),
+        _ => text.parse().map_err(|_| form.to_string()),
+    }
 }
 
 fn parse_score(text: &str) -> Result<f32, String> {
@@ -103,12 +125,21 @@ pub struct DossierFlags {
     /// Where to write it; by default standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Only reports that name this party
+    /// Only what concerns this party, and reports that name it; may be given several times
     #[arg(long, value_name = "NAME")]
-    pub about: Option<String>,
+    pub about: Vec<String>,
     /// Only what one could have known on this day: reports published (else captured) up to it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub as_of: Option<Date>,
+    /// Only reports published (else captured) on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub since: Option<Date>,
+    /// Only reports of outlets whose names hold these words; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// The heading of the document
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -121,6 +152,20 @@ pub struct StoriesFlags {
     /// What the inputs are: whole pages, or an article's text with nothing to clean
     #[arg(long = "as", value_enum, default_value_t = InputKind::Page, value_name = "KIND")]
     pub kind: InputKind,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum CapturesCommand {
+    /// A line a capture: its day, outlet and address as the list and NAME.meta.json give them; and what in them is not understood
+    #[command(after_help = "Example:\n  attache captures check captures.csv captures/")]
+    Check {
+        /// A table with the columns path,url,outlet,published,captured, parted by commas, semicolons or tabs
+        #[arg(value_name = "LIST.csv")]
+        list: PathBuf,
+        /// The captures
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
 }
 
 #[derive(Subcommand, Debug)]

@@ -1,15 +1,14 @@
 //! `attache completions SHELL`.
 
 use super::args::Arguments;
+use super::write_out;
 use anyhow::Result;
 use clap::CommandFactory;
-use std::io::{Write, stdout};
 use std::process::ExitCode;
 
 /// Prints the script.
 pub fn run(shell: clap_complete::Shell) -> Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "attache", &mut script);
-    stdout().write_all(&script)?;
-    Ok(ExitCode::SUCCESS)
+    write_out(&script)
 }

@@ -7,6 +7,7 @@
 use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
 use crate::contract::dossier::Dossier;
+use crate::contract::dossier::reports::Report;
 use crate::input::{Capture, find_captures};
 use crate::reading::collection::{CaptureRead, Collection};
 use crate::reading::ending;
@@ -17,8 +18,11 @@ use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
 use crate::reading::refresh::{Refresh, Refreshed, refresh};
 use crate::reading::report::reports_of;
 use crate::reading::selection::{About, Selection, find_party};
-use crate::views::dossier::{page, summary};
-use crate::views::shown::{shown_path, tell};
+use crate::views::dossier::{page, pages, summary};
+use crate::views::loudness::{Look, Loudness, loudness};
+use crate::views::shown::{shown, shown_path, tell};
+use crate::views::terminal::clean;
+use crate::views::wording;
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
 use std::io::Write;
@@ -32,7 +36,8 @@ const NOT_WRITTEN: &str = "; no dossier was written";
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), false)?;
-    let selection = Selection { about: find_about(flags)?, as_of: flags.as_of };
+    let selection =
+        Selection { about: find_about(flags)?, as_of: flags.as_of, since: flags.since, outlets: flags.outlet.clone() };
     if let Some(output) = &flags.output {
         check_place(output)?;
         if flags.ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
@@ -63,37 +68,64 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
     }
     let collection = Collection::of(read, &selection);
     let dossier = Dossier::of(&collection);
-    let document = render(&dossier, flags.format)?;
-    let mut told = summary::render(&dossier) + &kept;
+    let pages = render(&dossier, flags)?;
+    let mut told = String::new();
+    if loudness() > Loudness::Quiet {
+        told += &summary::render(&dossier, Look::of_stderr());
+        told += &kept;
+    }
+    if loudness() == Loudness::Verbose {
+        dossier.reports.iter().for_each(|report| told += &verbose_line(report));
+    }
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
     match &flags.output {
         Some(output) => {
-            write_whole(output, &document)?;
+            // The first page last: what it links to is there.
+            for (name, page) in pages.iter().rev() {
+                let place = if name.is_empty() { output.clone() } else { folder_of(output).join(name) };
+                write_whole(&place, page)?;
+            }
             ending::tell_besides("; the dossier was written");
-            told += &format!("Written to {}\n", shown_path(output));
+            if loudness() > Loudness::Quiet {
+                let more = pages.len() - 1;
+                let beside =
+                    if more > 0 { format!(" and {} beside it", wording::count(more, "page")) } else { String::new() };
+                told += &format!("Written to {}{beside}\n", shown_path(output));
+            }
         }
-        None => match Output.write_all(document.as_bytes()).and_then(|()| Output.flush()) {
+        None => match Output.write_all(pages[0].1.as_bytes()).and_then(|()| Output.flush()) {
             // The reader of our output went away (`| head`): nothing is wrong.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             written => written.context("cannot write the output")?,
         },
     }
-    eprint!("{told}");
-    if any_read {
+    // Nobody may be listening.
+    let _ = std::io::stderr().write_all(told.as_bytes());
+    if any_read && !dossier.reports.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    tell(&format!("none of the {} captures could be read; the dossier says why", dossier.captures));
+    if any_read && !dossier.left_out.is_empty() {
+        tell(&format!(
+            "no report is in the dossier: all {} are left out by what was asked for; it says why",
+            dossier.left_out.len()
+        ));
+    } else {
+        let all = wording::count(dossier.captures, "capture");
+        tell(&format!("nothing could be read of {all}; the dossier says why"));
+    }
     Ok(ExitCode::from(NOTHING_READ))
 }
 
-/// The party asked for.
-fn find_about(flags: &DossierFlags) -> Result<Option<About>> {
-    let Some(name) = &flags.about else { return Ok(None) };
+/// The parties asked for.
+fn find_about(flags: &DossierFlags) -> Result<Vec<About>> {
+    if flags.about.is_empty() {
+        return Ok(Vec::new());
+    }
     let lexicons = lexicons(flags.captures.lexicons.as_deref())?;
-    let about = find_party(name, &lexicons.gazetteer).map_err(|why| anyhow::anyhow!("--about: {why}"))?;
-    Ok(Some(about))
+    let find = |name: &String| find_party(name, &lexicons.gazetteer).map_err(|why| anyhow::anyhow!("--about: {why}"));
+    flags.about.iter().map(find).collect()
 }
 
 /// What came of every capture, and whether any could be read.
@@ -121,13 +153,33 @@ fn take_reports(reader: &Reader, capture: &Capture, done: Done) -> (CaptureRead,
     (CaptureRead { path: capture.path.clone(), outcome }, good)
 }
 
-fn render(dossier: &Dossier, format: DossierFormat) -> Result<String> {
-    match format {
-        DossierFormat::Html => page::render(dossier).context("cannot render the dossier"),
+/// The document, under no name, and pages beside it where it is too large for one.
+fn render(dossier: &Dossier, flags: &DossierFlags) -> Result<Vec<(String, String)>> {
+    match flags.format {
+        DossierFormat::Html => {
+            let title = flags.title.as_deref();
+            let html = page::render(dossier, title).context("cannot render the dossier")?;
+            // What goes to standard output has no name that others could link to.
+            let Some(name) = flags.output.as_ref().and_then(|output| output.file_stem()) else {
+                return Ok(vec![(String::new(), html)]);
+            };
+            let name = name.to_string_lossy();
+            Ok(pages::split(html, &name, pages::LARGEST))
+        }
         DossierFormat::Json => {
-            Ok(serde_json::to_string_pretty(dossier).context("cannot write the dossier as JSON")? + "\n")
+            let json = serde_json::to_string_pretty(dossier).context("cannot write the dossier as JSON")? + "\n";
+            Ok(vec![(String::new(), json)])
         }
     }
+}
+
+/// "a.html: 2 reports…", for `-v`.
+fn verbose_line(report: &Report) -> String {
+    let day = report.day().unwrap_or("no day");
+    let outlet = report.outlet.unwrap_or("no outlet");
+    let language = report.language.map_or("language not told", wording::language);
+    let number = report.article + 1;
+    format!("  {} article {number}: {day}, {}, {language}\n", shown(report.path), clean(outlet))
 }
 
 /// Says what is wrong with the output's place before an hour of reading, not after.

@@ -1,6 +1,7 @@
 //! `attache ledger`: what a ledger keeps, a line a capture; and captures to be forgotten.
 
 use super::args::LedgerCommand;
+use super::write_out;
 use crate::input::names::name_of;
 use crate::reading::fingerprint::fingerprint;
 use crate::store::Store;
@@ -8,8 +9,7 @@ use crate::store::captures::Listing;
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, cut, pad};
 use crate::views::wording::count;
-use anyhow::{Context, Result};
-use std::io::{ErrorKind, Write, stdout};
+use anyhow::Result;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -20,12 +20,9 @@ const OUTLET: usize = 26;
 pub fn run(command: &LedgerCommand) -> Result<ExitCode> {
     match command {
         LedgerCommand::List { file } => {
-            let listings = Store::open_existing(file)?.listings()?;
+            let listings = Store::open_to_look(file)?.listings()?;
             let listed = render(&listings, &fingerprint(None)?);
-            match stdout().write_all(listed.as_bytes()) {
-                Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-                written => written.context("cannot write the output")?,
-            }
+            return write_out(listed.as_bytes());
         }
         LedgerCommand::Forget { file, paths } => {
             let mut store = Store::open_existing(file)?;

@@ -1,25 +1,38 @@
 //! The command line: one file a command.
 
 pub mod args;
+pub mod captures;
 pub mod code;
 pub mod completions;
 pub mod dossier;
 pub mod ledger;
+pub mod man;
 pub mod model;
 pub mod parse;
 pub mod read;
 pub mod stories;
 
+use crate::views::loudness::{self, Loudness};
 use crate::views::shown::{is_hidden, shown};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use args::{Arguments, Command};
 use clap::Parser;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 /// Exit status where no capture could be read.
 pub const NOTHING_READ: u8 = 1;
 /// Exit status of bad usage: a wrong flag, a path that is not there, a list that cannot be read.
 pub const USAGE: u8 = 2;
+
+/// Writes to standard output. A reader that goes away (`| head`) has what it wants.
+pub fn write_out(bytes: &[u8]) -> Result<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write the output"),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
 
 /// Runs the command asked for.
 pub fn run() -> Result<ExitCode> {
@@ -32,7 +45,14 @@ pub fn run() -> Result<ExitCode> {
         }
         Err(error) => error.exit(),
     };
+    loudness::set(match (arguments.quiet, arguments.verbose) {
+        (true, _) => Loudness::Quiet,
+        (_, true) => Loudness::Verbose,
+        _ => Loudness::Plain,
+    });
     match arguments.command {
+        Command::Captures(command) => captures::run(&command),
+        Command::Man => man::run(),
         Command::Read(flags) => read::run(&flags),
         Command::Dossier(flags) => dossier::run(&flags),
         Command::Ledger(command) => ledger::run(&command),

@@ -11,6 +11,7 @@ use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
 use crate::views::shown::{shown, tell};
 use crate::views::text;
+use crate::views::wording;
 use anyhow::{Context, Result};
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::{Reader, Reading};
@@ -34,6 +35,10 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let mut out = Output;
     let mut read_any = false;
     let format = flags.format;
+    if format == ReadFormat::Text {
+        // A reading that is kept among captures is not to be taken for one.
+        out.write_all(format!("{}\n\n", text::SIGNATURE).as_bytes()).context("cannot write the output")?;
+    }
     let shared = reader.clone();
     let work = move |capture: &Capture| print(&shared, capture, read_one(&shared, capture), format);
     let count = captures.len();
@@ -49,7 +54,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
         Err(error) => Err(error).context("cannot write the output"),
         Ok(()) if read_any || ending::is_stopping() => Ok(ExitCode::SUCCESS),
         Ok(()) => {
-            tell(&format!("none of the {count} captures could be read; the lines printed say why"));
+            tell(&format!("nothing could be read of {}; the lines printed say why", wording::count(count, "capture")));
             Ok(ExitCode::from(NOTHING_READ))
         }
     }
@@ -59,7 +64,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> (String, bool) {
     let heads;
     let view = match &done.reading {
-        Ok(found) if format == ReadFormat::Plain => return (plain(found), true),
+        Ok(found) if format == ReadFormat::Plain => return (plain(found), has_text(found)),
         Ok(found) => {
             heads = heads_of(found, &reader.lexicons);
             contract::Reading::of(&capture.path, &done.sha256, found, &heads, &reader.lexicons)
@@ -74,7 +79,12 @@ fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> 
             String::new()
         }
     };
-    (printed, done.reading.is_ok())
+    (printed, done.reading.as_ref().is_ok_and(has_text))
+}
+
+/// An empty file, or one of spaces, was opened but nothing was read.
+fn has_text(reading: &Reading) -> bool {
+    reading.page.text.contains(|c: char| !c.is_whitespace())
 }
 
 fn plain(reading: &Reading) -> String {

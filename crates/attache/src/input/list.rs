@@ -42,6 +42,9 @@ impl List {
     /// A list that is not there, lacks the column `path`, or has a bad day: named with its line.
     pub fn read(file: &Path, remarks: &mut Remarks) -> Result<List> {
         let name = shown_path(file);
+        if file.is_dir() {
+            bail!("{name} is a folder: name the list in it, a file of comma-separated values");
+        }
         let bytes = std::fs::read(file).with_context(|| format!("cannot read the list {name}"))?;
         let (text, charset) = decode_side_file(&bytes, &name, remarks);
         // Paths are bytes: those of the file itself count, if it is of a kind whose commas are commas.
@@ -52,7 +55,8 @@ impl List {
     }
 
     fn fill(&mut self, text: &str, raw: &[u8], folder: &Path, remarks: &mut Remarks) -> Result<()> {
-        let (mut texts, mut raws) = (reader(text.as_bytes()), reader(raw));
+        let delimiter = delimiter_of(text);
+        let (mut texts, mut raws) = (reader(text.as_bytes(), delimiter), reader(raw, delimiter));
         let place = |line: u64| format!("{} line {line}", self.name);
         let columns: Vec<String> = header(&mut texts).with_context(|| place(1))?;
         header(&mut raws).with_context(|| place(1))?;
@@ -78,11 +82,18 @@ impl List {
                 bail!("{}: no path; {HEADER}", place(line));
             }
             if row.len() > columns.len() {
-                remarks.add(place(line), "more cells than the header has columns: is a comma not in quotation marks?");
+                remarks
+                    .add(place(line), "more cells than the header has columns: is a separator not in quotation marks?");
             }
             let mut known = Known::default();
             for (at, column) in columns.iter().enumerate() {
                 set_text(&mut known, column, &cell(at)).with_context(|| place(line))?;
+            }
+            if let Some(line) = unclosed(&row, line) {
+                bail!("{}: a quotation mark is not closed", place(line));
+            }
+            if known.published.zip(known.captured).is_some_and(|(published, captured)| published > captured) {
+                remarks.add(place(line), "published after it was captured: one of the days is wrong");
             }
             let file = find_file(folder, &path, raw.get(path_at).unwrap_or_default());
             let row = Row { line, path, known, used: false };
@@ -116,8 +127,22 @@ impl List {
     }
 }
 
-fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes)
+/// Commas, semicolons or tabs: whichever parts the header's columns.
+fn delimiter_of(text: &str) -> u8 {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
+    // Of as many the first.
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+}
+
+/// The line on which a quotation mark was opened that swallows the rows below: no path or outlet has a line break in it.
+fn unclosed(row: &ByteRecord, line: u64) -> Option<u64> {
+    let broken = row.iter().any(|cell| cell.contains(&b'\n'));
+    broken.then_some(line)
+}
+
+fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).flexible(true).from_reader(bytes)
 }
 
 fn header(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>> {
@@ -205,11 +230,29 @@ mod tests {
         assert!(known.unwrap()[0].url.is_none());
         let wanted = [
             "l.csv: the column `Outlet` is not understood; known are path, url, outlet, published, captured",
-            "l.csv line 3: more cells than the header has columns: is a comma not in quotation marks?",
+            "l.csv line 3: more cells than the header has columns: is a separator not in quotation marks?",
             "l.csv lines 2 and 5 (a.txt): about one file; the last counts",
             "l.csv line 4 (c.txt), l.csv line 7 (d.txt): no capture given has this path",
         ];
         assert_eq!(lines, wanted);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_part_cells() {
+        for list in [
+            "path;outlet;published\na.txt;The Courier, London;2021-08-16\n",
+            "path\toutlet\na.txt\tThe Courier, London\n",
+        ] {
+            let (known, lines) = read(list.as_bytes());
+            assert_eq!(known.unwrap()[0].outlet.as_deref(), Some("The Courier, London"));
+            assert!(lines.is_empty(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn days_that_cannot_be_are_said() {
+        let (_, lines) = read(b"path,published,captured\na.txt,2021-08-18,2021-08-17\n");
+        assert_eq!(lines, ["l.csv line 2: published after it was captured: one of the days is wrong"]);
     }
 
     #[test]
@@ -226,6 +269,7 @@ mod tests {
         for (list, wanted) in [
             ("path,published\na.txt,\nb.txt,last week\n", "l.csv line 3: published `last week` is no day"),
             ("file;published\n", "l.csv line 1: there is no column `path`"),
+            ("path,outlet\na.txt,\"The Courier\nb.txt,\n", "l.csv line 2: a quotation mark is not closed"),
             ("path,url,url\n", "l.csv line 1: the column `url` stands there twice"),
             ("path,url\n,x\n", "l.csv line 2: no path"),
             ("path,captured\r\n\r\na.txt,\r\n\r\nb.txt,now\r\n", "l.csv line 5: captured `now` is no day"),

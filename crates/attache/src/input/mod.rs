@@ -10,12 +10,13 @@ pub mod names;
 mod order;
 pub mod remarks;
 
-use crate::views::shown::{shown, shown_path, tell};
+use crate::views::shown::{remark, shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use known::KnownCaptures;
 use names::name_of;
 use remarks::Remarks;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Larger files are read only this far, in bytes; the pipeline's own limit is lower and leaves a note.
@@ -113,7 +114,7 @@ impl Capture {
 pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -> Result<Vec<Capture>> {
     let mut remarks = Remarks::default();
     let found = find(paths, list, as_article, &mut remarks);
-    remarks.lines().iter().for_each(|line| tell(line));
+    remarks.lines().iter().for_each(|line| remark(line));
     found
 }
 
@@ -130,17 +131,26 @@ fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut 
         let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", shown_path(path)))?;
         let files = if about.is_dir() { order::files_in(path, remarks)? } else { vec![path.clone()] };
         let before = captures.len();
+        let mut passed: BTreeMap<String, usize> = BTreeMap::new();
         for file in files {
             match kind_of(&file) {
                 Some(_) if is_to_be_passed(&file, remarks) => {}
                 Some(_) if as_article => captures.push(capture(file, MediaType::Article, &mut known, remarks)?),
                 Some(media_type) => captures.push(capture(file, media_type, &mut known, remarks)?),
-                None if about.is_dir() => {}
+                None if about.is_dir() => {
+                    if list.is_none_or(|list| !is_same_file(list, &file)) && !is_beside(&file) && !is_about(&file) {
+                        *passed.entry(ending_of(&file)).or_default() += 1;
+                    }
+                }
                 None => bail!(
                     "{} is of no kind that is read: use .html, .htm, .xhtml, .txt or .md, or `-` for standard input",
                     shown_path(&file)
                 ),
             }
+        }
+        if !passed.is_empty() {
+            let kinds: Vec<String> = passed.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+            remarks.add(name_of(path), format!("of no kind that is read: {}", kinds.join(", ")));
         }
         if about.is_dir() && captures.len() == before {
             bail!("{} holds no capture: none of .html, .htm, .xhtml, .txt, .md", shown_path(path));
@@ -183,6 +193,32 @@ fn kind_of(path: &Path) -> Option<MediaType> {
         "md" if stem != "README" => Some(MediaType::Text),
         _ => None,
     }
+}
+
+/// What a file of no kind that is read is counted as: "PDF".
+fn ending_of(file: &Path) -> String {
+    match file.extension() {
+        Some(ending) => shown(&ending.to_string_lossy().to_uppercase()).into_owned(),
+        None => "without an ending".into(),
+    }
+}
+
+/// A README or a licence is about the captures, a ledger is made of them; nobody misses these among them.
+fn is_about(file: &Path) -> bool {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().to_uppercase()).unwrap_or_default();
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let is_ledger = ending == "db" || ending.starts_with("db-");
+    is_ledger || stem == "README" || stem.starts_with("LICENSE") || stem.starts_with("LICENCE")
+}
+
+/// `a.meta.json` beside `a.html` tells of that.
+fn is_beside(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".meta.json"))
+}
+
+fn is_same_file(list: &Path, file: &Path) -> bool {
+    let settle = |path: &Path| std::fs::canonicalize(path).ok();
+    list.file_name() == file.file_name() && settle(list) == settle(file)
 }
 
 fn looks_like_html(bytes: &[u8]) -> bool {

@@ -5,11 +5,12 @@
 //! and, with `--as-of 2021-09-01`, five lines under `left_out`.
 //!
 //! It is a function of the set of captures: in which order they were given changes nothing. What reports say is merged by
-//! `attache_pipeline::ledger`.
+//! `attache_pipeline::ledger`, all of them; what is asked for is chosen after that, so that no filter changes what the whole set says.
 
 use super::report::Report;
 use super::selection::{About, Selection};
 use crate::views::wording;
+use attache_pipeline::ledger::selection::{Choice, keep_concerned, select};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
 use attache_pipeline::record::Record;
 use jiff::civil::Date;
@@ -36,10 +37,14 @@ pub struct Collection {
     pub not_read: Vec<NotRead>,
     /// Reports that the selection leaves out, by path.
     pub left_out: Vec<LeftOut>,
-    /// The party asked for.
-    pub about: Option<About>,
+    /// The parties asked for.
+    pub about: Vec<About>,
     /// The day asked for.
     pub as_of: Option<Date>,
+    /// The first day asked for.
+    pub since: Option<Date>,
+    /// The outlets asked for.
+    pub outlets: Vec<String>,
     /// How many captures were given, read or not.
     pub captures: usize,
 }
@@ -76,6 +81,8 @@ impl Collection {
             left_out: Vec::new(),
             about: selection.about.clone(),
             as_of: selection.as_of,
+            since: selection.since,
+            outlets: selection.outlets.clone(),
             captures: captures.len(),
         };
         for capture in captures {
@@ -86,6 +93,9 @@ impl Collection {
         }
         collection.reports.sort_by(|a, b| a.place().cmp(&b.place()));
         collection.leave_out_repeats();
+        let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
+        collection.ledger = keep_ledger(&records);
+        collection.order_undated();
         collection.leave_out_unselected(selection);
         for report in &mut collection.reports {
             if let Some(why) = why_not_analysed(report) {
@@ -93,8 +103,6 @@ impl Collection {
                 collection.not_read.push(NotRead { path: report.path.clone(), article: Some(report.article), why });
             }
         }
-        let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
-        collection.ledger = keep_ledger(&records);
         collection.not_read.sort();
         collection.left_out.sort();
         collection
@@ -125,11 +133,79 @@ impl Collection {
     }
 
     fn leave_out_unselected(&mut self, selection: &Selection) {
-        self.leave_out(|report| selection.why_left_out(report));
+        if selection.as_of.is_some() {
+            self.choose(Choice::Known, |report, _| selection.why_unknown(report));
+        }
+        if selection.is_partial() {
+            let actors: Vec<&str> = selection.about.iter().map(|about| about.actor.as_str()).collect();
+            if !actors.is_empty() {
+                keep_concerned(&mut self.ledger, &actors);
+            }
+            self.choose(Choice::Looked, |report, concerned| selection.why_left_out(report, concerned));
+        }
         for report in &mut self.reports {
             let caveat = selection.caveat(report);
             report.notes.extend(caveat);
         }
+    }
+
+    /// Leaves out reports for a reason, and what only they tell. The reason is asked for with whether a report tells an entry of the ledger.
+    fn choose(&mut self, choice: Choice, why: impl Fn(&Report, bool) -> Option<String>) {
+        let mut tells = vec![false; self.reports.len()];
+        for (report, _) in self.ledger.entries.iter().flat_map(|entry| &entry.assertions) {
+            tells[self.ledger.order[*report]] = true;
+        }
+        let reasons: Vec<Option<String>> =
+            self.reports.iter().zip(&tells).map(|(report, tells)| why(report, *tells)).collect();
+        let shown: Vec<bool> = reasons.iter().map(Option::is_none).collect();
+        let records: Vec<&Record> = self.reports.iter().map(|report| &report.record).collect();
+        self.ledger = select(&self.ledger, &records, &shown, choice);
+        let mut reasons = reasons.into_iter();
+        self.leave_out(|_| reasons.next().flatten());
+    }
+
+    /// Puts reports without a day beside those they share words with: what one speaker said on one occasion was told in the same days. Others are ordered by
+    /// the latest day their own words name.
+    fn order_undated(&mut self) {
+        let day_of = |at: &usize| self.reports[self.ledger.order[*at]].day();
+        let mut shared: BTreeMap<usize, Date> = BTreeMap::new();
+        let mut share = |told: &[usize]| {
+            let Some(first) = told.iter().filter_map(day_of).min() else { return };
+            for at in told.iter().filter(|at| day_of(at).is_none()) {
+                let known = shared.entry(self.ledger.order[*at]).or_insert(first);
+                *known = first.min(*known);
+            }
+        };
+        for utterance in &self.ledger.utterances {
+            share(&utterance.wordings.iter().map(|wording| wording.report).collect::<Vec<_>>());
+        }
+        let mut of_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, origins) in self.ledger.lineage.origins.iter().enumerate() {
+            origins.iter().for_each(|origin| of_origin.entry(origin).or_default().push(at));
+        }
+        of_origin.values().for_each(|told| share(told));
+        let keys: Vec<(bool, Option<Date>)> = self
+            .reports
+            .iter()
+            .enumerate()
+            .map(|(at, report)| {
+                let beside = report.day().or_else(|| shared.get(&at).copied());
+                (beside.is_none(), beside.or_else(|| report.record.latest_told()))
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..self.reports.len()).collect();
+        order.sort_by(|a, b| {
+            let place = |at: &usize| {
+                let report = &self.reports[*at];
+                (keys[*at], report.day().is_none(), &report.path, report.article)
+            };
+            place(a).cmp(&place(b))
+        });
+        let mut new_place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, old)| new_place[*old] = new);
+        self.ledger.order.iter_mut().for_each(|at| *at = new_place[*at]);
+        let mut old: Vec<Option<Report>> = std::mem::take(&mut self.reports).into_iter().map(Some).collect();
+        self.reports = order.into_iter().filter_map(|at| old[at].take()).collect();
     }
 
     fn leave_out(&mut self, mut why: impl FnMut(&Report) -> Option<String>) {

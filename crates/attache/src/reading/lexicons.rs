@@ -6,7 +6,7 @@
 //! A file that is there and cannot be read as text is an error that names it: passed over in silence, it would be taken for the one built
 //! in. A file that no lexicon is called by is told in a line, since a name may be mistyped or may have moved.
 
-use crate::views::shown::{shown_path, tell};
+use crate::views::shown::{remark, shown_path};
 use anyhow::{Context, Result, anyhow, bail};
 use attache_pipeline::lexicons::{Lexicons, built_in};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ const TOLD: usize = 6;
 /// Folders within folders are looked through to this depth.
 const DEEPEST: usize = 4;
 /// Extensions of lexicons.
-const EXTENSIONS: &[&str] = &["toml", "tsv", "txt"];
+const EXTENSIONS: &[&str] = &["toml", "tsv", "txt", "weights"];
 
 /// A run that opens its lexicons twice says once what is none.
 static SAID: Once = Once::new();
@@ -50,7 +50,7 @@ pub fn open_lexicons<T>(
         return read(&|_| None).map_err(|why| anyhow!("built-in lexicon: {why}"));
     };
     let own = Folder::open(folder)?;
-    SAID.call_once(|| strangers_line(folder).iter().for_each(|line| tell(line)));
+    SAID.call_once(|| strangers_line(folder).iter().for_each(|line| remark(line)));
     let lexicons = read(&|path| own.text(path).map(str::to_string));
     lexicons.map_err(|why| anyhow!("{}: {why}", shown_path(folder)))
 }

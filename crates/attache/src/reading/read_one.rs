@@ -69,8 +69,27 @@ pub fn read_bytes(reader: &Reader, bytes: &[u8], media_type: MediaType, known: &
     {
         return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
     }
+    if is_own(bytes) {
+        return Done { sha256, reading: Err(OWN.into()) };
+    }
     let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known.clone())));
     Done { sha256, reading: reading.map_err(|_| Fault::Panic.told()) }
+}
+
+/// Told of what this program wrote.
+const OWN: &str = "written by attache itself, a dossier or a reading: no capture of a page";
+/// Where a page says what made it, in bytes.
+const HEAD: usize = 4096;
+
+/// Whether this program wrote it: a dossier says so as its `generator`, a reading in its first line. Its sentences are about pages, and read as a page they would tell of
+/// positions that nobody took.
+fn is_own(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let by_generator = head.split("<meta").skip(1).any(|tag| {
+        let tag = tag.split('>').next().unwrap_or("").to_ascii_lowercase();
+        tag.contains("generator") && tag.contains("content=\"attache")
+    });
+    by_generator || head.trim_start_matches('\u{feff}').starts_with("A reading by attache ")
 }
 
 /// What stands for a page whose reading did not end as it should.

@@ -34,6 +34,8 @@ use std::time::Duration;
 /// Told of reports that only an earlier reader could read.
 const OUTDATED: &str =
     "read by an earlier version of the program; its page in the ledger is damaged: give the capture again";
+/// Told of reports that another reader read, in a ledger that may not be written.
+const LOOKED_AT: &str = "read by an earlier version of the program; give the ledger to a run that may write it";
 /// How long a page out of the ledger may take to be read.
 const LONGEST_PATIENCE: Duration = Duration::from_secs(30 * 60);
 /// Told of captures an earlier run died on.
@@ -128,7 +130,14 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     }
     let current = fingerprint(how.lexicons)?;
     // A run that gives nothing begins no ledger: its name may be mistyped.
-    let mut store = if given.is_empty() { Store::open_existing(how.ledger)? } else { Store::open(how.ledger)? };
+    let mut store = match (given.is_empty(), Store::open_existing(how.ledger)) {
+        (false, _) => Store::open(how.ledger)?,
+        (true, Ok(store)) => store,
+        // One that may not be written can be looked at all the same.
+        (true, Err(error)) => {
+            return Store::open_to_look(how.ledger).map_or(Err(error), |store| look_at(&store, &current));
+        }
+    };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
     let died = find_deaths(&mut store, &mut held, &current, how.again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
@@ -166,6 +175,17 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
         told += &format!(", {changed} of them changed: the pages before stay in the ledger");
     }
     let captures = gather(held, not_kept, &current);
+    let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
+    Ok(Refreshed { captures, any_read, told: told + "\n" })
+}
+
+/// Everything a ledger keeps, where nothing can be read into it.
+fn look_at(store: &Store, current: &str) -> Result<Refreshed> {
+    let held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
+    let outdated = held.iter().filter(|(_, held)| !held.is_current(current));
+    let not_kept = outdated.map(|(path, _)| (path.clone(), LOOKED_AT.to_string())).collect();
+    let told = format!("{} kept, none read: the ledger may not be written", count(held.len(), "capture"));
+    let captures = gather(held, not_kept, current);
     let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
     Ok(Refreshed { captures, any_read, told: told + "\n" })
 }

@@ -1,7 +1,9 @@
-//! Which reports a dossier is of: those that name a party, those one could have known on a day.
+//! Which reports a dossier is of: those that name a party, those one could have known on a day, those since a day, those of an outlet.
 //!
 //! In: a [`Report`]. Out: why it is left out, or nothing. With `--as-of 2021-09-01`, a report of 4 July 2025 is left out
 //! as "published 4 July 2025, after that day"; one with no day at all since it cannot be said when it could be known.
+//!
+//! What is left out is left out of what is shown: the reports are merged before ([`super::collection`]).
 //!
 //! A party is what the gazetteer knows: a state, a body, a group. Persons cannot be asked for yet.
 
@@ -13,10 +15,14 @@ use jiff::civil::Date;
 /// What a dossier is of.
 #[derive(Default)]
 pub struct Selection {
-    /// Only reports that name this party.
-    pub about: Option<About>,
+    /// Only what concerns one of these parties, and reports that name one; all where there is none.
+    pub about: Vec<About>,
     /// Only reports that could be known on this day.
     pub as_of: Option<Date>,
+    /// Only reports from this day on.
+    pub since: Option<Date>,
+    /// Only reports of outlets whose names hold one of these, in any case; all where there is none.
+    pub outlets: Vec<String>,
 }
 
 /// A party asked for.
@@ -61,21 +67,41 @@ fn capitalise(words: &str) -> String {
 }
 
 impl Selection {
-    /// One line on why a report is left out; `None` where it belongs.
-    pub fn why_left_out(&self, report: &Report) -> Option<String> {
-        if let Some(asked) = self.as_of {
+    /// One line on why a report could not be known on the day asked for; `None` where it could.
+    pub fn why_unknown(&self, report: &Report) -> Option<String> {
+        let asked = self.as_of?;
+        let Some(day) = report.day() else { return Some(NO_DAY.into()) };
+        (day > asked).then(|| format!("{} {}, after {}", came(report), in_words(day), in_words(asked)))
+    }
+
+    /// One line on why a report is not looked at; `None` where it is. `concerned`: it tells of a party asked for, by whatever words.
+    pub fn why_left_out(&self, report: &Report, concerned: bool) -> Option<String> {
+        if let Some(asked) = self.since {
             match report.day() {
-                None => return Some("has neither a day of publication nor one of capture".into()),
-                Some(day) if day > asked => {
-                    let what = if report.head.published.is_some() { "published" } else { "captured" };
-                    return Some(format!("{what} {}, after {}", in_words(day), in_words(asked)));
+                None => return Some(NO_DAY.into()),
+                Some(day) if day < asked => {
+                    return Some(format!("{} {}, before {}", came(report), in_words(day), in_words(asked)));
                 }
                 Some(_) => {}
             }
         }
-        let about = self.about.as_ref()?;
-        let named = report.head.parties.iter().any(|party| party.actor == about.actor);
-        (!named).then(|| format!("does not name {}", about.name))
+        let is_of = |outlet: &str| {
+            let outlet = outlet.to_lowercase();
+            self.outlets.iter().any(|asked| outlet.contains(&asked.to_lowercase()))
+        };
+        if !self.outlets.is_empty() && !report.head.outlet.as_deref().is_some_and(is_of) {
+            let outlet = report.head.outlet.as_deref().unwrap_or("of no outlet that was found");
+            return Some(format!("not by {}: {outlet}", self.outlets.join(" or ")));
+        }
+        let is_named = |about: &About| report.head.parties.iter().any(|party| party.actor == about.actor);
+        let named = self.about.is_empty() || concerned || self.about.iter().any(is_named);
+        let names: Vec<&str> = self.about.iter().map(|about| about.name.as_str()).collect();
+        (!named).then(|| format!("does not name {}", names.join(" or ")))
+    }
+
+    /// Whether it looks at a part of what is known only.
+    pub fn is_partial(&self) -> bool {
+        !self.about.is_empty() || self.since.is_some() || !self.outlets.is_empty()
     }
 
     /// What to know of a report that belongs: it may have been changed after the day asked for.
@@ -86,6 +112,13 @@ impl Selection {
         }
         Some(format!("changed {}, after the day asked for: its text may be later", in_words(modified)))
     }
+}
+
+/// Said of a report that no day can be asked of.
+const NO_DAY: &str = "has neither a day of publication nor one of capture";
+
+fn came(report: &Report) -> &'static str {
+    if report.head.published.is_some() { "published" } else { "captured" }
 }
 
 fn in_words(day: Date) -> String {
@@ -117,12 +150,19 @@ mod tests {
         let (dated, undated) = (reports("a", text, Some("2021-08-16")), reports("a", text, None));
         let selection = |as_of: &str, about: &str| Selection {
             as_of: Some(as_of.parse().unwrap()),
-            about: Some(About { name: about.into(), actor: about.into() }),
+            about: vec![About { name: about.into(), actor: about.into() }],
+            ..Selection::default()
         };
-        assert_eq!(selection("2021-08-16", "rus").why_left_out(&dated[0]), None);
-        assert_eq!(selection("2021-08-16", "chn").why_left_out(&dated[0]).unwrap(), "does not name chn");
-        let why = selection("2021-08-15", "rus").why_left_out(&dated[0]).unwrap();
+        assert_eq!(selection("2021-08-16", "rus").why_left_out(&dated[0], false), None);
+        assert_eq!(selection("2021-08-16", "chn").why_left_out(&dated[0], false).unwrap(), "does not name chn");
+        assert_eq!(selection("2021-08-16", "chn").why_left_out(&dated[0], true), None);
+        let why = selection("2021-08-15", "rus").why_unknown(&dated[0]).unwrap();
         assert_eq!(why, "published 16 August 2021, after 15 August 2021");
-        assert!(selection("2021-08-15", "rus").why_left_out(&undated[0]).unwrap().contains("neither"));
+        assert!(selection("2021-08-15", "rus").why_unknown(&undated[0]).unwrap().contains("neither"));
+        let since = Selection { since: "2021-08-17".parse().ok(), ..Selection::default() };
+        let why = since.why_left_out(&dated[0], false).unwrap();
+        assert_eq!(why, "published 16 August 2021, before 17 August 2021");
+        let by = Selection { outlets: vec!["courier".into()], ..Selection::default() };
+        assert!(by.why_left_out(&dated[0], false).unwrap().starts_with("not by courier"));
     }
 }

@@ -15,7 +15,7 @@ pub mod packing;
 pub mod reports;
 pub mod runs;
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Error, Result, bail};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags);
-        let connection = opened.with_context(|| format!("cannot open the ledger {}", path.display()))?;
+        let connection = opened.map_err(|error| explain(path, error.into()))?;
         let mut store = Store { connection, path: path.to_path_buf(), run: None };
         match store.prepare() {
             Ok(()) => Ok(store),
@@ -86,8 +86,75 @@ impl Store {
         }
     }
 
+    /// Opens a ledger that is there to look at it: asks for no right to write, and writes nothing.
+    ///
+    /// # Errors
+    /// As [`Store::open_existing`], and a ledger of an older version, which a run that may write must bring to this one.
+    pub fn open_to_look(path: &Path) -> Result<Store> {
+        match std::fs::metadata(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                bail!("the ledger {} may not be read: ask its owner for the right to", path.display())
+            }
+            Err(_) => bail!("there is no ledger {}", path.display()),
+            Ok(about) if about.is_dir() => bail!("{} is a folder: name the ledger's file", path.display()),
+            Ok(about) if about.len() == 0 => bail!("{} is empty: no ledger was begun in it", path.display()),
+            Ok(about) if about.len() < SMALLEST => bail!("{} is no ledger: it is no SQLite file", path.display()),
+            Ok(_) => {}
+        }
+        let look = |flags: OpenFlags, name: &std::ffi::OsStr| {
+            let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+            let mut store = Store { connection, path: path.to_path_buf(), run: None };
+            store.prepare_to_look().map(|()| store)
+        };
+        let plain = look(OpenFlags::SQLITE_OPEN_READ_ONLY, path.as_os_str());
+        // A folder that may not be written has no room for the file by which runs tell each other of what they write; then nobody writes.
+        let nobody_writes = || std::fs::metadata(beside(path, "-wal")).map_or(true, |log| log.len() == 0);
+        let store = match plain {
+            Err(error) if is_no_room(&error) && nobody_writes() => match address_of(path) {
+                Some(address) => {
+                    look(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, std::ffi::OsStr::new(&address))
+                }
+                None => Err(error),
+            },
+            opened => opened,
+        };
+        store.map_err(|error| explain(path, error))
+    }
+
+    /// As [`Store::prepare`], of a ledger that is only looked at.
+    fn prepare_to_look(&mut self) -> Result<()> {
+        self.distrust()?;
+        let (application, version, tables) = self.look()?;
+        self.check_kind(application, version, tables)?;
+        if version < MIGRATIONS.len() {
+            bail!(
+                "{} is of an older version, {version}: give it once to a run that may write it, which brings it to {}",
+                self.path.display(),
+                MIGRATIONS.len()
+            );
+        }
+        self.check()
+    }
+
     /// Checks what the file is before anything is written to it, then brings it to this version.
     fn prepare(&mut self) -> Result<()> {
+        self.distrust()?;
+        let (application, version, tables) = self.look()?;
+        self.check_kind(application, version, tables)?;
+        if version > 0 {
+            self.check()?;
+        }
+        self.write_ahead()?;
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        if version < MIGRATIONS.len() {
+            self.migrate()?;
+        }
+        Ok(())
+    }
+
+    /// What a stranger may have written is not run.
+    fn distrust(&self) -> Result<()> {
         self.connection.busy_timeout(PATIENCE)?;
         // What a stranger wrote into the schema is not run.
         for (setting, on) in [
@@ -99,22 +166,17 @@ impl Store {
             self.connection.set_db_config(setting, on)?;
         }
         self.connection.pragma_update(None, "cell_size_check", true)?;
-        let (application, version, tables) = self.look()?;
+        Ok(())
+    }
+
+    /// Whether it is a ledger of a version that is known.
+    fn check_kind(&self, application: i32, version: usize, tables: i64) -> Result<()> {
         if application != APPLICATION && tables > 0 {
             bail!("{} is no ledger: it is another program's database", self.path.display());
         }
         if version > MIGRATIONS.len() {
             let newest = MIGRATIONS.len();
             bail!("{} is of version {version}, this program knows {newest}: use a newer one", self.path.display());
-        }
-        if version > 0 {
-            self.check()?;
-        }
-        self.write_ahead()?;
-        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
-        self.connection.pragma_update(None, "foreign_keys", true)?;
-        if version < MIGRATIONS.len() {
-            self.migrate()?;
         }
         Ok(())
     }
@@ -173,28 +235,65 @@ impl Store {
     }
 
     fn damaged(&self, how: &str) -> Error {
-        let path = self.path.display();
-        anyhow::anyhow!(
-            "the ledger {path} is damaged: {how}; give its captures to a new one, or save what is whole with `sqlite3 {path} .recover`"
-        )
+        damaged(&self.path, how)
     }
 
     /// An error in one line that names the file.
     fn explain(&self, error: Error) -> Error {
-        let path = self.path.display();
-        // What was said by ourselves names it already.
-        let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() else { return error };
-        match sqlite.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => anyhow::anyhow!("{path} is no ledger: it is no SQLite file"),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                anyhow::anyhow!("the ledger {path} is being written by another run: try again when that has ended")
-            }
-            // Without a code: a value of another type than its column has. Unknown: a table or a column that is not there.
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown | ErrorCode::ConstraintViolation) | None => {
-                self.damaged(&error.to_string())
-            }
-            Some(_) => error.context(format!("cannot use the ledger {path}")),
+        explain(&self.path, error)
+    }
+}
+
+fn damaged(path: &Path, how: &str) -> Error {
+    let path = path.display();
+    anyhow::anyhow!(
+        "the ledger {path} is damaged: {how}; give its captures to a new one, or save what is whole with `sqlite3 {path} .recover`"
+    )
+}
+
+/// The file beside a ledger.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A ledger's address for SQLite that says that nobody writes it; `None` where its name is no text.
+fn address_of(path: &Path) -> Option<String> {
+    let settled = std::fs::canonicalize(path).ok()?;
+    let name = settled.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Some(format!("file://{name}?immutable=1"))
+}
+
+/// Whether SQLite had no room for what it keeps beside the file.
+fn is_no_room(error: &Error) -> bool {
+    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied))
+}
+
+/// An error in one line of the trade's words that names the file.
+fn explain(path: &Path, error: Error) -> Error {
+    let shown = path;
+    let path = path.display();
+    // What was said by ourselves names it already.
+    let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() else { return error };
+    match sqlite.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => anyhow::anyhow!("{path} is no ledger: it is no SQLite file"),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            anyhow::anyhow!("the ledger {path} is being written by another run: try again when that has ended")
         }
+        // Without a code: a value of another type than its column has. Unknown: a table or a column that is not there.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown | ErrorCode::ConstraintViolation) | None => {
+            damaged(shown, &error.to_string())
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => anyhow::anyhow!(
+            "the ledger {path} may not be written: it or its folder is read-only; to look at it give no captures"
+        ),
+        Some(ErrorCode::CannotOpen) => anyhow::anyhow!(
+            "cannot open the ledger {path}: its folder is not there, or neither it nor the folder may be written"
+        ),
+        Some(ErrorCode::DiskFull) => anyhow::anyhow!("no room is left on the disk of the ledger {path}"),
+        Some(_) => error.context(format!("cannot use the ledger {path}")),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod conllu;
 pub mod dossier;
+pub mod loudness;
 pub mod shown;
 pub mod stories;
 pub mod terminal;

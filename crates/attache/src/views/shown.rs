@@ -8,6 +8,7 @@
 //! Everything that is for people goes through here: lines on standard error, `--format text` and `conllu`, the summary, the
 //! list of a ledger, the dossier's page. JSON and `--format plain` do not: they are exact, and scripts count in them.
 
+use super::loudness::{Loudness, loudness};
 use crate::input::names::name_of;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -46,6 +47,13 @@ pub fn prose(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Says a line that can be missed, unless `-q` was given.
+pub fn remark(text: &str) {
+    if loudness() > Loudness::Quiet {
+        tell(text);
+    }
 }
 
 /// Says a line to the person, on standard error; text of several lines keeps them.

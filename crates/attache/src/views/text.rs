@@ -22,6 +22,9 @@ const WIDTH: usize = 100;
 /// Before a paragraph.
 const INDENT: &str = "    ";
 
+/// The first line of what is printed: a reading among captures is known by it.
+pub const SIGNATURE: &str = concat!("A reading by attache ", env!("CARGO_PKG_VERSION"));
+
 /// Renders a reading.
 pub fn render(reading: &Reading) -> String {
     let mut out = String::new();

@@ -11,13 +11,101 @@ use attache_pipeline::statements::relay::RelayKind;
 /// "16 August 2021" of "2021-08-16", "August 2021" of "2021-08", "week of 16 August 2021" of "2021-W33", "1980s" of "198", "summer 2021"
 /// of "2021-SU", "15 August 2021, evening" of "2021-08-15TEV".
 pub fn day(value: &str) -> String {
-    if let Some((day_of, time)) = value.split_once('T') {
+    // "PT2H" and "PRESENT_REF" have another T.
+    if value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+        && let Some((day_of, time)) = value.split_once('T')
+    {
         let part = PARTS_OF_DAY.iter().find(|(short, _)| *short == time).map(|(_, name)| *name);
         return part.map_or(day(day_of), |part| format!("{}, {part}", day(day_of)));
     }
     let known = || whole_day(value).or_else(|| month(value)).or_else(|| week(value)).or_else(|| season(value));
     let is_decade = value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_digit());
-    if is_decade { format!("{value}0s") } else { known().unwrap_or_else(|| value.to_string()) }
+    let vague = || yearless(value).or_else(|| length(value)).or_else(|| reference(value));
+    if is_decade { format!("{value}0s") } else { known().or_else(vague).unwrap_or_else(|| value.to_string()) }
+}
+
+/// "16 August, year not told" of "XXXX-08-16", "August, year not told" of "XXXX-08", "a Thursday" of "XXXX-WXX-4".
+fn yearless(value: &str) -> Option<String> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let rest = value.strip_prefix("XXXX")?;
+    if let Some(day) = rest.strip_prefix("-WXX-") {
+        let known = day.parse::<usize>().ok().and_then(|day| DAYS.get(day.checked_sub(1)?));
+        return Some(known.map_or("a day of a week".to_string(), |day| format!("a {day}")));
+    }
+    // A leap year, so that 29 February is a day.
+    let day = rest.trim_start_matches('-');
+    let told = whole_day(&format!("2000-{day}")).or_else(|| month(&format!("2000-{day}")));
+    let told = told.map(|told| told.trim_end_matches(" 2000").to_string()).filter(|told| !told.is_empty());
+    Some(told.map_or("a day not told".to_string(), |told| format!("{told}, year not told")))
+}
+
+/// "3 days" of "P3D", "2 hours" of "PT2H", "some years" of "PXY".
+fn length(value: &str) -> Option<String> {
+    const UNITS: &[(&str, &str)] = &[
+        ("Y", "year"),
+        ("M", "month"),
+        ("W", "week"),
+        ("D", "day"),
+        ("H", "hour"),
+        ("DE", "decade"),
+        ("CE", "century"),
+    ];
+    let bare = value.strip_prefix('P')?;
+    let (bare, is_time) = bare.strip_prefix('T').map_or((bare, false), |bare| (bare, true));
+    let at = bare.find(|c: char| c.is_ascii_alphabetic() && c != 'X')?;
+    let (number, unit) = bare.split_at(at);
+    let unit = if is_time && unit == "M" { "minute" } else { UNITS.iter().find(|(short, _)| *short == unit)?.1 };
+    match number {
+        "X" | "" => Some(format!("some {unit}s")),
+        "1" => Some(format!("1 {unit}")),
+        number if number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => Some(format!("{number} {unit}s")),
+        _ => None,
+    }
+}
+
+/// "now" of "PRESENT_REF".
+fn reference(value: &str) -> Option<String> {
+    let word = match value {
+        "PRESENT_REF" => "now",
+        "PAST_REF" => "in the past",
+        "FUTURE_REF" => "in the future",
+        _ => return None,
+    };
+    Some(word.to_string())
+}
+
+/// Words of a page between quotation marks: those around all of it are taken off, those within become single ones, and one without its other is closed.
+pub fn quoted(text: &str) -> String {
+    let is_open = |c: char| matches!(c, '“' | '„' | '«');
+    let is_close = |c: char| matches!(c, '”' | '»');
+    let is_mark = |c: char| c == '"' || is_open(c) || is_close(c);
+    let mut bare = text.trim();
+    let marks = |text: &str| text.chars().filter(|c| is_mark(*c)).count();
+    if bare.starts_with(is_mark) && bare.ends_with(is_mark) && marks(bare) == 2 {
+        bare = bare.trim_matches(is_mark);
+    }
+    let mut inner = String::new();
+    let mut open = false;
+    for c in bare.chars() {
+        let opens = is_open(c) || c == '"' && !open;
+        match c {
+            c if is_mark(c) && opens && !open => {
+                inner.push('‘');
+                open = true;
+            }
+            c if is_mark(c) && open => {
+                inner.push('’');
+                open = false;
+            }
+            // The other mark of this one is outside.
+            c if is_mark(c) => {}
+            c => inner.push(c),
+        }
+    }
+    if open {
+        inner.push('’');
+    }
+    format!("“{inner}”")
 }
 
 /// TIMEX3's parts of the day.
@@ -268,7 +356,13 @@ mod tests {
             (day("2021-08-15TEV"), day("2021-08-15T09:30")),
             ("15 August 2021, evening".into(), "15 August 2021".into())
         );
-        assert_eq!(day("P3D"), "P3D");
+        assert_eq!([day("P3D"), day("PT2H"), day("PXY"), day("P1W")], ["3 days", "2 hours", "some years", "1 week"]);
+        assert_eq!([day("XXXX-WXX-4"), day("PRESENT_REF")], ["a Thursday", "now"]);
+        assert_eq!([day("XXXX-08-16"), day("XXXX-08")], ["16 August, year not told", "August, year not told"]);
+        assert_eq!(quoted("if they respect rights"), "“if they respect rights”");
+        assert_eq!(quoted("“we shall see”"), "“we shall see”");
+        assert_eq!(quoted("on the basis of “the conduct of the new"), "“on the basis of ‘the conduct of the new’”");
+        assert_eq!(quoted("good” is “better"), "“good is ‘better’”");
         assert_eq!(basis("stated", "json-ld"), "stated by json-ld");
         assert_eq!(basis("resolved", "captured"), "resolved from the capture's day");
         assert_eq!(language("fr"), "French");

@@ -10,6 +10,7 @@ use crate::people::mentions::Mentions;
 use crate::people::names::head_of;
 use crate::people::parties::PartyMention;
 use crate::reference::lexicon::PartyNoun;
+use crate::reference::listed::is_number_word;
 use crate::reference::{Holder, Holders, Party};
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
@@ -87,6 +88,7 @@ impl By {
     }
 }
 
+/// The sides of a sentence: what it names and means, then what is near.
 pub(super) fn sides_of(holders: &Holders, sentence: Range<usize>, topics: &[usize]) -> Vec<Side> {
     let document = holders.cast.document;
     let bytes = document.bytes(sentence.clone());
@@ -222,9 +224,7 @@ fn stands_for_a_party(holders: &Holders, token: Token<'_>) -> bool {
     match token.pos() {
         Pos::Pron => !matches!(token.tag(), "WP" | "WDT" | "EX"),
         Pos::Noun => noun(PartyNoun::Bodies) || noun(PartyNoun::Groups),
-        Pos::Det | Pos::Num => {
-            matches!(text.as_str(), "both" | "all" | "each" | "neither" | "two" | "three") && token.dep() != "det"
-        }
+        Pos::Det | Pos::Num => is_number_word(&text) && token.dep() != "det",
         _ => false,
     }
 }

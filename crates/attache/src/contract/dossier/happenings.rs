@@ -39,6 +39,8 @@ pub struct EventEntry<'c> {
     pub quad: u8,
     /// When it was.
     pub date: Option<Resolved<'c>>,
+    /// Whether words date it. Else `date` is only the day of the first report that tells it: it was so by then.
+    pub dated: bool,
     /// A condition is a position's.
     pub condition: Nothing,
     #[serde(flatten)]
@@ -80,6 +82,8 @@ pub struct FigureEntry<'c> {
     pub parties: &'c [String],
     /// When it was so.
     pub date: Option<Resolved<'c>>,
+    /// Whether words date it. Else `date` is only the day of the first report that tells it: it was so by then.
+    pub dated: bool,
     /// A condition is a position's.
     pub condition: Nothing,
     #[serde(flatten)]
@@ -137,8 +141,9 @@ impl<'c> EventEntry<'c> {
             mode: event.mode.as_deref(),
             quad: event.event_type.quad(),
             date: event.date.as_ref().map(Resolved::from),
+            dated: event.days.is_some(),
             condition: Nothing,
-            publication: Publication::of(event.published, event.origins, &event.assertions),
+            publication: Publication::of(event.published, (event.origins, event.reports), &event.assertions),
             status: Word(Status::Standing),
             superseded_by: Nothing,
             assertions: assertions.collect(),
@@ -172,8 +177,9 @@ impl<'c> FigureEntry<'c> {
             values: figure.values,
             parties: &figure.parties,
             date: figure.date.as_ref().map(Resolved::from),
+            dated: figure.days.is_some(),
             condition: Nothing,
-            publication: Publication::of(figure.published, figure.origins, &figure.assertions),
+            publication: Publication::of(figure.published, (figure.origins, figure.reports), &figure.assertions),
             status: Word(Status::Standing),
             superseded_by: Nothing,
             assertions: assertions.collect(),

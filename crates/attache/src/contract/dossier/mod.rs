@@ -46,12 +46,21 @@ pub struct Dossier<'c> {
     pub not_read: Vec<NotRead<'c>>,
     /// Reports that the selection leaves out, by path.
     pub left_out: Vec<LeftOut<'c>>,
-    /// The party asked for; absent where none was.
+    /// The party asked for, the first of several; absent where none was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<About<'c>>,
+    /// The others asked for; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_about: Vec<About<'c>>,
     /// The day asked for, `YYYY-MM-DD`; absent where none was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// The first day asked for, `YYYY-MM-DD`; absent where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The outlets asked for; absent where there are none.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub outlets: &'c [String],
     /// How many captures were given, read or not.
     pub captures: usize,
 }
@@ -105,6 +114,7 @@ impl<'c> Dossier<'c> {
         let ledger = &collection.ledger;
         let not_read = collection.not_read.iter();
         let left_out = collection.left_out.iter();
+        let mut about = collection.about.iter().map(|about| About { name: &about.name, actor: &about.actor });
         Dossier {
             reports: reports::reports(collection),
             entries: Entries {
@@ -118,8 +128,11 @@ impl<'c> Dossier<'c> {
             terms: ledger.terms.iter().map(|terms| TermsOf::of(terms, collection)).collect(),
             not_read: not_read.map(|one| NotRead { path: &one.path, article: one.article, why: &one.why }).collect(),
             left_out: left_out.map(|one| LeftOut { path: &one.path, article: one.article, why: &one.why }).collect(),
-            about: collection.about.as_ref().map(|about| About { name: &about.name, actor: &about.actor }),
+            about: about.next(),
+            also_about: about.collect(),
             as_of: collection.as_of.map(|day| day.to_string()),
+            since: collection.since.map(|day| day.to_string()),
+            outlets: &collection.outlets,
             captures: collection.captures,
         }
     }

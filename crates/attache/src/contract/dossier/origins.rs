@@ -7,7 +7,7 @@
 
 use super::reports::Report;
 use crate::reading::collection::Collection;
-use attache_pipeline::record::Record;
+use attache_pipeline::record::{Record, SourceKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub enum OriginKind {
     Outlet,
     /// The report's own outlet: it names nobody else.
     Own,
+    /// Said in public: a speech, a briefing; the name is who spoke.
+    Speech,
     /// A news agency.
     Wire,
 }
@@ -63,30 +65,34 @@ pub fn derived_from<'c>(at: usize, collection: &'c Collection) -> Vec<DerivedFro
 
 /// Whom a report credits and whose words it hands on; itself, where it names nobody.
 pub fn origins_of(record: &Record) -> Vec<Origin<'_>> {
+    // "wrote to the Times" in the Quayside Times.
+    let is_own = |name: &str| record.outlet.as_ref().is_some_and(|own| own.ends_with(name.trim_start_matches("the ")));
     let mut found: BTreeMap<&str, OriginKind> = BTreeMap::new();
-    for agency in &record.credits {
+    for agency in record.credits.iter().filter(|agency| !is_own(agency)) {
         found.insert(agency, OriginKind::Wire);
     }
     if let Some(outlet) = &record.republished_from {
         found.entry(outlet).or_insert(OriginKind::Outlet);
     }
-    for attribution in record.attributions.iter().filter(|attribution| attribution.quoted) {
-        for relay in &attribution.via {
-            let bare = relay.name.trim_start_matches("the ");
-            let kind = match &*relay.kind {
-                "wire" => OriginKind::Wire,
-                "document" | "platform" => OriginKind::Document,
-                // "wrote to the Times" in the Quayside Times.
-                _ if record.outlet.as_ref().is_some_and(|own| own.ends_with(bare)) => OriginKind::Own,
-                _ => OriginKind::Interview,
-            };
-            found.entry(&relay.name).or_insert(kind);
-        }
+    for source in record.sources.iter().filter(|source| !is_own(&source.name)) {
+        found.entry(&source.name).or_insert(source.kind.into());
     }
     if found.is_empty() {
         return record.outlet.iter().map(|outlet| Origin { name: outlet, kind: OriginKind::Own }).collect();
     }
     found.into_iter().map(|(name, kind)| Origin { name, kind }).collect()
+}
+
+impl From<SourceKind> for OriginKind {
+    fn from(kind: SourceKind) -> OriginKind {
+        match kind {
+            SourceKind::Wire => OriginKind::Wire,
+            SourceKind::Outlet => OriginKind::Outlet,
+            SourceKind::Interview => OriginKind::Interview,
+            SourceKind::Document => OriginKind::Document,
+            SourceKind::Speech => OriginKind::Speech,
+        }
+    }
 }
 
 /// A report cut from others of the dossier has their outlets as its origins, and is nobody's own. An outlet that signs its text

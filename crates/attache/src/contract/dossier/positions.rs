@@ -9,7 +9,7 @@ use crate::contract::span::Span;
 use crate::contract::words::Word;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::entry::{Entry, Status};
-use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,13 +29,23 @@ pub struct PositionEntry<'c> {
     pub rung: Word<Rung>,
     /// How it is put.
     pub modality: Word<ModalityKind>,
+    /// Of what is `refused`: `has-not`, `will-not` or `no-longer`; absent of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Word<Refusal>>,
     /// Whether its absence is what is announced, expected, considered or urged.
     pub negated: bool,
     /// When it was.
     pub date: Option<Resolved<'c>>,
+    /// Whether words date it. Else `date` is only the day of the first report that tells it: it was so by then.
+    pub dated: bool,
+    /// Whether it is told as what had lasted: its day is then none on which it began.
+    pub lasted: bool,
     /// Of the rung `ambassador`: `sent`, `accepted` or `copies`; absent of others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<&'c str>,
+    /// Of what is `conditional`: whether nothing is decided even if the condition is met.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undecided: bool,
     /// The words for what it hangs on.
     pub condition: Option<Span<'c>>,
     #[serde(flatten)]
@@ -44,6 +54,9 @@ pub struct PositionEntry<'c> {
     pub status: Word<Status>,
     /// The id of the entry that took its place.
     pub superseded_by: Option<&'c str>,
+    /// The last day of the government that held it, `YYYY-MM-DD`, where its fall ended it; absent of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<String>,
     /// The words that say it, by report, then place.
     pub assertions: Vec<Assertion<'c>>,
     /// What holder and toward are merged by, for views that put entries of two parties together.
@@ -73,13 +86,18 @@ impl<'c> PositionEntry<'c> {
             toward: Party::from(&entry.toward),
             rung: Word(entry.rung),
             modality: Word(entry.modality),
+            refusal: entry.refusal.map(Word),
             negated: entry.negated,
+            dated: entry.days.is_some(),
+            lasted: entry.lasted,
+            undecided: entry.undecided,
             date: entry.date.as_ref().map(Resolved::from),
             act: entry.act.as_deref(),
             condition: entry.condition.as_ref().map(Span::from),
-            publication: Publication::of(entry.published, entry.origins, &entry.assertions),
+            publication: Publication::of(entry.published, (entry.origins, entry.reports), &entry.assertions),
             status: Word(entry.status),
             superseded_by: entry.superseded_by.as_deref(),
+            ended: entry.ended.map(|day| day.to_string()),
             assertions: assertions.collect(),
             parties: (&entry.holder.key, &entry.toward.key),
         }

@@ -75,6 +75,9 @@ pub struct Publication {
     pub origins: usize,
     /// How many reports tell it.
     pub reports: usize,
+    /// How many of them are shown, where a selection leaves some out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reports_shown: Option<usize>,
 }
 
 impl<'c> From<&'c Side> for Party<'c> {
@@ -121,13 +124,19 @@ impl<'c> Assertion<'c> {
 }
 
 impl Publication {
-    /// Of first and last day, origins, and the assertions as reports and numbers in them.
-    pub fn of(days: Option<(Date, Date)>, origins: usize, assertions: &[(usize, usize)]) -> Publication {
+    /// Of first and last day, origins and reports of the whole set, and the assertions shown as reports and numbers in them.
+    pub fn of(
+        days: Option<(Date, Date)>,
+        (origins, reports): (usize, usize),
+        assertions: &[(usize, usize)],
+    ) -> Publication {
+        let shown = assertions.iter().map(|(report, _)| report).collect::<BTreeSet<_>>().len();
         Publication {
             first_published: days.map(|(first, _)| first.to_string()),
             last_published: days.map(|(_, last)| last.to_string()),
             origins,
-            reports: assertions.iter().map(|(report, _)| report).collect::<BTreeSet<_>>().len(),
+            reports,
+            reports_shown: (shown < reports).then_some(shown),
         }
     }
 }

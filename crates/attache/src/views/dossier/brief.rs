@@ -1,14 +1,14 @@
-//! Who stands where, since when, how sure: the first screen.
+//! Who stands where, when, how sure: the first screen.
 //!
-//! In: a dossier's entries. Out: a [`Line`] for each two parties, the weightiest first, as a plain sentence with what it rests on: "Russia
-//! recognised the Taliban as the government", 3 July 2025, "3 reports, 2 origins; by its own account"; and beside it what else stands
-//! between them, and what stood before.
+//! In: a dossier's entries. Out: [`Brief`]: a [`Line`] for each two parties, the weightiest first, as a plain sentence with what it rests on: "Russia
+//! recognised the Taliban as the government", 3 July 2025, "3 reports, 2 origins; by its own account"; under it the whole way there in short: in
+//! contact, by 16 August 2021; recognition considered, on a condition.
 //!
-//! What is urged on somebody is nobody's position, and what is superseded is told as what came before. Sentences are put together from
+//! What is urged on somebody is nobody's position. What is left out is counted, with a link to it. Sentences are put together from
 //! the words of `rungs.rs`; nothing is judged.
 
 use super::evidence::Places;
-use super::ladder::{by_parties, day_of, standing_of, time_of};
+use super::ladder::{anchor_of, by_parties, filtered_by, standing_of, status_of, time_of};
 use super::rungs::{Lane, rung_of};
 use super::stances;
 use crate::contract::dossier::Dossier;
@@ -16,7 +16,17 @@ use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Party;
 use crate::views::wording;
 use attache_pipeline::ledger::entry::Status;
-use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::modality::{ModalityKind, Refusal};
+use std::collections::BTreeMap;
+
+/// The first screen.
+#[derive(Default)]
+pub struct Brief<'d> {
+    /// The weightiest.
+    pub lines: Vec<Line<'d>>,
+    /// Two parties that have no line here: they stand further down.
+    pub more: usize,
+}
 
 /// Two parties.
 pub struct Line<'d> {
@@ -25,48 +35,76 @@ pub struct Line<'d> {
     /// The entry's anchor.
     pub step: &'d str,
     /// "3 July 2025".
-    pub since: String,
+    pub when: String,
     /// "3 reports, 2 origins".
     pub told: String,
-    /// "contested", "by its own account", "expected, not done".
+    /// "contested", "by its own account", "one report only".
     pub sure: Vec<&'static str>,
-    /// What else stands, and its anchor.
-    pub also: Vec<(String, &'d str)>,
-    /// What stood before, and its anchor.
-    pub before: Option<(String, &'d str)>,
+    /// What else is told between them, by day, each with its anchor and what became of it.
+    pub path: Vec<Stage<'d>>,
+    /// Steps that are not among these, and where they stand.
+    pub more: usize,
+    /// Where the whole path stands.
+    pub anchor: String,
+    /// Ids of its parties, for the filter.
+    pub of: String,
     /// Outlet and paragraph of the words it rests on.
     pub evidence: Vec<(String, String)>,
 }
 
+/// A stage of the way to where two parties stand.
+pub struct Stage<'d> {
+    /// "in contact, by 16 August 2021".
+    pub text: String,
+    /// The entry's anchor.
+    pub step: &'d str,
+    /// "superseded later"; empty where it stands.
+    pub status: String,
+}
+
 /// Lines, at most.
-const LINES: usize = 8;
-/// What else stands, at most.
-const ALSO: usize = 3;
+const LINES: usize = 10;
+/// Stages of a line, at most.
+const STAGES: usize = 6;
 /// Words it rests on, at most.
 const EVIDENCE: usize = 3;
 
 /// The first screen of a dossier.
-pub fn lines<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Line<'d>> {
+pub fn brief<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Brief<'d> {
     let groups = by_parties(dossier);
-    groups.iter().filter_map(|group| line(group, standing_of(group)?, places)).take(LINES).collect()
+    let standing = groups.iter().enumerate().filter_map(|(at, group)| line(at, group, standing_of(group)?, places));
+    let mut lines: Vec<Line> = standing.collect();
+    let more = groups.len() - lines.len().min(LINES);
+    lines.truncate(LINES);
+    Brief { lines, more }
 }
 
-fn line<'d>(group: &[&'d PositionEntry<'d>], main: &'d PositionEntry<'d>, places: &Places<'d>) -> Option<Line<'d>> {
-    let lane = |entry: &PositionEntry| rung_of(entry).1.lane;
-    let mut told: Vec<Lane> = vec![lane(main)];
-    let mut also = Vec::new();
-    let mut standing: Vec<&PositionEntry> = group.iter().copied().filter(|entry| stances::counts(entry)).collect();
-    // The latest of each kind says where they stand now.
-    standing.reverse();
-    for entry in standing {
-        if also.len() < ALSO && !told.contains(&lane(entry)) {
-            told.push(lane(entry));
-            also.push((format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id));
+fn line<'d>(
+    at: usize,
+    group: &[&'d PositionEntry<'d>],
+    main: &'d PositionEntry<'d>,
+    places: &Places<'d>,
+) -> Option<Line<'d>> {
+    // Told again in the same words it is one stage, the first time.
+    let mut stages: BTreeMap<(Lane, String), &'d PositionEntry<'d>> = BTreeMap::new();
+    let said = |entry: &PositionEntry| (rung_of(entry).1.lane, stances::put(entry));
+    for entry in group.iter().filter(|entry| entry.modality != ModalityKind::Urged && said(entry) != said(main)) {
+        let known = stages.entry(said(entry)).or_insert(entry);
+        let rank = |entry: &PositionEntry<'d>| (entry.status == Status::Superseded, time_of(entry).is_none());
+        if rank(entry) < rank(known) {
+            *known = entry;
         }
     }
-    let earlier = group.iter().filter(|entry| entry.status == Status::Superseded && lane(entry) == lane(main));
-    let before = earlier.filter(|entry| !entry.negated).max_by_key(|entry| (time_of(entry), entry.id));
-    let before = before.map(|entry| (format!("{}, {}", stances::stance(entry), day_of(entry)), entry.id));
+    let mut stages: Vec<&PositionEntry> = stages.into_values().collect();
+    stages.sort_by_key(|entry| (entry.status == Status::Superseded, stances::weight(entry)));
+    let more = stages.len().saturating_sub(STAGES);
+    stages.truncate(STAGES);
+    stages.sort_by_key(|entry| (time_of(entry).is_none(), time_of(entry), entry.id));
+    let stage = |entry: &'d PositionEntry<'d>| Stage {
+        text: format!("{}, {}", stances::stance(entry), stances::when(entry)),
+        step: entry.id,
+        status: if entry.status == Status::Superseded { status_of(entry) } else { String::new() },
+    };
     let mut evidence: Vec<(String, String)> = Vec::new();
     for words in main.assertions.iter().filter_map(|assertion| places.assertion(assertion)) {
         if evidence.len() < EVIDENCE && evidence.iter().all(|(source, _)| *source != words.source) {
@@ -76,11 +114,13 @@ fn line<'d>(group: &[&'d PositionEntry<'d>], main: &'d PositionEntry<'d>, places
     Some(Line {
         sentence: sentence(main),
         step: main.id,
-        since: day_of(main),
+        when: stances::when(main),
         told: stances::told(main),
         sure: sure(main),
-        also,
-        before,
+        path: stages.into_iter().map(stage).collect(),
+        more,
+        anchor: anchor_of(at),
+        of: filtered_by(group),
         evidence,
     })
 }
@@ -92,32 +132,80 @@ pub fn sentence(entry: &PositionEntry) -> String {
     let owner = wording::possessive(&toward);
     let fill = |pattern: &str| pattern.replace("{s}", &owner).replace("{}", &toward);
     let (past, infinitive) = (fill(rung.past), fill(rung.infinitive));
-    if entry.holder.name == "*" {
-        return format!("No other country {past}");
-    }
-    let holder = wording::capitalise(&wording::with_article(entry.holder.name));
-    let many = wording::is_plural(entry.holder.name);
-    let (is, does, denies, it) = if many { ("are", "do", "deny", "they") } else { ("is", "does", "denies", "it") };
-    let its = |text: String| if many { text.replace(" its ", " their ").replace(" has ", " have ") } else { text };
-    its(match entry.modality.0 {
-        ModalityKind::Announced => format!("{holder} announced that {it} would {infinitive}"),
-        ModalityKind::Expected => format!("{holder} {is} expected to {infinitive}"),
-        ModalityKind::Considering => format!("{holder} {is} considering whether to {infinitive}"),
-        ModalityKind::Conditional => match &entry.condition {
-            Some(condition) => format!("{holder} would {infinitive} on a condition: “{}”", condition.quote.trim()),
-            None => format!("{holder} would {infinitive} on a condition"),
+    let is_everyone = entry.holder.name == "*";
+    let named = if is_everyone { "no other country".to_string() } else { wording::with_article(entry.holder.name) };
+    let holder = wording::capitalise(&named);
+    let many = !is_everyone && wording::is_plural(entry.holder.name);
+    let (is, has, refuses, denies, it) = match many {
+        true => ("are", "have", "refuse", "deny", "they"),
+        false => ("is", "has", "refuses", "denies", "it"),
+    };
+    let its = |text: String| if many { text.replace(" its ", " their ") } else { text };
+    its(match (entry.modality.0, entry.refusal.map(|refusal| refusal.0)) {
+        (ModalityKind::Announced, _) => format!("{holder} announced that {it} would {infinitive}"),
+        (ModalityKind::Expected, _) => format!("{holder} {is} expected to {infinitive}"),
+        (ModalityKind::Considering, _) => match condition(entry) {
+            Some(condition) => {
+                format!("{holder} {is} considering whether to {infinitive}, on a condition: {condition}")
+            }
+            None => format!("{holder} {is} considering whether to {infinitive}"),
         },
-        ModalityKind::Refused => format!("{holder} {does} not {infinitive}"),
-        ModalityKind::Denied => format!("{holder} {denies} reports of {} ({toward})", rung.act),
-        ModalityKind::Done | ModalityKind::Urged => format!("{holder} {past}"),
+        // Who is to decide has not said that it would.
+        (ModalityKind::Conditional, _) => {
+            let put = if entry.undecided { format!("{is} considering whether to") } else { "would".to_string() };
+            match condition(entry) {
+                Some(condition) => format!("{holder} {put} {infinitive}, on a condition: {condition}"),
+                None => format!("{holder} {put} {infinitive}, on a condition"),
+            }
+        }
+        (ModalityKind::Refused, _) if is_everyone => format!("{holder} has {}", participle(&past)),
+        (ModalityKind::Refused, Some(Refusal::WillNot)) => format!("{holder} {refuses} to {infinitive}"),
+        (ModalityKind::Refused, Some(Refusal::NoLonger)) => {
+            format!("{holder} no longer {}", present(&infinitive, many))
+        }
+        (ModalityKind::Refused, Some(Refusal::HasNot) | None) => match infinitive.strip_prefix("have ") {
+            Some(rest) => format!("{holder} {has} no {rest}"),
+            None => format!("{holder} {has} not {}", participle(&past)),
+        },
+        (ModalityKind::Denied, _) => format!("{holder} {denies} reports of {} ({toward})", rung.act),
+        (ModalityKind::Done | ModalityKind::Urged, _) if many => past_of_many(&past, &holder),
+        (ModalityKind::Done | ModalityKind::Urged, _) => format!("{holder} {past}"),
     })
+}
+
+fn condition(entry: &PositionEntry) -> Option<String> {
+    entry.condition.map(|condition| wording::quoted(condition.quote))
+}
+
+/// "Western countries have diplomatic relations with …" of "has …".
+fn past_of_many(past: &str, holder: &str) -> String {
+    match past.strip_prefix("has ") {
+        Some(rest) => format!("{holder} have {rest}"),
+        None => format!("{holder} {past}"),
+    }
+}
+
+/// "taken back its recognition" of "took back its recognition".
+fn participle(past: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[("took", "taken"), ("broke", "broken"), ("gave", "given"), ("has", "had")];
+    let (verb, rest) = past.split_once(' ').unwrap_or((past, ""));
+    let verb = IRREGULAR.iter().find(|(form, _)| *form == verb).map_or(verb, |(_, participle)| participle);
+    format!("{verb} {rest}").trim_end().to_string()
+}
+
+/// "recognises the Taliban" of "recognise the Taliban".
+fn present(infinitive: &str, many: bool) -> String {
+    let (verb, rest) = infinitive.split_once(' ').unwrap_or((infinitive, ""));
+    match (many, verb) {
+        (true, _) => infinitive.to_string(),
+        (false, "have") => format!("has {rest}"),
+        (false, _) => format!("{verb}s {rest}"),
+    }
 }
 
 fn sure(entry: &PositionEntry) -> Vec<&'static str> {
     let mut sure = Vec::new();
-    if entry.status == Status::Contested {
-        sure.push("contested");
-    }
+    sure.extend(stances::badge(entry));
     let own = |said: Option<&Party>| said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor);
     if entry.assertions.iter().any(|assertion| own(assertion.said_by.as_ref())) {
         sure.push("by its own account");
@@ -132,6 +220,7 @@ fn sure(entry: &PositionEntry) -> Vec<&'static str> {
 mod tests {
     use super::super::stances::tests::entry;
     use super::*;
+    use crate::contract::words::Word;
 
     #[test]
     fn entries_become_sentences() {
@@ -143,7 +232,7 @@ mod tests {
             "United States",
             "recog_gov",
             "refused",
-            "The United States does not recognise the Taliban as the government",
+            "The United States has not recognised the Taliban as the government",
         );
         check(
             "Western countries",
@@ -151,7 +240,7 @@ mod tests {
             "expected",
             "Western countries are expected to recognise the Taliban as the government",
         );
-        check("*", "recog_gov", "refused", "No other country recognised the Taliban as the government");
+        check("*", "recog_gov", "refused", "No other country has recognised the Taliban as the government");
         check(
             "Iran",
             "recog_sov",
@@ -162,6 +251,51 @@ mod tests {
         check("Iran", "ambassador", "announced", "Iran announced that it would exchange ambassadors with the Taliban");
         check("Iran", "derecog", "denied", "Iran denies reports of taking back of recognition (the Taliban)");
         check("Western countries", "relations", "done", "Western countries have diplomatic relations with the Taliban");
-        check("China", "contacts", "conditional", "China would have contacts with the Taliban on a condition");
+        check("China", "contacts", "conditional", "China would have contacts with the Taliban, on a condition");
+        check("Iran", "relations", "refused", "Iran has no diplomatic relations with the Taliban");
+    }
+
+    #[test]
+    fn three_kinds_of_refusal_are_three_sentences() {
+        let check = |holder: &'static str, refusal: Refusal, expected: &str, short: &str| {
+            let mut entry = entry(holder, "recog_gov", "refused", Status::Standing);
+            entry.refusal = Some(Word(refusal));
+            assert_eq!((sentence(&entry).as_str(), stances::put(&entry).as_str()), (expected, short));
+        };
+        check(
+            "China",
+            Refusal::HasNot,
+            "China has not recognised the Taliban as the government",
+            "not recognised as government",
+        );
+        check(
+            "China",
+            Refusal::WillNot,
+            "China refuses to recognise the Taliban as the government",
+            "recognition as government refused",
+        );
+        check(
+            "China",
+            Refusal::NoLonger,
+            "China no longer recognises the Taliban as the government",
+            "no longer recognised as government",
+        );
+        check(
+            "Western countries",
+            Refusal::NoLonger,
+            "Western countries no longer recognise the Taliban as the government",
+            "no longer recognised as government",
+        );
+    }
+
+    #[test]
+    fn who_is_to_decide_has_not_decided() {
+        let mut entry = entry("Russia", "recog_gov", "conditional", Status::Standing);
+        entry.undecided = true;
+        assert_eq!(
+            sentence(&entry),
+            "Russia is considering whether to recognise the Taliban as the government, on a condition"
+        );
+        assert_eq!(stances::put(&entry), "recognition as government considered, on a condition");
     }
 }

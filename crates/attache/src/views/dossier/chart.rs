@@ -10,7 +10,7 @@
 
 mod scale;
 
-use super::ladder::{by_parties, day_of, parties_of, time_of};
+use super::ladder::{by_parties, filtered_by, parties_of, time_of};
 use super::rungs::{Lane, rung_of};
 use super::stances;
 use crate::contract::dossier::Dossier;
@@ -59,6 +59,8 @@ pub struct Row<'d> {
     pub y: i32,
     /// "Russia → Taliban".
     pub parties: String,
+    /// Ids of its parties, for the filter.
+    pub of: String,
     pub lanes: Vec<LaneLine<'d>>,
 }
 
@@ -68,6 +70,8 @@ pub struct LaneLine<'d> {
     pub name: &'static str,
     /// From a step that stands, to where another takes its place or the end.
     pub stretches: Vec<(i32, i32)>,
+    /// Before a step whose beginning is not told: it had lasted, or was done on some day before its first report.
+    pub begun: Vec<(i32, i32)>,
     pub marks: Vec<Mark<'d>>,
 }
 
@@ -96,6 +100,8 @@ const MARGIN: i32 = 26;
 const BARS: i32 = 44;
 const LANE: i32 = 24;
 const HEAD: i32 = 30;
+/// How far before a step an open start is drawn.
+const OPEN_START: i32 = 34;
 /// Between two marks.
 const APART: i32 = 17;
 
@@ -160,7 +166,7 @@ fn row<'d>(group: &[&'d PositionEntry<'d>], scale: &Scale, y: &mut i32) -> Row<'
     });
     let lanes = lanes.collect();
     *y += 8;
-    Row { y: top, parties, lanes }
+    Row { y: top, parties, of: filtered_by(group), lanes }
 }
 
 fn lane<'d>(
@@ -174,12 +180,17 @@ fn lane<'d>(
     let place = |entry: &PositionEntry| time_of(entry).and_then(scale::first_day).map(|day| scale.x(day));
     let mut marks: Vec<Mark> = Vec::new();
     let mut stretches = Vec::new();
+    let mut begun = Vec::new();
     for entry in entries {
         let Some(x) = place(entry) else { continue };
         if lasts(entry) {
             let next = entry.superseded_by.and_then(|id| group.iter().find(|other| other.id == id));
-            let end = next.and_then(|next| place(next)).unwrap_or(WIDTH - MARGIN);
+            let ended = entry.ended.as_deref().and_then(scale::first_day).map(|day| scale.x(day));
+            let end = next.and_then(|next| place(next)).or(ended).unwrap_or(WIDTH - MARGIN);
             stretches.extend((end > x).then_some((x, end)));
+        }
+        if entry.modality == ModalityKind::Done && (entry.lasted || !entry.dated) {
+            begun.push(((x - OPEN_START).max(LEFT), x));
         }
         let x = marks.last().map_or(x, |before| x.max(before.x + APART));
         marks.push(Mark {
@@ -187,7 +198,12 @@ fn lane<'d>(
             step: entry.id,
             shape: shape(entry),
             past: entry.status == Status::Superseded,
-            label: format!("{}: {parties}: {} ({})", day_of(entry), stances::stance(entry), stances::told(entry)),
+            label: format!(
+                "{}: {parties}: {} ({})",
+                stances::when(entry),
+                stances::stance(entry),
+                stances::told(entry)
+            ),
         });
     }
     marks.truncate(MARKS);
@@ -197,7 +213,7 @@ fn lane<'d>(
         mark.x = mark.x.min(most);
         most = mark.x - APART;
     }
-    LaneLine { y, name: kind.name(), stretches, marks }
+    LaneLine { y, name: kind.name(), stretches, begun, marks }
 }
 
 /// Whether a step is a state that lasts until another takes its place, and not an act of one day.

@@ -61,6 +61,13 @@ pub struct Places<'d> {
     reports: BTreeMap<(&'d str, usize), (&'d Report<'d>, &'d str)>,
 }
 
+impl Evidence<'_> {
+    /// The words between quotation marks; the card has them as they stand.
+    pub fn in_marks(&self) -> String {
+        wording::quoted(self.quote)
+    }
+}
+
 impl<'d> Places<'d> {
     /// Of all reports; `anchors` are theirs, in their order.
     pub fn of(dossier: &'d Dossier<'d>, anchors: &'d [String]) -> Places<'d> {
@@ -127,6 +134,7 @@ pub fn origin_of(report: &Report) -> String {
         OriginKind::Own => "its own".to_string(),
         OriginKind::Wire => format!("{} (news agency)", origin.name),
         OriginKind::Interview => format!("{} (interview)", origin.name),
+        OriginKind::Speech => format!("{} (in public)", origin.name),
         OriginKind::Document => format!("{} (document)", origin.name),
         OriginKind::Outlet => origin.name.to_string(),
     };
@@ -188,7 +196,7 @@ fn first_words(text: &str) -> String {
 /// “The embassy stays”, Ann Lee, in: Embassy stays open, The Harbour Courier, 16 August 2021, https://…, captured 17 August 2021,
 /// characters 12–30 of courier.html, report 1f2e….
 fn cite(report: &Report, quote: Span, who: &str) -> String {
-    let mut parts = vec![format!("“{}”", quote.quote.split_whitespace().collect::<Vec<_>>().join(" "))];
+    let mut parts = vec![wording::quoted(&quote.quote.split_whitespace().collect::<Vec<_>>().join(" "))];
     parts.extend((!who.is_empty()).then(|| who.to_string()));
     parts.push(format!("in: {}", report.headline().unwrap_or("(no headline found)")));
     parts.extend(report.outlet.map(str::to_string));

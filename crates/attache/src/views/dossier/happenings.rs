@@ -7,11 +7,11 @@
 
 use super::evidence::{Evidence, Places};
 use super::ladder::day_in_words;
+use super::stances;
 use crate::contract::dates::Resolved;
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
 use crate::contract::dossier::told::{Assertion, Publication};
-use crate::views::wording;
 use attache_pipeline::events::EventType;
 use attache_pipeline::modality::ModalityKind;
 
@@ -25,7 +25,7 @@ pub struct Happened<'d> {
 
 /// An entry.
 pub struct Line<'d> {
-    /// "19 March 2011"; "told 21 March 2011" where only the day of its first report is known; "undated".
+    /// "19 March 2011"; "by 21 March 2011" where only the day of its first report is known; "undated".
     pub day: String,
     /// "Chad → Libya", "15,000 Ottoman soldiers killed".
     pub who: String,
@@ -72,8 +72,8 @@ impl<'d> Happening<'d> {
 
     fn date(&self) -> Option<Resolved<'d>> {
         match self {
-            Happening::Event(event) => event.date,
-            Happening::Figure(figure) => figure.date,
+            Happening::Event(event) => event.date.filter(|_| event.dated),
+            Happening::Figure(figure) => figure.date.filter(|_| figure.dated),
         }
     }
 
@@ -104,11 +104,7 @@ fn line<'d>(entry: Happening<'d>, places: &Places<'d>) -> Line<'d> {
         day: day_in_words(entry.date(), publication.first_published.as_deref()),
         who,
         what,
-        told: format!(
-            "{}, {}",
-            wording::count(publication.reports, "report"),
-            wording::count(publication.origins, "origin")
-        ),
+        told: stances::told_by(publication),
         more: assertions.len().saturating_sub(SHOWN),
         evidence: assertions.into_iter().take(SHOWN).filter_map(|told| places.assertion(told)).collect(),
     }

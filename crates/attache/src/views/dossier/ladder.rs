@@ -12,7 +12,7 @@ use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::reports::Report;
 use crate::views::wording;
 use attache_pipeline::ledger::entry::Status;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One party toward another.
 pub struct Path<'d> {
@@ -22,6 +22,10 @@ pub struct Path<'d> {
     pub standing: Option<String>,
     /// By day, undated ones last.
     pub steps: Vec<Step<'d>>,
+    /// Where its heading stands.
+    pub anchor: String,
+    /// Ids of its parties, for the filter.
+    pub of: String,
     /// Whether it is unfolded.
     pub is_open: bool,
 }
@@ -32,18 +36,22 @@ pub struct Step<'d> {
     pub id: &'d str,
     /// "Russia → Taliban".
     pub parties: String,
+    /// Ids of its parties, for the filter.
+    pub of: String,
     /// Its day as days compare.
     pub time: Option<&'d str>,
-    /// "3 July 2025"; "told 4 July 2025" where only the day of its first report is known; "undated".
+    /// "3 July 2025"; "by 4 July 2025" where only the day of its first report is known; "undated".
     pub day: String,
     /// "recognised as government".
     pub what: String,
-    /// "superseded later", "contested"; nothing where it stands.
-    pub status: &'static str,
+    /// "superseded later", "contested", "until 14 August 2021, when that government fell"; nothing where it stands.
+    pub status: String,
+    /// Whether it stands no longer.
+    pub past: bool,
     /// "3 reports, 1 origin".
     pub told: String,
     /// What it hangs on, in the report's words.
-    pub condition: Option<&'d str>,
+    pub condition: Option<String>,
     /// The words that say it.
     pub evidence: Vec<Evidence<'d>>,
     /// Words that are not shown.
@@ -79,13 +87,33 @@ pub fn standing_of<'d>(entries: &[&'d PositionEntry<'d>]) -> Option<&'d Position
 
 /// Its day, else that of its first report: an undated step stands where that does.
 pub fn time_of<'d>(entry: &'d PositionEntry) -> Option<&'d str> {
-    entry.date.map(|date| date.value).or(entry.publication.first_published.as_deref())
+    let told = entry.date.filter(|_| entry.dated).map(|date| date.value);
+    told.or(entry.publication.first_published.as_deref())
 }
 
-/// "Russia → Taliban", of entries on them.
+/// "Russia → Taliban", of entries on them. A state and who governs it are one party: the group's name stands for both wherever any entry has it.
 pub fn parties_of(entries: &[&PositionEntry]) -> String {
-    let names = entries.first().map(|first| (stances::holder(first.holder.name), first.toward.name));
-    names.map(|(holder, toward)| format!("{holder} → {toward}")).unwrap_or_default()
+    let name = |side: fn(&PositionEntry) -> (Option<String>, String)| {
+        let names = entries.iter().map(|entry| side(entry));
+        // A group's id begins with "grp-"; the state's own is the shorter.
+        let mut names: Vec<(Option<String>, String)> = names.collect();
+        names.sort_by_key(|(actor, _)| !actor.as_deref().is_some_and(|actor| actor.starts_with("grp-")));
+        names.into_iter().next().map(|(_, name)| name).unwrap_or_default()
+    };
+    let holder = name(|entry| (entry.holder.actor.map(str::to_string), stances::holder(entry.holder.name).to_string()));
+    let toward = name(|entry| (entry.toward.actor.map(str::to_string), entry.toward.name.to_string()));
+    if entries.is_empty() { String::new() } else { format!("{} → {toward}", wording::capitalise(&holder)) }
+}
+
+/// Where the path of a group stands in the document.
+pub fn anchor_of(number: usize) -> String {
+    format!("path-{}", number + 1)
+}
+
+/// Ids of the parties of a group, as the filter asks for them.
+pub fn filtered_by(entries: &[&PositionEntry]) -> String {
+    let ids = entries.iter().flat_map(|entry| [entry.holder.actor, entry.toward.actor]).flatten();
+    ids.map(|id| format!("of-{id}")).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
 }
 
 /// The paths of a dossier.
@@ -94,6 +122,8 @@ pub fn paths<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Path<'d>> {
         let parties = parties_of(&entries);
         Path {
             standing: standing_of(&entries).map(stances::stance),
+            anchor: anchor_of(at),
+            of: filtered_by(&entries),
             steps: entries.into_iter().map(|entry| step(entry, &parties, places)).collect(),
             parties,
             is_open: at < OPEN,
@@ -133,31 +163,34 @@ fn step<'d>(entry: &'d PositionEntry<'d>, parties: &str, places: &Places<'d>) ->
     Step {
         id: entry.id,
         parties: parties.to_string(),
+        of: filtered_by(&[entry]),
         time: time_of(entry),
-        day: day_of(entry),
-        what: stances::stance(entry),
-        status: match entry.status.0 {
-            Status::Superseded => "superseded later",
-            Status::Contested => "contested",
-            Status::Standing => "",
-        },
+        day: stances::when(entry),
+        what: stances::put(entry),
+        status: status_of(entry),
+        past: entry.status == Status::Superseded,
         told: stances::told(entry),
-        condition: entry.condition.map(|condition| condition.quote),
+        condition: entry.condition.map(|condition| wording::quoted(condition.quote)),
         evidence: entry.assertions.iter().take(SHOWN).filter_map(|assertion| places.assertion(assertion)).collect(),
         more: entry.assertions.len().saturating_sub(SHOWN),
     }
 }
 
-/// The day of an entry in words.
-pub fn day_of(entry: &PositionEntry) -> String {
-    day_in_words(entry.date, entry.publication.first_published.as_deref())
+/// What became of it.
+pub fn status_of(entry: &PositionEntry) -> String {
+    match (entry.status.0, &entry.ended) {
+        (Status::Superseded, Some(ended)) => format!("until {}, the last day of that government", wording::day(ended)),
+        (Status::Superseded, None) => "superseded later".into(),
+        (Status::Contested, _) => "contested".into(),
+        (Status::Standing, _) => String::new(),
+    }
 }
 
-/// "3 July 2025"; "told 4 July 2025" where only the day of the first report is known; "undated".
+/// "3 July 2025"; "by 4 July 2025" where only the day of the first report is known; "undated".
 pub fn day_in_words(date: Option<Resolved>, first_published: Option<&str>) -> String {
     match (date, first_published) {
         (Some(date), _) => wording::day(date.value),
-        (None, Some(day)) => format!("told {}", wording::day(day)),
+        (None, Some(day)) => format!("by {}", wording::day(day)),
         (None, None) => "undated".into(),
     }
 }

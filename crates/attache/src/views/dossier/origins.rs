@@ -77,7 +77,8 @@ fn source(group: &[&Report], places: &Places) -> Source {
 fn name_of(group: &[&Report]) -> String {
     let mut credited: BTreeMap<&str, usize> = BTreeMap::new();
     for report in group {
-        let others = report.origins.iter().filter(|origin| origin.kind != OriginKind::Own);
+        let others =
+            report.origins.iter().filter(|origin| !matches!(origin.kind, OriginKind::Own | OriginKind::Speech));
         let names = others.map(|origin| origin.name);
         for name in names.collect::<BTreeSet<_>>() {
             let own = group.iter().filter(|other| other.outlet == Some(name)).count();

@@ -5,6 +5,7 @@
 
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::reports::Report;
+use crate::views::shown::shown;
 use crate::views::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,17 +37,21 @@ pub fn lead(dossier: &Dossier) -> String {
 /// What was asked for, and what is not here.
 pub fn scope(dossier: &Dossier) -> Vec<String> {
     let mut scope = Vec::new();
-    if let Some(about) = &dossier.about {
-        scope.push(format!("Only reports that name {}.", about.name));
+    let about: Vec<&str> = dossier.about.iter().chain(&dossier.also_about).map(|about| about.name).collect();
+    if !about.is_empty() {
+        scope.push(format!("Only what concerns {}, and reports that name it.", about.join(" or ")));
+    }
+    if let Some(since) = &dossier.since {
+        scope.push(format!("Only reports published, else captured, since {}.", wording::day(since)));
+    }
+    if !dossier.outlets.is_empty() {
+        scope.push(format!("Only reports by {}.", dossier.outlets.join(" or ")));
     }
     if let Some(as_of) = &dossier.as_of {
         let day = wording::day(as_of);
         scope.push(format!("As one could have known it on {day}: reports published, else captured, up to that day."));
     }
-    let undated = dossier.reports.iter().filter(|report| report.day().is_none()).count();
-    if undated > 0 {
-        scope.push(format!("{} of unknown day, listed last.", wording::count(undated, "report")));
-    }
+    scope.extend(lacking(dossier));
     if !dossier.left_out.is_empty() {
         scope.push(format!("{} left out.", wording::count(dossier.left_out.len(), "report")));
     }
@@ -55,6 +60,37 @@ pub fn scope(dossier: &Dossier) -> Vec<String> {
     }
     scope
 }
+
+/// Which captures lack a day or an outlet, and how to give them: without a day, "on Monday" is no date.
+fn lacking(dossier: &Dossier) -> Vec<String> {
+    let list = |lacks: &dyn Fn(&Report) -> bool| {
+        let paths: BTreeSet<&str> =
+            dossier.reports.iter().filter(|report| lacks(report)).map(|report| report.path).collect();
+        let named: Vec<String> = paths.iter().take(NAMED).map(|path| shown(path).to_string()).collect();
+        let more = if paths.len() > NAMED { format!(" and {} more", paths.len() - NAMED) } else { String::new() };
+        (paths.len(), named.join(", ") + &more)
+    };
+    let (undated, no_day) = list(&|report| report.day().is_none());
+    let (nameless, no_outlet) = list(&|report| report.article == 0 && report.outlet.is_none());
+    let mut lacking = Vec::new();
+    if undated > 0 {
+        let captures = wording::count(undated, "capture");
+        lacking
+            .push(format!("{captures} of unknown day, listed beside what they share words with, else last: {no_day}."));
+    }
+    if nameless > 0 {
+        lacking.push(format!("{} of unknown outlet: {no_outlet}.", wording::count(nameless, "capture")));
+    }
+    if !lacking.is_empty() {
+        lacking.push(HOW_TO_GIVE.into());
+    }
+    lacking
+}
+
+/// Captures named in a sentence.
+const NAMED: usize = 3;
+/// Said where a capture lacks its day or its outlet.
+const HOW_TO_GIVE: &str = "A day and an outlet are given in NAME.meta.json beside a capture, or for many in a list: --captures LIST.csv with the columns path,url,outlet,published,captured.";
 
 /// Parties by the number of reports that name them, then by mentions, then by name.
 pub fn parties<'d>(dossier: &'d Dossier) -> Vec<PartyRow<'d>> {

@@ -10,6 +10,7 @@ use super::brief;
 use super::chart::{self, Chart};
 use super::contradictions::{Clash, clashes};
 use super::evidence::{Places, origin_of};
+use super::filter::{self, Choice};
 use super::fragment;
 use super::happenings::{Happened, happened};
 use super::ladder::{Path, Step, paths, stances_of, timeline};
@@ -51,7 +52,11 @@ struct DossierPage<'d> {
     parties: Vec<PartyLine<'d>>,
     more_parties: Vec<PartyLine<'d>>,
     /// Who stands where, since when, how sure, in a sentence each.
-    brief: Vec<brief::Line<'d>>,
+    brief: brief::Brief<'d>,
+    /// Parties to choose from.
+    choices: Vec<Choice<'d>>,
+    /// The rules by which a choice hides the others.
+    filter: String,
     /// The same over time, drawn.
     chart: Option<Chart<'d>>,
     /// All steps by day, undated ones last.
@@ -122,7 +127,8 @@ struct PartyLine<'d> {
 ///
 /// # Errors
 /// None that the template is known to give; askama's, should it.
-pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
+/// `title`: its heading, where one is asked for.
+pub fn render(dossier: &Dossier, title: Option<&str>) -> Result<String, askama::Error> {
     let anchors = name_anchors(&dossier.reports);
     let places = Places::of(dossier, &anchors);
     let items: Vec<Vec<Item>> =
@@ -131,8 +137,9 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
     let mut parties: Vec<PartyLine> =
         overview::parties(dossier).into_iter().map(|row| party_line(row, &anchors)).collect();
     let more_parties = parties.split_off(parties.len().min(FIRST_PARTIES));
+    let choices = filter::choices(dossier);
     let page = DossierPage {
-        title: dossier.about.as_ref().map_or("Dossier".into(), |about| format!("Dossier: {}", about.name)),
+        title: title.map_or_else(|| title_of(dossier), str::to_string),
         lead: overview::lead(dossier),
         scope: overview::scope(dossier),
         sections: sections
@@ -147,7 +154,9 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         happened: happened(dossier, &places),
         clashes: clashes(dossier, &places),
         timeline: timeline(dossier),
-        brief: brief::lines(dossier, &places),
+        brief: brief::brief(dossier, &places),
+        filter: filter::rules(&choices),
+        choices,
         chart: chart::draw(dossier),
         uttered: uttered(dossier, &places),
         sources: sources(dossier, &places),
@@ -165,6 +174,12 @@ pub fn render(dossier: &Dossier) -> Result<String, askama::Error> {
         Cow::Borrowed(_) => page,
         Cow::Owned(shown) => shown,
     })
+}
+
+/// "Dossier: Russia, China".
+fn title_of(dossier: &Dossier) -> String {
+    let about: Vec<&str> = dossier.about.iter().chain(&dossier.also_about).map(|about| about.name).collect();
+    if about.is_empty() { "Dossier".into() } else { format!("Dossier: {}", about.join(", ")) }
 }
 
 /// A name for each report's section: its id, numbered where one capture stands under two addresses.
@@ -237,7 +252,7 @@ mod tests {
     fn page(path: &str, text: &str) -> String {
         let outcome = Ok(reports(path, text, Some("2021-08-16")));
         let captures = vec![CaptureRead { path: path.into(), outcome }];
-        render(&Dossier::of(&Collection::of(captures, &Selection::default()))).unwrap()
+        render(&Dossier::of(&Collection::of(captures, &Selection::default())), None).unwrap()
     }
 
     #[test]
@@ -261,7 +276,7 @@ mod tests {
         report.url = Some("https://o.example/a?b=1&c='\u{e9}".into());
         report.head.statements = vec![said(text, 6, "Ann Lee", "said", "“<script>alert(1)</script> & <b>more</b>”")];
         let captures = vec![CaptureRead { path: "a".into(), outcome: Ok(vec![report]) }];
-        let page = render(&Dossier::of(&Collection::of(captures, &Selection::default()))).unwrap();
+        let page = render(&Dossier::of(&Collection::of(captures, &Selection::default())), None).unwrap();
         assert!(!page.contains("<script") && !page.contains("<b>"));
         let marked = "<mark>“&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#60;b&#62;more&#60;/b&#62;”</mark>";
         assert_eq!(page.matches(marked).count(), 2, "{page}");

@@ -5,11 +5,13 @@
 //!
 //! One line for two parties: what stands of the weightiest kind. The rest is in the document.
 
-use super::rungs::rung_of;
+use super::rungs::{self, Lane, Put, rung_of};
 use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::told::Publication;
 use crate::views::wording;
 use attache_pipeline::ledger::entry::Status;
 use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::positions::ladder::Rung as LadderRung;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -24,8 +26,8 @@ const SETTLED: [ModalityKind; 7] = [
     ModalityKind::Expected,
 ];
 
-/// The lines, at most `most`.
-pub fn lines(entries: &[PositionEntry], most: usize) -> Vec<String> {
+/// The lines, at most `most`, and how many are left.
+pub fn lines(entries: &[PositionEntry], most: usize) -> (Vec<String>, usize) {
     let mut standing: BTreeMap<(&str, &str), &PositionEntry> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| counts(entry)) {
         let known = standing.entry(entry.parties).or_insert(entry);
@@ -37,7 +39,8 @@ pub fn lines(entries: &[PositionEntry], most: usize) -> Vec<String> {
     stances.sort_by(|a, b| {
         weight(a).cmp(&weight(b)).then_with(|| (a.holder.name, a.toward.name).cmp(&(b.holder.name, b.toward.name)))
     });
-    stances.into_iter().take(most).map(line).collect()
+    let more = stances.len().saturating_sub(most);
+    (stances.into_iter().take(most).map(line).collect(), more)
 }
 
 /// Whether an entry says where a party stands now.
@@ -45,14 +48,54 @@ pub fn counts(entry: &PositionEntry) -> bool {
     entry.status != Status::Superseded && entry.modality != ModalityKind::Urged && !entry.negated
 }
 
-/// "recognised as government", "recognition as government expected", "no recognition as government urged".
+/// How an entry is put, with what a reader must not miss: "recognised as government (contested)".
 pub fn stance(entry: &PositionEntry) -> String {
+    match badge(entry) {
+        Some(badge) => format!("{} ({badge})", put(entry)),
+        None => put(entry),
+    }
+}
+
+/// "recognised as government", "recognition as government expected", "not recognised as government", "recognition as government refused". Of a mission also
+/// where it is.
+pub fn put(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
-    let how = if entry.modality == ModalityKind::Considering { "considered" } else { entry.modality.word() };
-    match (entry.modality.0, entry.negated) {
-        (ModalityKind::Done, false) => rung.done.to_string(),
-        (_, false) => format!("{} {how}", rung.act),
-        (_, true) => format!("no {} {how}", rung.act),
+    let said = rungs::put(Put {
+        rung: entry.rung.0,
+        act: entry.act,
+        modality: entry.modality.0,
+        refusal: entry.refusal.map(|refusal| refusal.0),
+        negated: entry.negated,
+        undecided: entry.undecided,
+    });
+    // A mission is in a country, whoever governs it.
+    let is_hosted = rung.lane == Lane::Missions && entry.rung != LadderRung::MissionProtection;
+    if is_hosted { format!("{said} in {}", wording::with_article(entry.toward.name)) } else { said }
+}
+
+/// What must stand beside an entry wherever it does.
+pub fn badge(entry: &PositionEntry) -> Option<&'static str> {
+    (entry.status == Status::Contested).then_some("contested")
+}
+
+/// When it was: "3 July 2025"; "already on 3 July 2025" of what had lasted; "by 4 July 2025" where only the first report that tells it has a day; "as of 4 July
+/// 2025" of what has not been done.
+pub fn when(entry: &PositionEntry) -> String {
+    let (first, last) = (&entry.publication.first_published, &entry.publication.last_published);
+    let is_status = entry.modality == ModalityKind::Refused;
+    match (entry.date.filter(|_| entry.dated), first, last) {
+        (Some(date), _, _) if is_status => format!("as of {}", wording::day(date.value)),
+        (Some(date), _, _) if entry.lasted && wording::whole_day(date.value).is_none() => {
+            format!("already in {}", wording::day(date.value))
+        }
+        (Some(date), _, _) if entry.lasted => format!("already on {}", wording::day(date.value)),
+        (Some(date), _, _) => wording::day(date.value),
+        (None, _, Some(last)) if is_status => format!("as of {}", wording::day(last)),
+        // "Expected by 4 July" would say when it is to be.
+        (None, Some(first), _) if entry.modality != ModalityKind::Done => format!("as of {}", wording::day(first)),
+        (None, Some(first), _) if entry.lasted => format!("already by {}", wording::day(first)),
+        (None, Some(first), _) => format!("by {}", wording::day(first)),
+        (None, None, _) => "undated".into(),
     }
 }
 
@@ -73,25 +116,21 @@ pub fn weight<'e>(entry: &'e PositionEntry<'e>) -> impl Ord + use<'e> {
     (is_open, is_group, place, contested, settled, Reverse(entry.publication.origins), Reverse(day), entry.id)
 }
 
-/// "3 reports, 1 origin".
+/// "3 reports, 1 origin"; "2 of 3 reports, 1 origin" where a selection leaves one out.
 pub fn told(entry: &PositionEntry) -> String {
-    format!(
-        "{}, {}",
-        wording::count(entry.publication.reports, "report"),
-        wording::count(entry.publication.origins, "origin")
-    )
+    told_by(&entry.publication)
+}
+
+/// The same of any entry.
+pub fn told_by(publication: &Publication) -> String {
+    let reports = wording::count(publication.reports, "report");
+    let shown = publication.reports_shown.map(|shown| format!("{shown} of ")).unwrap_or_default();
+    format!("{shown}{reports}, {}", wording::count(publication.origins, "origin"))
 }
 
 fn line(entry: &PositionEntry) -> String {
-    let (holder, what) = (holder(entry.holder.name), stance(entry));
-    let mut facts = Vec::new();
-    if entry.status == Status::Contested {
-        facts.push("contested".to_string());
-    }
-    facts.extend(entry.date.as_ref().map(|date| wording::day(date.value)));
-    let told = told(entry);
-    let facts = if facts.is_empty() { told } else { format!("{}; {told}", facts.join(", ")) };
-    format!("{holder} → {}: {what} ({facts})", entry.toward.name)
+    let holder = wording::capitalise(holder(entry.holder.name));
+    format!("{holder} → {}: {} ({}; {})", entry.toward.name, stance(entry), when(entry), told(entry))
 }
 
 #[cfg(test)]
@@ -115,13 +154,24 @@ pub(super) mod tests {
             toward: party("Taliban"),
             rung: Word(rung),
             modality: Word(ModalityKind::from_name(modality).unwrap()),
+            refusal: None,
             negated: false,
+            dated: true,
+            lasted: false,
+            undecided: false,
             date: Some(Resolved { value: "2025-07-03", basis: Word(Basis::Resolved) }),
             act: None,
             condition: None,
-            publication: Publication { first_published: None, last_published: None, origins: 1, reports: 3 },
+            publication: Publication {
+                first_published: None,
+                last_published: None,
+                origins: 1,
+                reports: 3,
+                reports_shown: None,
+            },
             status: Word(status),
             superseded_by: None,
+            ended: None,
             assertions: Vec::new(),
             parties: (holder, "afg"),
         }
@@ -141,7 +191,7 @@ pub(super) mod tests {
             "China → Taliban: in contact (3 July 2025; 3 reports, 1 origin)",
             "Iran → Taliban: recognition as government expected (3 July 2025; 3 reports, 1 origin)",
         ];
-        assert_eq!(lines(&entries, 10), expected);
-        assert_eq!(lines(&entries, 1), expected[..1]);
+        assert_eq!(lines(&entries, 10), (expected.map(String::from).to_vec(), 0));
+        assert_eq!(lines(&entries, 1), (vec![expected[0].to_string()], 2));
     }
 }

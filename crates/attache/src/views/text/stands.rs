@@ -1,12 +1,14 @@
 //! Positions as lines.
 //!
-//! In: an article's positions. Out: a line each: `stands  Russia toward Taliban: recog_gov [done] 2025-07-03, said by
-//! Sergei Lavrov`. Rungs and modalities are called as in the JSON.
+//! In: an article's positions. Out: a line each: `stands  Russia toward Taliban: recognised as government, 3 July 2025, said by
+//! Sergei Lavrov`. The JSON has the short names of rungs and modalities, people get words.
 
 use super::layers::Line;
 use crate::contract::positions::Position;
 use crate::contract::reading::ArticleEntry;
+use crate::views::dossier::rungs::{self, Put};
 use crate::views::terminal::cut_middle;
+use crate::views::wording;
 
 /// Columns of a name or a condition, at most.
 const WORDS: usize = 80;
@@ -20,19 +22,20 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
 
 fn describe(position: &Position) -> String {
     let name = |name: &str| if name == "*" { "everyone".to_string() } else { cut_middle(name, WORDS) };
-    let not = if position.negated { "not " } else { "" };
-    let mut told = format!(
-        "{} toward {}: {not}{} [{}]",
-        name(position.holder.name),
-        name(position.toward.name),
-        position.rung,
-        position.modality
-    );
-    if let Some(date) = &position.date {
-        told += &format!(" {}", date.value);
-    }
+    let put = rungs::put(Put {
+        rung: position.rung.0,
+        act: position.act,
+        modality: position.modality.0,
+        refusal: position.refusal.map(|refusal| refusal.0),
+        negated: position.negated,
+        undecided: false,
+    });
+    let mut told = format!("{} toward {}: {put}", name(position.holder.name), name(position.toward.name));
     if let Some(asked) = &position.addressee {
-        told += &format!(" [to {}]", name(asked.name));
+        told += &format!(" of {}", name(asked.name));
+    }
+    if let Some(date) = &position.date {
+        told += &format!(", {}", wording::day(date.value));
     }
     if let Some(speaker) = &position.said_by {
         told += &format!(", said by {}", name(speaker.name));
@@ -79,7 +82,7 @@ mod tests {
             score: 1.0,
             why: &[],
         };
-        assert_eq!(describe(&position), "Russia toward Taliban: recog_gov [done]");
+        assert_eq!(describe(&position), "Russia toward Taliban: recognised as government");
         (position.negated, position.modality) = (true, Word(ModalityKind::Urged));
         (position.holder, position.addressee) = (holder("*"), Some(holder("Iran")));
         position.date = Some(Resolved { value: "2025-07-03", basis: Word(Basis::Stated) });
@@ -88,8 +91,8 @@ mod tests {
         position.condition = Some(words("its conduct"));
         assert_eq!(
             describe(&position),
-            "everyone toward Taliban: not recog_gov [urged] 2025-07-03 [to Iran], said by Ann Lee [via Reuters], if: its \
-             conduct"
+            "everyone toward Taliban: no recognition as government urged of Iran, 3 July 2025, said by Ann Lee [via \
+             Reuters], if: its conduct"
         );
     }
 }

@@ -1,12 +1,13 @@
 //! Dates as lines.
 //!
-//! In: an article's dates. Out: a line a paragraph, with each as it stands and its value: `when  Monday 2021-08-16 · July
-//! 2021-07`. Values are TIMEX3's, as in the JSON.
+//! In: an article's dates. Out: a line a paragraph, with each as it stands and what it means: `when  Monday = 16 August 2021 ·
+//! July = July 2021`. The JSON has TIMEX3's values, people get words.
 
 use super::layers::{Line, by_part};
 use crate::contract::dates::Expression;
 use crate::contract::reading::ArticleEntry;
 use crate::views::terminal::cut_middle;
+use crate::views::wording;
 
 /// Columns of a date's words, at most.
 const WORDS: usize = 60;
@@ -21,7 +22,8 @@ pub fn lines(entry: &ArticleEntry, lines: &mut Vec<Line>) {
 
 fn describe(date: &Expression) -> String {
     let words = cut_middle(date.span.quote, WORDS);
-    if words == date.value { words } else { format!("{words} {}", date.value) }
+    let meant = wording::day(date.value);
+    if words.eq_ignore_ascii_case(&meant) { words } else { format!("{words} = {meant}") }
 }
 
 #[cfg(test)]
@@ -41,7 +43,9 @@ mod tests {
             days: None,
             basis: Word(Basis::Stated),
         };
-        assert_eq!(describe(&date("Monday", "2021-08-16")), "Monday 2021-08-16");
+        assert_eq!(describe(&date("Monday", "2021-08-16")), "Monday = 16 August 2021");
+        assert_eq!(describe(&date("Now", "PRESENT_REF")), "Now");
+        assert_eq!(describe(&date("Thursday", "XXXX-WXX-4")), "Thursday = a Thursday");
         assert_eq!(describe(&date("2003", "2003")), "2003");
     }
 }

@@ -9,6 +9,9 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Days before the first report, and after the last, that are still drawn to scale.
 const NEAR: i32 = 400;
+/// Width of a letter of a label, and room right of the last day, in the drawing's units.
+const LABEL: i32 = 7;
+const MARGIN: i32 = 20;
 /// Ticks, at most.
 const TICKS: usize = 9;
 
@@ -23,7 +26,10 @@ pub struct Scale {
 /// A round day.
 pub struct Tick {
     pub x: i32,
+    /// With its year.
     pub label: String,
+    /// Whether the label stands left of it: right of the last one there is no room.
+    pub is_last: bool,
 }
 
 /// The first day of a TIMEX3 value ("198", "2021", "2021-08", "2021-W33", "2021-08-16"); `None` of others.
@@ -99,8 +105,8 @@ impl Scale {
     pub fn ticks(&self) -> Vec<Tick> {
         let last = self.first.checked_add(self.days.days()).unwrap_or(self.first);
         let steps = [
-            (1.day(), "%-d %b"),
-            (7.days(), "%-d %b"),
+            (1.day(), "%-d %b %Y"),
+            (7.days(), "%-d %b %Y"),
             (1.month(), "%b %Y"),
             (3.months(), "%b %Y"),
             (1.year(), "%Y"),
@@ -117,7 +123,9 @@ impl Scale {
             let mut ticks = Vec::new();
             while at <= last && ticks.len() <= TICKS {
                 if at >= self.first {
-                    ticks.push(Tick { x: self.x(at), label: at.strftime(format).to_string() });
+                    let (x, label) = (self.x(at), at.strftime(format).to_string());
+                    let is_last = x + LABEL * label.chars().count() as i32 > self.to + MARGIN;
+                    ticks.push(Tick { x, label, is_last });
                 }
                 let Ok(next) = at.checked_add(step) else { break };
                 at = next;

@@ -1,0 +1,143 @@
+//! A ledger of some of its reports, with what the whole set says of each entry.
+//!
+//! In: a [`Ledger`], its records, which of them are shown. Out: the same ledger without what only the others tell. Nine papers tell of a recognition, two of
+//! them by the day asked for: the entry has the words of the two, and the date, the modality and the number of origins that all nine give it.
+//!
+//! A filter chooses what is looked at; it must not change what is found: nothing is merged anew. Only of a day in the past it is asked again whether an
+//! entry stands: what took its place was not known.
+
+use super::contradiction::find_contradictions;
+use super::event::EventEntry;
+use super::figure::FigureEntry;
+use super::persons::find_persons;
+use super::terms::find_terms;
+use super::{Ledger, settle};
+use crate::ledger::entry::Status;
+use crate::record::Record;
+use jiff::civil::Date;
+
+/// Which reports are shown, and why the others are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The others are known all the same: an outlet's reports, those on a party.
+    Looked,
+    /// The others were not known: a day in the past.
+    Known,
+}
+
+/// The reports that are shown, as numbers of the ledger's order, and their new numbers.
+struct Shown<'r> {
+    records: Vec<&'r Record>,
+    /// By old number.
+    places: Vec<Option<usize>>,
+}
+
+impl Shown<'_> {
+    fn places(&self, list: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        list.iter().filter_map(|(report, number)| Some((self.place(*report)?, *number))).collect()
+    }
+
+    fn place(&self, report: usize) -> Option<usize> {
+        self.places.get(report).copied().flatten()
+    }
+
+    /// First and last day of reports.
+    fn days(&self, assertions: &[(usize, usize)]) -> Option<(Date, Date)> {
+        let day = |report: usize| self.records[report].published.or(self.records[report].captured);
+        let days = assertions.iter().filter_map(|(report, _)| day(*report));
+        days.clone().min().zip(days.max())
+    }
+}
+
+/// Keeps what the shown reports tell. `records` are those the ledger is of, as they were given; `shown` says it of each. Numbers of reports in the
+/// result count the shown ones alone. Linear, but for what is asked again.
+pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice) -> Ledger {
+    let is_shown = |given: usize| shown.get(given).copied().unwrap_or(false);
+    let number = |flags: &mut dyn Iterator<Item = bool>| -> Vec<Option<usize>> {
+        let mut count = 0;
+        let mut next = |is_shown: bool| {
+            count += usize::from(is_shown);
+            is_shown.then(|| count - 1)
+        };
+        flags.map(&mut next).collect()
+    };
+    let places = number(&mut ledger.order.iter().map(|given| is_shown(*given)));
+    let new_given = number(&mut (0..given.len()).map(is_shown));
+    let order: Vec<usize> = ledger.order.iter().filter_map(|given| new_given.get(*given).copied().flatten()).collect();
+    let kept = ledger.order.iter().filter(|given| is_shown(**given));
+    let reports = Shown { records: kept.filter_map(|at| given.get(*at).copied()).collect(), places };
+    let mut selected = Ledger { order, ..Ledger::default() };
+    for at in (0..ledger.order.len()).filter(|at| reports.place(*at).is_some()) {
+        selected.lineage.origins.push(ledger.lineage.origins.get(at).cloned().unwrap_or_default());
+        let drawn = ledger.lineage.derived_from.get(at).into_iter().flatten();
+        let drawn = drawn.filter_map(|(from, share)| Some((reports.place(*from)?, *share)));
+        selected.lineage.derived_from.push(drawn.collect());
+    }
+    for entry in &ledger.entries {
+        let assertions = reports.places(&entry.assertions);
+        if !assertions.is_empty() {
+            let published = reports.days(&assertions);
+            selected.entries.push(super::Entry { published, assertions, ..entry.clone() });
+        }
+    }
+    for event in &ledger.events {
+        let assertions = reports.places(&event.assertions);
+        if !assertions.is_empty() {
+            let published = reports.days(&assertions);
+            selected.events.push(EventEntry { published, assertions, ..event.clone() });
+        }
+    }
+    for figure in &ledger.figures {
+        let assertions = reports.places(&figure.assertions);
+        if !assertions.is_empty() {
+            let published = reports.days(&assertions);
+            selected.figures.push(FigureEntry { published, assertions, ..figure.clone() });
+        }
+    }
+    for utterance in &ledger.utterances {
+        let mut utterance = utterance.clone();
+        utterance.wordings.retain_mut(|wording| {
+            let place = reports.place(wording.report);
+            wording.report = place.unwrap_or_default();
+            place.is_some()
+        });
+        if !utterance.wordings.is_empty() {
+            selected.utterances.push(utterance);
+        }
+    }
+    match choice {
+        Choice::Known => {
+            for entry in &mut selected.entries {
+                (entry.status, entry.superseded_by, entry.ended) = (Status::Standing, None, None);
+            }
+            settle(&mut selected.entries, &reports.records);
+            selected.contradictions = find_contradictions(&selected.entries, &reports.records);
+        }
+        // A disagreement has all its sides, or is none here.
+        Choice::Looked => {
+            let both = ledger.contradictions.iter().filter_map(|found| {
+                let sides = found.sides.iter().map(|(report, words)| Some((reports.place(*report)?, words.clone())));
+                Some(super::Contradiction { sides: sides.collect::<Option<Vec<_>>>()?, ..found.clone() })
+            });
+            selected.contradictions = both.collect();
+        }
+    }
+    selected.persons = find_persons(&reports.records);
+    selected.terms = find_terms(&reports.records);
+    selected
+}
+
+/// Leaves out entries that concern none of the parties, which are gazetteer ids.
+pub fn keep_concerned(ledger: &mut Ledger, actors: &[&str]) {
+    let is_asked = |actor: Option<&str>| actor.is_some_and(|actor| actors.contains(&actor));
+    ledger.entries.retain(|entry| {
+        let sides = [&entry.holder, &entry.toward];
+        sides.iter().any(|side| is_asked(side.actor.as_deref()) || actors.contains(&side.key.as_str()))
+    });
+    ledger.events.retain(|event| {
+        let recipient = event.recipient.as_ref().and_then(|side| side.actor.as_deref());
+        is_asked(event.actor.actor.as_deref()) || is_asked(recipient)
+    });
+    ledger.figures.retain(|figure| figure.parties.iter().any(|party| actors.contains(&party.as_str())));
+    // What took the place of an entry is of the same parties.
+}
