@@ -24,7 +24,12 @@ pub fn supersede(entries: &mut [Entry], records: &[&Record]) {
             && entry.modality != ModalityKind::Urged
             && entry.holder.key != "*";
         if counts {
-            matters.entry((entry.holder.key.clone(), entry.toward.key.clone(), family)).or_default().push(at);
+            // A group is listed for itself, before it governs and while it does.
+            let toward = match (family, &entry.toward.actor) {
+                (Family::Listing | Family::Sanctions, Some(actor)) => actor,
+                _ => &entry.toward.key,
+            };
+            matters.entry((entry.holder.key.clone(), toward.clone(), family)).or_default().push(at);
         }
     }
     let mut found: Vec<(usize, usize)> = Vec::new();

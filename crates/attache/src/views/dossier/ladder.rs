@@ -66,8 +66,9 @@ const SHOWN: usize = 12;
 /// Entries on positions by the two parties, the weightiest first; within, by day. Two parties of whom nothing stands come last.
 pub fn by_parties<'d>(dossier: &'d Dossier) -> Vec<Vec<&'d PositionEntry<'d>>> {
     let mut by_parties: BTreeMap<(&str, &str), Vec<&'d PositionEntry<'d>>> = BTreeMap::new();
+    let one = stances::One::of(&dossier.entries.positions);
     for entry in &dossier.entries.positions {
-        by_parties.entry(entry.parties).or_default().push(entry);
+        by_parties.entry(one.parties(entry)).or_default().push(entry);
     }
     let mut groups: Vec<Vec<&'d PositionEntry<'d>>> = by_parties.into_values().collect();
     groups.sort_by(|a, b| {

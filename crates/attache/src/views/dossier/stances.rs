@@ -28,9 +28,10 @@ const SETTLED: [ModalityKind; 7] = [
 
 /// The lines, at most `most`, and how many are left.
 pub fn lines(entries: &[PositionEntry], most: usize) -> (Vec<String>, usize) {
+    let one = One::of(entries);
     let mut standing: BTreeMap<(&str, &str), &PositionEntry> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| counts(entry)) {
-        let known = standing.entry(entry.parties).or_insert(entry);
+        let known = standing.entry(one.parties(entry)).or_insert(entry);
         if weight(entry) < weight(known) {
             *known = entry;
         }
@@ -41,6 +42,26 @@ pub fn lines(entries: &[PositionEntry], most: usize) -> (Vec<String>, usize) {
     });
     let more = stances.len().saturating_sub(most);
     (stances.into_iter().take(most).map(line).collect(), more)
+}
+
+/// Which groups are which states: before it governs a group is merged under its own key, while it does under its state's, and readers see one party.
+pub struct One<'e>(BTreeMap<&'e str, &'e str>);
+
+impl<'e> One<'e> {
+    /// By entries that have both.
+    pub fn of(entries: &'e [PositionEntry<'e>]) -> One<'e> {
+        let sides = entries
+            .iter()
+            .flat_map(|entry| [(entry.holder.actor, entry.parties.0), (entry.toward.actor, entry.parties.1)]);
+        let both = sides.filter_map(|(actor, key)| Some((actor?, key))).filter(|(actor, key)| actor != key);
+        One(both.filter(|(_, key)| !key.ends_with(" before")).collect())
+    }
+
+    /// What the two parties of an entry are put together by.
+    pub fn parties(&self, entry: &PositionEntry<'e>) -> (&'e str, &'e str) {
+        let of = |key: &'e str| self.0.get(key).copied().unwrap_or(key);
+        (of(entry.parties.0), of(entry.parties.1))
+    }
 }
 
 /// Whether an entry says where a party stands now.
