@@ -141,6 +141,20 @@ fn an_embassy_with_less_staff_is_open_and_a_closed_one_is_not() {
         entry(&dossier, "Peru", "mission_open")["status"].as_str().unwrap().to_string()
     };
     assert_eq!(status(&[open, cut]), "standing");
+    // What somebody does not mean to do is a word, which a later word takes back; that the embassy is open stands.
+    let remains = ("2021-08-16", "Peru's embassy in Kabul remains open.");
+    let words = "Peru's foreign minister, Ana Quispe, said that Peru had no plans to evacuate its embassy in Kabul. Ana Quispe said that part of the staff \
+        of the Peruvian embassy in Kabul would be evacuated.";
+    let papers = Papers::of(&[remains, ("2021-08-17", words)]);
+    let told: Vec<(bool, Value)> = papers.json(&[])["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["rung"] == "mission_open")
+        .map(|entry| (entry["intended"] == true, entry["status"].clone()))
+        .collect();
+    assert!(told.contains(&(false, "standing".into())) && told.contains(&(true, "superseded".into())), "{told:?}");
+    assert!(papers.html(&[]).contains("no plans to close the embassy in Afghanistan"));
     assert_eq!(status(&[open, closed]), "superseded");
 }
 

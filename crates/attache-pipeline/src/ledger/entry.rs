@@ -30,6 +30,8 @@ pub struct Entry {
     pub modality: ModalityKind,
     /// What kind of refusal it is: "has not", "will not" and "no longer" are three entries. `None` of other modalities.
     pub refusal: Option<Refusal>,
+    /// Told as what the holder does not mean to do: "no plans to evacuate the embassy".
+    pub intended: bool,
     /// Whether its absence is announced, expected or urged.
     pub negated: bool,
     /// Its TIMEX3 value and how that is known: the most exact one told.
@@ -104,9 +106,11 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
     for (report, record) in merging.records.iter().enumerate() {
         for (number, assertion) in record.positions.iter().enumerate() {
             let Assertion { holder, toward, rung, modality, refusal, negated, act, .. } = assertion;
+            // No plans to leave are a word, an embassy that is open is a state.
+            let how = (*modality, *refusal, assertion.intended);
             // Sending an ambassador and accepting one are two things.
             let is_sent = act.as_deref() == Some("sent");
-            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, (*modality, *refusal), *negated, is_sent);
+            let matter = (holder.key.as_str(), toward.key.as_str(), *rung, how, *negated, is_sent);
             matters.entry(matter).or_default().push((report, number));
         }
     }
@@ -138,11 +142,14 @@ fn lasts(places: &[Place], records: &[&Record]) -> bool {
     })
 }
 
-/// Whether it had lasted by its day: by all who give that day, or, where nobody gives one, by any.
-fn has_lasted<'a>(days: Option<(Date, Date)>, mut told: impl Iterator<Item = &'a Assertion>) -> bool {
+/// Whether it had lasted by its day: by all who give that day; where nobody gives one, and of what is no act but a state (an open embassy), by any.
+fn has_lasted<'a>(rung: Rung, days: Option<(Date, Date)>, mut told: impl Iterator<Item = &'a Assertion>) -> bool {
+    let is_state = matches!(rung, Rung::MissionOpen | Rung::Relations);
     match days {
-        Some(_) => told.filter(|assertion| assertion.when.dated() == days).all(|assertion| assertion.lasted),
-        None => told.any(|assertion| assertion.lasted),
+        Some(_) if !is_state => {
+            told.filter(|assertion| assertion.when.dated() == days).all(|assertion| assertion.lasted)
+        }
+        _ => told.any(|assertion| assertion.lasted),
     }
 }
 
@@ -173,10 +180,11 @@ fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
         rung,
         modality: first.modality,
         refusal: first.refusal,
+        intended: first.intended,
         negated: first.negated,
         date,
         days,
-        lasted: has_lasted(days, assertions.iter().map(of)),
+        lasted: has_lasted(rung, days, assertions.iter().map(of)),
         act: assertions.iter().find_map(|place| of(place).act.clone()),
         undecided: assertions.iter().all(|place| of(place).undecided),
         condition: assertions.iter().find_map(|place| of(place).condition.clone()),

@@ -176,7 +176,7 @@ fn is_later_word(earlier: &Entry, later: &Entry, records: &[&Record]) -> bool {
         earlier.rung != later.rung || settles || earlier.modality != Done && earlier.modality != later.modality;
     // What stands is ended by what was done or is no more, not by what somebody means to do. Plans stand by nothing but words.
     let stands = earlier.modality == Done
-        && !earlier.assertions(records).all(|assertion| assertion.intended)
+        && !earlier.intended
         && !(later.modality == Done && displaces(later.rung, earlier) || later.refusal == Some(Refusal::NoLonger));
     if !said_otherwise || stands {
         return false;

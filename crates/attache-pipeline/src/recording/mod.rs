@@ -247,8 +247,10 @@ impl Making<'_> {
             act: position.act.map(str::to_string),
             undecided: position.modality.kind == ModalityKind::Conditional && self.is_undecided(position),
             condition: position.modality.condition.map(|condition| self.evidence(condition)),
-            // What is done by not doing has a word that turns it round.
-            intended: position.modality.kind == ModalityKind::Done && position.modality.cue.is_some(),
+            // "No plans to close it": a word that governs the act; "never closed" is no word of anybody's.
+            intended: position.rung == Rung::MissionOpen
+                && position.modality.kind == ModalityKind::Done
+                && position.modality.governor.is_some(),
             lasted: self.has_lasted(position),
             when,
             evidence: self.evidence(said.unwrap_or(position.span)),

@@ -32,6 +32,9 @@ pub struct PositionEntry<'c> {
     /// Of what is `refused`: `has-not`, `will-not` or `no-longer`; absent of others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Word<Refusal>>,
+    /// Of the rung `mission_open`: told only as what the holder does not mean to do ("no plans to evacuate the embassy").
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub intended: bool,
     /// Whether its absence is what is announced, expected, considered or urged.
     pub negated: bool,
     /// When it was.
@@ -87,6 +90,7 @@ impl<'c> PositionEntry<'c> {
             rung: Word(entry.rung),
             modality: Word(entry.modality),
             refusal: entry.refusal.map(Word),
+            intended: entry.intended,
             negated: entry.negated,
             dated: entry.days.is_some(),
             lasted: entry.lasted,

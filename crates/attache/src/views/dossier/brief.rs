@@ -140,6 +140,10 @@ pub fn sentence(entry: &PositionEntry) -> String {
         true => ("are", "have", "refuse", "deny", "they"),
         false => ("is", "has", "refuses", "denies", "it"),
     };
+    if entry.intended {
+        let whose = if many { "their" } else { "its" };
+        return format!("{holder} {has} no plans to close {whose} embassy in {toward}");
+    }
     let its = |text: String| if many { text.replace(" its ", " their ") } else { text };
     its(match (entry.modality.0, entry.refusal.map(|refusal| refusal.0)) {
         (ModalityKind::Announced, _) => format!("{holder} announced that {it} would {infinitive}"),

@@ -237,12 +237,12 @@ fn lasts(entry: &PositionEntry) -> bool {
             | Rung::TerrorDelisted
             | Rung::Sanctions
     );
-    is_lasting && entry.modality == ModalityKind::Done && entry.status != Status::Contested
+    is_lasting && !entry.intended && entry.modality == ModalityKind::Done && entry.status != Status::Contested
 }
 
 fn shape(entry: &PositionEntry) -> &'static str {
     match entry.modality.0 {
-        ModalityKind::Done if entry.status == Status::Contested => "open",
+        ModalityKind::Done if entry.intended || entry.status == Status::Contested => "open",
         ModalityKind::Done => "done",
         ModalityKind::Refused | ModalityKind::Denied => "not",
         ModalityKind::Conditional => "if",

@@ -81,6 +81,9 @@ pub fn stance(entry: &PositionEntry) -> String {
 /// where it is.
 pub fn put(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
+    if entry.intended {
+        return format!("no plans to close the embassy in {}", wording::with_article(entry.toward.name));
+    }
     let said = rungs::put(Put {
         rung: entry.rung.0,
         act: entry.act,
@@ -176,6 +179,7 @@ pub(super) mod tests {
             rung: Word(rung),
             modality: Word(ModalityKind::from_name(modality).unwrap()),
             refusal: None,
+            intended: false,
             negated: false,
             dated: true,
             lasted: false,

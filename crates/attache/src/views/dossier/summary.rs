@@ -61,7 +61,7 @@ pub fn render(dossier: &Dossier, look: Look) -> String {
     let outlet_of = |report: &Report| clean(report.outlet.unwrap_or("(no outlet)"));
     let (undated, dated): (Vec<&Report>, Vec<&Report>) =
         dossier.reports.iter().partition(|report| report.day().is_none());
-    let newest = || dated.iter().rev().chain(&undated).take(REPORTS);
+    let newest = || dated.iter().rev().chain(undated.iter().rev()).take(REPORTS);
     let widest = newest().map(|report| columns(&outlet_of(report))).max().unwrap_or(0).min(OUTLET);
     for report in newest() {
         let outlet = pad(&cut(&outlet_of(report), OUTLET), widest);
