@@ -1,6 +1,7 @@
 //! A progress bar with rate and time left, where a terminal is attached.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 
@@ -12,9 +13,16 @@ pub fn bar(count: u64) -> ProgressBar {
     if count < 20 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {per_sec}, {eta} left";
-    let bar = ProgressBar::new(count)
-        .with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {rate}, {eta} left";
+    let bar = ProgressBar::new(count).with_style(
+        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()).with_key(
+            "rate",
+            // Whole captures: a ten-thousandth of one tells nobody anything.
+            |state: &ProgressState, out: &mut dyn Write| {
+                let _ = write!(out, "{:.0} a second", state.per_sec());
+            },
+        ),
+    );
     *DRAWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
     bar
 }
