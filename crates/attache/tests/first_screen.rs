@@ -345,3 +345,11 @@ fn sources_are_told_apart_by_kind() {
     assert_eq!(origins(2), ["own Paper 2"], "a statement of nobody is no source by name");
     assert_eq!(origins(3), ["document Peruvian foreign ministry statement"]);
 }
+
+#[test]
+fn a_day_without_a_year_is_not_another_clauses_day() {
+    let text = "Peru listed Hezbollah as a terrorist group in 2003, but the ban was lifted in April this year.";
+    let dossier = Papers::of(&[("", text)]).json(&[]);
+    assert_eq!(entry(&dossier, "Peru", "terror_listed")["date"]["value"], "2003");
+    assert_eq!(entry(&dossier, "Peru", "terror_delisted")["date"], Value::Null);
+}

@@ -12,7 +12,7 @@ const HIGHEST: usize = 16;
 
 /// The calendar date that modifies a token, a verb as a rule: attached to it or to its complements below no other verb; else
 /// the nearest such date of its clause chain (of a verb joined to it by "and", or of the verb it is an infinitive of).
-/// `None` where only other clauses have dates. Durations, sets and references are never given. Linear in the dates of the
+/// `None` where only other clauses have dates, and where its own has no calendar value ("lifted in April this year", of an undated page). Durations, sets and references are never given. Linear in the dates of the
 /// sentence.
 pub fn of_clause<'d>(dates: &'d [DateExpression], document: &Document, token: usize) -> Option<&'d DateExpression> {
     if token >= document.len() {
@@ -23,14 +23,16 @@ pub fn of_clause<'d>(dates: &'d [DateExpression], document: &Document, token: us
     let first = dates.partition_point(|date| date.tokens.start < sentence.start);
     let here = dates[first..].iter().take_while(|date| date.tokens.start < sentence.end);
     let mut best: Option<(usize, usize, &DateExpression)> = None;
-    for date in here.filter(|date| date.is_calendar()) {
+    // One without a year counts, too: the clause has its day, and no other's.
+    let is_day = |date: &&DateExpression| date.is_calendar() || date.value.starts_with("XXXX");
+    for date in here.filter(is_day) {
         let Some(rank) = rank_of(document, date, verb) else { continue };
         let distance = date.tokens.start.abs_diff(token);
         if best.is_none_or(|(other, near, _)| (rank, distance) < (other, near)) {
             best = Some((rank, distance, date));
         }
     }
-    best.map(|(_, _, date)| date)
+    best.map(|(_, _, date)| date).filter(|date| date.is_calendar())
 }
 
 /// How closely a date modifies a verb: the fewer clauses between, the lower; `None` if another clause has it.
