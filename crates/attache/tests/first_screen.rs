@@ -227,6 +227,9 @@ fn filters_change_no_date_no_modality_and_no_number_of_origins() {
             assert_eq!(part[field], whole[field], "{filter:?} {field}");
         }
     }
+    // Nor the day by which it was so.
+    let late = papers.json(&["--since", "2024-06-12"]);
+    assert_eq!(entry(&late, "Peru", "recog_state")["first_published"], whole["first_published"]);
     let part = papers.json(&["--as-of", "2024-06-12"]);
     assert_eq!(entry(&part, "Peru", "recog_state")["reports_shown"], 1);
     let chile = positions(&papers.json(&["--about", "Chile"]));

@@ -139,7 +139,7 @@ fn quiet_runs_say_nothing_and_loud_ones_name_each_capture() {
     let folder = folder(&[("a.txt", TEXT), ("b.pdf", "x")]);
     let run = |more: &[&str]| told(&attache(folder.path(), &[&["dossier", ".", "-o", "d.html"], more].concat()));
     assert_eq!(run(&["-q"]), "");
-    assert!(run(&["-v"]).contains("  ./a.txt article 1: no day, no outlet, English"), "{}", run(&["-v"]));
+    assert!(run(&["-v"]).contains("attache: ./a.txt, article 1: no day, no outlet, English\n"), "{}", run(&["-v"]));
     assert!(!run(&[]).contains('\u{1b}'), "no colours where there is no terminal");
     let both = attache(folder.path(), &["dossier", ".", "-q", "-v"]);
     assert_eq!(both.status.code(), Some(2));
@@ -172,6 +172,15 @@ fn a_large_dossier_is_split_into_pages_that_link_to_each_other() {
     assert!(first.contains("<h1>Peru &#38; others</h1>") && first.contains("href=\"d-2.html#r"));
     assert!(second.contains("href=\"d.html\">1</a>") && second.contains("<article class=\"report\""));
     assert!(first.len() <= 3 << 20, "{}", first.len());
+    // A page beside the first takes no other file's place.
+    std::fs::write(folder.path().join("f-2.html"), "<p>A capture of mine.</p>").unwrap();
+    let refused = attache(folder.path(), &["dossier", "1.txt", "2.txt", "3.txt", "-o", "f.html"]);
+    assert!(refused.status.success(), "one page: {}", told(&refused));
+    let refused = attache(folder.path(), &["dossier", ".", "-o", "f.html"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(told(&refused).contains("f-2.html would be written over"), "{}", told(&refused));
+    assert_eq!(page("f-2.html"), "<p>A capture of mine.</p>");
+    std::fs::remove_file(folder.path().join("f-2.html")).unwrap();
     // Not taken for captures the next time.
     let again = attache(folder.path(), &["dossier", ".", "-o", "e.html"]);
     assert!(told(&again).contains("24 reports from 2"), "{}", told(&again));

@@ -50,7 +50,7 @@ pub fn check(bytes: &[u8]) {
     let most = MOST_FOR_A_BYTE * bytes.len() + MOST_FOR_NOTHING;
     assert!(written.len().max(json.len()) <= most, "{} and {} bytes for {}", written.len(), json.len(), bytes.len());
     assert!(!summary::render(&one, Look::default()).is_empty());
-    let pages = pages::split(written, "d", MOST_FOR_NOTHING / 4);
+    let pages = pages::split(written, "d.html", MOST_FOR_NOTHING / 4);
     assert!(pages.iter().all(|(_, page)| page.ends_with("</html>\n")), "a page is cut short");
 }
 

@@ -12,8 +12,8 @@ const HIGHEST: usize = 16;
 
 /// The calendar date that modifies a token, a verb as a rule: attached to it or to its complements below no other verb; else
 /// the nearest such date of its clause chain (of a verb joined to it by "and", or of the verb it is an infinitive of).
-/// `None` where only other clauses have dates, and where its own has no calendar value ("lifted in April this year", of an undated page). Durations, sets and references are never given. Linear in the dates of the
-/// sentence.
+/// `None` where only other clauses have dates, and where its own has no calendar value ("lifted in April this year", of an
+/// undated page). Durations, sets and references are never given. Linear in the dates of the sentence.
 pub fn of_clause<'d>(dates: &'d [DateExpression], document: &Document, token: usize) -> Option<&'d DateExpression> {
     if token >= document.len() {
         return None;

@@ -164,19 +164,17 @@ fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
     let Attested { id, date, days, published, origins, assertions } =
         merging.attest(hash_of(rung.name()), members, positions);
     let first = of(&assertions[0]);
-    // Of a state and who governs it: a mission is in the country, recognition is of the government.
-    let is_mission = rung.family() == Family::Mission;
-    let side = |of_assertion: fn(&Assertion) -> &Side, is_host: bool| {
+    // Of a state and who governs it, a page may name either. (The host of a mission has the state's name in every record.)
+    let side = |of_assertion: fn(&Assertion) -> &Side| {
         let sides = || assertions.iter().map(|place| of_assertion(of(place)));
         let is_group = |side: &Side| side.actor.as_deref().is_some_and(|actor| actor != side.key);
-        let wanted = sides().find(|side| is_group(side) != is_host);
+        let wanted = sides().find(|side| is_group(side));
         wanted.or_else(|| sides().next()).cloned().unwrap_or_default()
     };
     Entry {
         id,
-        // Who guards a mission is its host, and is meant by its own name.
-        holder: side(|assertion| &assertion.holder, false),
-        toward: side(|assertion| &assertion.toward, is_mission && rung != Rung::MissionProtection),
+        holder: side(|assertion| &assertion.holder),
+        toward: side(|assertion| &assertion.toward),
         rung,
         modality: first.modality,
         refusal: first.refusal,

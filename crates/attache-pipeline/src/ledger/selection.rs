@@ -6,13 +6,14 @@
 //! A filter chooses what is looked at; it must not change what is found: nothing is merged anew. Only of a day in the past it is asked again whether an
 //! entry stands: what took its place was not known.
 
-use super::contradiction::find_contradictions;
+use super::contradiction::{Contradiction, find_contradictions};
+use super::dating::Place;
+use super::entry::{Entry, Status};
 use super::event::EventEntry;
 use super::figure::FigureEntry;
 use super::persons::find_persons;
 use super::terms::find_terms;
 use super::{Ledger, settle};
-use crate::ledger::entry::Status;
 use crate::record::Record;
 use jiff::civil::Date;
 
@@ -25,6 +26,9 @@ pub enum Choice {
     Known,
 }
 
+/// Of an entry of any kind what a selection changes: who tells it, and on which days.
+type Parts<'e> = (&'e mut Vec<Place>, &'e mut Option<(Date, Date)>);
+
 /// The reports that are shown, as numbers of the ledger's order, and their new numbers.
 struct Shown<'r> {
     records: Vec<&'r Record>,
@@ -33,7 +37,7 @@ struct Shown<'r> {
 }
 
 impl Shown<'_> {
-    fn places(&self, list: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    fn places(&self, list: &[Place]) -> Vec<Place> {
         list.iter().filter_map(|(report, number)| Some((self.place(*report)?, *number))).collect()
     }
 
@@ -41,8 +45,22 @@ impl Shown<'_> {
         self.places.get(report).copied().flatten()
     }
 
+    /// Entries of a kind that a shown report tells, with what those tell. The days of their reports stay those of the whole set, but for what was not known.
+    fn keep<E: Clone>(&self, entries: &[E], choice: Choice, parts: fn(&mut E) -> Parts<'_>) -> Vec<E> {
+        let keep = |entry: &E| {
+            let mut entry = entry.clone();
+            let (assertions, published) = parts(&mut entry);
+            *assertions = self.places(assertions);
+            if choice == Choice::Known {
+                *published = self.days(assertions);
+            }
+            (!assertions.is_empty()).then_some(entry)
+        };
+        entries.iter().filter_map(keep).collect()
+    }
+
     /// First and last day of reports.
-    fn days(&self, assertions: &[(usize, usize)]) -> Option<(Date, Date)> {
+    fn days(&self, assertions: &[Place]) -> Option<(Date, Date)> {
         let day = |report: usize| self.records[report].published.or(self.records[report].captured);
         let days = assertions.iter().filter_map(|(report, _)| day(*report));
         days.clone().min().zip(days.max())
@@ -73,27 +91,12 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
         let drawn = drawn.filter_map(|(from, share)| Some((reports.place(*from)?, *share)));
         selected.lineage.derived_from.push(drawn.collect());
     }
-    for entry in &ledger.entries {
-        let assertions = reports.places(&entry.assertions);
-        if !assertions.is_empty() {
-            let published = reports.days(&assertions);
-            selected.entries.push(super::Entry { published, assertions, ..entry.clone() });
-        }
-    }
-    for event in &ledger.events {
-        let assertions = reports.places(&event.assertions);
-        if !assertions.is_empty() {
-            let published = reports.days(&assertions);
-            selected.events.push(EventEntry { published, assertions, ..event.clone() });
-        }
-    }
-    for figure in &ledger.figures {
-        let assertions = reports.places(&figure.assertions);
-        if !assertions.is_empty() {
-            let published = reports.days(&assertions);
-            selected.figures.push(FigureEntry { published, assertions, ..figure.clone() });
-        }
-    }
+    selected.entries =
+        reports.keep(&ledger.entries, choice, |entry: &mut Entry| (&mut entry.assertions, &mut entry.published));
+    selected.events =
+        reports.keep(&ledger.events, choice, |event: &mut EventEntry| (&mut event.assertions, &mut event.published));
+    selected.figures = reports
+        .keep(&ledger.figures, choice, |figure: &mut FigureEntry| (&mut figure.assertions, &mut figure.published));
     for utterance in &ledger.utterances {
         let mut utterance = utterance.clone();
         utterance.wordings.retain_mut(|wording| {
@@ -117,7 +120,7 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
         Choice::Looked => {
             let both = ledger.contradictions.iter().filter_map(|found| {
                 let sides = found.sides.iter().map(|(report, words)| Some((reports.place(*report)?, words.clone())));
-                Some(super::Contradiction { sides: sides.collect::<Option<Vec<_>>>()?, ..found.clone() })
+                Some(Contradiction { sides: sides.collect::<Option<Vec<_>>>()?, ..found.clone() })
             });
             selected.contradictions = both.collect();
         }
@@ -139,5 +142,4 @@ pub fn keep_concerned(ledger: &mut Ledger, actors: &[&str]) {
         is_asked(event.actor.actor.as_deref()) || is_asked(recipient)
     });
     ledger.figures.retain(|figure| figure.parties.iter().any(|party| actors.contains(&party.as_str())));
-    // What took the place of an entry is of the same parties.
 }

@@ -38,7 +38,7 @@ impl Media {
 
     /// Whether a noun is an occasion on which one speaks: "interview".
     pub fn is_occasion(&self, word: &str) -> bool {
-        self.lists.has(MediaList::Occasions, &word.to_lowercase())
+        self.is_interview(word) || self.is_speech(word) || self.lists.has(MediaList::Occasions, &word.to_lowercase())
     }
 
     /// Whether a noun is an occasion on which somebody speaks to the public: "speech".

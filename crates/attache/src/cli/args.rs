@@ -18,7 +18,7 @@ pub struct Arguments {
     /// Say nothing but errors and what was asked for
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say a line for each capture: its day, outlet, language and number of articles
+    /// Say a line for each capture, or each report, that is read
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }

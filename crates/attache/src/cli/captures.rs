@@ -1,7 +1,8 @@
 //! `attache captures check`: what captures are known by from outside their pages.
 //!
-//! In: a list and captures. Out: a line a capture: `2021-08-16  captured   The Courier  https://…  a.html`, "no day" and "no outlet" where neither the list nor the file beside it
-//! tells; what in the list is not understood is remarked, as every command does. Pages are not opened: what they say of themselves, `attache read` tells.
+//! In: a list and captures. Out: a line a capture: `2021-08-16 captured  The Courier  a.html  https://…`, "no day" and "no outlet" where neither the list nor
+//! the file beside it tells; what in the list is not understood is remarked, as every command does. Pages are not opened: what they say of themselves,
+//! `attache read` tells.
 
 use super::args::CapturesCommand;
 use super::write_out;

@@ -14,19 +14,19 @@ use crate::reading::ending;
 use crate::reading::lexicons::lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
-use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
+use crate::reading::read_one::{Depth, Done, failed, is_own, patience, read_one, reader};
 use crate::reading::refresh::{Refresh, Refreshed, refresh};
 use crate::reading::report::reports_of;
 use crate::reading::selection::{About, Selection, find_party};
 use crate::views::dossier::{page, pages, summary};
 use crate::views::loudness::{Look, Loudness, loudness};
-use crate::views::shown::{shown, shown_path, tell};
+use crate::views::shown::{detail, shown, shown_path, tell};
 use crate::views::terminal::clean;
 use crate::views::wording;
 use anyhow::{Context, Result, bail};
 use attache_pipeline::read::Reader;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -74,19 +74,26 @@ pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
         told += &summary::render(&dossier, Look::of_stderr());
         told += &kept;
     }
-    if loudness() == Loudness::Verbose {
-        dossier.reports.iter().for_each(|report| told += &verbose_line(report));
-    }
+    dossier.reports.iter().for_each(|report| detail(&detail_of(report)));
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
     match &flags.output {
         Some(output) => {
-            // The first page last: what it links to is there.
-            for (name, page) in pages.iter().rev() {
-                let place = if name.is_empty() { output.clone() } else { folder_of(output).join(name) };
-                write_whole(&place, page)?;
+            let beside: Vec<(PathBuf, &String)> =
+                pages.iter().skip(1).map(|(name, page)| (folder_of(output).join(name), page)).collect();
+            // Only the first page's place was asked for.
+            if let Some((place, _)) =
+                beside.iter().find(|(place, _)| std::fs::read(place).is_ok_and(|kept| !is_own(&kept)))
+            {
+                bail!(
+                    "{} would be written over by a page of the dossier: choose another name for -o",
+                    shown_path(place)
+                );
             }
+            // The first page last: what it links to is there.
+            beside.iter().try_for_each(|(place, page)| write_whole(place, page))?;
+            write_whole(output, &pages[0].1)?;
             ending::tell_besides("; the dossier was written");
             if loudness() > Loudness::Quiet {
                 let more = pages.len() - 1;
@@ -153,14 +160,14 @@ fn take_reports(reader: &Reader, capture: &Capture, done: Done) -> (CaptureRead,
     (CaptureRead { path: capture.path.clone(), outcome }, good)
 }
 
-/// The document, under no name, and pages beside it where it is too large for one.
+/// The document, and pages beside it where it is too large for one, under the names of their files.
 fn render(dossier: &Dossier, flags: &DossierFlags) -> Result<Vec<(String, String)>> {
     match flags.format {
         DossierFormat::Html => {
             let title = flags.title.as_deref();
             let html = page::render(dossier, title).context("cannot render the dossier")?;
             // What goes to standard output has no name that others could link to.
-            let Some(name) = flags.output.as_ref().and_then(|output| output.file_stem()) else {
+            let Some(name) = flags.output.as_ref().and_then(|output| output.file_name()) else {
                 return Ok(vec![(String::new(), html)]);
             };
             let name = name.to_string_lossy();
@@ -173,13 +180,13 @@ fn render(dossier: &Dossier, flags: &DossierFlags) -> Result<Vec<(String, String
     }
 }
 
-/// "a.html: 2 reports…", for `-v`.
-fn verbose_line(report: &Report) -> String {
+/// "a.html, article 1: 2021-08-16, The Courier, English", for `-v`.
+fn detail_of(report: &Report) -> String {
     let day = report.day().unwrap_or("no day");
     let outlet = report.outlet.unwrap_or("no outlet");
     let language = report.language.map_or("language not told", wording::language);
     let number = report.article + 1;
-    format!("  {} article {number}: {day}, {}, {language}\n", shown(report.path), clean(outlet))
+    format!("{}, article {number}: {day}, {}, {language}", shown(report.path), clean(outlet))
 }
 
 /// Says what is wrong with the output's place before an hour of reading, not after.

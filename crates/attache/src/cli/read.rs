@@ -9,7 +9,7 @@ use crate::reading::head::heads_of;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
-use crate::views::shown::{shown, tell};
+use crate::views::shown::{detail, shown, tell};
 use crate::views::text;
 use crate::views::wording;
 use anyhow::{Context, Result};
@@ -45,6 +45,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let done = for_each_in_order(captures.into(), flags.captures.threads, patience, work, |capture, result| {
         let (printed, good) = result.unwrap_or_else(|fault| print(&reader, capture, failed(fault), format));
         read_any |= good;
+        detail(&format!("{}: {}", shown(&capture.path), if good { "read" } else { "not read" }));
         ending::count(1);
         out.write_all(printed.as_bytes())
     });

@@ -11,8 +11,9 @@ use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
-use crate::views::shown::tell;
+use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView};
+use crate::views::wording::count;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::is_closed;
 use attache_pipeline::lexicons::Lexicons;
@@ -101,9 +102,10 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
             let failed = |fault: Fault| group.iter().map(|capture| Err(capture.unread(&fault.told()))).collect();
             let found: Vec<_> = found.unwrap_or_else(failed);
             ending::count(found.len());
-            for found in found {
+            for (capture, found) in group.iter().zip(found) {
                 match found {
                     Ok(found) => {
+                        detail(&format!("{}: {}", shown(&capture.path), count(found.len(), "article")));
                         read_any = true;
                         reports.extend(found);
                     }

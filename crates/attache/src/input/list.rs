@@ -72,6 +72,8 @@ impl List {
                 remarks.add(&self.name, format!("the column `{column}` {what}"));
             }
         }
+        let is_unclosed = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        let mut last = 1;
         let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
         for (row, raw) in texts.byte_records().zip(raws.byte_records()) {
             let (row, raw) = (row?, raw?);
@@ -89,8 +91,10 @@ impl List {
             for (at, column) in columns.iter().enumerate() {
                 set_text(&mut known, column, &cell(at)).with_context(|| place(line))?;
             }
-            if let Some(line) = unclosed(&row, line) {
-                bail!("{}: a quotation mark is not closed", place(line));
+            last = line;
+            // What a mark that is not closed swallows goes over lines …
+            if is_unclosed && row.iter().any(|cell| cell.contains(&b'\n')) {
+                break;
             }
             if known.published.zip(known.captured).is_some_and(|(published, captured)| published > captured) {
                 remarks.add(place(line), "published after it was captured: one of the days is wrong");
@@ -101,6 +105,10 @@ impl List {
                 let both = format!("{} lines {} and {line} ({})", self.name, before.line, before.path);
                 remarks.add(both, "about one file; the last counts");
             }
+        }
+        // … or to the end.
+        if is_unclosed {
+            bail!("{}: a quotation mark is not closed", place(last));
         }
         Ok(())
     }
@@ -133,12 +141,6 @@ fn delimiter_of(text: &str) -> u8 {
     let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
     // Of as many the first.
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-/// The line on which a quotation mark was opened that swallows the rows below: no path or outlet has a line break in it.
-fn unclosed(row: &ByteRecord, line: u64) -> Option<u64> {
-    let broken = row.iter().any(|cell| cell.contains(&b'\n'));
-    broken.then_some(line)
 }
 
 fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
@@ -250,6 +252,13 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_of_two_lines_is_one_cell() {
+        let (known, lines) = read(b"path,outlet\na.txt,\"The\nCourier\"\nb.txt,\n");
+        assert_eq!(known.unwrap()[0].outlet.as_deref(), Some("The\nCourier"));
+        assert!(lines.is_empty(), "{lines:?}");
+    }
+
+    #[test]
     fn days_that_cannot_be_are_said() {
         let (_, lines) = read(b"path,published,captured\na.txt,2021-08-18,2021-08-17\n");
         assert_eq!(lines, ["l.csv line 2: published after it was captured: one of the days is wrong"]);
@@ -270,6 +279,7 @@ mod tests {
             ("path,published\na.txt,\nb.txt,last week\n", "l.csv line 3: published `last week` is no day"),
             ("file;published\n", "l.csv line 1: there is no column `path`"),
             ("path,outlet\na.txt,\"The Courier\nb.txt,\n", "l.csv line 2: a quotation mark is not closed"),
+            ("path,outlet\na.txt,\nb.txt,\"The Courier", "l.csv line 3: a quotation mark is not closed"),
             ("path,url,url\n", "l.csv line 1: the column `url` stands there twice"),
             ("path,url\n,x\n", "l.csv line 2: no path"),
             ("path,captured\r\n\r\na.txt,\r\n\r\nb.txt,now\r\n", "l.csv line 5: captured `now` is no day"),

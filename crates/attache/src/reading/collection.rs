@@ -29,7 +29,7 @@ pub struct CaptureRead {
 
 /// Reports with their ledger.
 pub struct Collection {
-    /// By day, then path, then place in the capture; undated ones last.
+    /// By day, then path, then place in the capture; undated ones beside those they share words with, else last.
     pub reports: Vec<Report>,
     /// What the reports assert, merged.
     pub ledger: Ledger,

@@ -81,13 +81,13 @@ const OWN: &str = "written by attache itself, a dossier or a reading: no capture
 /// Where a page says what made it, in bytes.
 const HEAD: usize = 4096;
 
-/// Whether this program wrote it: a dossier says so as its `generator`, a reading in its first line. Its sentences are about pages, and read as a page they would tell of
-/// positions that nobody took.
-fn is_own(bytes: &[u8]) -> bool {
+/// Whether this program wrote it: a dossier says so as its `generator`, a reading in its first line. Its sentences are about
+/// pages, and read as a page they would tell of positions that nobody took.
+pub fn is_own(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let by_generator = head.split("<meta").skip(1).any(|tag| {
         let tag = tag.split('>').next().unwrap_or("").to_ascii_lowercase();
-        tag.contains("generator") && tag.contains("content=\"attache")
+        tag.contains("generator") && tag.contains("content=\"attache ")
     });
     by_generator || head.trim_start_matches('\u{feff}').starts_with("A reading by attache ")
 }

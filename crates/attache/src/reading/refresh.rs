@@ -130,13 +130,13 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     }
     let current = fingerprint(how.lexicons)?;
     // A run that gives nothing begins no ledger: its name may be mistyped.
-    let mut store = match (given.is_empty(), Store::open_existing(how.ledger)) {
-        (false, _) => Store::open(how.ledger)?,
-        (true, Ok(store)) => store,
+    let opened = if given.is_empty() { Store::open_existing(how.ledger) } else { Store::open(how.ledger) };
+    let mut store = match opened {
         // One that may not be written can be looked at all the same.
-        (true, Err(error)) => {
+        Err(error) if given.is_empty() => {
             return Store::open_to_look(how.ledger).map_or(Err(error), |store| look_at(&store, &current));
         }
+        opened => opened?,
     };
     let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
     let died = find_deaths(&mut store, &mut held, &current, how.again)?;

@@ -54,13 +54,9 @@ impl Store {
     /// # Errors
     /// One line: a folder, a file that is no ledger, one of a newer version, no right to write, another run that does not end.
     pub fn open(path: &Path) -> Result<Store> {
-        let shown = path.display();
-        match std::fs::metadata(path) {
-            Ok(about) if about.is_dir() => bail!("{shown} is a folder: name the ledger's file"),
-            Ok(about) if !about.is_file() => bail!("{shown} is no ledger: it is no file"),
-            Ok(about) if (1..SMALLEST).contains(&about.len()) => bail!("{shown} is no ledger: it is no SQLite file"),
-            // Not there, or not to be looked at: the next step says so.
-            _ => {}
+        // Not there, or not to be looked at: the next step says so.
+        if let Ok(about) = std::fs::metadata(path) {
+            check_file(path, &about)?;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags);
@@ -77,13 +73,8 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and where there is no such file.
     pub fn open_existing(path: &Path) -> Result<Store> {
-        match std::fs::metadata(path) {
-            Err(_) => bail!("there is no ledger {}", path.display()),
-            Ok(about) if about.is_file() && about.len() == 0 => {
-                bail!("{} is empty: no ledger was begun in it", path.display())
-            }
-            Ok(_) => Store::open(path),
-        }
+        check_existing(path)?;
+        Store::open(path)
     }
 
     /// Opens a ledger that is there to look at it: asks for no right to write, and writes nothing.
@@ -91,16 +82,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open_existing`], and a ledger of an older version, which a run that may write must bring to this one.
     pub fn open_to_look(path: &Path) -> Result<Store> {
-        match std::fs::metadata(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-                bail!("the ledger {} may not be read: ask its owner for the right to", path.display())
-            }
-            Err(_) => bail!("there is no ledger {}", path.display()),
-            Ok(about) if about.is_dir() => bail!("{} is a folder: name the ledger's file", path.display()),
-            Ok(about) if about.len() == 0 => bail!("{} is empty: no ledger was begun in it", path.display()),
-            Ok(about) if about.len() < SMALLEST => bail!("{} is no ledger: it is no SQLite file", path.display()),
-            Ok(_) => {}
-        }
+        check_existing(path)?;
         let look = |flags: OpenFlags, name: &std::ffi::OsStr| {
             let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
             let mut store = Store { connection, path: path.to_path_buf(), run: None };
@@ -251,6 +233,33 @@ fn damaged(path: &Path, how: &str) -> Error {
     )
 }
 
+/// Whether a file can be a ledger, by a look at it from outside. One of no bytes can be begun as one.
+fn check_file(path: &Path, about: &std::fs::Metadata) -> Result<()> {
+    let path = path.display();
+    match about.len() {
+        _ if about.is_dir() => bail!("{path} is a folder: name the ledger's file"),
+        _ if !about.is_file() => bail!("{path} is no ledger: it is no file"),
+        1..SMALLEST => bail!("{path} is no ledger: it is no SQLite file"),
+        _ => Ok(()),
+    }
+}
+
+/// The same of a ledger that must be there.
+fn check_existing(path: &Path) -> Result<()> {
+    let about = match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            bail!("the ledger {} may not be read: ask its owner for the right to", path.display())
+        }
+        Err(_) => bail!("there is no ledger {}", path.display()),
+        Ok(about) => about,
+    };
+    check_file(path, &about)?;
+    if about.len() == 0 {
+        bail!("{} is empty: no ledger was begun in it", path.display());
+    }
+    Ok(())
+}
+
 /// The file beside a ledger.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
@@ -273,27 +282,26 @@ fn is_no_room(error: &Error) -> bool {
 
 /// An error in one line of the trade's words that names the file.
 fn explain(path: &Path, error: Error) -> Error {
-    let shown = path;
-    let path = path.display();
+    let ledger = path.display();
     // What was said by ourselves names it already.
     let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() else { return error };
     match sqlite.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => anyhow::anyhow!("{path} is no ledger: it is no SQLite file"),
+        Some(ErrorCode::NotADatabase) => anyhow::anyhow!("{ledger} is no ledger: it is no SQLite file"),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            anyhow::anyhow!("the ledger {path} is being written by another run: try again when that has ended")
+            anyhow::anyhow!("the ledger {ledger} is being written by another run: try again when that has ended")
         }
         // Without a code: a value of another type than its column has. Unknown: a table or a column that is not there.
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown | ErrorCode::ConstraintViolation) | None => {
-            damaged(shown, &error.to_string())
+            damaged(path, &error.to_string())
         }
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => anyhow::anyhow!(
-            "the ledger {path} may not be written: it or its folder is read-only; to look at it give no captures"
+            "the ledger {ledger} may not be written: it or its folder is read-only; to look at it give no captures"
         ),
         Some(ErrorCode::CannotOpen) => anyhow::anyhow!(
-            "cannot open the ledger {path}: its folder is not there, or neither it nor the folder may be written"
+            "cannot open the ledger {ledger}: its folder is not there, or neither it nor the folder may be written"
         ),
-        Some(ErrorCode::DiskFull) => anyhow::anyhow!("no room is left on the disk of the ledger {path}"),
-        Some(_) => error.context(format!("cannot use the ledger {path}")),
+        Some(ErrorCode::DiskFull) => anyhow::anyhow!("no room is left on the disk of the ledger {ledger}"),
+        Some(_) => error.context(format!("cannot use the ledger {ledger}")),
     }
 }
 

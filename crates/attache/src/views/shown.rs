@@ -56,6 +56,13 @@ pub fn remark(text: &str) {
     }
 }
 
+/// Says a line that only `-v` asks for.
+pub fn detail(text: &str) {
+    if loudness() == Loudness::Verbose {
+        tell(text);
+    }
+}
+
 /// Says a line to the person, on standard error; text of several lines keeps them.
 pub fn tell(text: &str) {
     let lines: Vec<Cow<'_, str>> = text.lines().map(shown).collect();

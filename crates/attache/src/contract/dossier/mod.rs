@@ -30,7 +30,7 @@ use utterances::Utterance;
 /// The dossier; its fields in the order of the contract, then those added to it.
 #[derive(serde::Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Dossier<'c> {
-    /// By day, then path, then place in the capture; undated ones last.
+    /// By day, then path, then place in the capture; undated ones beside those they share words with, else last.
     pub reports: Vec<Report<'c>>,
     /// Who stands where, by holder, toward and date; then what happened, and how many.
     pub entries: Entries<'c>,

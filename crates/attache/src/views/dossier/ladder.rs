@@ -94,16 +94,12 @@ pub fn time_of<'d>(entry: &'d PositionEntry) -> Option<&'d str> {
 
 /// "Russia → Taliban", of entries on them. A state and who governs it are one party: the group's name stands for both wherever any entry has it.
 pub fn parties_of(entries: &[&PositionEntry]) -> String {
-    let name = |side: fn(&PositionEntry) -> (Option<String>, String)| {
-        let names = entries.iter().map(|entry| side(entry));
-        // A group's id begins with "grp-"; the state's own is the shorter.
-        let mut names: Vec<(Option<String>, String)> = names.collect();
-        names.sort_by_key(|(actor, _)| !actor.as_deref().is_some_and(|actor| actor.starts_with("grp-")));
-        names.into_iter().next().map(|(_, name)| name).unwrap_or_default()
-    };
-    let holder = name(|entry| (entry.holder.actor.map(str::to_string), stances::holder(entry.holder.name).to_string()));
-    let toward = name(|entry| (entry.toward.actor.map(str::to_string), entry.toward.name.to_string()));
-    if entries.is_empty() { String::new() } else { format!("{} → {toward}", wording::capitalise(&holder)) }
+    let Some(first) = entries.first() else { return String::new() };
+    // A group that governs is merged under its state's key.
+    let holder = entries.iter().find(|entry| entry.holder.actor.is_some_and(|actor| actor != entry.parties.0));
+    let toward = entries.iter().find(|entry| entry.toward.actor.is_some_and(|actor| actor != entry.parties.1));
+    let (holder, toward) = (holder.unwrap_or(first).holder.name, toward.unwrap_or(first).toward.name);
+    format!("{} → {toward}", wording::capitalise(stances::holder(holder)))
 }
 
 /// Where the path of a group stands in the document.

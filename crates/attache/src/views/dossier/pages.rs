@@ -12,18 +12,18 @@ use std::fmt::Write;
 /// Bytes of a page above which it is split.
 pub const LARGEST: usize = 2 << 20;
 
-/// The pages: the first under no name, the others under the name of their file. Linear.
+/// The pages, each under the name of its file; `name` is the first one's. Linear.
 pub fn split(document: String, name: &str, largest: usize) -> Vec<(String, String)> {
     let (Some(start), Some(end)) = (document.find("<main>"), document.rfind("</main>")) else {
-        return vec![(String::new(), document)];
+        return vec![(name.to_string(), document)];
     };
     if document.len() <= largest {
-        return vec![(String::new(), document)];
+        return vec![(name.to_string(), document)];
     }
     let start = start + "<main>".len();
     let (head, main, foot) = (&document[..start], &document[start..end], &document[end..]);
     let Some(body) = head.find("<body>").map(|at| at + "<body>".len()) else {
-        return vec![(String::new(), document)];
+        return vec![(name.to_string(), document)];
     };
     // Each page has the whole of the head, with its style.
     let room = largest.saturating_sub(head.len() + foot.len()).max(largest / 4);
@@ -34,7 +34,8 @@ pub fn split(document: String, name: &str, largest: usize) -> Vec<(String, Strin
             _ => parts.push(block.to_string()),
         }
     }
-    let file = |at: usize| if at == 0 { format!("{name}.html") } else { format!("{name}-{}.html", at + 1) };
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "html"));
+    let file = |at: usize| if at == 0 { name.to_string() } else { format!("{stem}-{}.{ending}", at + 1) };
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, part) in parts.iter().enumerate() {
         ids_of(part).for_each(|id| {
@@ -60,7 +61,7 @@ pub fn split(document: String, name: &str, largest: usize) -> Vec<(String, Strin
         html.push_str("</p>\n");
         link(part, at, &homes, &file, &mut html);
         link(foot, at, &homes, &file, &mut html);
-        (if at == 0 { String::new() } else { file(at) }, html)
+        (file(at), html)
     };
     parts.iter().enumerate().map(page).collect()
 }
@@ -122,17 +123,17 @@ mod tests {
 
     #[test]
     fn a_small_dossier_is_one_page() {
-        let pages = split(DOCUMENT.into(), "d", LARGEST);
-        assert_eq!(pages, [(String::new(), DOCUMENT.to_string())]);
+        let pages = split(DOCUMENT.into(), "d.html", LARGEST);
+        assert_eq!(pages, [("d.html".to_string(), DOCUMENT.to_string())]);
     }
 
     #[test]
     fn links_lead_to_the_page_their_words_stand_on() {
-        let pages = split(DOCUMENT.into(), "my dossier", 80);
+        let pages = split(DOCUMENT.into(), "my dossier.htm", 80);
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["", "my dossier-2.html", "my dossier-3.html"]);
-        assert_eq!(pages[0].1.matches("href=\"my%20dossier-3.html#far\"").count(), 2, "{}", pages[0].1);
-        assert!(pages[2].1.contains("href=\"my%20dossier.html#near\""), "{}", pages[2].1);
+        assert_eq!(names, ["my dossier.htm", "my dossier-2.htm", "my dossier-3.htm"]);
+        assert_eq!(pages[0].1.matches("href=\"my%20dossier-3.htm#far\"").count(), 2, "{}", pages[0].1);
+        assert!(pages[2].1.contains("href=\"my%20dossier.htm#near\""), "{}", pages[2].1);
         assert!(pages.iter().all(|(_, page)| page.ends_with("</footer></body>") && page.contains("of 3:")));
     }
 }
