@@ -101,6 +101,7 @@ fn write_records(count: usize, lexicons: &Lexicons) -> Vec<Record> {
                 reported_by: None,
                 verdict: false,
                 scope: None,
+                human: None,
             });
         }
         for turn in 0..4 {

@@ -22,6 +22,7 @@ use crate::positions::link::LinkLexicon;
 use crate::positions::link::triggers::Triggers;
 use crate::positions::link::weights::Weights;
 use crate::positions::rules::PositionLexicon;
+use crate::questions::QuestionLexicon;
 use crate::record::lexicon::RecordLexicon;
 use crate::reference::lexicon::PartyNouns;
 use crate::statements::cues::CueLexicon;
@@ -91,14 +92,7 @@ impl Lexicons {
             page: PageLexicon::read(&file)?,
             article: ArticleLexicon::read(&file)?,
             titles: read("document/title-words.txt", &file, TitleWords::parse)?,
-            gazetteer: Gazetteer::read(
-                &file("people/states.tsv"),
-                &file("people/bodies.tsv"),
-                &file("people/groups.tsv"),
-                &file("people/not-parties.txt"),
-            )?
-            .with_leaders(&file("people/leaders.tsv"), &file("people/offices.tsv"))?
-            .with_descriptions(&file("people/descriptions.tsv"))?,
+            gazetteer: Lexicons::read_gazetteer(&open)?,
             governments: read("people/governments.tsv", &file, Governments::parse)?,
             roles: read("people/roles.txt", &file, Roles::parse)?,
             dates: DateLexicon::read(
@@ -123,6 +117,30 @@ impl Lexicons {
             story_words: Lexicons::read_story_words(&open)?,
             record: read("record/words.txt", &file, RecordLexicon::parse)?,
         })
+    }
+
+    /// The one lexicon that tells parties by their names.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_gazetteer(open: impl Fn(&str) -> Option<String>) -> Result<Gazetteer, String> {
+        let file = |path: &str| embedded_or(&open, path);
+        Gazetteer::read(
+            &file("people/states.tsv"),
+            &file("people/bodies.tsv"),
+            &file("people/groups.tsv"),
+            &file("people/not-parties.txt"),
+        )?
+        .with_leaders(&file("people/leaders.tsv"), &file("people/offices.tsv"))?
+        .with_descriptions(&file("people/descriptions.tsv"))
+    }
+
+    /// The one lexicon that questions are read by.
+    ///
+    /// # Errors
+    /// As [`Lexicons::read`].
+    pub fn read_questions(open: impl Fn(&str) -> Option<String>) -> Result<QuestionLexicon, String> {
+        read("questions/questions.toml", &|path: &str| embedded_or(&open, path), QuestionLexicon::read)
     }
 
     /// The one lexicon that stories need where articles are given as text.
@@ -155,6 +173,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
     ("people/media.txt", include_str!("../lexicons/people/media.txt")),
+    ("questions/questions.toml", include_str!("../lexicons/questions/questions.toml")),
     ("positions/triggers.toml", include_str!("../lexicons/positions/triggers.toml")),
     ("positions/link.weights", include_str!("../lexicons/positions/link.weights")),
     ("positions/ladder.toml", include_str!("../lexicons/positions/ladder.toml")),

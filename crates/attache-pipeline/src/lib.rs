@@ -45,6 +45,7 @@ pub mod happenings;
 pub mod posts;
 pub mod stories;
 pub mod designations;
+pub mod questions;
 pub mod record;
 pub mod lexicons;
 pub mod read;

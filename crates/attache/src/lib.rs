@@ -6,6 +6,7 @@
 // What a binary needs no documentation for: fields named as in the JSON contract, links to what is private.
 #![allow(missing_docs, rustdoc::private_intra_doc_links)]
 
+pub mod answers;
 pub mod cli;
 pub mod contract;
 pub mod input;

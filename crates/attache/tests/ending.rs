@@ -110,7 +110,7 @@ fn what_a_ledger_keeps_is_kept() {
     let many: Vec<(&str, String)> = many.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     let folder = folder_with(&many);
     let child = start(folder.path(), &["dossier", ".", "--ledger", "l.db", "-o", "d.html", "--threads", "1"]);
-    let list = || start(folder.path(), &["ledger", "list", "l.db"]).wait_with_output().unwrap();
+    let list = || start(folder.path(), &["list", "--ledger", "l.db"]).wait_with_output().unwrap();
     let begun = Instant::now();
     while list().stdout.is_empty() && begun.elapsed() < Duration::from_secs(120) {
         std::thread::sleep(Duration::from_millis(20));

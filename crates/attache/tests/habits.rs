@@ -190,7 +190,7 @@ fn a_large_dossier_is_split_into_pages_that_link_to_each_other() {
 fn the_manual_names_every_command() {
     let folder = folder(&[]);
     let page = printed(&attache(folder.path(), &["man"]));
-    for command in ["read", "dossier", "stories", "captures", "ledger", "completions"] {
+    for command in ["read", "dossier", "stories", "captures", "add", "positions", "ask", "completions"] {
         assert!(page.contains(&format!("attache\\-{command}")), "{command}");
     }
 }
@@ -211,7 +211,7 @@ fn a_ledger_that_may_not_be_written_can_be_looked_at() {
     };
     allow(0o555);
     let looked = attache(path, &["dossier", "--ledger", "kept/l.db"]);
-    let listed = attache(path, &["ledger", "list", "kept/l.db"]);
+    let listed = attache(path, &["list", "--ledger", "kept/l.db"]);
     allow(0o755);
     assert!(looked.status.success() && printed(&looked) == whole, "{}", told(&looked));
     assert!(listed.status.success() && printed(&listed).contains("a.txt"), "{}", told(&listed));
@@ -228,8 +228,8 @@ fn a_ledger_that_cannot_be_used_is_told_of_in_words() {
     ]);
     for arguments in [
         &["dossier", "a.txt", "--ledger", "nowhere/l.db"][..],
-        &["ledger", "list", "none.db"],
-        &["ledger", "list", "no.db"],
+        &["list", "--ledger", "none.db"],
+        &["list", "--ledger", "no.db"],
     ] {
         let output = attache(folder.path(), arguments);
         let said = told(&output);

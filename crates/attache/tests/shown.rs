@@ -116,12 +116,12 @@ fn dossier_summary_and_ledger() {
     assert_harmless(&summary);
     assert!(document.contains(r"Embassy Russia \u{1b}]0;owned\u{7}\u{202d}"), "{document}");
     assert!(!document.contains("href=\"https://o.example"), "an address that turns round is no link");
-    let list = text(&attache(folder.path(), &["ledger", "list", "l.db"]).stdout);
+    let list = text(&attache(folder.path(), &["list", "--ledger", "l.db"]).stdout);
     assert_harmless(&list);
     assert!(list.trim_end().ends_with(&format!("{SHOWN}.txt")), "{list}");
     // What is listed can be forgotten by the name it is listed under.
-    assert!(attache(folder.path(), &["ledger", "forget", "l.db", &format!("./{SHOWN}.txt")]).status.success());
-    assert!(attache(folder.path(), &["ledger", "list", "l.db"]).stdout.is_empty());
+    assert!(attache(folder.path(), &["forget", "--ledger", "l.db", &format!("./{SHOWN}.txt")]).status.success());
+    assert!(attache(folder.path(), &["list", "--ledger", "l.db"]).stdout.is_empty());
 }
 
 #[test]
@@ -158,11 +158,11 @@ fn names_that_are_no_text_stay_apart() {
     assert_eq!(of(1).1["published"]["value"], "2021-08-17");
     assert_eq!(text(&output.stderr), "attache: list.csv: not valid UTF-8; read as windows-1252\n");
     assert!(attache(folder.path(), &["dossier", ".", "--ledger", "l.db", "-o", "d.html"]).status.success());
-    let list = || text(&attache(folder.path(), &["ledger", "list", "l.db"]).stdout);
+    let list = || text(&attache(folder.path(), &["list", "--ledger", "l.db"]).stdout);
     assert_eq!(list().lines().count(), 2, "{}", list());
     let forget: Vec<OsString> = vec![
-        "ledger".into(),
         "forget".into(),
+        "--ledger".into(),
         "l.db".into(),
         [OsStr::new("./"), &name(b"\xe9.txt")].into_iter().collect(),
     ];

@@ -154,7 +154,7 @@ fn another_reader_reads_from_the_ledger_though_the_files_are_gone() {
     let again = dossier(folder.path(), &["--ledger", "l.db", "--lexicons", "lexicons"]);
     assert_eq!(last_line(&again), "2 captures kept, 2 read", "{}", told(&again));
     assert!(again.stdout == whole.stdout);
-    let listed = run(folder.path(), &["ledger", "list", "l.db"]);
+    let listed = run(folder.path(), &["list", "--ledger", "l.db"]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("./a.html  (by an earlier reader)"));
 }
 
@@ -168,7 +168,7 @@ fn a_run_killed_in_the_middle_leaves_whole_captures() {
     let mut killed = attache(folder.path(), &["dossier", ".", "--ledger", "l.db", "-o", "d.html", "--threads", "1"]);
     let mut killed = killed.stderr(Stdio::null()).spawn().unwrap();
     // Killed once something is kept, or ended by itself on a quick machine: either way the ledger must be whole.
-    let kept = || run(folder.path(), &["ledger", "list", "l.db"]).stdout;
+    let kept = || run(folder.path(), &["list", "--ledger", "l.db"]).stdout;
     while kept().is_empty() && killed.try_wait().unwrap().is_none() {}
     let _ = killed.kill();
     killed.wait().unwrap();
@@ -204,13 +204,13 @@ fn captures_are_listed_and_forgotten() {
     let folder = two_pages();
     std::fs::write(folder.path().join("c.txt"), "\0\x01".repeat(400)).unwrap();
     dossier(folder.path(), &[".", "--ledger", "l.db"]);
-    let listed = || String::from_utf8(run(folder.path(), &["ledger", "list", "l.db"]).stdout).unwrap();
+    let listed = || String::from_utf8(run(folder.path(), &["list", "--ledger", "l.db"]).stdout).unwrap();
     assert_eq!(
         listed(),
         "2021-08-16  The Courier  1 report    ./a.html\n2021-08-17  The Courier  1 report    ./b.html\n\
          undated     (no outlet)  0 reports   ./c.txt: not text: the file holds binary data\n"
     );
-    assert!(run(folder.path(), &["ledger", "forget", "l.db", "./a.html", "./c.txt"]).status.success());
+    assert!(run(folder.path(), &["forget", "--ledger", "l.db", "./a.html", "./c.txt"]).status.success());
     assert_eq!(listed(), "2021-08-17  The Courier  1 report    ./b.html\n");
     let rest = dossier(folder.path(), &["--ledger", "l.db"]);
     assert!(rest.stdout == dossier(folder.path(), &["./b.html"]).stdout);
@@ -228,8 +228,8 @@ fn what_cannot_be_done_is_one_line_and_status_2() {
         (&["dossier", "a.html", "--ledger", "l.db", "-o", "./l.db"], "is the ledger and would be written over"),
         (&["dossier", "a.html", "--ledger", "new.db", "-o", "new.db"], "is the ledger and would be written over"),
         (&["dossier", "--ledger", "none.db"], "there is no ledger none.db"),
-        (&["ledger", "list", "none.db"], "there is no ledger none.db"),
-        (&["ledger", "forget", "l.db", "b.html"], "keeps no capture b.html"),
+        (&["list", "--ledger", "none.db"], "there is no ledger none.db"),
+        (&["forget", "--ledger", "l.db", "b.html"], "keeps no capture b.html"),
     ] {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
@@ -290,7 +290,7 @@ fn what_a_run_died_on_is_named_and_skipped_until_it_changes() {
     assert!(told(&next).contains("not read: ./b.html: a run died on it: skipped; give --again"), "{}", told(&next));
     assert_eq!(last_line(&next), "2 captures kept, 0 read");
     assert!(!lock.exists());
-    let listed = || String::from_utf8(crate::run(folder.path(), &["ledger", "list", "l.db"]).stdout).unwrap();
+    let listed = || String::from_utf8(crate::run(folder.path(), &["list", "--ledger", "l.db"]).stdout).unwrap();
     assert!(listed().contains("0 reports   ./b.html: a run died on it"), "{}", listed());
     // It stays so, and comes back on demand.
     assert_eq!(last_line(&run(&[])), "2 captures kept, 0 read");
@@ -302,7 +302,7 @@ fn what_a_run_died_on_is_named_and_skipped_until_it_changes() {
     assert!(last_line(&run(&[])).starts_with("2 captures kept, 1 read, 1 of them changed"));
     // A capture of no page any more, forgotten.
     die(folder.path(), "./b.html", page("Peru", "2021-08-17").as_bytes());
-    assert!(crate::run(folder.path(), &["ledger", "forget", "l.db", "./b.html"]).status.success());
+    assert!(crate::run(folder.path(), &["forget", "--ledger", "l.db", "./b.html"]).status.success());
     assert_eq!(last_line(&run(&[])), "2 captures kept, 1 read");
     assert_eq!(dossier(folder.path(), &[".", "--again"]).status.code(), Some(2), "--again is of a ledger");
 }
@@ -380,7 +380,7 @@ fn a_ledger_cut_in_half_is_one_line_and_status_2() {
     let whole = std::fs::read(&ledger).unwrap();
     std::fs::write(&ledger, &whole[..whole.len() / 2]).unwrap();
     for arguments in
-        [&["dossier", "--ledger", "l.db"][..], &["dossier", ".", "--ledger", "l.db"], &["ledger", "list", "l.db"]]
+        [&["dossier", "--ledger", "l.db"][..], &["dossier", ".", "--ledger", "l.db"], &["list", "--ledger", "l.db"]]
     {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
@@ -392,7 +392,7 @@ fn a_ledger_cut_in_half_is_one_line_and_status_2() {
     }
     for (bytes, why) in [("a", "x.db is no ledger"), ("", "x.db is empty: no ledger was begun in it")] {
         std::fs::write(folder.path().join("x.db"), bytes).unwrap();
-        let output = run(folder.path(), &["ledger", "list", "x.db"]);
+        let output = run(folder.path(), &["list", "--ledger", "x.db"]);
         assert!(output.status.code() == Some(2) && told(&output).contains(why), "{}", told(&output));
         assert_eq!(std::fs::read_to_string(folder.path().join("x.db")).unwrap(), bytes);
     }

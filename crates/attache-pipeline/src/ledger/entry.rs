@@ -8,15 +8,16 @@
 use super::attestation::{Attested, Merging};
 use super::content::hash_of;
 use super::dating::Place;
+use super::lineage::Joined;
 use crate::modality::{ModalityKind, Refusal};
 use crate::positions::ladder::{Family, Rung};
-use crate::record::{Assertion, Evidence, Record, Side};
+use crate::record::{Assertion, Evidence, HumanMark, Record, Side};
 use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// A position, merged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Entry {
     /// Made of its assertions.
     pub id: String,
@@ -58,12 +59,14 @@ pub struct Entry {
     pub superseded_by: Option<String>,
     /// The last day of the government that held what it grants, where no other entry ended it.
     pub ended: Option<Date>,
+    /// What humans corrected of it.
+    pub corrected: Vec<HumanMark>,
     /// Report, in the ledger's order, and number of the assertion in it; by report, then place.
     pub assertions: Vec<(usize, usize)>,
 }
 
 /// Whether an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Status {
     /// Nothing speaks against it.
     Standing,
@@ -114,8 +117,14 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
             matters.entry(matter).or_default().push((report, number));
         }
     }
-    let parts = matters.values().flat_map(|places| merging.by_date(places, lasts(places, merging.records), positions));
-    let mut entries: Vec<Entry> = parts.map(|members| entry(members, merging)).collect();
+    let parts = matters.values().flat_map(|places| {
+        // What a human put apart no date joins.
+        let (apart, plain) = set_apart(places, merging.records);
+        let dated = merging.by_date(&plain, lasts(places, merging.records), positions);
+        dated.into_iter().chain(apart)
+    });
+    let parts = join_by_hand(parts.collect(), merging.records);
+    let mut entries: Vec<Entry> = parts.into_iter().map(|members| entry(members, merging)).collect();
     entries.sort_by(|a, b| {
         let key = |entry: &Entry| {
             (
@@ -129,6 +138,49 @@ pub fn merge_assertions(merging: &Merging) -> Vec<Entry> {
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
     entries
+}
+
+/// Tellings that a human put apart, by the word they were put apart under; and the others.
+fn set_apart(places: &[Place], records: &[&Record]) -> (Vec<Vec<Place>>, Vec<Place>) {
+    let mut apart: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+    let mut plain = Vec::with_capacity(places.len());
+    for place in places {
+        let human = records[place.0].positions[place.1].human.as_ref();
+        match human.and_then(|human| human.apart.as_deref()) {
+            Some(word) => apart.entry(word).or_default().push(*place),
+            None => plain.push(*place),
+        }
+    }
+    (apart.into_values().collect(), plain)
+}
+
+/// Parts of which a human said that they are one.
+fn join_by_hand(parts: Vec<Vec<Place>>, records: &[&Record]) -> Vec<Vec<Place>> {
+    let mut joined = Joined::new(parts.len());
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        for place in part {
+            let human = records[place.0].positions[place.1].human.as_ref();
+            if let Some(word) = human.and_then(|human| human.joined.as_deref()) {
+                joined.join(*first.entry(word).or_insert(at), at);
+            }
+        }
+    }
+    if first.is_empty() {
+        return parts;
+    }
+    joined.groups().into_iter().map(|group| group.into_iter().flat_map(|at| parts[at].clone()).collect()).collect()
+}
+
+/// What humans corrected of tellings, each once.
+fn corrections_of<'a>(told: impl Iterator<Item = &'a Assertion>) -> Vec<HumanMark> {
+    let mut marks: Vec<HumanMark> = Vec::new();
+    for mark in told.filter_map(|assertion| assertion.human.as_ref()).flat_map(|human| &human.marks) {
+        if !marks.contains(mark) {
+            marks.push(mark.clone());
+        }
+    }
+    marks
 }
 
 /// Recognition is granted once: "Russia has recognised them" means the act of July, also in October.
@@ -192,6 +244,7 @@ fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
         status: Status::Standing,
         superseded_by: None,
         ended: None,
+        corrected: corrections_of(assertions.iter().map(of)),
         assertions,
     }
 }

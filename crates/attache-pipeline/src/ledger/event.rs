@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// An event, merged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct EventEntry {
     /// Made of its assertions.
     pub id: String,

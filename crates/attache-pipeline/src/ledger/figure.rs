@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// A figure, merged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FigureEntry {
     /// Made of its assertions.
     pub id: String,

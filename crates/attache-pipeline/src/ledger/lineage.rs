@@ -22,17 +22,7 @@ pub struct Lineage {
 
 /// Finds who draws on what among the reports of a ledger, in its order.
 pub fn find_lineage(records: &[&Record]) -> Lineage {
-    let tellings: Vec<Telling> = records
-        .iter()
-        .map(|record| Telling {
-            title: record.text.title.as_deref(),
-            paragraphs: record.text.paragraphs.iter().map(String::as_str).collect(),
-            parties: record.text.parties.iter().map(String::as_str).collect(),
-            published: record.published.or(record.captured),
-            outlet: record.outlet.as_deref(),
-            credits: record.credits.iter().chain(&record.republished_from).map(String::as_str).collect(),
-        })
-        .collect();
+    let tellings: Vec<Telling> = records.iter().map(|record| record.telling()).collect();
     let words = records.iter().map(|record| record.text.words.clone()).collect();
     let found = find_origins(&Tellings::with_words(&tellings, words));
     let drawn = found.derived_from.iter().map(|drawn| drawn.iter().map(|one| (one.telling, one.share)).collect());

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one speaker said on one occasion.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Utterance {
     /// Made of its wordings.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Utterance {
 }
 
 /// How a report words it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Wording {
     /// The report, in the ledger's order.
     pub report: usize,

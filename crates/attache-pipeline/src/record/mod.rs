@@ -15,6 +15,7 @@ use crate::people::comparing::{is_within_name, words_of};
 use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
 use crate::span::CodePoints;
+use crate::stories::Telling;
 use crate::stories::words::Words;
 use crate::when::TimexValue;
 use happened::{DoerRecord, EventMention};
@@ -61,6 +62,18 @@ pub struct Record {
 }
 
 impl Record {
+    /// What stories and origins are told by.
+    pub fn telling(&self) -> Telling<'_> {
+        Telling {
+            title: self.text.title.as_deref(),
+            paragraphs: self.text.paragraphs.iter().map(String::as_str).collect(),
+            parties: self.text.parties.iter().map(String::as_str).collect(),
+            published: self.published.or(self.captured),
+            outlet: self.outlet.as_deref(),
+            credits: self.credits.iter().chain(&self.republished_from).map(String::as_str).collect(),
+        }
+    }
+
     /// The latest day its own words name in full; a report is not from before that, but for what it expects.
     pub fn latest_told(&self) -> Option<Date> {
         let positions = self.positions.iter().map(|told| &told.when);
@@ -173,6 +186,33 @@ pub struct Assertion {
     pub verdict: bool,
     /// Its clause shuts out others: "only", "no other", "first".
     pub scope: Option<Scope>,
+    /// What a human corrected of it; `None` of what stands as it was read.
+    #[serde(default)]
+    pub human: Option<Human>,
+}
+
+/// What a human corrected of a telling.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Human {
+    /// What was said of it, in the order it was said.
+    pub marks: Vec<HumanMark>,
+    /// Tellings of one such word are of one thing, whatever their dates.
+    pub joined: Option<String>,
+    /// Tellings of one such word are of one thing, and of no other.
+    pub apart: Option<String>,
+}
+
+/// A correction, as it stands beside a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HumanMark {
+    /// "rung: relations, not recog_gov".
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Who says so; `None` where nobody is named.
+    pub who: Option<String>,
+    /// The day it was said.
+    pub made: Option<Date>,
 }
 
 /// How a clause shuts out others.

@@ -259,6 +259,7 @@ impl Making<'_> {
             spoken: said.is_some(),
             verdict: self.is_verdict(position),
             scope: self.scope(position, &holder),
+            human: None,
             holder,
             toward,
         })

@@ -5,7 +5,7 @@
 //! `attache read` tells.
 
 use super::args::CapturesCommand;
-use super::write_out;
+use super::printing::write_out;
 use crate::input::{Capture, find_captures};
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, columns, pad};

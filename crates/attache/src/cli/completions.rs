@@ -1,7 +1,7 @@
 //! `attache completions SHELL`.
 
 use super::args::Arguments;
-use super::write_out;
+use super::printing::write_out;
 use anyhow::Result;
 use clap::CommandFactory;
 use std::process::ExitCode;

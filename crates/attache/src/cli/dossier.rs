@@ -6,6 +6,7 @@
 
 use super::NOTHING_READ;
 use super::args::{DossierFlags, DossierFormat};
+use crate::answers::source::{ledger_to_ask, read_corrections};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::reports::Report;
 use crate::input::{Capture, find_captures};
@@ -34,39 +35,46 @@ use std::sync::Arc;
 const NOT_WRITTEN: &str = "; no dossier was written";
 
 /// Reads, assembles, writes.
-pub fn run(flags: &DossierFlags) -> Result<ExitCode> {
-    let mut captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), false)?;
+pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let paths = &flags.captures.paths;
+    // Without captures the ledger is asked, also one that is not named here.
+    let ledger = if paths.is_empty() { Some(ledger_to_ask(ledger)?) } else { ledger.map(Path::to_path_buf) };
+    if flags.again && ledger.is_none() {
+        bail!("--again is about a ledger: name it with --ledger FILE");
+    }
+    let mut captures = find_captures(paths, flags.captures.captures.as_deref(), false)?;
     let selection =
         Selection { about: find_about(flags)?, as_of: flags.as_of, since: flags.since, outlets: flags.outlet.clone() };
     if let Some(output) = &flags.output {
         check_place(output)?;
-        if flags.ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
+        if ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
             bail!("{} is the ledger and would be written over", shown_path(output));
         }
         let given = captures.len();
         leave_out_output(&mut captures, output);
-        if captures.is_empty() && given > 0 && flags.ledger.is_none() {
+        if captures.is_empty() && given > 0 && ledger.is_none() {
             bail!("{} is the only capture and would be written over", shown_path(output));
         }
     }
-    let (read, any_read, kept) = match &flags.ledger {
+    let (read, corrections, any_read, kept) = match &ledger {
         Some(ledger) => {
             let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
             let how = Refresh { ledger, lexicons, threads, again: flags.again, besides: NOT_WRITTEN };
-            let Refreshed { captures, any_read, told } = refresh(captures, &how)?;
-            (captures, any_read, told)
+            let Refreshed { captures, corrections, any_read, told, .. } = refresh(captures, &how)?;
+            (captures, corrections, any_read, told)
         }
         None => {
             let reader = reader(flags.captures.lexicons.as_deref(), Depth::Full)?;
             ending::begin("captures read", captures.len(), NOT_WRITTEN);
             let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;
-            (read, any_read, String::new())
+            let corrections = flags.corrections.as_deref().map(read_corrections).transpose()?.unwrap_or_default();
+            (read, corrections, any_read, String::new())
         }
     };
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    let collection = Collection::of(read, &selection);
+    let collection = Collection::corrected(read, &corrections, &selection);
     let dossier = Dossier::of(&collection);
     let pages = render(&dossier, flags)?;
     let mut told = String::new();

@@ -5,12 +5,16 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
+use super::printing::write_out;
+use crate::answers::source::{How, Source};
+use crate::answers::telling::tell as tell_kept;
 use crate::input::{Capture, find_captures};
 use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
+use crate::views::answers::stories::render_kept;
 use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView};
 use crate::views::wording::count;
@@ -24,6 +28,7 @@ use attache_pipeline::stories::{StoryWords, Telling, Tellings, find_origins, fin
 use jiff::civil::Date;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -76,7 +81,10 @@ impl Report {
 }
 
 /// Reads, groups and prints.
-pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
+pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    if flags.captures.paths.is_empty() {
+        return ask_ledger(flags, ledger);
+    }
     let as_article = flags.kind == InputKind::Article;
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
     let knowledge = Arc::new(match flags.kind {
@@ -150,6 +158,23 @@ pub fn run(flags: &StoriesFlags) -> Result<ExitCode> {
         Err(error) => Err(error).context("cannot write the output"),
         Ok(()) if read_any => Ok(ExitCode::SUCCESS),
         Ok(()) => Ok(ExitCode::from(NOTHING_READ)),
+    }
+}
+
+/// The stories of a ledger, as they were merged.
+fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
+    let source = Source::open(Vec::new(), ledger, &how)?;
+    let stories = tell_kept(&source.store())?;
+    match flags.format {
+        StoriesFormat::Text => write_out(render_kept(&stories).as_bytes()),
+        StoriesFormat::Jsonl => {
+            let mut out = String::new();
+            for telling in stories.iter().flat_map(|story| &story.tellings) {
+                out += &(serde_json::to_string(telling).context("cannot write a story as JSON")? + "\n");
+            }
+            write_out(out.as_bytes())
+        }
     }
 }
 

@@ -36,6 +36,24 @@ impl<'t> CodePointIndex<'t> {
         CodePoints { start: self.at(span.start), end: self.at(span.end) }
     }
 
+    /// The byte before which so many code points stand: `O(log n)`.
+    pub fn byte(&self, count: usize) -> Option<usize> {
+        if self.before.is_empty() {
+            return (count <= self.text.len()).then_some(count);
+        }
+        let chunk = self.before.partition_point(|before| *before as usize <= count).checked_sub(1)?;
+        let (mut left, bytes) = (count - self.before[chunk] as usize, self.text.as_bytes());
+        for (at, byte) in bytes.iter().enumerate().skip(chunk * STEP) {
+            if (*byte as i8) >= -64 {
+                if left == 0 {
+                    return Some(at);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(bytes.len())
+    }
+
     /// Code points before byte `at`, which is on a character boundary: `O(1)`.
     pub fn at(&self, at: usize) -> usize {
         match self.before.get(at / STEP) {
@@ -68,6 +86,12 @@ impl<'t> Places<'t> {
         span.of(self.text)
     }
 
+    /// The characters between two code points; `None` where there are not so many. `O(1)` but for a chunk of the text.
+    pub fn characters(&self, start: usize, end: usize) -> Option<&'t str> {
+        let (start, end) = (self.points.byte(start)?, self.points.byte(end)?);
+        self.text.get(start..end)
+    }
+
     /// A span with its characters, to be kept when the text is let go.
     pub fn evidence(&self, span: Span) -> Evidence {
         Evidence { at: self.points(span), quote: self.quote(span).to_string() }
@@ -90,6 +114,7 @@ mod tests {
             let points = CodePointIndex::of(&text);
             for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 prop_assert_eq!(points.at(at), text[..at].chars().count());
+                prop_assert_eq!(points.byte(points.at(at)), Some(at));
             }
         }
     }

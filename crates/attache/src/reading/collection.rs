@@ -7,8 +7,11 @@
 //! It is a function of the set of captures: in which order they were given changes nothing. What reports say is merged by
 //! `attache_pipeline::ledger`, all of them; what is asked for is chosen after that, so that no filter changes what the whole set says.
 
+use super::correcting::{is_rejected, replay};
 use super::report::Report;
 use super::selection::{About, Selection};
+use crate::store::corrections::Correction;
+use crate::views::shown::remark;
 use crate::views::wording;
 use attache_pipeline::ledger::selection::{Choice, keep_concerned, select};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
@@ -72,8 +75,18 @@ pub struct LeftOut {
 }
 
 impl Collection {
+    /// Of no report.
+    pub fn empty() -> Collection {
+        Collection::of(Vec::new(), &Selection::default())
+    }
+
     /// Selects, orders and merges. `O(n log n)` in the number of reports, but for the ledger.
     pub fn of(captures: Vec<CaptureRead>, selection: &Selection) -> Collection {
+        Collection::corrected(captures, &[], selection)
+    }
+
+    /// The same with what humans corrected.
+    pub fn corrected(captures: Vec<CaptureRead>, corrections: &[Correction], selection: &Selection) -> Collection {
         let mut collection = Collection {
             reports: Vec::new(),
             ledger: Ledger::default(),
@@ -93,8 +106,18 @@ impl Collection {
         }
         collection.reports.sort_by(|a, b| a.place().cmp(&b.place()));
         collection.leave_out_repeats();
+        for lost in replay(&mut collection.reports, corrections) {
+            let correction = &corrections[lost];
+            let Correction { number, line, .. } = correction;
+            remark(&format!(
+                "correction {number} of {line} finds its words no more, or they are read otherwise: {}",
+                correction.in_words()
+            ));
+        }
         let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
         collection.ledger = keep_ledger(&records);
+        let ordered: Vec<&Record> = collection.ledger.order.iter().map(|at| records[*at]).collect();
+        collection.ledger.contradictions.retain(|found| !is_rejected(found, &ordered, corrections));
         collection.order_undated();
         collection.leave_out_unselected(selection);
         for report in &mut collection.reports {
@@ -132,7 +155,8 @@ impl Collection {
         self.leave_out(|_| repeats.next().flatten());
     }
 
-    fn leave_out_unselected(&mut self, selection: &Selection) {
+    /// Leaves out what is not asked for, with what only that tells.
+    pub fn leave_out_unselected(&mut self, selection: &Selection) {
         if selection.as_of.is_some() {
             self.choose(Choice::Known, |report, _| selection.why_unknown(report));
         }

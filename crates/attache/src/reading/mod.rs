@@ -8,6 +8,7 @@
 
 pub mod code_points;
 pub mod collection;
+pub mod correcting;
 pub mod ending;
 pub mod fingerprint;
 pub mod head;

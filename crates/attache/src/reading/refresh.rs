@@ -20,6 +20,8 @@ use super::report::{Report, pack, reports_of, row_of};
 use crate::input::Capture;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
+use crate::store::corrections::Correction;
+use crate::store::merged::Moment;
 use crate::store::runs::Begun;
 use crate::views::shown::{shown, shown_path, tell};
 use crate::views::wording::count;
@@ -63,6 +65,14 @@ pub struct Refreshed {
     pub any_read: bool,
     /// A line on what was done: "6 captures kept, 0 read".
     pub told: String,
+    /// How many captures were read now.
+    pub read: usize,
+    /// How many of them the ledger did not have.
+    pub new: usize,
+    /// What humans corrected.
+    pub corrections: Vec<Correction>,
+    /// The moment of the ledger that these are all captures of.
+    pub moment: Moment,
 }
 
 /// A capture to be read.
@@ -128,26 +138,43 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     if given.iter().any(Capture::is_standard_input) {
         bail!("--ledger: standard input has no name to be kept under; write it to a file first");
     }
-    let current = fingerprint(how.lexicons)?;
     // A run that gives nothing begins no ledger: its name may be mistyped.
     let opened = if given.is_empty() { Store::open_existing(how.ledger) } else { Store::open(how.ledger) };
-    let mut store = match opened {
+    let store = match opened {
         // One that may not be written can be looked at all the same.
         Err(error) if given.is_empty() => {
+            let current = fingerprint(how.lexicons)?;
             return Store::open_to_look(how.ledger).map_or(Err(error), |store| look_at(&store, &current));
         }
         opened => opened?,
     };
-    let mut held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
-    let died = find_deaths(&mut store, &mut held, &current, how.again)?;
+    refresh_in(&Arc::new(Mutex::new(store)), given, how)
+}
+
+/// The same of a store that is open.
+///
+/// # Errors
+/// As [`refresh`].
+pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
+    let current = fingerprint(how.lexicons)?;
+    // Before the captures are looked at: what others keep from now on is not of this moment.
+    let (mut moment, kept) = {
+        let store = lock(store);
+        (store.moment()?, store.captures()?)
+    };
+    let mut held: BTreeMap<String, Held> = kept.into_iter().map(hold).collect();
+    let died = find_deaths(&mut lock(store), &mut held, &current, how.again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
-    let (mut read, mut changed) = (0, 0);
+    let (mut read, mut changed, mut new) = (0, 0, 0);
     if !tasks.is_empty() {
         let reader = reader(how.lexicons, Depth::Full)?;
-        let besides = format!("; what was read is kept in {}{}", shown_path(how.ledger), how.besides);
-        ending::begin("captures read", tasks.len(), besides);
-        let store = Arc::new(Mutex::new(store));
+        let kept_in = if lock(store).is_in_memory() {
+            String::new()
+        } else {
+            format!("; what was read is kept in {}", shown_path(how.ledger))
+        };
+        ending::begin("captures read", tasks.len(), kept_in + how.besides);
         let (pages, reader_name) = (store.clone(), current.clone());
         let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
         for_each_in_order(tasks.clone(), how.threads, Task::patience, work, |task, done| -> Result<()> {
@@ -158,11 +185,12 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
                 }
                 Ok(Done { kept, page, outcome, skipped }) => {
                     let rows: Vec<_> = outcome.iter().flatten().map(row_of).collect();
-                    lock(&store).keep(&kept, &page, &rows)?;
+                    moment = moment.follow(lock(store).keep(&kept, &page, &rows)?);
                     read += usize::from(!skipped);
                     let Kept { path, sha256, media_type, known, reader, outcome: _ } = kept;
-                    let is_new = held.get(&path).is_none_or(|before| before.sha256 == sha256);
-                    changed += usize::from(!is_new);
+                    let before = held.get(&path);
+                    new += usize::from(before.is_none());
+                    changed += usize::from(before.is_some_and(|before| before.sha256 != sha256));
                     held.insert(path, Held { sha256, media_type, known, reader, outcome: Ok(outcome) });
                 }
             }
@@ -176,7 +204,8 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     }
     let captures = gather(held, not_kept, &current);
     let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
-    Ok(Refreshed { captures, any_read, told: told + "\n" })
+    let corrections = lock(store).corrections()?;
+    Ok(Refreshed { captures, any_read, told: told + "\n", read, new, corrections, moment })
 }
 
 /// Everything a ledger keeps, where nothing can be read into it.
@@ -187,7 +216,15 @@ fn look_at(store: &Store, current: &str) -> Result<Refreshed> {
     let told = format!("{} kept, none read: the ledger may not be written", count(held.len(), "capture"));
     let captures = gather(held, not_kept, current);
     let any_read = captures.iter().any(|capture| capture.outcome.is_ok());
-    Ok(Refreshed { captures, any_read, told: told + "\n" })
+    Ok(Refreshed {
+        captures,
+        any_read,
+        told: told + "\n",
+        read: 0,
+        new: 0,
+        corrections: store.corrections()?,
+        moment: store.moment()?,
+    })
 }
 
 /// What runs died on, named and to be skipped: nothing, if it is to be tried again.
@@ -312,6 +349,6 @@ fn do_task(
 }
 
 /// A panic elsewhere leaves the store whole: it is written in transactions.
-fn lock(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
+pub fn lock(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
     store.lock().unwrap_or_else(|poison| poison.into_inner())
 }

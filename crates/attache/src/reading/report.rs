@@ -102,7 +102,17 @@ pub fn unpack(bytes: &[u8], path: &str) -> Option<Vec<Report>> {
 /// The rows of a report, for people who ask in SQL.
 pub fn row_of(report: &Report) -> ReportRow<'_> {
     let (language, url) = (report.head.language.as_deref(), report.url.as_deref());
-    ReportRow { article: report.article, language, url, record: &report.record }
+    let paragraphs = report.passages.iter().filter_map(|passage| match passage {
+        Passage::Paragraph(paragraph) => {
+            let text = paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            Some((paragraph.start, paragraph.end, text))
+        }
+        Passage::Aside(_) => None,
+    });
+    // The headline stands among the lines around the text.
+    let title = report.head.title.iter().map(|title| (title.at.start, title.at.end, title.quote.clone()));
+    let paragraphs = title.chain(paragraphs).collect();
+    ReportRow { path: &report.path, article: report.article, language, url, paragraphs, record: &report.record }
 }
 
 impl Report {

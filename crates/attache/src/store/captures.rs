@@ -6,11 +6,12 @@
 //! A capture given again under the same name with other bytes takes the place of the first, whose page stays.
 
 use super::Store;
+use super::merged::Moment;
 use super::packing::{Budget, LARGEST, Unpacked, pack, unpack};
-use super::reports::{ReportRow, insert};
+use super::reports::{ReportRow, insert, unindex};
 use anyhow::{Result, bail};
 use attache_pipeline::page::{Known, MediaType};
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 /// A capture without its page.
@@ -92,15 +93,15 @@ impl Store {
         Ok((hash(&bytes) == sha256).then_some(bytes))
     }
 
-    /// Keeps a capture, its page and its rows, all or nothing.
+    /// Keeps a capture, its page and its rows, all or nothing; the moment of the ledger after that.
     ///
     /// # Errors
     /// One line where the file cannot be written, or another run keeps it locked.
-    pub fn keep(&mut self, capture: &Kept, page: &[u8], reports: &[ReportRow<'_>]) -> Result<()> {
+    pub fn keep(&mut self, capture: &Kept, page: &[u8], reports: &[ReportRow<'_>]) -> Result<Moment> {
         self.put(capture, &pack(page), page.len(), reports).map_err(|error| self.explain(error.into()))
     }
 
-    fn put(&mut self, kept: &Kept, page: &[u8], bytes: usize, reports: &[ReportRow<'_>]) -> rusqlite::Result<()> {
+    fn put(&mut self, kept: &Kept, page: &[u8], bytes: usize, reports: &[ReportRow<'_>]) -> rusqlite::Result<Moment> {
         let run = self.run_id().to_string();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Written over, not left: a page that was damaged is whole again.
@@ -111,6 +112,11 @@ impl Store {
             [&kept.path, &kept.sha256],
         )?;
         transaction.execute("DELETE FROM replaced WHERE path = ?1 AND sha256 = ?2", [&kept.path, &kept.sha256])?;
+        unindex(&transaction, &kept.path)?;
+        // A name keeps its number: what stays the same says the same.
+        let before: Option<i64> = transaction
+            .query_row("SELECT id FROM captures WHERE path = ?1", [&kept.path], |row| row.get(0))
+            .optional()?;
         transaction.execute("DELETE FROM captures WHERE path = ?1", [&kept.path])?;
         transaction.execute("DELETE FROM begun WHERE path = ?1 AND run IN ('', ?2)", [&kept.path, &run])?;
         let (packed, why) = match &kept.outcome {
@@ -120,8 +126,8 @@ impl Store {
         };
         let known = &kept.known;
         transaction.execute(
-            "INSERT INTO captures (path, sha256, kind, url, outlet, published, captured, reader, why, packed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO captures (path, sha256, kind, url, outlet, published, captured, reader, why, packed, id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 kept.path,
                 kept.sha256,
@@ -133,13 +139,16 @@ impl Store {
                 kept.reader,
                 why,
                 packed,
+                before,
             ],
         )?;
         let capture = transaction.last_insert_rowid();
         for report in reports {
             insert(&transaction, capture, report)?;
         }
-        transaction.commit()
+        let moment = count_change(&transaction)?;
+        transaction.commit()?;
+        Ok(moment)
     }
 
     /// What the ledger holds, a line a capture, by path.
@@ -170,7 +179,7 @@ impl Store {
         match self.remove(paths) {
             Ok(None) => Ok(()),
             Ok(Some(unknown)) => {
-                bail!("{} keeps no capture {unknown}; `attache ledger list` has all", self.path.display())
+                bail!("{} keeps no capture {unknown}; `attache list` has all", self.path.display())
             }
             Err(error) => Err(self.explain(error.into())),
         }
@@ -179,6 +188,7 @@ impl Store {
     fn remove(&mut self, paths: &[String]) -> rusqlite::Result<Option<String>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for path in paths {
+            unindex(&transaction, path)?;
             if transaction.execute("DELETE FROM captures WHERE path = ?1", [path])? == 0 {
                 return Ok(Some(path.clone()));
             }
@@ -188,11 +198,19 @@ impl Store {
         let orphans =
             "DELETE FROM pages WHERE sha256 NOT IN (SELECT sha256 FROM captures UNION SELECT sha256 FROM replaced)";
         transaction.execute(orphans, [])?;
+        count_change(&transaction)?;
         transaction.commit()?;
         // What was forgotten is to be gone from the file, not only from its tables.
         self.connection.execute_batch("VACUUM")?;
         Ok(None)
     }
+}
+
+/// Notes that the ledger's lines are to be merged anew.
+pub(super) fn count_change(to: &Connection) -> rusqlite::Result<Moment> {
+    let sql =
+        "UPDATE marks SET value = CAST(value AS INTEGER) + 1 WHERE name = 'changes' RETURNING CAST(value AS INTEGER)";
+    to.query_row(sql, [], |row| row.get(0)).map(Moment)
 }
 
 fn kept(row: &Row<'_>, budget: &mut Budget) -> rusqlite::Result<Kept> {

@@ -11,9 +11,14 @@
 //! records. Nothing is merged here.
 
 pub mod captures;
+pub mod corrections;
+pub mod doctor;
+pub mod merged;
 pub mod packing;
+pub mod questions;
 pub mod reports;
 pub mod runs;
+pub mod search;
 
 use anyhow::{Error, Result, bail};
 use rusqlite::config::DbConfig;
@@ -24,7 +29,10 @@ use std::time::Duration;
 /// Marks a SQLite file as a ledger: "Atta" in ASCII, in the file's header.
 const APPLICATION: i32 = 0x4174_7461;
 /// What makes a ledger of version n - 1 one of version n. Only ever added to.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+/// Larger files are checked by `attache doctor` alone, in bytes: a check reads all of a file.
+const CHECKED: u64 = 128 << 20;
 /// No SQLite file with anything in it is shorter, in bytes. SQLite itself takes a file of one byte for an empty one, and would write over it.
 const SMALLEST: u64 = 512;
 /// How long a run waits for another that is writing; a capture is written in milliseconds.
@@ -66,6 +74,24 @@ impl Store {
             Ok(()) => Ok(store),
             Err(error) => Err(store.explain(error)),
         }
+    }
+
+    /// A ledger of this run alone, in memory.
+    ///
+    /// # Errors
+    /// One line where there is no room for it.
+    pub fn in_memory() -> Result<Store> {
+        let connection = Connection::open_in_memory()?;
+        let mut store = Store { connection, path: PathBuf::from("(in memory)"), run: None };
+        store.distrust()?;
+        store.connection.pragma_update(None, "foreign_keys", true)?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Whether it is in memory alone.
+    pub fn is_in_memory(&self) -> bool {
+        self.connection.path().is_none_or(str::is_empty)
     }
 
     /// Opens a ledger that is there.
@@ -115,7 +141,12 @@ impl Store {
                 MIGRATIONS.len()
             );
         }
-        self.check()
+        if self.is_small() { self.check() } else { Ok(()) }
+    }
+
+    /// Whether its file is so small that looking for damage costs nothing.
+    fn is_small(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|about| about.len() <= CHECKED)
     }
 
     /// Checks what the file is before anything is written to it, then brings it to this version.
@@ -123,7 +154,7 @@ impl Store {
         self.distrust()?;
         let (application, version, tables) = self.look()?;
         self.check_kind(application, version, tables)?;
-        if version > 0 {
+        if version > 0 && self.is_small() {
             self.check()?;
         }
         self.write_ahead()?;

@@ -1,23 +1,27 @@
-//! What reports say, as rows for people who ask in SQL.
+//! What reports say, as rows: for people who ask in SQL, and for `attache search`.
 //!
-//! In: a report's head and [`Record`]. Out: a row of `reports`, and rows of `positions` and `statements`. "Peru recognised Palestine",
-//! the ministry said: one position (Peru, Palestine, `recognised`) and one statement, each with its characters.
+//! In: a report's head, [`Record`] and paragraphs. Out: a row of `reports`, and rows of `paragraphs` and `statements` with their indexes of
+//! words. "Peru recognised Palestine", the ministry said: one paragraph and one statement, each with its characters.
 //!
-//! The rows are made from what the capture's packed reports hold and are written with them; nothing is read back from them but
-//! for [`super::captures::Listing`].
+//! The rows are made from what the capture's packed reports hold and are written with them. What several reports say together is not here
+//! ([`super::merged`]).
 
-use attache_pipeline::record::{Assertion, Attribution, Record};
+use attache_pipeline::record::{Attribution, Record};
 use attache_pipeline::when::TimexValue;
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 /// A report, as far as its rows need it.
 pub struct ReportRow<'r> {
+    /// How the user named its capture.
+    pub path: &'r str,
     /// Its place among the capture's articles, from 0.
     pub article: usize,
     /// Its language, as an ISO 639 code.
     pub language: Option<&'r str>,
     /// Its address.
     pub url: Option<&'r str>,
+    /// Its paragraphs: first code point, the one after the last, the text.
+    pub paragraphs: Vec<(usize, usize, String)>,
     /// What it says.
     pub record: &'r Record,
 }
@@ -25,61 +29,45 @@ pub struct ReportRow<'r> {
 /// Writes the rows of a report.
 pub(super) fn insert(to: &Transaction<'_>, capture: i64, report: &ReportRow<'_>) -> rusqlite::Result<()> {
     let record = report.record;
-    let article = offset(report.article);
-    to.prepare("INSERT INTO reports VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    to.prepare_cached(
+        "INSERT INTO reports (capture, path, article, report, outlet, title, published, captured, day, language, url)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute(params![
         capture,
-        article,
+        report.path,
+        offset(report.article),
         record.id,
         record.outlet,
         record.text.title,
-        record.published.map(|day| day.to_string()),
-        record.captured.map(|day| day.to_string()),
+        day(record.published),
+        day(record.captured),
+        day(record.published.or(record.captured)),
         report.language,
         report.url,
     ])?;
-    for position in &record.positions {
-        insert_position(to, capture, article, position)?;
+    let id = to.last_insert_rowid();
+    for (start, end, text) in &report.paragraphs {
+        to.prepare_cached("INSERT INTO paragraphs (report, start, \"end\", text) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, offset(*start), offset(*end), text])?;
+        to.prepare_cached("INSERT INTO paragraphs_fts (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![to.last_insert_rowid(), text])?;
     }
-    for attribution in &record.attributions {
-        insert_statement(to, capture, article, attribution)?;
-    }
-    Ok(())
+    record.attributions.iter().try_for_each(|attribution| insert_statement(to, id, attribution))
 }
 
-fn insert_position(to: &Transaction<'_>, capture: i64, article: i64, said: &Assertion) -> rusqlite::Result<()> {
-    let (date, basis) = date(&said.when.value);
-    let mut row = to.prepare(
-        "INSERT INTO positions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    )?;
-    row.execute(params![
-        capture,
-        article,
-        said.holder.name,
-        said.holder.actor,
-        said.toward.name,
-        said.toward.actor,
-        said.rung.name(),
-        said.modality.name(),
-        said.negated,
-        date,
-        basis,
-        said.said_by.as_ref().map(|voice| &voice.name),
-        said.reported_by,
-        offset(said.evidence.at.start),
-        offset(said.evidence.at.end),
-        said.evidence.quote,
-    ])?;
-    Ok(())
-}
-
-fn insert_statement(to: &Transaction<'_>, capture: i64, article: i64, said: &Attribution) -> rusqlite::Result<()> {
+fn insert_statement(to: &Transaction<'_>, report: i64, said: &Attribution) -> rusqlite::Result<()> {
     let (date, basis) = date(&said.when.value);
     let via: Vec<&str> = said.via.iter().map(|relay| relay.name.as_str()).collect();
     let quote: Vec<&str> = said.pieces.iter().map(|piece| piece.quote.as_str()).collect();
-    let mut row = to.prepare("INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
-    row.execute(params![
-        capture,
-        article,
+    let quote = quote.join(" … ");
+    to.prepare_cached(
+        "INSERT INTO statements (report, speaker, speaker_actor, role, quoted, via, date, basis, start, \"end\", quote)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute(params![
+        report,
         said.voice.name,
         said.voice.actor,
         said.voice.role,
@@ -89,16 +77,36 @@ fn insert_statement(to: &Transaction<'_>, capture: i64, article: i64, said: &Att
         basis,
         offset(said.pieces.first().map_or(0, |piece| piece.at.start)),
         offset(said.pieces.last().map_or(0, |piece| piece.at.end)),
-        quote.join(" … "),
+        quote,
+    ])?;
+    to.prepare_cached("INSERT INTO statements_fts (rowid, speaker, quote) VALUES (?1, ?2, ?3)")?.execute(params![
+        to.last_insert_rowid(),
+        said.voice.name,
+        quote
     ])?;
     Ok(())
 }
 
+/// Takes a capture's words out of the indexes, before its rows go: what an index has of a row that is gone it has for ever.
+pub(super) fn unindex(from: &Connection, path: &str) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO paragraphs_fts (paragraphs_fts, rowid, text)
+         SELECT 'delete', p.id, p.text FROM paragraphs p JOIN reports r ON r.id = p.report JOIN captures c ON c.id = r.capture WHERE c.path = ?1",
+        "INSERT INTO statements_fts (statements_fts, rowid, speaker, quote)
+         SELECT 'delete', s.id, s.speaker, s.quote FROM statements s JOIN reports r ON r.id = s.report JOIN captures c ON c.id = r.capture
+         WHERE c.path = ?1",
+    ] {
+        from.prepare_cached(sql)?.execute([path])?;
+    }
+    Ok(())
+}
+
+/// A TIMEX3 value and how it is known.
 fn date(value: &Option<TimexValue>) -> (Option<&str>, Option<&'static str>) {
     (value.as_ref().map(|date| date.value.as_str()), value.as_ref().map(|date| date.basis.name()))
 }
 
 /// SQLite counts in signed numbers; no page has that many characters.
-fn offset(count: usize) -> i64 {
+pub(super) fn offset(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -43,6 +43,10 @@ impl Store {
     /// # Errors
     /// One line where the file cannot be written, or another run keeps it locked.
     pub fn begin(&mut self, begun: &Begun) -> Result<()> {
+        // What is in memory ends with the run.
+        if self.is_in_memory() {
+            return Ok(());
+        }
         if self.run.is_none() {
             self.run = Some(self.start()?);
         }

@@ -32,7 +32,7 @@ pub fn loudness() -> Loudness {
     SET.get().copied().unwrap_or_default()
 }
 
-/// How lines look on standard error.
+/// How lines look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// Widest line, in columns; `None` where lines are whole.
@@ -47,7 +47,16 @@ const WIDTH: usize = 100;
 impl Look {
     /// Of standard error: whole lines and no colours where it is no terminal.
     pub fn of_stderr() -> Look {
-        if !std::io::stderr().is_terminal() {
+        Look::of(std::io::stderr().is_terminal())
+    }
+
+    /// The same of standard output.
+    pub fn of_stdout() -> Look {
+        Look::of(std::io::stdout().is_terminal())
+    }
+
+    fn of(is_terminal: bool) -> Look {
+        if !is_terminal {
             return Look::default();
         }
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

@@ -3,6 +3,7 @@
 //! In: the structs of the contract. Out: text: where the JSON has `"modality": "refused"` the page has "not done, or refused". What is for
 //! scripts is [`crate::contract`]'s.
 
+pub mod answers;
 pub mod attribution;
 pub mod conllu;
 pub mod dossier;

@@ -17,7 +17,7 @@ use super::entry::Entry;
 use crate::record::{Evidence, Record};
 
 /// Two or more wordings that disagree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Contradiction {
     /// What the sides disagree about: a status, a day, a number…
     pub kind: Kind,
@@ -30,7 +30,7 @@ pub struct Contradiction {
 }
 
 /// What is contradicted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)]
 pub enum Kind {
     Status,
@@ -54,7 +54,7 @@ impl Kind {
 }
 
 /// How hard two wordings disagree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Strength {
     /// Both cannot hold.
     Clash,

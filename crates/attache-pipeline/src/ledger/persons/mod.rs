@@ -72,7 +72,8 @@ pub fn find_persons(records: &[&Record]) -> Vec<Person> {
     persons
 }
 
-fn person_of(records: &[&Record], mut sightings: Vec<(usize, usize)>) -> Person {
+/// What is told of one person, where it is known where the person is named. n log n in what is told.
+pub fn person_of(records: &[&Record], mut sightings: Vec<(usize, usize)>) -> Person {
     sightings.sort_unstable();
     let of = |(report, number): &(usize, usize)| -> &PersonRecord { &records[*report].persons[*number] };
     let mut names: BTreeMap<String, usize> = BTreeMap::new();

@@ -11,6 +11,7 @@ use crate::reading::collection::Collection;
 use attache_pipeline::ledger::entry::{Entry, Status};
 use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::record::HumanMark;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,11 +61,27 @@ pub struct PositionEntry<'c> {
     /// The last day of the government that held it, `YYYY-MM-DD`, where its fall ended it; absent of others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
+    /// What humans corrected of it (`attache correct`); absent where nobody did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected<'c>>,
     /// The words that say it, by report, then place.
     pub assertions: Vec<Assertion<'c>>,
     /// What holder and toward are merged by, for views that put entries of two parties together.
     #[serde(skip)]
     pub parties: (&'c str, &'c str),
+}
+
+/// What a human corrected of an entry.
+#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
+pub struct Corrected<'c> {
+    /// What of it: "rung set to relations", "joined with …", "split".
+    pub what: &'c str,
+    /// Why.
+    pub why: &'c str,
+    /// Who says so; `null` where nobody is named.
+    pub who: Option<&'c str>,
+    /// The day it was said, `YYYY-MM-DD`.
+    pub made: Option<String>,
 }
 
 /// The kind of these entries.
@@ -73,6 +90,13 @@ pub struct PositionEntry<'c> {
 pub enum PositionKind {
     /// Where a party stands toward another.
     Position,
+}
+
+impl<'c> From<&'c HumanMark> for Corrected<'c> {
+    fn from(mark: &'c HumanMark) -> Corrected<'c> {
+        let made = mark.made.map(|day| day.to_string());
+        Corrected { what: &mark.what, why: &mark.why, who: mark.who.as_deref(), made }
+    }
 }
 
 impl<'c> PositionEntry<'c> {
@@ -102,6 +126,7 @@ impl<'c> PositionEntry<'c> {
             status: Word(entry.status),
             superseded_by: entry.superseded_by.as_deref(),
             ended: entry.ended.map(|day| day.to_string()),
+            corrected: entry.corrected.iter().map(Corrected::from).collect(),
             assertions: assertions.collect(),
             parties: (&entry.holder.key, &entry.toward.key),
         }

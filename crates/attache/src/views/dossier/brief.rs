@@ -207,7 +207,8 @@ fn present(infinitive: &str, many: bool) -> String {
     }
 }
 
-fn sure(entry: &PositionEntry) -> Vec<&'static str> {
+/// What tells how far it can be relied on: "by its own account", "one report only".
+pub fn sure(entry: &PositionEntry) -> Vec<&'static str> {
     let mut sure = Vec::new();
     sure.extend(stances::badge(entry));
     let own = |said: Option<&Party>| said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor);

@@ -111,7 +111,7 @@ fn line<'d>(entry: Happening<'d>, places: &Places<'d>) -> Line<'d> {
 }
 
 /// "Chad → Libya".
-fn parties_of(event: &EventEntry) -> String {
+pub fn parties_of(event: &EventEntry) -> String {
     match event.toward {
         Some(toward) => format!("{} → {}", event.holder.name, toward.name),
         None => event.holder.name.to_string(),
@@ -119,7 +119,7 @@ fn parties_of(event: &EventEntry) -> String {
 }
 
 /// "use of force (aerial), announced".
-fn what_of(event: &EventEntry) -> String {
+pub fn what_of(event: &EventEntry) -> String {
     let mode = event.mode.map(|mode| format!(" ({mode})")).unwrap_or_default();
     let put = if event.modality == ModalityKind::Done { String::new() } else { format!(", {}", event.modality) };
     format!("{}{mode}{put}", act(event.r#type.0))

@@ -173,14 +173,16 @@ fn step<'d>(entry: &'d PositionEntry<'d>, parties: &str, places: &Places<'d>) ->
     }
 }
 
-/// What became of it.
+/// What became of it, and what humans corrected of it.
 pub fn status_of(entry: &PositionEntry) -> String {
-    match (entry.status.0, &entry.ended) {
+    let became = match (entry.status.0, &entry.ended) {
         (Status::Superseded, Some(ended)) => format!("until {}, the last day of that government", wording::day(ended)),
         (Status::Superseded, None) => "superseded later".into(),
         (Status::Contested, _) => "contested".into(),
         (Status::Standing, _) => String::new(),
-    }
+    };
+    let corrected = entry.corrected.iter().map(stances::corrected);
+    (!became.is_empty()).then_some(became).into_iter().chain(corrected).collect::<Vec<_>>().join("; ")
 }
 
 /// "3 July 2025"; "by 4 July 2025" where only the day of the first report is known; "undated".

@@ -6,7 +6,7 @@
 //! One line for two parties: what stands of the weightiest kind. The rest is in the document.
 
 use super::rungs::{self, Lane, Put, rung_of};
-use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::positions::{Corrected, PositionEntry};
 use crate::contract::dossier::told::Publication;
 use crate::views::wording;
 use attache_pipeline::ledger::entry::Status;
@@ -99,7 +99,19 @@ pub fn put(entry: &PositionEntry) -> String {
 
 /// What must stand beside an entry wherever it does.
 pub fn badge(entry: &PositionEntry) -> Option<&'static str> {
-    (entry.status == Status::Contested).then_some("contested")
+    match (entry.status == Status::Contested, !entry.corrected.is_empty()) {
+        (true, true) => Some("contested, corrected by hand"),
+        (true, false) => Some("contested"),
+        (false, true) => Some("corrected by hand"),
+        (false, false) => None,
+    }
+}
+
+/// "rung set to relations by Ann, 1 August 2025: the decree speaks of ties only".
+pub fn corrected(mark: &Corrected) -> String {
+    let by = mark.who.map_or("by hand".to_string(), |who| format!("by {who}"));
+    let day = mark.made.as_deref().map(|day| format!(", {}", wording::day(day))).unwrap_or_default();
+    format!("{} {by}{day}: {}", mark.what, mark.why)
 }
 
 /// When it was: "3 July 2025"; "already on 3 July 2025" of what had lasted; "by 4 July 2025" where only the first report that tells it has a day; "as of 4 July
@@ -197,6 +209,7 @@ pub(super) mod tests {
             status: Word(status),
             superseded_by: None,
             ended: None,
+            corrected: Vec::new(),
             assertions: Vec::new(),
             parties: (holder, "afg"),
         }

@@ -1,35 +1,71 @@
-//! `attache ledger`: what a ledger keeps, a line a capture; and captures to be forgotten.
+//! `attache list` and `attache forget`: what the ledger keeps, a line a capture; and captures to be forgotten.
 
-use super::args::LedgerCommand;
-use super::write_out;
+use super::args::{AnswerFormat, ForgetFlags, ListFlags};
+use super::printing::{print_rows, write_out};
+use crate::answers::source::ledger_of;
 use crate::input::names::name_of;
 use crate::reading::fingerprint::fingerprint;
 use crate::store::Store;
 use crate::store::captures::Listing;
-use crate::views::shown::shown;
+use crate::views::shown::{shown, tell};
 use crate::views::terminal::{clean, columns, cut, pad};
 use crate::views::wording::count;
 use anyhow::Result;
-use std::path::PathBuf;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Columns for an outlet's name, at most.
 const OUTLET: usize = 26;
 
-/// Lists or forgets.
-pub fn run(command: &LedgerCommand) -> Result<ExitCode> {
-    match command {
-        LedgerCommand::List { file } => {
-            let listings = Store::open_to_look(file)?.listings()?;
-            let listed = render(&listings, &fingerprint(None)?);
-            return write_out(listed.as_bytes());
-        }
-        LedgerCommand::Forget { file, paths } => {
-            let mut store = Store::open_existing(file)?;
-            let names = names_of(paths, &store.listings()?);
-            store.forget(&names)?;
-        }
+/// A capture that is kept.
+#[derive(Serialize)]
+struct Listed<'l> {
+    path: &'l str,
+    day: Option<&'l str>,
+    outlet: Option<&'l str>,
+    reports: usize,
+    why: Option<&'l str>,
+    current: bool,
+}
+
+/// Lists what is kept.
+pub fn run(flags: &ListFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let listings = Store::open_to_look(&ledger_of(ledger))?.listings()?;
+    let current = fingerprint(None)?;
+    if flags.format == AnswerFormat::Text {
+        return write_out(render(&listings, &current).as_bytes());
     }
+    let listed = |listing: &Listing| {
+        let row = Listed {
+            path: &listing.path,
+            day: listing.day.as_deref(),
+            outlet: listing.outlet.as_deref(),
+            reports: listing.reports,
+            why: listing.why.as_deref(),
+            current: listing.reader == current,
+        };
+        let text = |text: Option<&str>| text.unwrap_or_default().to_string();
+        let fields = vec![
+            row.path.into(),
+            text(row.day),
+            text(row.outlet),
+            row.reports.to_string(),
+            text(row.why),
+            row.current.to_string(),
+        ];
+        Ok((serde_json::to_string(&row)?, fields))
+    };
+    let rows: Vec<(String, Vec<String>)> = listings.iter().map(listed).collect::<Result<_>>()?;
+    print_rows(flags.format, &["path", "day", "outlet", "reports", "why", "current"], &rows)
+}
+
+/// Forgets captures.
+pub fn forget(flags: &ForgetFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let mut store = Store::open_existing(&ledger_of(ledger))?;
+    let names = names_of(&flags.paths, &store.listings()?);
+    store.forget(&names)?;
+    tell(&format!("{} forgotten, {} kept", count(names.len(), "capture"), store.listings()?.len()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,0 +1,455 @@
+//! A question in words, answered from the ledger's lines.
+//!
+//! In: a [`Query`] and a ledger. Out: [`Reply`]: one sentence, how sure, the lines it rests on, what disagrees with them, as of which day. "Has China recognised the
+//! Taliban?": "No: China has not recognised the Taliban as government, as of 24 October 2025 (2 reports, 2 origins)."
+//!
+//! It answers with what lines say and nothing else. Where none is about it, it says that the ledger does not tell; where the question is not understood, what it
+//! understood and what it can be asked. Whose position, toward whom and which step must all fit: no neighbouring line is taken instead.
+
+use super::parties::{Asked, Names};
+use super::question::{Answer, Question};
+use crate::contract::dossier::positions::PositionEntry;
+use crate::reading::selection::About;
+use crate::store::Store;
+use crate::views::dossier::{brief, stances};
+use crate::views::wording;
+use anyhow::Result;
+use attache_pipeline::ledger::entry::Status;
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::people::gazetteer::Gazetteer;
+use attache_pipeline::questions::{Form, Query, Side, Step};
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// An answer.
+#[derive(Serialize, Clone, Debug)]
+pub struct Reply {
+    /// What the question was read as.
+    pub understood: Understood,
+    /// `yes`, `no`, `not yet`, `disputed`, `told` (of who, when, how many, where), `unknown` or `not understood`.
+    pub verdict: Verdict,
+    /// The answer, in a sentence.
+    pub answer: String,
+    /// How sure: "2 reports, 1 origin; by its own account".
+    pub sure: Option<String>,
+    /// The day up to which the ledger was asked; else that of its last report.
+    pub as_of: Option<String>,
+    /// Ids of the lines it rests on, the weightiest first.
+    pub lines: Vec<String>,
+    /// The same, as the contract has them.
+    pub entries: Vec<Value>,
+    /// What disagrees: ids and words.
+    pub contradictions: Vec<super::shown_line::Named>,
+}
+
+/// A question, as it was understood.
+#[derive(Serialize, Clone, Debug, Default)]
+pub struct Understood {
+    pub form: &'static str,
+    pub step: Option<String>,
+    pub holder: Vec<String>,
+    pub toward: Vec<String>,
+    pub first: Option<String>,
+    pub last: Option<String>,
+}
+
+/// What came of it.
+#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    Yes,
+    No,
+    NotYet,
+    Disputed,
+    Told,
+    Unknown,
+    NotUnderstood,
+}
+
+/// Lines an answer rests on, at most.
+const LINES: usize = 12;
+
+/// What a question can be about, told where it was not understood.
+const CAN: &str = "ask who stands where: \"Has China recognised the Taliban?\", \"Who closed its embassy in Kabul in August 2021?\", \"When did Russia recognise the Taliban?\", \"Where does Iran stand on the Taliban?\"; for other things `attache search WORDS`";
+
+/// Answers.
+///
+/// # Errors
+/// One line where the ledger cannot be read.
+pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) -> Result<Reply> {
+    let gazetteer = names.gazetteer();
+    let named = |parties: &[usize]| parties.iter().map(|at| gazetteer.parties[*at].name.clone()).collect::<Vec<_>>();
+    let understood = Understood {
+        form: query.form.name(),
+        step: query.step.map(|step| step.name.clone()),
+        holder: named(&query.holder),
+        toward: named(&query.toward),
+        first: query.during.first.map(|day| day.to_string()),
+        last: query.during.last.map(|day| day.to_string()),
+    };
+    let mut reply = Reply {
+        understood,
+        verdict: Verdict::NotUnderstood,
+        answer: String::new(),
+        sure: None,
+        as_of: as_of.map(|day| day.to_string()).or(store.last_day()?),
+        lines: Vec::new(),
+        entries: Vec::new(),
+        contradictions: Vec::new(),
+    };
+    let Some(step) = query.step else {
+        reply.answer = format!("I do not understand what is asked; {CAN}");
+        return Ok(reply);
+    };
+    let mut holder = asked(&query.holder, gazetteer);
+    let mut toward = asked(&query.toward, gazetteer);
+    for (side, name) in &query.unknown {
+        // Of a name no list knows only the ledger can tell.
+        match names.find("ask", name, store) {
+            Ok(found) => match side {
+                Side::Holder => holder.push(found),
+                Side::Toward => toward.push(found),
+            },
+            Err(why) => {
+                reply.answer = why.to_string().trim_start_matches("ask: ").to_string();
+                reply.answer = wording::capitalise(&reply.answer);
+                return Ok(reply);
+            }
+        }
+    }
+    if holder.is_empty() && toward.is_empty() {
+        reply.answer = format!("I do not understand whom it is about; {CAN}");
+        return Ok(reply);
+    }
+    if query.form == Form::Said {
+        return said(reply, &holder, as_of, store);
+    }
+    let (rungs, against) = (step.rungs.clone(), step.against.clone());
+    let question = Question {
+        holder: holder.clone(),
+        toward: toward.clone(),
+        rungs: rungs.iter().chain(&against).copied().collect(),
+        as_of,
+        ..Question::default()
+    };
+    let found = question.positions(store)?;
+    let entries: Vec<PositionEntry> =
+        found.collection.ledger.entries.iter().map(|entry| PositionEntry::of(entry, &found.collection)).collect();
+    let everyone = no_others(step, &holder, &toward, as_of, store)?;
+    let asking = Asking { step, query, entries: &entries, holder: &holder, toward: &toward };
+    let mut rested: Vec<&PositionEntry> = Vec::new();
+    (reply.verdict, reply.answer) = match query.form {
+        Form::YesOrNo => asking.whether(&everyone, &mut rested),
+        Form::Who => asking.who(&mut rested),
+        Form::When => asking.when(&mut rested),
+        Form::HowMany => asking.how_many(&mut rested),
+        Form::Stands | Form::Said => asking.stands(&mut rested),
+    };
+    reply.sure = rested.first().map(|entry| how_sure(entry));
+    rested.truncate(LINES);
+    reply.lines = rested.iter().map(|entry| entry.id.to_string()).collect();
+    reply.entries = rested.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    for entry in &rested {
+        for assertion in &entry.assertions {
+            let place = &assertion.place;
+            for (id, says) in store.contradictions_at(place.path, place.article, place.span.start, place.span.end)? {
+                if reply.contradictions.iter().all(|known| known.id != id) {
+                    reply.contradictions.push(super::shown_line::Named {
+                        id,
+                        says: wording::capitalise(&crate::views::dossier::rungs::in_words(&says)),
+                    });
+                }
+            }
+        }
+    }
+    Ok(reply)
+}
+
+fn asked(parties: &[usize], gazetteer: &Gazetteer) -> Vec<Asked> {
+    let one = |at: &usize| {
+        let party = &gazetteer.parties[*at];
+        let about = About { name: party.name.clone(), actor: party.id.clone() };
+        // Who governs a state stands for it, and a state is asked about by whoever governs it.
+        let keys = std::iter::once(party.id.clone()).chain(party.state.clone()).collect();
+        Asked { written: party.name.clone(), name: party.name.clone(), keys, about }
+    };
+    parties.iter().map(one).collect()
+}
+
+/// "No other country has recognised them", where a party is asked about of which nothing else is told.
+fn no_others(
+    step: &Step,
+    holder: &[Asked],
+    toward: &[Asked],
+    as_of: Option<Date>,
+    store: &Store,
+) -> Result<Option<Answer>> {
+    if holder.is_empty() || toward.is_empty() {
+        return Ok(None);
+    }
+    let all = Asked {
+        written: "*".into(),
+        name: "*".into(),
+        keys: vec!["*".into()],
+        about: About { name: "*".into(), actor: "*".into() },
+    };
+    let question = Question {
+        holder: vec![all],
+        toward: toward.to_vec(),
+        rungs: step.rungs.clone(),
+        modality: Some(ModalityKind::Refused),
+        as_of,
+        ..Question::default()
+    };
+    question.positions(store).map(Some)
+}
+
+/// A question and the lines about it.
+struct Asking<'a, 'e> {
+    step: &'a Step,
+    query: &'a Query<'a>,
+    entries: &'a [PositionEntry<'e>],
+    holder: &'a [Asked],
+    toward: &'a [Asked],
+}
+
+impl<'a, 'e> Asking<'a, 'e> {
+    /// Lines of the step itself, of the days asked for, the weightiest first.
+    fn of_step(&self) -> Vec<&'a PositionEntry<'e>> {
+        let mut lines: Vec<&PositionEntry> = self
+            .entries
+            .iter()
+            .filter(|entry| self.step.rungs.contains(&entry.rung.0) && self.is_then(entry))
+            .collect();
+        lines.sort_by_key(|entry| stances::weight(entry));
+        lines
+    }
+
+    /// Lines that say that the step was taken.
+    fn done(&self) -> Vec<&'a PositionEntry<'e>> {
+        self.of_step().into_iter().filter(|entry| is_done(entry)).collect()
+    }
+
+    /// Whether a line stood in the time asked for: what was superseded since had not been in a time that is over.
+    fn still(&self, entry: &PositionEntry) -> bool {
+        entry.status != Status::Superseded || self.query.during.last.is_some()
+    }
+
+    /// Whether a line is of the days asked for: by words, else by the first report that tells it. What had lasted by its day is of no other days than those up to it.
+    fn is_then(&self, entry: &PositionEntry) -> bool {
+        let during = &self.query.during;
+        if during.is_open() {
+            return true;
+        }
+        let value = entry.date.filter(|_| entry.dated).map(|date| date.value);
+        let Some(value) = value.or(entry.publication.first_published.as_deref()) else { return false };
+        let of = |day: Option<Date>| day.map(|day| day.to_string());
+        // "2021-08" is before "2021-08-31" and not after it: TIMEX3 values are compared as far as they tell.
+        let cut = |day: &str| day.get(..value.len()).unwrap_or(day).to_string();
+        of(during.first).is_none_or(|first| value >= cut(&first).as_str())
+            && of(during.last).is_none_or(|last| value <= cut(&last).as_str())
+    }
+
+    fn whether(&self, everyone: &Option<Answer>, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+        let lines = self.of_step();
+        let standing = |entry: &&&PositionEntry| entry.status == Status::Standing;
+        let done: Vec<&PositionEntry> = lines.iter().copied().filter(|entry| is_done(entry)).collect();
+        if let Some(entry) = done.iter().find(standing) {
+            rested.extend(done.iter().filter(|other| other.id == entry.id));
+            rested.extend(done.iter().filter(|other| other.id != entry.id));
+            return (Verdict::Yes, format!("Yes: {}", told(entry)));
+        }
+        let refused: Vec<&PositionEntry> = lines
+            .iter()
+            .copied()
+            .filter(|entry| {
+                matches!(entry.modality.0, ModalityKind::Refused | ModalityKind::Denied) && self.still(entry)
+            })
+            .collect();
+        if let Some(entry) = done.iter().find(|entry| entry.status == Status::Contested) {
+            rested.push(entry);
+            rested.extend(refused.iter());
+            let other = refused.first().map(|other| format!("; against it: {}", told(other))).unwrap_or_default();
+            return (Verdict::Disputed, format!("Disputed: {}{other}", told(entry)));
+        }
+        if let Some(entry) = done.first() {
+            rested.push(entry);
+            let opposite =
+                self.entries.iter().filter(|other| self.step.against.contains(&other.rung.0) && is_done(other));
+            let later = opposite.min_by_key(|other| stances::weight(other));
+            rested.extend(later);
+            let later = later.map(|later| format!("; later: {}", told(later))).unwrap_or_default();
+            return (Verdict::No, format!("No longer: {}{later}", told(entry)));
+        }
+        if let Some(entry) = refused.first() {
+            rested.extend(refused.iter());
+            return (Verdict::No, format!("No: {}", told(entry)));
+        }
+        let opposite: Vec<&PositionEntry> = self
+            .entries
+            .iter()
+            .filter(|other| {
+                self.step.against.contains(&other.rung.0)
+                    && is_done(other)
+                    && other.status != Status::Superseded
+                    && self.is_then(other)
+            })
+            .collect();
+        if let Some(entry) = opposite.iter().min_by_key(|other| stances::weight(other)) {
+            rested.push(entry);
+            return (Verdict::No, format!("No line says so; what is told is the opposite: {}", told(entry)));
+        }
+        let open: Vec<&PositionEntry> =
+            lines.iter().copied().filter(|entry| self.still(entry) && entry.modality != ModalityKind::Urged).collect();
+        if let Some(entry) = open.first() {
+            rested.extend(open.iter());
+            return (Verdict::NotYet, format!("Not as far as the ledger tells: {}", told(entry)));
+        }
+        if let Some(found) = everyone
+            && let Some(entry) = found
+                .collection
+                .ledger
+                .entries
+                .iter()
+                .map(|entry| PositionEntry::of(entry, &found.collection))
+                .find(|entry| self.still(entry) && self.is_then(entry))
+        {
+            return (
+                Verdict::No,
+                format!("No line names {}, but one speaks of all others: {}", self.named(self.holder), told(&entry)),
+            );
+        }
+        (Verdict::Unknown, self.nothing())
+    }
+
+    fn who(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+        let done = self.done();
+        let standing: Vec<&PositionEntry> =
+            done.iter().copied().filter(|entry| entry.status == Status::Standing).collect();
+        let disputed: Vec<&PositionEntry> =
+            done.iter().copied().filter(|entry| entry.status == Status::Contested).collect();
+        rested.extend(standing.iter().chain(&disputed));
+        let (names, contested) = (self.parties(&standing), self.parties(&disputed));
+        let contested: Vec<&String> = contested.iter().filter(|name| !names.contains(name)).collect();
+        let also = match contested.as_slice() {
+            [] => String::new(),
+            some => format!("; disputed: {}", list(&some.iter().map(|name| name.to_string()).collect::<Vec<_>>())),
+        };
+        match names.as_slice() {
+            [] if disputed.is_empty() => (Verdict::Unknown, self.nothing()),
+            [] => (Verdict::Disputed, format!("Nobody without dispute{also}")),
+            names => (Verdict::Told, format!("{}{also}", wording::capitalise(&list(names)))),
+        }
+    }
+
+    fn how_many(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+        let (verdict, who) = self.who(rested);
+        if verdict != Verdict::Told {
+            return (verdict, who);
+        }
+        let standing: Vec<&PositionEntry> =
+            rested.iter().copied().filter(|entry| entry.status == Status::Standing).collect();
+        let number = self.parties(&standing).len();
+        (verdict, format!("{number} by the ledger's reports: {who}"))
+    }
+
+    fn when(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+        let mut done = self.done();
+        if done.is_empty() {
+            let (verdict, answer) = self.whether(&None, rested);
+            return (if verdict == Verdict::Yes { Verdict::Told } else { verdict }, answer);
+        }
+        done.sort_by_key(|entry| {
+            (!entry.dated || entry.lasted, entry.status == Status::Contested, stances::weight(entry))
+        });
+        rested.extend(done.iter());
+        let first = done[0];
+        let when = wording::capitalise(&stances::when(first));
+        (Verdict::Told, format!("{when}: {}{}", brief::sentence(first), reports(first)))
+    }
+
+    fn stands(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+        let mut lines: Vec<&PositionEntry> =
+            self.entries.iter().filter(|entry| stances::counts(entry) && self.is_then(entry)).collect();
+        lines.sort_by_key(|entry| stances::weight(entry));
+        rested.extend(lines.iter());
+        match lines.first() {
+            Some(entry) => (Verdict::Told, told(entry)),
+            None => (Verdict::Unknown, self.nothing()),
+        }
+    }
+
+    /// The parties asked for: holders, or toward whom where the holder is told.
+    fn parties(&self, entries: &[&PositionEntry]) -> Vec<String> {
+        let toward = self.holder.is_empty();
+        let name = |entry: &&PositionEntry| if toward { entry.holder.name } else { entry.toward.name }.to_string();
+        let names: BTreeSet<String> = entries.iter().map(name).filter(|name| name != "*").collect();
+        names.into_iter().collect()
+    }
+
+    fn named(&self, parties: &[Asked]) -> String {
+        list(&parties.iter().map(|party| wording::with_article(&party.name)).collect::<Vec<_>>())
+    }
+
+    /// That nothing is told of it.
+    fn nothing(&self) -> String {
+        let toward = if self.toward.is_empty() { "anybody".to_string() } else { self.named(self.toward) };
+        let holder = if self.holder.is_empty() { "anybody".to_string() } else { self.named(self.holder) };
+        if self.step.rungs.is_empty() {
+            return format!("The ledger does not tell: no report of it says where {holder} stands toward {toward}");
+        }
+        let step = self.step.to_do.replace("{}", &toward);
+        let then = if self.query.during.is_open() { "" } else { " in that time" };
+        format!("The ledger does not tell: no report of it is about {holder} having {step}{then}")
+    }
+}
+
+fn said(mut reply: Reply, holder: &[Asked], as_of: Option<Date>, store: &Store) -> Result<Reply> {
+    let question = Question { by: holder.to_vec(), as_of, limit: Some(LINES), ..Question::default() };
+    let found = question.quotes(store)?;
+    let utterances = &found.collection.ledger.utterances;
+    let Some(last) = utterances.last() else {
+        (reply.verdict, reply.answer) = (Verdict::Unknown, "The ledger has no statement of that speaker".into());
+        return Ok(reply);
+    };
+    let words = last.wordings.first().map(|wording| wording.evidence.quote.clone()).unwrap_or_default();
+    let day = last.date.as_ref().map(|date| format!(", {}", wording::day(&date.value))).unwrap_or_default();
+    reply.verdict = Verdict::Told;
+    reply.answer = format!("{}{day}: {}", last.speaker.name, wording::quoted(&words));
+    reply.lines = utterances.iter().map(|said| said.id.clone()).collect();
+    Ok(reply)
+}
+
+fn is_done(entry: &PositionEntry) -> bool {
+    entry.modality == ModalityKind::Done && !entry.negated && entry.holder.name != "*"
+}
+
+/// "Russia recognised the Taliban as government, 3 July 2025 (3 reports, 1 origin)".
+fn told(entry: &PositionEntry) -> String {
+    format!("{}, {}{}", brief::sentence(entry), stances::when(entry), reports(entry))
+}
+
+fn reports(entry: &PositionEntry) -> String {
+    format!(" ({})", stances::told(entry))
+}
+
+fn how_sure(entry: &PositionEntry) -> String {
+    let mut sure = vec![stances::told(entry)];
+    sure.extend(brief::sure(entry).into_iter().map(String::from));
+    if !entry.dated {
+        sure.push("no words date it".into());
+    }
+    sure.dedup();
+    sure.join("; ")
+}
+
+/// "Peru, Chile and Brazil".
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,230 @@
+//! What changed between two days, and why.
+//!
+//! In: a ledger, two days. Out: [`Difference`]: lines that are new, that were superseded or contested in between, that more reports tell; disagreements
+//! seen first; corrections made; and the reports that came. Between 3 and 5 July 2025: "Russia recognised the Taliban: new, by two reports of 4 July".
+//!
+//! Each change says what made it: the reports that came between the days, or the line that took the place. What was known on a day is what reports of that day or before tell;
+//! positions alone, since nothing supersedes an event.
+
+use super::parties::Asked;
+use super::question::{Answer, Question, around};
+use super::recall::{Recalled, recall};
+use crate::contract::dossier::positions::PositionEntry;
+use crate::store::Store;
+use crate::store::corrections::Correction;
+use crate::store::questions::{Filter, Query};
+use crate::views::dossier::{brief, stances};
+use anyhow::Result;
+use attache_pipeline::ledger::entry::{Entry, Status};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What changed.
+#[derive(Serialize)]
+pub struct Difference {
+    /// The earlier day, `YYYY-MM-DD`.
+    pub from: String,
+    /// The later day.
+    pub to: String,
+    /// How many reports came after the first day, up to the second.
+    pub reports: usize,
+    /// Lines, by kind of change, then by holder.
+    pub changes: Vec<Change>,
+}
+
+/// A change of a line.
+#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// What changed: `new`, `superseded`, `contested`, `standing` (no longer either), `told again`, `contradicted`, `corrected`.
+    pub change: Kind,
+    /// The line's id.
+    pub id: String,
+    /// The line in words.
+    pub says: String,
+    /// What made it change, in words.
+    pub why: String,
+    /// The line that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<String>,
+    /// The reports that made it change.
+    pub by: Vec<By>,
+}
+
+/// A report that came.
+#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct By {
+    /// The day it counts from.
+    pub day: Option<String>,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// The capture.
+    pub path: String,
+    /// The article in it, from 0.
+    pub article: usize,
+}
+
+/// Kinds of change, the weightiest first.
+#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Told for the first time.
+    New,
+    /// A later one took its place.
+    Superseded,
+    /// Others say otherwise now.
+    Contested,
+    /// It stands, which it did not.
+    Standing,
+    /// Reports disagree that did not.
+    Contradicted,
+    /// A human said something of it.
+    Corrected,
+    /// More reports tell it.
+    ToldAgain,
+}
+
+/// How a line stood on a day.
+struct Stood {
+    status: Status,
+    reports: BTreeSet<(String, usize)>,
+}
+
+/// Compares two days.
+///
+/// # Errors
+/// One line where the ledger cannot be read.
+pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<Difference> {
+    let reports = store.count(&between(Query::of("reports", "id"), "day", from, to))?;
+    // Lines that a report of these days tells; and all toward the same parties, whose standing they may have changed.
+    let touched = store.touched(&from.to_string(), &to.to_string())?;
+    let mut query = Query::of("positions", "id").with(Filter::OneOf(&["id"], touched));
+    query.filters.extend(Asked::either(about));
+    let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
+    let toward = around(lines.iter().map(|(_, entry)| entry));
+    let question = |day: Date| Question { as_of: Some(day), ..Question::default() };
+    let before = question(from).positions_around(toward.clone(), from, store)?;
+    let after = question(to).positions_around(toward, to, store)?;
+    let stood: BTreeMap<&str, Stood> =
+        before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, &before))).collect();
+    let is_asked = |entry: &Entry| {
+        let sides = [&entry.holder, &entry.toward];
+        let keys = || about.iter().flat_map(|asked| &asked.keys);
+        about.is_empty()
+            || sides.iter().any(|side| keys().any(|key| *key == side.key || side.actor.as_ref() == Some(key)))
+    };
+    let words: BTreeMap<&str, String> = after
+        .collection
+        .ledger
+        .entries
+        .iter()
+        .map(|entry| (entry.id.as_str(), in_words(&PositionEntry::of(entry, &after.collection))))
+        .collect();
+    let mut changes = Vec::new();
+    for entry in after.collection.ledger.entries.iter().filter(|entry| is_asked(entry)) {
+        let now = self::stood(entry, &after);
+        let known = stood.get(entry.id.as_str());
+        let (change, why) = match known {
+            None => (Kind::New, "told for the first time".to_string()),
+            Some(before) if before.status != now.status => match now.status {
+                Status::Superseded => {
+                    let later = entry.superseded_by.as_deref().and_then(|id| words.get(id));
+                    (
+                        Kind::Superseded,
+                        later.map_or("the government it was granted to fell".into(), |later| {
+                            format!("superseded by: {later}")
+                        }),
+                    )
+                }
+                Status::Contested => (Kind::Contested, "others say otherwise".into()),
+                Status::Standing => {
+                    (Kind::Standing, "what spoke against it, or took its place, is read otherwise now".into())
+                }
+            },
+            Some(before) if now.reports.len() > before.reports.len() => {
+                let more = now.reports.len() - before.reports.len();
+                (Kind::ToldAgain, format!("{} more", crate::views::wording::count(more, "report")))
+            }
+            Some(_) => continue,
+        };
+        let new_reports =
+            now.reports.iter().filter(|place| known.is_none_or(|before| !before.reports.contains(*place)));
+        changes.push(Change {
+            change,
+            id: entry.id.clone(),
+            says: words.get(entry.id.as_str()).cloned().unwrap_or_default(),
+            why,
+            superseded_by: entry.superseded_by.clone().filter(|_| change == Kind::Superseded),
+            by: new_reports.filter_map(|place| by(place, &after)).collect(),
+        });
+    }
+    changes.extend(contradicted(from, to, about, store)?);
+    changes.extend(corrected(from, to, store)?);
+    changes.sort();
+    Ok(Difference { from: from.to_string(), to: to.to_string(), reports, changes })
+}
+
+fn between(query: Query, column: &'static str, from: Date, to: Date) -> Query {
+    let after = from.tomorrow().unwrap_or(from).to_string();
+    query.with(Filter::AtLeast(column, after)).with(Filter::AtMost(column, to.to_string()))
+}
+
+fn stood(entry: &Entry, answer: &Answer) -> Stood {
+    let report = |at: usize| answer.collection.report(at);
+    let reports = entry.assertions.iter().map(|(at, _)| (report(*at).path.clone(), report(*at).article)).collect();
+    Stood { status: entry.status, reports }
+}
+
+fn in_words(entry: &PositionEntry) -> String {
+    format!("{}, {}", brief::sentence(entry), stances::when(entry))
+}
+
+fn by((path, article): &(String, usize), answer: &Answer) -> Option<By> {
+    let report = answer.collection.reports.iter().find(|report| report.path == *path && report.article == *article)?;
+    let day = report.day().map(|day| day.to_string());
+    Some(By { day, outlet: report.head.outlet.clone(), path: path.clone(), article: *article })
+}
+
+/// Disagreements whose last side came in these days.
+fn contradicted(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<Vec<Change>> {
+    let question =
+        Question { about: about.to_vec(), since: from.tomorrow().ok(), as_of: Some(to), ..Question::default() };
+    let (answer, ids) = question.contradictions(store)?;
+    let found = answer.collection.ledger.contradictions.iter().zip(ids).map(|(found, id)| {
+        let sides: BTreeSet<By> = found
+            .sides
+            .iter()
+            .filter_map(|(at, _)| {
+                let report = answer.collection.report(*at);
+                by(&(report.path.clone(), report.article), &answer)
+            })
+            .collect();
+        let quotes: Vec<String> =
+            found.sides.iter().map(|(_, words)| crate::views::wording::quoted(&words.quote)).collect();
+        Change {
+            change: Kind::Contradicted,
+            id,
+            says: crate::views::wording::capitalise(&crate::views::dossier::rungs::in_words(&found.about)),
+            why: quotes.join(" / "),
+            superseded_by: None,
+            by: sides.into_iter().collect(),
+        }
+    });
+    Ok(found.collect())
+}
+
+/// Corrections made in these days.
+fn corrected(from: Date, to: Date, store: &Store) -> Result<Vec<Change>> {
+    let (from, to) = (from.to_string(), to.to_string());
+    let made =
+        store.corrections()?.into_iter().filter(|one| one.made.as_ref().is_some_and(|day| *day > from && *day <= to));
+    let change = |correction: Correction| Change {
+        change: Kind::Corrected,
+        id: correction.line.clone(),
+        says: correction.said.clone(),
+        why: correction.in_words(),
+        superseded_by: None,
+        by: Vec::new(),
+    };
+    Ok(made.map(change).collect())
+}

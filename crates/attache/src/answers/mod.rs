@@ -1,0 +1,21 @@
+//! Questions, and what answers them.
+//!
+//! In: captures, or a ledger's file. Out: lines that answer: who stands where, who said what, what disagrees, as of a day. "Has China recognised
+//! the Taliban?" asked of a ledger of 40,000 lines reads the eleven of them that are about it.
+//!
+//! One way for all: captures given are read into a ledger of this run alone, in memory, and asked like any other.
+
+pub mod anchoring;
+pub mod asking;
+pub mod checking;
+pub mod difference;
+pub mod evidence;
+pub mod lines;
+pub mod merging;
+pub mod packed;
+pub mod parties;
+pub mod question;
+pub mod recall;
+pub mod shown_line;
+pub mod source;
+pub mod telling;

@@ -1,0 +1,270 @@
+//! A question asked of a ledger, and the lines that answer it.
+//!
+//! In: [`Question`]: about whom, which rung, by whom, as of which day. Out: [`Answer`]: a collection of the lines and of the reports they stand on. Positions
+//! about the Taliban as of 1 September 2021: those that a report of that day or before tells, and whether they stood then.
+//!
+//! Without a day a line is as it was merged. With one it is asked again whether it stood: of the lines toward the same parties, since one of these may have
+//! taken its place or spoken against it. What the words of a line are, its date and how many tell it stays what the whole set says (docs/why.md).
+
+use super::packed::{Called, Sighted};
+use super::parties::Asked;
+use super::recall::{Recalled, recall};
+use crate::reading::collection::Collection;
+use crate::reading::selection::Selection;
+use crate::store::Store;
+use crate::store::questions::{Filter, Query};
+use anyhow::Result;
+use attache_pipeline::ledger::contradiction::Contradiction;
+use attache_pipeline::ledger::entry::Entry;
+use attache_pipeline::ledger::event::EventEntry;
+use attache_pipeline::ledger::persons::{Person, person_of};
+use attache_pipeline::ledger::terms::find_terms;
+use attache_pipeline::ledger::utterance::Utterance;
+use attache_pipeline::modality::ModalityKind;
+use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::record::Record;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// What is asked.
+#[derive(Clone, Default)]
+pub struct Question {
+    /// Lines that concern one of these parties; all where there is none.
+    pub about: Vec<Asked>,
+    /// Of positions: whose.
+    pub holder: Vec<Asked>,
+    /// Of positions: toward whom.
+    pub toward: Vec<Asked>,
+    /// Of positions: which steps of the ladder; all where there is none.
+    pub rungs: Vec<Rung>,
+    /// How it is put.
+    pub modality: Option<ModalityKind>,
+    /// Of utterances: whose; a party.
+    pub by: Vec<Asked>,
+    /// Of utterances and persons: whose names hold these words.
+    pub named: Option<String>,
+    /// What could be known on this day.
+    pub as_of: Option<Date>,
+    /// Reports from this day on.
+    pub since: Option<Date>,
+    /// Reports of these outlets.
+    pub outlets: Vec<String>,
+    /// Lines at most, the latest first.
+    pub limit: Option<usize>,
+}
+
+/// Lines that answer.
+pub struct Answer {
+    /// The lines, in its ledger, and the reports they stand on.
+    pub collection: Collection,
+    /// Rows of the reports, as the collection was recalled.
+    pub rows: Vec<i64>,
+    /// Lines that were left out for their number.
+    pub more: usize,
+}
+
+/// The parties that positions are toward, by all they are merged by: a group before it governs and while it does has two keys.
+pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<String> {
+    let names: BTreeSet<&String> =
+        entries.flat_map(|entry| std::iter::once(&entry.toward.key).chain(&entry.toward.actor)).collect();
+    names.into_iter().cloned().collect()
+}
+
+impl Question {
+    /// Which tellings are shown.
+    fn selection(&self) -> Selection {
+        Selection { about: Vec::new(), as_of: self.as_of, since: self.since, outlets: self.outlets.clone() }
+    }
+
+    /// What could be known, and is looked at, by the days of its reports.
+    fn of_days(&self, query: Query, first: &'static str, last: &'static str) -> Query {
+        let known = self.as_of.map(|day| Filter::AtMost(first, day.to_string()));
+        let looked = self.since.map(|day| Filter::AtLeast(last, day.to_string()));
+        known.into_iter().chain(looked).fold(query, Query::with)
+    }
+
+    fn positions_query(&self) -> Query {
+        let filters = [
+            Asked::either(&self.about),
+            Asked::one_of(&["holder_key", "holder_actor"], &self.holder),
+            Asked::one_of(&["toward_key", "toward_actor"], &self.toward),
+            (!self.rungs.is_empty())
+                .then(|| Filter::OneOf(&["rung"], self.rungs.iter().map(|rung| rung.name().into()).collect())),
+            self.modality.map(|modality| Filter::OneOf(&["modality"], vec![modality.name().into()])),
+        ];
+        let query = Query { limit: self.limit, ..Query::of("positions", "last_published DESC, id") };
+        let query = filters.into_iter().flatten().fold(query, Query::with);
+        self.of_days(query, "first_published", "last_published")
+    }
+
+    /// Who stands where.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn positions(&self, store: &Store) -> Result<Answer> {
+        let query = self.positions_query();
+        let count = store.count(&query)?;
+        let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
+        let asked: BTreeSet<String> = lines.iter().map(|(id, _)| id.clone()).collect();
+        let more = count - lines.len();
+        let Some(day) = self.as_of else {
+            collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
+            return Ok(self.choose(Answer { collection, rows, more }));
+        };
+        let around = around(lines.iter().map(|(_, entry)| entry));
+        let mut answer = Answer { more, ..self.positions_around(around, day, store)? };
+        answer.collection.ledger.entries.retain(|entry| asked.contains(&entry.id));
+        Ok(answer)
+    }
+
+    /// Positions toward parties, as they stood on a day.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn positions_around(&self, toward: Vec<String>, day: Date, store: &Store) -> Result<Answer> {
+        let query = Query::of("positions", "id")
+            .with(Filter::OneOf(&["toward_key", "toward_actor"], toward))
+            .with(Filter::AtMost("first_published", day.to_string()));
+        let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
+        collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
+        Ok(self.choose(Answer { collection, rows, more: 0 }))
+    }
+
+    /// Who did what to whom, beside positions.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn events(&self, store: &Store) -> Result<Answer> {
+        let filters = [
+            Asked::either(&self.about),
+            Asked::one_of(&["holder_key", "holder_actor"], &self.holder),
+            Asked::one_of(&["toward_key", "toward_actor"], &self.toward),
+            self.modality.map(|modality| Filter::OneOf(&["modality"], vec![modality.name().into()])),
+        ];
+        let query = Query { limit: self.limit, ..Query::of("events", "last_published DESC, id") };
+        let query =
+            self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_published", "last_published");
+        let count = store.count(&query)?;
+        let Recalled { lines, mut collection, rows } = recall::<EventEntry>(store, &query)?;
+        let more = count - lines.len();
+        collection.ledger.events = lines.into_iter().map(|(_, event)| event).collect();
+        Ok(self.choose(Answer { collection, rows, more }))
+    }
+
+    /// Who said what.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn quotes(&self, store: &Store) -> Result<Answer> {
+        let speakers: Vec<Asked> = self.by.iter().chain(&self.about).cloned().collect();
+        let filters = [
+            Asked::one_of(&["speaker_actor"], &speakers),
+            self.named.as_ref().map(|name| Filter::Holds(&["speaker"], name.clone())),
+        ];
+        let query = Query { limit: self.limit, ..Query::of("utterances", "last_day DESC, id") };
+        let query = self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_day", "last_day");
+        let count = store.count(&query)?;
+        let Recalled { lines, mut collection, rows } = recall::<Utterance>(store, &query)?;
+        let more = count - lines.len();
+        collection.ledger.utterances = lines.into_iter().map(|(_, said)| said).collect();
+        Ok(self.choose(Answer { collection, rows, more }))
+    }
+
+    /// Where reports disagree, with the ids of the disagreements. As of a day: what all sides of were known then.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn contradictions(&self, store: &Store) -> Result<(Answer, Vec<String>)> {
+        let mut query = Query { limit: self.limit, ..Query::of("contradictions", "strength, day DESC, id") };
+        let keys: Vec<&String> = self.about.iter().flat_map(|asked| &asked.keys).collect();
+        if let [key] = keys.as_slice() {
+            query = query.with(Filter::Holds(&["parties"], format!(" {key} ")));
+        }
+        let query = self.of_days(query, "day", "day");
+        let count = store.count(&query)?;
+        let Recalled { lines, mut collection, rows } = recall::<Contradiction>(store, &query)?;
+        let more = count - lines.len();
+        let (ids, found) = lines.into_iter().unzip();
+        collection.ledger.contradictions = found;
+        Ok((Answer { collection, rows, more }, ids))
+    }
+
+    /// Whom reports name, those who speak most first.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn people(&self, store: &Store) -> Result<Answer> {
+        let mut query = Query {
+            limit: self.limit,
+            ..Query::of("people", "statements > 0 DESC, reports DESC, mentions DESC, name, id")
+        };
+        if let Some(name) = &self.named {
+            query = query.with(Filter::Holds(&["names"], name.clone()));
+        }
+        for asked in &self.about {
+            query = query.with(Filter::Holds(&["actors"], format!(" {} ", asked.about.actor)));
+        }
+        let query = self.of_days(query, "first_day", "last_day");
+        let count = store.count(&query)?;
+        let Recalled { lines, mut collection, rows } = recall::<Sighted>(store, &query)?;
+        let more = count - lines.len();
+        let selection = self.selection();
+        let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
+        let is_shown = |report: usize| {
+            let report = &collection.reports[report];
+            selection.why_unknown(report).is_none() && selection.why_left_out(report, true).is_none()
+        };
+        let person = |(id, Sighted(mut sightings)): (String, Sighted)| {
+            sightings.retain(|(report, _)| is_shown(*report));
+            (!sightings.is_empty()).then(|| Person { id, ..person_of(&records, sightings) })
+        };
+        let persons = lines.into_iter().filter_map(person).collect();
+        collection.ledger.persons = persons;
+        Ok(Answer { collection, rows, more })
+    }
+
+    /// What each outlet calls each party.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn terms(&self, store: &Store) -> Result<Answer> {
+        let mut query = Query::of("parties", "reports DESC, actor");
+        query.filters.extend(Asked::one_of(&["actor"], &self.about));
+        let Recalled { lines: _, mut collection, rows } = recall::<Called>(store, &query)?;
+        let selection = self.selection();
+        let shown = collection
+            .reports
+            .iter()
+            .filter(|report| selection.why_unknown(report).is_none() && selection.why_left_out(report, true).is_none());
+        let records: Vec<Record> = shown.map(|report| report.record.clone()).collect();
+        let kept: BTreeSet<String> = records.iter().map(|record| record.id.clone()).collect();
+        let terms = find_terms(&records.iter().collect::<Vec<_>>());
+        let rows = collection.reports.iter().zip(rows).filter(|(report, _)| kept.contains(report.id()));
+        let rows = rows.map(|(_, row)| row).collect();
+        collection.reports.retain(|report| kept.contains(report.id()));
+        collection.ledger.order = (0..collection.reports.len()).collect();
+        collection.ledger.terms = terms;
+        Ok(Answer { collection, rows, more: 0 })
+    }
+
+    /// Leaves out tellings of reports that are not asked for, and lines that only those tell.
+    fn choose(&self, mut answer: Answer) -> Answer {
+        let selection = self.selection();
+        if selection.as_of.is_some() || selection.is_partial() {
+            let before: Vec<(String, usize, i64)> = answer
+                .collection
+                .reports
+                .iter()
+                .zip(&answer.rows)
+                .map(|(report, row)| (report.path.clone(), report.article, *row))
+                .collect();
+            answer.collection.leave_out_unselected(&selection);
+            let kept = |report: &crate::reading::report::Report| {
+                let found = before.iter().find(|(path, article, _)| *path == report.path && *article == report.article);
+                found.map_or(0, |(_, _, row)| *row)
+            };
+            answer.rows = answer.collection.reports.iter().map(kept).collect();
+        }
+        answer
+    }
+}

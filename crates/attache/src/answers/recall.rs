@@ -1,0 +1,100 @@
+//! Lines of the ledger, unpacked, as a collection that has nothing else.
+//!
+//! In: packed lines, and the rows of the reports they stand on. Out: [`Recalled`]: the lines, with reports as far as they are needed: whose, of which
+//! day, what they tell of these lines. Three lines of five reports: a collection of five reports, whose records hold what the three need.
+//!
+//! What a view makes of a dossier's entries it makes of these: they are the same types, and say the same.
+
+use super::packed::{Line, Packed};
+use crate::reading::collection::Collection;
+use crate::reading::head::{Dated, Head};
+use crate::reading::report::Report;
+use crate::store::Store;
+use crate::store::questions::{Query, ReportListed};
+use anyhow::{Result, bail};
+use attache_pipeline::ledger::Ledger;
+use attache_pipeline::record::{Evidence, Record, ReportText};
+use attache_pipeline::when::Basis;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Lines asked for.
+pub struct Recalled<L> {
+    /// In the order of the query; their places count in the reports of the collection.
+    pub lines: Vec<(String, L)>,
+    /// The reports they stand on, by id; a ledger of none of the lines, to be filled.
+    pub collection: Collection,
+    /// Rows of these reports.
+    pub rows: Vec<i64>,
+}
+
+/// Asks for lines and what they stand on.
+///
+/// # Errors
+/// One line: a file that cannot be read, lines of another version.
+pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
+    let mut packed: Vec<(String, Packed<L>)> = Vec::new();
+    for (id, bytes) in store.lines(query)? {
+        let Some(line) = Packed::from_bytes(&bytes) else {
+            bail!("the ledger's lines are damaged or of another version: `attache doctor` says what to do");
+        };
+        packed.push((id, line));
+    }
+    let mut wanted: Vec<i64> = packed.iter().flat_map(|(_, packed)| packed.reports.iter().copied()).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut listed = store.reports_of(&wanted)?;
+    // The ledger's own order.
+    listed.sort_by(|a, b| (&a.report, &a.path, a.article).cmp(&(&b.report, &b.path, b.article)));
+    let places: BTreeMap<i64, usize> = listed.iter().enumerate().map(|(place, report)| (report.id, place)).collect();
+    let rows = listed.iter().map(|report| report.id).collect();
+    let mut reports: Vec<Report> = listed.into_iter().map(report_of).collect();
+    let mut lines = Vec::with_capacity(packed.len());
+    for (id, Packed { mut line, reports: own, tellings }) in packed {
+        let mut tellings: Vec<Option<L::Telling>> = tellings.into_iter().map(Some).collect();
+        let mut whole = true;
+        for (report, telling) in line.places() {
+            let Some(place) = own.get(*report).and_then(|row| places.get(row)) else {
+                whole = false;
+                continue;
+            };
+            *report = *place;
+            if let Some(telling) = telling {
+                match tellings.get_mut(*telling).and_then(Option::take) {
+                    Some(told) => *telling = L::put(told, &mut reports[*place].record),
+                    None => whole = false,
+                }
+            }
+        }
+        if !whole {
+            bail!("the ledger's lines name reports it has not: `attache doctor` says what to do");
+        }
+        lines.push((id, line));
+    }
+    let order = (0..reports.len()).collect();
+    let collection = Collection { reports, ledger: Ledger { order, ..Ledger::default() }, ..Collection::empty() };
+    Ok(Recalled { lines, collection, rows })
+}
+
+/// A report, as far as its row tells of it.
+pub fn report_of(row: ReportListed) -> Report {
+    let day = |day: Option<String>| -> Option<Date> { day?.parse().ok() };
+    let (published, captured) = (day(row.published), day(row.captured));
+    let title = row.title.clone();
+    let record = Record {
+        id: row.report,
+        published,
+        captured,
+        outlet: row.outlet.clone(),
+        text: ReportText { title: title.clone(), ..ReportText::default() },
+        ..Record::default()
+    };
+    let head = Head {
+        title: title.map(|quote| Evidence { quote, ..Evidence::default() }),
+        outlet: row.outlet,
+        published: published.map(|date| Dated { date, basis: Basis::Published, from: "".into(), written: None }),
+        ..Head::default()
+    };
+    let (path, article, url) = (row.path, row.article, row.url);
+    Report { path, article, url, head, passages: Vec::new(), notes: Vec::new(), record }
+}

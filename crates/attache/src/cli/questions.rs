@@ -1,0 +1,313 @@
+//! The questions that give lines: positions, timeline, quotes, events, contradictions, people, terms.
+//!
+//! In: flags. Out: the lines that answer, the ledger's or of the captures given. `attache positions --about Taliban` prints who stands where toward the
+//! Taliban and where the Taliban stand; with `--format json` the same entries as a dossier has.
+//!
+//! Every one of them: which party a name was taken for is told, and a name nobody has is an error that suggests others.
+
+use super::args::{
+    AnswerFormat, ContradictionsFlags, EventsFlags, PeopleFlags, PositionsFlags, QuestionFlags, QuotesFlags,
+    TermsFlags, TimelineFlags,
+};
+use super::printing::{LINES, print};
+use super::{NOTHING_READ, ending};
+use crate::answers::parties::{Asked, Names};
+use crate::answers::question::{Answer, Question};
+use crate::answers::source::{How, Source};
+use crate::contract::dossier::contradictions::Contradiction;
+use crate::contract::dossier::happenings::EventEntry;
+use crate::contract::dossier::persons::Person;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::terms::TermsOf;
+use crate::contract::dossier::utterances::Utterance;
+use crate::input::find_captures;
+use crate::views::answers::listed::{Called, Disagreement, Row};
+use crate::views::shown::{remark, tell};
+use anyhow::Result;
+use serde::Serialize;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What is asked, and of what.
+struct Asking {
+    source: Source,
+    names: Option<Names>,
+    question: Question,
+    format: AnswerFormat,
+}
+
+impl Asking {
+    /// Opens what is asked, and finds the parties.
+    fn open(flags: &QuestionFlags, ledger: Option<&Path>) -> Result<Asking> {
+        let captures = &flags.captures;
+        let given = if captures.paths.is_empty() {
+            Vec::new()
+        } else {
+            find_captures(&captures.paths, captures.captures.as_deref(), false)?
+        };
+        let how = How {
+            lexicons: captures.lexicons.as_deref(),
+            threads: captures.threads,
+            corrections: flags.corrections.as_deref(),
+        };
+        let source = Source::open(given, ledger, &how)?;
+        let text = flags.format == AnswerFormat::Text;
+        let question = Question {
+            as_of: flags.as_of,
+            since: flags.since,
+            outlets: flags.outlet.clone(),
+            limit: flags.limit.or(text.then_some(LINES)),
+            ..Question::default()
+        };
+        let mut asking = Asking { source, names: None, question, format: flags.format };
+        asking.question.about = asking.find("--about", &flags.about, how.lexicons)?;
+        Ok(asking)
+    }
+
+    /// The parties of a flag, each told where its name is another than was written.
+    fn find(&mut self, flag: &str, written: &[String], lexicons: Option<&Path>) -> Result<Vec<Asked>> {
+        if written.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.names.is_none() {
+            self.names = Some(Names::read(lexicons)?);
+        }
+        let Some(names) = &self.names else { return Ok(Vec::new()) };
+        let store = self.source.store();
+        let found = written.iter().map(|name| names.find(flag, name, &store)).collect::<Result<Vec<Asked>>>()?;
+        found.iter().filter_map(Asked::taken).for_each(|taken| remark(&format!("{flag} {taken}")));
+        Ok(found)
+    }
+
+    /// Prints the rows of an answer.
+    fn print<R: Row, J: Serialize>(&self, rows: &[(R, J)], more: usize) -> Result<ExitCode> {
+        if !self.source.any_read {
+            tell("nothing could be read");
+            return Ok(ExitCode::from(NOTHING_READ));
+        }
+        if ending::is_stopping() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        print(self.format, rows, more)
+    }
+}
+
+/// A row that is printed as itself.
+struct Same<'a, T>(&'a T);
+
+impl<T: Row> Row for Same<'_, T> {
+    const HEADS: &'static [&'static str] = T::HEADS;
+    const COLUMNS: &'static [&'static str] = T::COLUMNS;
+
+    fn cells(&self) -> Vec<String> {
+        self.0.cells()
+    }
+
+    fn fields(&self) -> Vec<String> {
+        self.0.fields()
+    }
+}
+
+fn pairs<T>(lines: &[T]) -> Vec<(Same<'_, T>, &T)> {
+    lines.iter().map(|line| (Same(line), line)).collect()
+}
+
+/// `attache positions`.
+pub fn positions(flags: &PositionsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let mut asking = Asking::open(&flags.question, ledger)?;
+    let lexicons = flags.question.captures.lexicons.as_deref();
+    asking.question.toward = asking.find("--party", &flags.party, lexicons)?;
+    asking.question.holder = asking.find("--holder", &flags.holder, lexicons)?;
+    asking.question.rungs.clone_from(&flags.rung);
+    asking.question.modality = flags.modality;
+    let answer = asking.question.positions(&asking.source.store())?;
+    let mut entries: Vec<PositionEntry> =
+        answer.collection.ledger.entries.iter().map(|entry| PositionEntry::of(entry, &answer.collection)).collect();
+    entries.sort_by(|a, b| in_order(a).cmp(&in_order(b)));
+    asking.print(&pairs(&entries), answer.more)
+}
+
+/// By holder, toward whom, day: the order of a dossier.
+fn in_order<'e>(entry: &'e PositionEntry<'e>) -> impl Ord + use<'e> {
+    let day = entry.date.map(|date| date.value).or(entry.publication.first_published.as_deref());
+    (entry.holder.name, entry.toward.name, day, entry.rung, entry.id)
+}
+
+/// `attache timeline`: positions and events, by day.
+pub fn timeline(flags: &TimelineFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let asking = Asking::open(&flags.question, ledger)?;
+    let (positions, events) = {
+        let store = asking.source.store();
+        (asking.question.positions(&store)?, asking.question.events(&store)?)
+    };
+    let steps = positions
+        .collection
+        .ledger
+        .entries
+        .iter()
+        .map(|entry| Step::Position(PositionEntry::of(entry, &positions.collection)));
+    let deeds =
+        events.collection.ledger.events.iter().map(|event| Step::Event(EventEntry::of(event, &events.collection)));
+    let mut steps: Vec<Step> = steps.chain(deeds).collect();
+    steps.sort_by(|a, b| a.day().cmp(&b.day()));
+    let limit = asking.question.limit.unwrap_or(usize::MAX);
+    let over = steps.len().saturating_sub(limit);
+    let rows: Vec<(Same<Step>, &Step)> = steps.iter().skip(over).map(|step| (Same(step), step)).collect();
+    asking.print(&rows, over + positions.more + events.more)
+}
+
+/// A step on a timeline.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Step<'c> {
+    Position(PositionEntry<'c>),
+    Event(EventEntry<'c>),
+}
+
+impl Step<'_> {
+    /// Its day, else that of its first report; undated ones last.
+    fn day(&self) -> (bool, Option<&str>, &str) {
+        let (date, first, id) = match self {
+            Step::Position(entry) => (entry.date.filter(|_| entry.dated), &entry.publication.first_published, entry.id),
+            Step::Event(event) => (event.date.filter(|_| event.dated), &event.publication.first_published, event.id),
+        };
+        let day = date.map(|date| date.value).or(first.as_deref());
+        (day.is_none(), day, id)
+    }
+}
+
+impl Row for Step<'_> {
+    const HEADS: &'static [&'static str] = &["WHEN", "WHO → WHOM", "WHAT", "TOLD BY", "ID"];
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "kind",
+        "holder",
+        "toward",
+        "what",
+        "modality",
+        "date",
+        "dated",
+        "first_published",
+        "origins",
+        "reports",
+        "status",
+        "path",
+        "article",
+        "start",
+        "end",
+        "quote",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        match self {
+            Step::Position(entry) => entry.cells(),
+            Step::Event(event) => event.cells(),
+        }
+    }
+
+    fn fields(&self) -> Vec<String> {
+        let (columns, fields, kind, what): (_, _, _, String) = match self {
+            Step::Position(entry) => {
+                (<PositionEntry as Row>::COLUMNS, entry.fields(), "position", entry.rung.word().into())
+            }
+            Step::Event(event) => (<EventEntry as Row>::COLUMNS, event.fields(), "event", event.r#type.word().into()),
+        };
+        let field = |name: &&str| match *name {
+            "kind" => kind.to_string(),
+            "what" => what.clone(),
+            name => columns.iter().position(|column| *column == name).map(|at| fields[at].clone()).unwrap_or_default(),
+        };
+        Self::COLUMNS.iter().map(field).collect()
+    }
+}
+
+/// `attache quotes`.
+pub fn quotes(flags: &QuotesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let mut asking = Asking::open(&flags.question, ledger)?;
+    if let Some(by) = &flags.by {
+        // A party where it is one, else words of a name.
+        match asking.find("--by", std::slice::from_ref(by), flags.question.captures.lexicons.as_deref()) {
+            Ok(parties) => asking.question.by = parties,
+            Err(_) => asking.question.named = Some(by.clone()),
+        }
+    }
+    let Answer { collection, more, .. } = asking.question.quotes(&asking.source.store())?;
+    let mut said: Vec<Utterance> =
+        collection.ledger.utterances.iter().map(|said| Utterance::of(said, &collection)).collect();
+    said.sort_by_key(|said| (said.date.is_none(), said.date.map(|date| date.value), said.id));
+    asking.print(&pairs(&said), more)
+}
+
+/// `attache events`.
+pub fn events(flags: &EventsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let asking = Asking::open(&flags.question, ledger)?;
+    let Answer { collection, more, .. } = asking.question.events(&asking.source.store())?;
+    let mut events: Vec<EventEntry> =
+        collection.ledger.events.iter().map(|event| EventEntry::of(event, &collection)).collect();
+    events.sort_by(|a, b| {
+        let key = |event: &EventEntry| {
+            (
+                event.holder.name.to_string(),
+                event.toward.map(|toward| toward.name.to_string()),
+                event.date.map(|date| date.value.to_string()),
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(b.id))
+    });
+    asking.print(&pairs(&events), more)
+}
+
+/// A disagreement as JSON: with its id, by which `attache show` finds it.
+#[derive(Serialize)]
+struct Identified<'a, 'c> {
+    id: &'a str,
+    #[serde(flatten)]
+    found: &'a Contradiction<'c>,
+}
+
+/// `attache contradictions`.
+pub fn contradictions(flags: &ContradictionsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let asking = Asking::open(&flags.question, ledger)?;
+    let (Answer { collection, more, .. }, ids) = asking.question.contradictions(&asking.source.store())?;
+    let found: Vec<Contradiction> =
+        collection.ledger.contradictions.iter().map(|found| Contradiction::of(found, &collection)).collect();
+    let rows: Vec<(Disagreement, Identified)> =
+        ids.iter().zip(&found).map(|(id, found)| (Disagreement(id, found), Identified { id, found })).collect();
+    asking.print(&rows, more)
+}
+
+/// `attache people`.
+pub fn people(flags: &PeopleFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let mut asking = Asking::open(&flags.question, ledger)?;
+    asking.question.named.clone_from(&flags.named);
+    let Answer { collection, more, .. } = asking.question.people(&asking.source.store())?;
+    let persons: Vec<Person> = collection.ledger.persons.iter().map(|person| Person::of(person, &collection)).collect();
+    asking.print(&pairs(&persons), more)
+}
+
+/// A term as JSON lines have it.
+#[derive(Serialize)]
+struct TermRow<'a, 'c> {
+    party: &'a str,
+    actor: &'a str,
+    #[serde(flatten)]
+    term: &'a crate::contract::dossier::terms::Term<'c>,
+}
+
+/// `attache terms`.
+pub fn terms(flags: &TermsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let asking = Asking::open(&flags.question, ledger)?;
+    let Answer { collection, .. } = asking.question.terms(&asking.source.store())?;
+    let terms: Vec<TermsOf> = collection.ledger.terms.iter().map(|of| TermsOf::of(of, &collection)).collect();
+    let rows = terms.iter().flat_map(|of| {
+        of.terms
+            .iter()
+            .enumerate()
+            .map(move |(at, term)| (Called(of, at), TermRow { party: of.name, actor: of.actor, term }))
+    });
+    let mut rows: Vec<(Called, TermRow)> = rows.collect();
+    let most = asking.question.limit.unwrap_or(usize::MAX);
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
+    asking.print(&rows, more)
+}

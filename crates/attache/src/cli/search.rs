@@ -1,0 +1,108 @@
+//! `attache search`: words in the texts and statements of the ledger's reports.
+//!
+//! In: words. Out: places, the best first, each with its report's day and outlet and the words in place; on a terminal they are bold, elsewhere between
+//! `[` and `]`.
+
+use super::args::{AnswerFormat, SearchFlags};
+use super::printing::{print_rows, write_out};
+use crate::answers::source::{How, Source};
+use crate::store::questions::ReportListed;
+use crate::store::search::{CLOSE, Hit, OPEN, Within};
+use crate::views::loudness::Look;
+use crate::views::shown::{shown, tell};
+use crate::views::terminal::{clean, wrap};
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Columns where lines are not cut.
+const WIDTH: usize = 100;
+
+/// A place as scripts have it.
+#[derive(Serialize)]
+struct Found<'h> {
+    path: &'h str,
+    article: usize,
+    report: &'h str,
+    outlet: Option<&'h str>,
+    published: Option<&'h str>,
+    captured: Option<&'h str>,
+    title: Option<&'h str>,
+    speaker: Option<&'h str>,
+    start: usize,
+    end: usize,
+    quote: &'h str,
+    rank: f64,
+}
+
+/// Searches and prints.
+pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let source = Source::open(Vec::new(), ledger, &How::default())?;
+    let store = source.store();
+    let within = Within { as_of: flags.as_of, since: flags.since, outlets: flags.outlet.clone() };
+    let hits = store.search(&flags.words.join(" "), &within, flags.limit)?;
+    let mut rows: Vec<i64> = hits.iter().map(|hit| hit.report).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let reports: BTreeMap<i64, ReportListed> =
+        store.reports_of(&rows)?.into_iter().map(|report| (report.id, report)).collect();
+    let found = || hits.iter().filter_map(|hit| Some((hit, reports.get(&hit.report)?)));
+    if flags.format == AnswerFormat::Text {
+        if hits.is_empty() {
+            tell("no report of the ledger has these words together");
+        }
+        let look = Look::of_stdout();
+        let out: String = found().map(|(hit, report)| render(hit, report, look)).collect();
+        return write_out(out.as_bytes());
+    }
+    let row = |(hit, report): (&Hit, &ReportListed)| {
+        let found = Found {
+            path: &report.path,
+            article: report.article,
+            report: &report.report,
+            outlet: report.outlet.as_deref(),
+            published: report.published.as_deref(),
+            captured: report.captured.as_deref(),
+            title: report.title.as_deref(),
+            speaker: hit.speaker.as_deref(),
+            start: hit.start,
+            end: hit.start + hit.text.chars().count(),
+            quote: &hit.text,
+            rank: hit.rank,
+        };
+        let text = |text: Option<&str>| text.unwrap_or_default().to_string();
+        let fields = vec![
+            found.path.into(),
+            found.article.to_string(),
+            text(found.outlet),
+            text(found.published.or(found.captured)),
+            text(found.speaker),
+            found.start.to_string(),
+            found.end.to_string(),
+            found.quote.into(),
+        ];
+        Ok((serde_json::to_string(&found)?, fields))
+    };
+    let rows: Vec<(String, Vec<String>)> = found().map(row).collect::<Result<_>>()?;
+    print_rows(flags.format, &["path", "article", "outlet", "day", "speaker", "start", "end", "quote"], &rows)
+}
+
+fn render(hit: &Hit, report: &ReportListed, look: Look) -> String {
+    let day = report.published.as_deref().or(report.captured.as_deref()).unwrap_or("undated");
+    let outlet = clean(report.outlet.as_deref().unwrap_or("(no outlet)"));
+    let mut out = String::new();
+    let head = format!("{day}  {outlet}  {}, character {}", shown(&report.path), hit.start);
+    let _ = writeln!(out, "{}", look.heading(&head));
+    let mut text = String::new();
+    let said = hit.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+    wrap("    ", &(said + &hit.marked), look.width.unwrap_or(WIDTH), &mut text);
+    let (open, close) = if look.bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("[", "]") };
+    // `wrap` writes out what is hidden; the two marks are ours.
+    for (mark, sign) in [(OPEN, open), (CLOSE, close)] {
+        text = text.replace(&format!("\\u{{{:x}}}", mark as u32), sign).replace(mark, sign);
+    }
+    out + &text
+}

@@ -1,0 +1,338 @@
+//! Lines of the ledger asked for, and the reports and paragraphs they stand on.
+//!
+//! In: a [`Query`]: a table, [`Filter`]s, an order, how many. Out: lines as the program reads them. Of 40,000 positions those toward the Taliban of
+//! at most 4 July 2025, by index: what is not asked for is not read.
+//!
+//! It does not know what a line means; columns are named by the program alone, values are handed over as values.
+
+use super::Store;
+use anyhow::Result;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use std::collections::HashMap;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The table.
+    pub table: &'static str,
+    /// All of them must hold.
+    pub filters: Vec<Filter>,
+    /// The columns the lines are ordered by.
+    pub order: &'static str,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// What must hold of a line.
+#[derive(Clone, Debug)]
+pub enum Filter {
+    /// One of the columns has one of the values.
+    OneOf(&'static [&'static str], Vec<String>),
+    /// The column has this value or an earlier one.
+    AtMost(&'static str, String),
+    /// The column has this value or a later one.
+    AtLeast(&'static str, String),
+    /// One of the columns holds the words, in any case.
+    Holds(&'static [&'static str], String),
+}
+
+/// A line: its id, and as the program reads it.
+pub type Packed = (String, Vec<u8>);
+
+/// A row of `reports`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportListed {
+    pub id: i64,
+    pub path: String,
+    pub article: usize,
+    pub report: String,
+    pub outlet: Option<String>,
+    pub title: Option<String>,
+    pub published: Option<String>,
+    pub captured: Option<String>,
+    pub url: Option<String>,
+    pub story: Option<String>,
+}
+
+/// A row of `stories`, with its reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryListed {
+    pub id: String,
+    pub title: String,
+    pub days: (Option<String>, Option<String>),
+    pub outlets: usize,
+    pub origins: usize,
+    pub shared: String,
+    pub reports: Vec<ReportListed>,
+}
+
+/// A paragraph of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphKept {
+    /// The row of `reports`.
+    pub report: i64,
+    /// Code points of the page's text before it.
+    pub start: usize,
+    /// Its text.
+    pub text: String,
+}
+
+impl Query {
+    /// All lines of a table, in an order.
+    pub fn of(table: &'static str, order: &'static str) -> Query {
+        Query { table, filters: Vec::new(), order, limit: None }
+    }
+
+    /// The same of those lines of which a filter holds.
+    pub fn with(mut self, filter: Filter) -> Query {
+        self.filters.push(filter);
+        self
+    }
+
+    fn condition(&self, values: &mut Vec<Value>) -> String {
+        let mut all: Vec<String> = Vec::new();
+        for filter in &self.filters {
+            let mut put = |value: &str| {
+                values.push(Value::from(value.to_string()));
+                format!("?{}", values.len())
+            };
+            all.push(match filter {
+                Filter::OneOf(columns, wanted) => {
+                    // Any number of values: as one list.
+                    let list = put(&serde_json::Value::from(wanted.as_slice()).to_string());
+                    let one = |column: &&str| format!("\"{column}\" IN (SELECT value FROM json_each({list}))");
+                    format!("({})", columns.iter().map(one).collect::<Vec<_>>().join(" OR "))
+                }
+                Filter::AtMost(column, value) => format!("\"{column}\" <= {}", put(value)),
+                Filter::AtLeast(column, value) => format!("\"{column}\" >= {}", put(value)),
+                Filter::Holds(columns, words) => {
+                    // Not LIKE, to which some letters of a name mean more.
+                    let mark = put(words);
+                    let one = |column: &&str| format!("instr(lower(\"{column}\"), lower({mark})) > 0");
+                    format!("({})", columns.iter().map(one).collect::<Vec<_>>().join(" OR "))
+                }
+            });
+        }
+        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
+    }
+}
+
+impl Store {
+    /// The lines asked for.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn lines(&self, query: &Query) -> Result<Vec<Packed>> {
+        let mut values = Vec::new();
+        let limit = query.limit.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
+        let id = if query.table == "parties" { "actor" } else { "id" };
+        let condition = query.condition(&mut values);
+        let sql = format!("SELECT {id}, packed FROM {}{condition} ORDER BY {}{limit}", query.table, query.order);
+        self.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// How many lines there are of those asked for, whatever the limit.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn count(&self, query: &Query) -> Result<usize> {
+        let mut values = Vec::new();
+        let condition = query.condition(&mut values);
+        let sql = format!("SELECT count(*) FROM {}{condition}", query.table);
+        let counted = self.all(&sql, values, |row| row.get::<_, i64>(0))?;
+        Ok(counted.first().map_or(0, |count| *count as usize))
+    }
+
+    /// The values of a column of the lines asked for, each once, by value.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn values(&self, query: &Query, column: &'static str) -> Result<Vec<String>> {
+        let mut values = Vec::new();
+        let condition = query.condition(&mut values);
+        let sql = format!("SELECT DISTINCT \"{column}\" FROM {}{condition} ORDER BY 1", query.table);
+        let found = self.all(&sql, values, |row| row.get::<_, Option<String>>(0))?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Parties that the ledger calls so, in any case: id and name.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn parties_called(&self, name: &str) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT actor, name FROM parties WHERE name = ?1 COLLATE NOCASE OR actor = ?1 COLLATE NOCASE ORDER BY reports DESC, actor";
+        self.all(sql, vec![Value::from(name.to_string())], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Rows of `reports`, of those of a list of ids in any order.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn reports_of(&self, ids: &[i64]) -> Result<Vec<ReportListed>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(MOST_VALUES) {
+            let marks: Vec<String> = (1..=some.len()).map(|number| format!("?{number}")).collect();
+            let sql = format!("{REPORTS} WHERE id IN ({})", marks.join(", "));
+            found.extend(self.all(&sql, some.iter().map(|id| Value::from(*id)).collect(), report)?);
+        }
+        Ok(found)
+    }
+
+    /// Rows of `reports` whose ids in JSON begin so, or whose captures are called so.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn reports_called(&self, name: &str) -> Result<Vec<ReportListed>> {
+        let sql = format!("{REPORTS} WHERE report = ?1 OR path = ?1 ORDER BY path, article");
+        self.all(&sql, vec![Value::from(name.to_string())], report)
+    }
+
+    /// Stories with their reports, the latest first.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn stories(&self) -> Result<Vec<StoryListed>> {
+        let sql = "SELECT id, title, first_day, last_day, outlets, origins, shared FROM stories ORDER BY last_day IS NULL, last_day DESC, id";
+        let mut stories = self.all(sql, Vec::new(), |row| {
+            let count = |at: usize| row.get::<_, i64>(at).map(|count| count as usize);
+            Ok(StoryListed {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                days: (row.get(2)?, row.get(3)?),
+                outlets: count(4)?,
+                origins: count(5)?,
+                shared: row.get(6)?,
+                reports: Vec::new(),
+            })
+        })?;
+        let places: HashMap<String, usize> =
+            stories.iter().enumerate().map(|(place, story)| (story.id.clone(), place)).collect();
+        let sql = format!("{REPORTS} WHERE story IS NOT NULL ORDER BY day IS NULL, day, path, article");
+        for report in self.all(&sql, Vec::new(), report)? {
+            let place = report.story.as_ref().and_then(|story| places.get(story));
+            if let Some(story) = place.and_then(|place| stories.get_mut(*place)) {
+                story.reports.push(report);
+            }
+        }
+        Ok(stories)
+    }
+
+    /// The origins of a report.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn origins_of(&self, report: i64) -> Result<Vec<String>> {
+        self.all("SELECT origin FROM origins WHERE report = ?1 ORDER BY id", vec![Value::from(report)], |row| {
+            row.get(0)
+        })
+    }
+
+    /// The reports a report draws on, with the share of its words that stand there.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn draws_of(&self, report: i64) -> Result<Vec<(i64, f64)>> {
+        let sql = "SELECT source, share FROM draws WHERE report = ?1 ORDER BY id";
+        self.all(sql, vec![Value::from(report)], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The day of the last report; `None` where none has a day.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn last_day(&self) -> Result<Option<String>> {
+        Ok(self.all("SELECT max(day) FROM reports", Vec::new(), |row| row.get(0))?.pop().flatten())
+    }
+
+    /// Positions that a report tells which came after one day, up to another.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn touched(&self, after: &str, up_to: &str) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT t.position FROM reports r JOIN tellings t ON t.report = r.id
+            WHERE r.day > ?1 AND r.day <= ?2 AND t.position IS NOT NULL ORDER BY 1";
+        self.all(sql, vec![Value::from(after.to_string()), Value::from(up_to.to_string())], |row| row.get(0))
+    }
+
+    /// Positions that a report tells.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn positions_told_by(&self, report: i64) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT position FROM tellings WHERE report = ?1 AND position IS NOT NULL ORDER BY start, position";
+        self.all(sql, vec![Value::from(report)], |row| row.get(0))
+    }
+
+    /// Disagreements that have a side in these characters of a report: id, and what they are about.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn contradictions_at(
+        &self,
+        path: &str,
+        article: usize,
+        start: usize,
+        end: usize,
+    ) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT DISTINCT c.id, c.about FROM reports r JOIN sides s ON s.report = r.id JOIN contradictions c ON c.id = s.contradiction
+            WHERE r.path = ?1 AND r.article = ?2 AND s.start < ?4 AND s.\"end\" > ?3 ORDER BY c.id";
+        let number = |count: usize| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
+        let values = vec![Value::from(path.to_string()), number(article), number(start), number(end)];
+        self.all(sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The last paragraph of a report that begins at a code point or before it.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn paragraph_at(&self, report: i64, at: usize) -> Result<Option<ParagraphKept>> {
+        let sql =
+            "SELECT report, start, text FROM paragraphs WHERE report = ?1 AND start <= ?2 ORDER BY start DESC LIMIT 1";
+        let at = i64::try_from(at).unwrap_or(i64::MAX);
+        Ok(self.all(sql, vec![Value::from(report), Value::from(at)], paragraph)?.pop())
+    }
+
+    /// All paragraphs of a report, in page order.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn paragraphs_of(&self, report: i64) -> Result<Vec<ParagraphKept>> {
+        let sql = "SELECT report, start, text FROM paragraphs WHERE report = ?1 ORDER BY start";
+        self.all(sql, vec![Value::from(report)], paragraph)
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let found = || self.connection.prepare_cached(sql)?.query_map(params_from_iter(values), row)?.collect();
+        let found: rusqlite::Result<Vec<T>> = found();
+        found.map_err(|error| self.explain(error.into()))
+    }
+}
+
+/// Values in one statement; SQLite's own limit is 32,766.
+const MOST_VALUES: usize = 500;
+const REPORTS: &str = "SELECT id, path, article, report, outlet, title, published, captured, url, story FROM reports";
+
+fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
+    Ok(ReportListed {
+        id: row.get(0)?,
+        path: row.get(1)?,
+        article: row.get::<_, i64>(2)? as usize,
+        report: row.get(3)?,
+        outlet: row.get(4)?,
+        title: row.get(5)?,
+        published: row.get(6)?,
+        captured: row.get(7)?,
+        url: row.get(8)?,
+        story: row.get(9)?,
+    })
+}
+
+fn paragraph(row: &Row<'_>) -> rusqlite::Result<ParagraphKept> {
+    Ok(ParagraphKept { report: row.get(0)?, start: row.get::<_, i64>(1)? as usize, text: row.get(2)? })
+}

@@ -1,0 +1,166 @@
+//! Words in the texts and statements of reports, found and ranked.
+//!
+//! In: words as a user writes them. Out: places, the best first: the paragraph that has them, or the statement. "embassy Kabul" finds paragraphs with
+//! both; `"diplomatic relations"` in a row; `recogni*` by its beginning; `Kabul OR Herat`; `embassy NOT Kabul`.
+//!
+//! Ranked by BM25 (Robertson and Zaragoza 2009) as SQLite's FTS5 has it. Words are compared without marks over letters and without case; forms of a word are not.
+
+use super::Store;
+use anyhow::{Result, bail};
+use jiff::civil::Date;
+use rusqlite::types::Value;
+
+/// A place that has the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The row of `reports`.
+    pub report: i64,
+    /// Who says it, of a statement.
+    pub speaker: Option<String>,
+    /// Code points of the page's text before it.
+    pub start: usize,
+    /// The paragraph or statement.
+    pub text: String,
+    /// The same with the words between [`OPEN`] and [`CLOSE`], and cut around them.
+    pub marked: String,
+    /// Less is better.
+    pub rank: f64,
+}
+
+/// Stands before a word that was asked for: from a private part of Unicode, so that no page has it.
+pub const OPEN: char = '\u{f0000}';
+/// Stands after it.
+pub const CLOSE: char = '\u{f0001}';
+/// Words around those asked for.
+const AROUND: usize = 40;
+
+/// Which reports are searched.
+#[derive(Clone, Debug, Default)]
+pub struct Within {
+    /// Published (else captured) up to this day.
+    pub as_of: Option<Date>,
+    /// From this day on.
+    pub since: Option<Date>,
+    /// Of outlets whose names hold one of these.
+    pub outlets: Vec<String>,
+}
+
+impl Store {
+    /// Places that have all the words, statements beside paragraphs, the best first, at most `most`.
+    ///
+    /// # Errors
+    /// One line: words that are none, a file that cannot be read.
+    pub fn search(&self, words: &str, within: &Within, most: usize) -> Result<Vec<Hit>> {
+        let asked = query_of(words)?;
+        let mut condition = String::new();
+        let mut values = vec![Value::from(asked)];
+        let mut put = |sql: &str, value: String| {
+            values.push(Value::from(value));
+            condition += &format!(" AND {}", sql.replace('?', &format!("?{}", values.len())));
+        };
+        within.as_of.iter().for_each(|day| put("r.day <= ?", day.to_string()));
+        within.since.iter().for_each(|day| put("r.day >= ?", day.to_string()));
+        if let [outlet] = within.outlets.as_slice() {
+            put("instr(lower(r.outlet), lower(?)) > 0", outlet.clone());
+        }
+        let hits = |table: &str, speaker: &str, text: &str, column: usize| {
+            let sql = format!(
+                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, char(983040), char(983041), '…', {AROUND}),
+                 bm25({table}_fts) AS rank FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
+                 WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}"
+            );
+            self.all(&sql, values.clone(), |row| {
+                Ok(Hit {
+                    report: row.get(0)?,
+                    speaker: row.get(1)?,
+                    start: row.get::<_, i64>(2)? as usize,
+                    text: row.get(3)?,
+                    marked: row.get(4)?,
+                    rank: row.get(5)?,
+                })
+            })
+        };
+        let mut found = hits("paragraphs", "NULL", "text", 0)?;
+        found.extend(hits("statements", "t.speaker", "quote", 1)?);
+        found.sort_by(|a, b| {
+            a.rank.total_cmp(&b.rank).then_with(|| (a.report, a.start, &a.text).cmp(&(b.report, b.start, &b.text)))
+        });
+        // A statement that is in a paragraph found is told once, as the statement.
+        let statements: Vec<(i64, usize, usize)> = found
+            .iter()
+            .filter(|hit| hit.speaker.is_some())
+            .map(|hit| (hit.report, hit.start, hit.text.chars().count()))
+            .collect();
+        found.retain(|hit| {
+            let end = hit.start + hit.text.chars().count();
+            hit.speaker.is_some()
+                || !statements.iter().any(|(report, start, length)| {
+                    *report == hit.report && hit.start <= *start && start + length <= end
+                })
+        });
+        found.truncate(most);
+        Ok(found)
+    }
+}
+
+/// Words as FTS5 is asked for them: each in marks, so that nothing in them is taken for a command but what is documented.
+fn query_of(words: &str) -> Result<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = words.trim();
+    while !rest.is_empty() {
+        let (piece, after) = match rest.strip_prefix('"') {
+            Some(inner) => {
+                let end = inner.find('"').unwrap_or(inner.len());
+                (format!("\"{}\"", &inner[..end]), inner.get(end + 1..).unwrap_or(""))
+            }
+            None => {
+                let end = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
+                (rest[..end].to_string(), &rest[end..])
+            }
+        };
+        rest = after.trim_start();
+        let is_operator = matches!(piece.as_str(), "OR" | "NOT" | "AND");
+        let bare = piece.trim_matches('"');
+        if is_operator {
+            parts.push(piece);
+        } else if let Some(beginning) = bare.strip_suffix('*').filter(|_| !piece.starts_with('"')) {
+            if beginning.chars().any(char::is_alphanumeric) {
+                parts.push(format!("\"{}\"*", beginning.replace('"', "")));
+            }
+        } else if bare.chars().any(char::is_alphanumeric) {
+            parts.push(format!("\"{}\"", bare.replace('"', "")));
+        }
+    }
+    let is_operator = |part: &String| matches!(part.as_str(), "OR" | "NOT" | "AND");
+    let stands_alone = parts.windows(2).any(|pair| is_operator(&pair[0]) && is_operator(&pair[1]))
+        || parts.first().is_some_and(is_operator)
+        || parts.last().is_some_and(is_operator);
+    if parts.is_empty() {
+        bail!("search wants words: `attache search embassy Kabul`");
+    }
+    if stands_alone {
+        bail!("AND, OR and NOT stand between words: `attache search embassy NOT Kabul`");
+    }
+    Ok(parts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: &str) {
+        assert_eq!(query_of(words).unwrap_or_else(|why| why.to_string()), expected);
+    }
+
+    #[test]
+    fn words_are_words_whatever_is_in_them() {
+        check("embassy Kabul", "\"embassy\" \"Kabul\"");
+        check("\"diplomatic relations\" OR recogni*", "\"diplomatic relations\" OR \"recogni\"*");
+        check("Côte d'Ivoire", "\"Côte\" \"d'Ivoire\"");
+        check("text:embassy (x) ^y -z", "\"text:embassy\" \"(x)\" \"^y\" \"-z\"");
+        check("\"never closed", "\"never closed\"");
+        check("* \"\"", "search wants words: `attache search embassy Kabul`");
+        check("OR embassy", "AND, OR and NOT stand between words: `attache search embassy NOT Kabul`");
+    }
+}
