@@ -1,6 +1,7 @@
 //! What the measurements share: pages of our own making, and the peak memory of a process.
 
 pub mod page;
+pub mod records;
 
 /// Most memory this process ever held, in MiB, as Linux tells it; 0 elsewhere.
 pub fn peak_memory() -> u64 {

@@ -28,6 +28,24 @@ pub fn is_same(a: &Unit, b: &Unit) -> bool {
     has_row(a, b) || is_reworded(a, b)
 }
 
+/// The words of content that count, sorted: what [`share_content`] asks for.
+pub fn content_of(unit: &Unit) -> Vec<u64> {
+    let counted = unit.iter().take(LONGEST).filter(|(_, weight)| *weight > 0.0);
+    let mut words: Vec<u64> = counted.map(|(word, _)| *word).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whether enough words are in common for [`is_same`] to be asked at all: both of its ways need three of content. Linear.
+pub fn share_content(a: &[u64], b: &[u64]) -> bool {
+    let mut others = b.iter().peekable();
+    let shared = a.iter().filter(|word| {
+        while others.next_if(|other| other < word).is_some() {}
+        others.peek() == Some(word)
+    });
+    shared.take(ROW_CONTENT.min(SHARED)).count() == ROW_CONTENT.min(SHARED)
+}
+
 /// Whether they share words in a row: `ROW` of them, or the whole of a shorter one.
 pub fn has_row(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {
     let asked = ROW.min(a.len()).min(b.len());

@@ -6,10 +6,12 @@
 //! Only what nobody for the holder says can be contested so. A paper's reading of another act ("thereby recognising") is contested
 //! until the holder says the same. Who is right is not asked.
 
+use super::dating::gap;
 use super::entry::{Entry, Status};
 use crate::modality::ModalityKind;
 use crate::positions::ladder::{Family, Rung};
 use crate::record::{Assertion, Record, Scope};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after an act within which reports on it are of one time.
@@ -17,17 +19,65 @@ pub const ABOUT_THEN: i32 = 45;
 /// Recognition lasts: "has not recognised" says so of all the days before, as far as one government reaches (five years).
 const LASTING: i32 = 5 * 365;
 
-/// Marks what is contested.
+/// Marks what is contested. n log n, but for reports that say both that nobody else did it and who did.
 pub fn contest(entries: &mut [Entry], records: &[&Record]) {
-    let matters = by_matter(entries);
-    let others = |at: usize| matters.get(&matter_of(&entries[at])).map_or(&[][..], Vec::as_slice);
-    let contested: Vec<usize> =
-        (0..entries.len()).filter(|at| is_contested(&entries[*at], others(*at), records)).collect();
+    let mut objections: BTreeMap<(&str, Rung), Objections> = BTreeMap::new();
+    for entry in entries.iter() {
+        objections.entry((entry.toward.key.as_str(), entry.rung)).or_default().add(entry, records);
+    }
+    objections.values_mut().for_each(Objections::sort);
+    let is_contested = |entry: &Entry| {
+        let others = objections.get(&(entry.toward.key.as_str(), entry.rung));
+        others.is_some_and(|others| is_contested(entry, others, records))
+    };
+    let contested: Vec<usize> = (0..entries.len()).filter(|at| is_contested(&entries[*at])).collect();
     for at in contested {
         if entries[at].status == Status::Standing {
             entries[at].status = Status::Contested;
         }
     }
+}
+
+/// What speaks against acts of one rung toward one party, by day.
+#[derive(Default)]
+struct Objections<'e> {
+    /// That a holder did not: the day it is said of, the report; by holder.
+    refusals: BTreeMap<&'e str, Vec<(Date, usize)>>,
+    /// That no other did.
+    no_others: Vec<(Date, usize)>,
+    /// That a holder was the first: the last day of the act, the holder.
+    firsts: Vec<(Date, &'e str)>,
+}
+
+impl<'e> Objections<'e> {
+    fn add(&mut self, entry: &'e Entry, records: &[&Record]) {
+        if is_refusal(entry) {
+            for (report, number) in &entry.assertions {
+                let assertion = &records[*report].positions[*number];
+                let Some(day) = said_on(assertion) else { continue };
+                let list = match assertion.scope {
+                    Some(Scope::NoOther) => &mut self.no_others,
+                    _ => self.refusals.entry(&entry.holder.key).or_default(),
+                };
+                list.push((day, *report));
+            }
+        }
+        let claims = entry.assertions(records).any(|assertion| assertion.scope == Some(Scope::First));
+        if claims && entry.modality == ModalityKind::Done {
+            self.firsts.extend(entry.latest().map(|day| (day, entry.holder.key.as_str())));
+        }
+    }
+
+    fn sort(&mut self) {
+        self.refusals.values_mut().chain([&mut self.no_others]).for_each(|list| list.sort_unstable());
+        self.firsts.sort_unstable();
+    }
+}
+
+/// What is said of the days from `first` on, `within` days.
+fn then<T>(list: &[(Date, T)], first: Date, within: i32) -> impl Iterator<Item = &(Date, T)> {
+    let from = list.partition_point(|(day, _)| *day < first);
+    list[from..].iter().take_while(move |(day, _)| gap(*day, first) <= within)
 }
 
 /// Toward whom, and which rung: entries that can speak against each other.
@@ -44,7 +94,7 @@ pub fn by_matter(entries: &[Entry]) -> BTreeMap<(String, Rung), Vec<&Entry>> {
     matters
 }
 
-fn is_contested(entry: &Entry, others: &[&Entry], records: &[&Record]) -> bool {
+fn is_contested(entry: &Entry, others: &Objections, records: &[&Record]) -> bool {
     let counts = matches!(entry.rung.family(), Family::Recognition | Family::Relations);
     if !counts
         || entry.modality != ModalityKind::Done
@@ -52,11 +102,26 @@ fn is_contested(entry: &Entry, others: &[&Entry], records: &[&Record]) -> bool {
     {
         return false;
     }
-    let is_verdict =
-        entry.rung.family() == Family::Recognition && entry.assertions(records).all(|assertion| assertion.verdict);
-    let within = if entry.rung.family() == Family::Recognition { LASTING } else { ABOUT_THEN };
+    let is_recognition = entry.rung.family() == Family::Recognition;
+    let is_verdict = is_recognition && entry.assertions(records).all(|assertion| assertion.verdict);
+    let within = if is_recognition { LASTING } else { ABOUT_THEN };
     is_verdict
-        || others.iter().any(|other| contradicts(entry, other, records, within) || comes_first(entry, other, records))
+        || is_refuted(entry, others, records, within)
+        || is_recognition
+            && entry.latest().is_some_and(|done| {
+                // Another holder is told to have been the first to do it, later.
+                then(&others.firsts, done, LASTING).any(|(day, holder)| *day != done && *holder != entry.holder.key)
+            })
+}
+
+/// Whether others say that the act was not done: on its day or at most `within` days after it.
+fn is_refuted(done: &Entry, others: &Objections, records: &[&Record], within: i32) -> bool {
+    let Some(act) = done.days.map(|(first, _)| first).or(done.published.map(|(first, _)| first)) else { return false };
+    let reports: BTreeSet<usize> = done.assertions.iter().map(|(report, _)| *report).collect();
+    let refusals = others.refusals.get(done.holder.key.as_str()).map_or(&[][..], Vec::as_slice);
+    then(refusals, act, within).any(|(_, report)| !reports.contains(report))
+        || then(&others.no_others, act, within)
+            .any(|(_, report)| !reports.contains(report) && !tells_of(records[*report], done))
 }
 
 /// Said by somebody of the holder.
@@ -68,19 +133,14 @@ fn is_holders(entry: &Entry, assertion: &Assertion) -> bool {
 
 /// Whether another entry says that the act of this one was not done: on its day or at most `within` days after it.
 pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record], within: i32) -> bool {
-    let about = other.toward.key == done.toward.key && other.rung == done.rung && !other.negated;
-    let refuses = matches!(other.modality, ModalityKind::Refused | ModalityKind::Denied);
-    if !about || !refuses {
+    if other.toward.key != done.toward.key || other.rung != done.rung || !is_refusal(other) {
         return false;
     }
     let reports: BTreeSet<usize> = done.assertions.iter().map(|(report, _)| *report).collect();
     let act = done.days.map(|(first, _)| first).or(done.published.map(|(first, _)| first));
     other.assertions.iter().any(|(report, number)| {
         let assertion = &records[*report].positions[*number];
-        let said = assertion.when.dated().map(|(first, _)| first).or(assertion.when.report);
-        let then = act
-            .zip(said)
-            .is_some_and(|(act, said)| said.since(act).is_ok_and(|span| (0..=within).contains(&span.get_days())));
+        let then = act.zip(said_on(assertion)).is_some_and(|(act, said)| (0..=within).contains(&gap(said, act)));
         let who = match assertion.scope {
             // "No other country": but for those the report itself tells of.
             Some(Scope::NoOther) => !reports.contains(report) && !tells_of(records[*report], done),
@@ -90,16 +150,13 @@ pub fn contradicts(done: &Entry, other: &Entry, records: &[&Record], within: i32
     })
 }
 
-/// Whether another holder is told to have been the first to do it, later.
-fn comes_first(done: &Entry, other: &Entry, records: &[&Record]) -> bool {
-    let same = other.rung == done.rung && other.toward.key == done.toward.key && other.holder.key != done.holder.key;
-    let claims = other.assertions(records).any(|assertion| assertion.scope == Some(Scope::First));
-    let later = done
-        .latest()
-        .zip(other.latest())
-        .is_some_and(|(done, first)| first.since(done).is_ok_and(|span| (1..=LASTING).contains(&span.get_days())));
-    let lasts = done.rung.family() == Family::Recognition;
-    lasts && same && claims && later && other.modality == ModalityKind::Done
+fn is_refusal(entry: &Entry) -> bool {
+    matches!(entry.modality, ModalityKind::Refused | ModalityKind::Denied) && !entry.negated
+}
+
+/// The day an assertion is of.
+fn said_on(assertion: &Assertion) -> Option<Date> {
+    assertion.when.dated().map(|(first, _)| first).or(assertion.when.report)
 }
 
 /// Whether a report itself says that the holder did it.

@@ -39,7 +39,10 @@ pub fn by_date<'w>(places: &[Place], lasting: bool, when: impl Fn(&Place) -> &'w
         places.iter().filter_map(|place| Some((when(place).dated()?, *place))).collect();
     // Days before months before years, each by the calendar.
     dated.sort_by_key(|((first, last), place)| (gap(*last, *first) > NIGHT, gap(*last, *first), *first, *place));
-    for ((first, last), place) in dated {
+    // What is dated alike goes together: asked once for each date there is.
+    for alike in dated.chunk_by(|one, other| one.0 == other.0) {
+        let (first, last) = alike[0].0;
+        let members = alike.iter().map(|(_, place)| *place);
         let is_day = gap(last, first) <= NIGHT;
         let meets = |part: &&mut Part| {
             part.days.is_some_and(|(from, to)| {
@@ -47,22 +50,20 @@ pub fn by_date<'w>(places: &[Place], lasting: bool, when: impl Fn(&Place) -> &'w
                 gap(first, to) <= slack && gap(from, last) <= slack
             })
         };
-        let mut meeting: Vec<&mut Part> = parts.iter_mut().filter(meets).collect();
-        match meeting.as_mut_slice() {
-            [part] => part.members.push(place),
+        let mut meeting = parts.iter_mut().filter(meets);
+        match (meeting.next(), meeting.next()) {
+            (Some(part), None) => part.members.extend(members),
             // Two days told in one month: which the month means cannot be told.
-            [first_part, ..] if is_day => first_part.members.push(place),
-            _ => match parts.iter_mut().find(|part| part.days == Some((first, last))) {
-                Some(part) => part.members.push(place),
-                None => parts.push(Part { days: Some((first, last)), report: None, members: vec![place] }),
-            },
+            (Some(first_part), Some(_)) if is_day => first_part.members.extend(members),
+            _ => parts.push(Part { days: Some((first, last)), report: None, members: members.collect() }),
         }
     }
     let after = if lasting { LASTING } else { AFTER };
     let mut undated: Vec<(Option<Date>, Place)> =
         places.iter().filter(|place| when(place).dated().is_none()).map(|place| (when(place).report, *place)).collect();
     undated.sort();
-    for (report, place) in undated {
+    for alike in undated.chunk_by(|one, other| one.0 == other.0) {
+        let report = alike[0].0;
         let near = |part: &Part| -> Option<i32> {
             let report = report?;
             match (part.days, part.report) {
@@ -74,10 +75,13 @@ pub fn by_date<'w>(places: &[Place], lasting: bool, when: impl Fn(&Place) -> &'w
                 _ => None,
             }
         };
+        let members = alike.iter().map(|(_, place)| *place);
         let nearest = (0..parts.len()).filter_map(|at| Some((near(&parts[at])?, at))).min();
-        match nearest {
-            Some((_, at)) => parts[at].members.push(place),
-            None => parts.push(Part { days: None, report, members: vec![place] }),
+        match (nearest, report) {
+            (Some((_, at)), _) => parts[at].members.extend(members),
+            (None, Some(_)) => parts.push(Part { days: None, report, members: members.collect() }),
+            // Without any day nothing tells that two are of one time.
+            (None, None) => parts.extend(members.map(|place| Part { days: None, report, members: vec![place] })),
         }
     }
     parts.into_iter().map(|part| part.members).collect()

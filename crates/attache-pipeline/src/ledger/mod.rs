@@ -56,8 +56,8 @@ pub struct Ledger {
     pub terms: Vec<TermsOf>,
 }
 
-/// Keeps the ledger of a set of records. n log n in the assertions, but for those on one matter and the attributions of one party within days,
-/// which are compared pair by pair up to a bound.
+/// Keeps the ledger of a set of records. n log n in the assertions, but for attributions of the same days that share a rare word, which are compared pair by
+/// pair up to a bound, and contradictions on one matter.
 pub fn keep_ledger(given: &[&Record]) -> Ledger {
     let mut order: Vec<usize> = (0..given.len()).collect();
     order.sort_by(|a, b| given[*a].id.cmp(&given[*b].id));

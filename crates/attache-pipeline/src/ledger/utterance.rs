@@ -6,12 +6,14 @@
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
 //! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What nobody quotes is none.
 
-use super::content::{ROW, hash_of, is_same, rows_of, stretches_of};
+use super::content::{ROW, content_of, hash_of, is_same, rows_of, share_content, stretches_of};
+use super::dating::gap;
 use super::lineage::{Joined, Lineage, Told, count_origins};
-use crate::record::{Attribution, Evidence, Record, Voice, When};
+use crate::record::{Attribution, Evidence, Record, Unit, Voice, When};
 use crate::stories::words::mix;
 use crate::when::TimexValue;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one speaker said on one occasion.
@@ -61,25 +63,40 @@ struct Occasion<'r> {
     when: &'r When,
 }
 
+/// What is compared of an occasion with every other that shares a word: in numbers, since that is most of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Stamp {
+    /// Number of the voice among those that differ.
+    voice: u32,
+    days: Days,
+}
+
 /// Joins all attributions. n log n but for occasions that share a rare word, compared pair by pair.
 pub fn join_attributions(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
     let mut occasions: Vec<Occasion> = Vec::new();
     for (report, record) in records.iter().enumerate() {
         occasions.extend(occasions_of(report, record));
     }
+    let mut voices = Voices::of(&occasions);
+    let stamps: Vec<Stamp> = occasions
+        .iter()
+        .zip(&voices.numbers)
+        .map(|(occasion, voice)| Stamp { voice: *voice, days: Days::of(occasion.when) })
+        .collect();
+    let sayings: Vec<Vec<Saying>> = occasions.iter().map(|occasion| sayings_of(occasion, records)).collect();
     let mut joined = Joined::new(occasions.len());
-    let mut members: Vec<Vec<usize>> = (0..occasions.len()).map(|at| vec![at]).collect();
-    for (a, b) in candidates(&occasions, records) {
+    // Of each group the stamps that differ: a speech that a thousand papers print has a handful.
+    let mut members: Vec<BTreeSet<Stamp>> = stamps.iter().map(|stamp| BTreeSet::from([*stamp])).collect();
+    for (a, b) in candidates(&occasions, &stamps, records) {
         let (root_a, root_b) = (joined.root(a), joined.root(b));
         if root_a == root_b
-            || occasions[a].report == occasions[b].report
-            || !says_one_thing(&occasions[a], &occasions[b], records)
+            || !voices.may_be(stamps[a].voice, stamps[b].voice)
+            || !say_one_thing(&sayings[a], &sayings[b])
         {
             continue;
         }
         // Everybody in both groups must go together: a ministry must not chain two of its spokespeople.
-        let all =
-            members[root_a].iter().all(|x| members[root_b].iter().all(|y| may_be_one(&occasions[*x], &occasions[*y])));
+        let all = members[root_a].iter().all(|x| members[root_b].iter().all(|y| voices.may_be_one(*x, *y)));
         if all {
             joined.join(root_a, root_b);
             let moved = std::mem::take(&mut members[root_a.max(root_b)]);
@@ -133,69 +150,120 @@ fn relays_of(attribution: &Attribution) -> Vec<String> {
     relays(attribution).map(str::to_string).collect()
 }
 
+/// When something was said, in days counted from any day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Days {
+    /// First and last, where words date it.
+    dated: Option<(i32, i32)>,
+    /// The report's day.
+    report: Option<i32>,
+}
+
+impl Days {
+    fn of(when: &When) -> Days {
+        let number = |day: Date| gap(day, Date::ZERO);
+        let dated = when.dated().map(|(first, last)| (number(first), number(last)));
+        Days { dated, report: when.report.map(number) }
+    }
+
+    fn agree(self, other: Days) -> bool {
+        match (self.dated, other.dated) {
+            (Some((first, last)), Some((other_first, other_last))) => {
+                (first <= other_last && other_first <= last)
+                    || (first - other_last).abs().min((other_first - last).abs()) <= APART
+            }
+            // A day told, and a report that was out within the window after it.
+            (Some((_, last)), None) | (None, Some((_, last))) => {
+                let report = if self.dated.is_some() { other.report } else { self.report };
+                report.is_none_or(|report| (-APART..=WINDOW).contains(&(report - last)))
+            }
+            (None, None) => self.report.zip(other.report).is_none_or(|(a, b)| (a - b).abs() <= WINDOW),
+        }
+    }
+}
+
 /// Whether two can be of one day.
 pub fn days_agree(a: &When, b: &When) -> bool {
-    let gap = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days().abs());
-    match (a.dated(), b.dated()) {
-        (Some((first, last)), Some((other_first, other_last))) => {
-            (first <= other_last && other_first <= last) || gap(first, other_last).min(gap(other_first, last)) <= APART
-        }
-        // A day told, and a report that was out within the window after it.
-        (Some((_, last)), None) | (None, Some((_, last))) => {
-            let report = if a.dated().is_some() { b.report } else { a.report };
-            report.is_none_or(|report| last <= report && gap(report, last) <= WINDOW || gap(report, last) <= APART)
-        }
-        (None, None) => a.report.zip(b.report).is_none_or(|(a, b)| gap(a, b) <= WINDOW),
+    Days::of(a).agree(Days::of(b))
+}
+
+/// The voices of all occasions, each once, and which of them were asked about.
+struct Voices<'r> {
+    /// By occasion.
+    numbers: Vec<u32>,
+    distinct: Vec<&'r Voice>,
+    known: FxHashMap<(u32, u32), bool>,
+}
+
+impl<'r> Voices<'r> {
+    fn of(occasions: &[Occasion<'r>]) -> Voices<'r> {
+        let mut distinct: Vec<&Voice> = occasions.iter().map(|occasion| occasion.voice).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let number = |voice: &Voice| distinct.partition_point(|known| *known < voice) as u32;
+        let numbers = occasions.iter().map(|occasion| number(occasion.voice)).collect();
+        Voices { numbers, distinct, known: FxHashMap::default() }
+    }
+
+    fn may_be(&mut self, one: u32, other: u32) -> bool {
+        let (a, b) = (self.distinct[one as usize], self.distinct[other as usize]);
+        *self.known.entry((one, other)).or_insert_with(|| a.may_be(b))
+    }
+
+    fn may_be_one(&mut self, one: Stamp, other: Stamp) -> bool {
+        let (a, b) = (self.distinct[one.voice as usize], self.distinct[other.voice as usize]);
+        // A report may name the ministry and its spokesperson; only persons must be one.
+        let voices = !(a.person && b.person) && a.actor == b.actor || self.may_be(one.voice, other.voice);
+        voices && one.days.agree(other.days)
     }
 }
 
-fn may_be_one(a: &Occasion, b: &Occasion) -> bool {
-    // A report may name the ministry and its spokesperson; only persons must be one.
-    let voices = if a.voice.person && b.voice.person {
-        a.voice.may_be(b.voice)
-    } else {
-        a.voice.actor == b.voice.actor || a.voice.may_be(b.voice)
-    };
-    voices && days_agree(a.when, b.when)
+/// A unit of what is said, with the words that can join it to another.
+struct Saying<'r> {
+    quoted: bool,
+    unit: &'r Unit,
+    content: Vec<u64>,
 }
 
-fn says_one_thing(a: &Occasion, b: &Occasion, records: &[&Record]) -> bool {
-    if !a.voice.may_be(b.voice) || !days_agree(a.when, b.when) {
-        return false;
-    }
-    let attributions = |occasion: &Occasion| -> Vec<usize> { occasion.attributions.clone() };
-    attributions(a).iter().any(|x| {
-        let x = &records[a.report].attributions[*x];
-        attributions(b).iter().any(|y| {
-            let y = &records[b.report].attributions[*y];
-            (x.quoted || y.quoted) && x.units.iter().any(|one| y.units.iter().any(|other| is_same(one, other)))
+fn sayings_of<'r>(occasion: &Occasion, records: &[&'r Record]) -> Vec<Saying<'r>> {
+    let attributions = occasion.attributions.iter().map(|number| &records[occasion.report].attributions[*number]);
+    let saying = |quoted: bool, unit: &'r Unit| Saying { quoted, unit, content: content_of(unit) };
+    attributions.flat_map(|one| one.units.iter().map(move |unit| saying(one.quoted, unit))).collect()
+}
+
+fn say_one_thing(a: &[Saying], b: &[Saying]) -> bool {
+    a.iter().any(|one| {
+        b.iter().any(|other| {
+            (one.quoted || other.quoted) && share_content(&one.content, &other.content) && is_same(one.unit, other.unit)
         })
     })
 }
 
-/// Pairs of occasions that share two rare words, in order.
-fn candidates(occasions: &[Occasion], records: &[&Record]) -> Vec<(usize, usize)> {
-    let mut standing: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+/// Pairs of occasions that share a rare word and can be of one day, in order.
+fn candidates(occasions: &[Occasion], stamps: &[Stamp], records: &[&Record]) -> Vec<(usize, usize)> {
+    let mut standing: Vec<(u64, u32)> = Vec::new();
     for (at, occasion) in occasions.iter().enumerate() {
         let units = occasion
             .attributions
             .iter()
             .flat_map(|attribution| &records[occasion.report].attributions[*attribution].units);
-        let words: BTreeSet<u64> =
-            units.flatten().filter(|(_, weight)| *weight >= LEADING).map(|(hash, _)| *hash).collect();
-        words.into_iter().for_each(|hash| standing.entry(hash).or_default().push(at));
+        let words = units.flatten().filter(|(_, weight)| *weight >= LEADING);
+        standing.extend(words.map(|(hash, _)| (*hash, at as u32)));
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for places in standing.values().filter(|places| places.len() <= COMMON) {
-        for (number, a) in places.iter().enumerate() {
-            for b in &places[number + 1..] {
-                if occasions[*a].report != occasions[*b].report {
-                    *shared.entry((*a, *b)).or_default() += 1;
-                }
-            }
+    standing.sort_unstable();
+    standing.dedup();
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for places in standing.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() <= COMMON) {
+        for (number, (_, a)) in places.iter().enumerate() {
+            let (report, days) = (occasions[*a as usize].report, stamps[*a as usize].days);
+            let others = places[number + 1..].iter().map(|(_, b)| *b);
+            let fits = |b: &u32| occasions[*b as usize].report != report && days.agree(stamps[*b as usize].days);
+            found.extend(others.filter(fits).map(|b| (*a, b)));
         }
     }
-    shared.into_iter().filter(|(_, count)| *count >= 1).map(|(pair, _)| pair).collect()
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(a, b)| (a as usize, b as usize)).collect()
 }
 
 fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], lineage: &Lineage) -> Option<Utterance> {
