@@ -255,6 +255,21 @@ fn every_id_can_be_shown() {
     assert_eq!((none.status.code(), told(&none).lines().count()), (Some(2), 1));
 }
 
+/// Ids are made of content: when a report joins a line it has another, and the earlier one finds it still.
+#[test]
+fn an_earlier_id_finds_its_line() {
+    let folder = folder();
+    let path = folder.path();
+    let list = ["--captures", "captures/captures.csv"];
+    assert!(run(path, &[&["add"][..], &list, &["captures/lantern-post-2025-07-04.txt"]].concat()).status.success());
+    let asked = ["positions", "--holder", "Russia", "--rung", "recog_gov", "--modality", "done", "--format", "json"];
+    let early = ids(&json(path, &asked)).remove(0);
+    assert!(run(path, &[&["add"][..], &list, &["captures"]].concat()).status.success());
+    let late = recognition(path);
+    assert_ne!(early, late);
+    assert_eq!(json(path, &["show", &early, "--format", "json"])["id"], late.as_str());
+}
+
 #[track_caller]
 fn check_answer(folder: &Path, question: &str, verdict: &str, begins: &str) {
     let output = run(folder, &["ask", question, "--format", "json"]);
@@ -429,6 +444,45 @@ fn damage_is_found_and_copies_are_whole() {
     // An index of words that lost a row.
     change("copy.db", "DELETE FROM paragraphs_fts_docsize WHERE id = 1");
     assert!(String::from_utf8_lossy(&run(path, &["doctor", "--ledger", "copy.db"]).stdout).contains("index of words"));
+}
+
+/// The queries that come with the tables answer, and every table they describe is there.
+#[test]
+fn the_tables_are_as_their_description_says() {
+    let folder = kept();
+    let ledger = rusqlite::Connection::open(folder.path().join("attache.db")).unwrap();
+    let text = std::fs::read_to_string(examples().join("../docs/datasette/metadata.json")).unwrap();
+    let metadata: Value = serde_json::from_str(&text).unwrap();
+    let described = metadata["databases"]["attache"]["tables"].as_object().unwrap();
+    let mut tables = ledger.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite_%'").unwrap();
+    let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut names: Vec<&String> = described.keys().collect();
+    names.sort();
+    let mut there: Vec<&String> = tables.iter().collect();
+    there.sort();
+    assert_eq!(names, there);
+    for (table, about) in described {
+        let mut columns = ledger.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
+        let columns: Vec<String> = columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let described = about["columns"].as_object().into_iter().flat_map(|columns| columns.keys().cloned());
+        let named = described.chain(about["label_column"].as_str().map(String::from));
+        named.for_each(|column| assert!(columns.contains(&column), "{table}.{column}"));
+    }
+    let id = recognition(folder.path());
+    for (name, query) in metadata["databases"]["attache"]["queries"].as_object().unwrap() {
+        let mut asked = ledger.prepare(query["sql"].as_str().unwrap()).unwrap();
+        for (parameter, value) in
+            [(":party", "Taliban"), (":name", "Kabulov"), (":words", "embassy"), (":id", id.as_str())]
+        {
+            if let Some(at) = asked.parameter_index(parameter).unwrap() {
+                asked.raw_bind_parameter(at, value).unwrap();
+            }
+        }
+        let mut rows = asked.raw_query();
+        assert!(rows.next().unwrap().is_some(), "{name}");
+    }
+    let orphans: i64 = ledger.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(orphans, 0);
 }
 
 /// A run that is killed between reading and merging leaves captures whose lines are behind.

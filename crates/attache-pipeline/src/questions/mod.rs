@@ -146,8 +146,10 @@ fn unknown_names(text: &str, lexicon: &QuestionLexicon) -> Vec<Span> {
     for (at, (start, word)) in words_of(text).into_iter().enumerate() {
         let is_name = word.starts_with(char::is_uppercase) && at > 0 && !lexicon.is_plain(&word.to_lowercase());
         let end = start + word.len();
+        // "Group 77", but no year.
+        let is_number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
         match found.last_mut() {
-            Some(last) if is_name && text.get(last.end..start) == Some(" ") => last.end = end,
+            Some(last) if (is_name || is_number) && text.get(last.end..start) == Some(" ") => last.end = end,
             _ if is_name => found.push(Span::new(start, end)),
             _ => {}
         }

@@ -33,6 +33,7 @@ pub struct Anchored {
 /// # Errors
 /// One line where there is no such line, or one that cannot be corrected.
 pub fn anchor(id: &str, store: &Store) -> Result<Anchored> {
+    let id = &store.called_now(id)?;
     if let Some(found) = recall_one::<Entry>("positions", id, store)? {
         let Found { line, mut recalled } = found;
         recalled.collection.ledger.entries = vec![line];

@@ -51,6 +51,7 @@ const POSITIONS: Table = Table {
         "condition",
         "corrected",
     ],
+    lasting: &["holder_key", "toward_key"],
 };
 const EVENTS: Table = Table {
     name: "events",
@@ -74,6 +75,7 @@ const EVENTS: Table = Table {
         "origins",
         "reports",
     ],
+    lasting: &["holder_key", "type"],
 };
 const FIGURES: Table = Table {
     name: "figures",
@@ -93,14 +95,16 @@ const FIGURES: Table = Table {
         "origins",
         "reports",
     ],
+    lasting: &["of", "unit"],
 };
 const UTTERANCES: Table = Table {
     name: "utterances",
     id: "id",
     columns: &["speaker", "speaker_actor", "role", "date", "basis", "first_day", "last_day", "origins", "reports"],
+    lasting: &["speaker_actor"],
 };
 const CONTRADICTIONS: Table =
-    Table { name: "contradictions", id: "id", columns: &["type", "strength", "about", "parties", "day"] };
+    Table { name: "contradictions", id: "id", columns: &["type", "strength", "about", "parties", "day"], lasting: &[] };
 const PEOPLE: Table = Table {
     name: "people",
     id: "id",
@@ -116,12 +120,14 @@ const PEOPLE: Table = Table {
         "first_day",
         "last_day",
     ],
+    lasting: &[],
 };
-const PARTIES: Table = Table { name: "parties", id: "actor", columns: &["name", "reports"] };
+const PARTIES: Table = Table { name: "parties", id: "actor", columns: &["name", "reports"], lasting: &[] };
 const STORIES: Table = Table {
     name: "stories",
     id: "id",
     columns: &["title", "first_day", "last_day", "reports", "outlets", "origins", "shared"],
+    lasting: &[],
 };
 const TELLINGS: [Parts; 3] = [
     Parts {

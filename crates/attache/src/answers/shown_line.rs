@@ -64,7 +64,14 @@ pub struct Named {
 /// # Errors
 /// One line where the ledger has nothing of that id, or cannot be read.
 pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
-    let corrections = store.corrections_of(id)?;
+    let mut corrections = store.corrections_of(id)?;
+    let is_rejected = corrections.last().is_some_and(|last| last.action == "reject");
+    // What stands on the words of a rejected line is another line.
+    let id = &if is_rejected { id.to_string() } else { store.called_now(id)? };
+    if corrections.is_empty() || corrections.iter().any(|one| one.line != *id) {
+        corrections.extend(store.corrections_of(id)?.into_iter().filter(|one| one.line == *id));
+        corrections.dedup();
+    }
     let found = match id.as_bytes().first() {
         Some(b'e') => match find_position(id, store)? {
             None => match find_event(id, store)? {

@@ -22,6 +22,8 @@ pub struct Table {
     pub id: &'static str,
     /// The others, without `digest` and `packed`.
     pub columns: &'static [&'static str],
+    /// Those that stay what they are when a line gets another id.
+    pub lasting: &'static [&'static str],
 }
 
 /// What belongs to a line: rows of another table, which name it in their first column.
@@ -143,7 +145,7 @@ impl Store {
 }
 
 fn put_lines(to: &Connection, table: &Table, parts: Option<&Parts>, lines: &[Line]) -> rusqlite::Result<()> {
-    let Table { name, id, columns } = table;
+    let Table { name, id, columns, .. } = table;
     let mut kept: BTreeMap<String, i64> = BTreeMap::new();
     let mut rows = to.prepare(&format!("SELECT {id}, digest FROM {name}"))?;
     for row in rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
@@ -161,7 +163,7 @@ fn put_lines(to: &Connection, table: &Table, parts: Option<&Parts>, lines: &[Lin
         marks.join(", "),
         set.join(", ")
     ))?;
-    let mut parts = parts.map(|parts| prepare_parts(to, parts)).transpose()?;
+    let mut written = parts.map(|parts| prepare_parts(to, parts)).transpose()?;
     for line in lines {
         let digest = digest_of(line);
         if kept.remove(&line.id) == Some(digest) {
@@ -171,15 +173,39 @@ fn put_lines(to: &Connection, table: &Table, parts: Option<&Parts>, lines: &[Lin
         let packed = Value::from(line.packed.clone());
         let cells = std::iter::once(&own).chain(&line.cells).chain([&number, &packed]);
         insert.execute(params_from_iter(cells.map(|cell| cell as &dyn ToSql)))?;
-        if let Some((delete, insert)) = &mut parts {
+        if let Some((delete, insert)) = &mut written {
             delete.execute([&line.id])?;
             for part in &line.parts {
                 insert.execute(params_from_iter(std::iter::once(&own).chain(part).map(|cell| cell as &dyn ToSql)))?;
             }
         }
     }
+    if let Some(parts) = parts {
+        rename(to, table, parts, kept.keys())?;
+    }
     let mut delete = to.prepare(&format!("DELETE FROM {name} WHERE {id} = ?1"))?;
     kept.keys().try_for_each(|gone| delete.execute([gone]).map(|_| ()))
+}
+
+/// Notes what lines that go are called from now on: that which stands on their words and is of the same parties.
+fn rename<'g>(
+    to: &Connection,
+    table: &Table,
+    parts: &Parts,
+    gone: impl Iterator<Item = &'g String>,
+) -> rusqlite::Result<()> {
+    let (Table { name, id, lasting, .. }, Parts { name: part, columns }) = (table, parts);
+    if lasting.is_empty() {
+        return Ok(());
+    }
+    let line = columns[0];
+    let same: String = lasting.iter().map(|column| format!(" AND y.\"{column}\" IS x.\"{column}\"")).collect();
+    let mut rename = to.prepare(&format!(
+        "INSERT OR REPLACE INTO renamed SELECT ?1, y.{id} FROM {name} x JOIN {part} a ON a.{line} = x.{id}
+         JOIN {part} b ON b.report = a.report AND b.start = a.start AND b.\"end\" = a.\"end\" JOIN {name} y ON y.{id} = b.{line}{same}
+         WHERE x.{id} = ?1 AND y.{id} <> ?1 GROUP BY y.{id} ORDER BY count(*) DESC, y.{id} LIMIT 1"
+    ))?;
+    gone.into_iter().try_for_each(|gone| rename.execute([gone]).map(|_| ()))
 }
 
 type Statements<'c> = (rusqlite::Statement<'c>, rusqlite::Statement<'c>);

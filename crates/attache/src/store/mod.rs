@@ -33,6 +33,8 @@ const MIGRATIONS: &[&str] =
     &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 /// Larger files are checked by `attache doctor` alone, in bytes: a check reads all of a file.
 const CHECKED: u64 = 128 << 20;
+/// The same of files that are only looked at, where a wrong row is told when it is met.
+const CHECKED_TO_LOOK: u64 = 4 << 20;
 /// No SQLite file with anything in it is shorter, in bytes. SQLite itself takes a file of one byte for an empty one, and would write over it.
 const SMALLEST: u64 = 512;
 /// How long a run waits for another that is writing; a capture is written in milliseconds.
@@ -141,12 +143,12 @@ impl Store {
                 MIGRATIONS.len()
             );
         }
-        if self.is_small() { self.check() } else { Ok(()) }
+        if self.is_small(CHECKED_TO_LOOK) { self.check() } else { Ok(()) }
     }
 
     /// Whether its file is so small that looking for damage costs nothing.
-    fn is_small(&self) -> bool {
-        std::fs::metadata(&self.path).is_ok_and(|about| about.len() <= CHECKED)
+    fn is_small(&self, most: u64) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|about| about.len() <= most)
     }
 
     /// Checks what the file is before anything is written to it, then brings it to this version.
@@ -154,7 +156,7 @@ impl Store {
         self.distrust()?;
         let (application, version, tables) = self.look()?;
         self.check_kind(application, version, tables)?;
-        if version > 0 && self.is_small() {
+        if version > 0 && self.is_small(CHECKED) {
             self.check()?;
         }
         self.write_ahead()?;
@@ -332,6 +334,9 @@ fn explain(path: &Path, error: Error) -> Error {
             "cannot open the ledger {ledger}: its folder is not there, or neither it nor the folder may be written"
         ),
         Some(ErrorCode::DiskFull) => anyhow::anyhow!("no room is left on the disk of the ledger {ledger}"),
+        Some(ErrorCode::SystemIoFailure) => anyhow::anyhow!(
+            "the disk of the ledger {ledger} takes or gives no more: it is full, or failing; what was kept before stays"
+        ),
         Some(_) => error.context(format!("cannot use the ledger {ledger}")),
     }
 }

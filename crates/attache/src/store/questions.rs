@@ -179,6 +179,26 @@ impl Store {
         Ok(found)
     }
 
+    /// What a line is called now that was called so; the same where it is called so still, or nobody knows.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn called_now(&self, id: &str) -> Result<String> {
+        // A chain of names, each later than the one before; a damaged one ends.
+        let sql = "WITH RECURSIVE names (name, depth) AS (SELECT ?1, 0 UNION ALL SELECT r.later, n.depth + 1 FROM names n JOIN renamed r
+            ON r.earlier = n.name WHERE n.depth < 1000) SELECT name FROM names ORDER BY depth";
+        let names = self.all(sql, vec![Value::from(id.to_string())], |row| row.get::<_, String>(0))?;
+        let is_there =
+            "SELECT EXISTS (SELECT 1 FROM positions WHERE id = ?1) OR EXISTS (SELECT 1 FROM events WHERE id = ?1)
+            OR EXISTS (SELECT 1 FROM figures WHERE id = ?1) OR EXISTS (SELECT 1 FROM utterances WHERE id = ?1)";
+        for name in &names {
+            if self.all(is_there, vec![Value::from(name.clone())], |row| row.get::<_, bool>(0))? == [true] {
+                return Ok(name.clone());
+            }
+        }
+        Ok(id.to_string())
+    }
+
     /// Rows of `reports` whose ids in JSON begin so, or whose captures are called so.
     ///
     /// # Errors

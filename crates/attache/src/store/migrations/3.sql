@@ -299,3 +299,9 @@ CREATE TABLE corrections (
     said   TEXT NOT NULL,               -- the line in words, as it stood
     anchors TEXT NOT NULL               -- the words it stands on: JSON
 ) STRICT;
+
+-- Ids are made of content: a line that a report joined has another. By this the earlier id still finds it.
+CREATE TABLE renamed (
+    earlier TEXT PRIMARY KEY,
+    later   TEXT NOT NULL
+) STRICT;
