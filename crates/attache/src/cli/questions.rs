@@ -234,7 +234,11 @@ pub fn quotes(flags: &QuotesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let Answer { collection, more, .. } = asking.question.quotes(&asking.source.store())?;
     let mut said: Vec<Utterance> =
         collection.ledger.utterances.iter().map(|said| Utterance::of(said, &collection)).collect();
-    said.sort_by_key(|said| (said.date.is_none(), said.date.map(|date| date.value), said.id));
+    said.sort_by(|a, b| {
+        let day =
+            |said: &Utterance| said.date.map(|date| date.value.to_string()).or_else(|| said.first_published.clone());
+        (day(a).is_none(), day(a), a.id).cmp(&(day(b).is_none(), day(b), b.id))
+    });
     asking.print(&pairs(&said), more)
 }
 

@@ -19,6 +19,8 @@ pub struct Utterance<'c> {
     pub speaker: Party<'c>,
     /// When it was said.
     pub date: Option<Resolved<'c>>,
+    /// The first day on which a report of it was published, `YYYY-MM-DD`.
+    pub first_published: Option<String>,
     /// How many independent origins have it.
     pub origins: usize,
     /// How each report words it, by report, then place.
@@ -41,10 +43,13 @@ impl<'c> Utterance<'c> {
             place: Place::of(wording.report, &wording.evidence, collection),
             via: &wording.via,
         });
+        let reports = kept.wordings.iter().map(|wording| collection.report(wording.report));
+        let first = reports.filter_map(|report| report.day()).min();
         Utterance {
             id: &kept.id,
             speaker: Party::from(&kept.speaker),
             date: kept.date.as_ref().map(Resolved::from),
+            first_published: first.map(|day| day.to_string()),
             origins: kept.origins,
             wordings: wordings.collect(),
         }

@@ -170,7 +170,11 @@ impl Row for Utterance<'_> {
     ];
 
     fn cells(&self) -> Vec<String> {
-        let day = self.date.map_or("undated".into(), |date| wording::day(date.value));
+        let day = match (self.date, &self.first_published) {
+            (Some(date), _) => wording::day(date.value),
+            (None, Some(first)) => format!("by {}", wording::day(first)),
+            (None, None) => "undated".into(),
+        };
         let said = self.wordings.first().map(|wording| wording.place.span.quote).unwrap_or_default();
         let reports = wording::count(reports_of(self), "report");
         let origins = wording::count(self.origins, "origin");
