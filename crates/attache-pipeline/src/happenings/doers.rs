@@ -48,7 +48,7 @@ pub fn find_doers(
     let mut found = Vec::new();
     for noun in nouns {
         let Some(told) = find_doer(noun, lexicon) else { continue };
-        let Some(by) = party_of(told.doer, Mentions(parties)) else { continue };
+        let Some(by) = party_of(told.doer, Mentions(parties), lexicon) else { continue };
         let is_done = find_modality(document, told.word.index, modality).kind == ModalityKind::Done;
         if is_private(document, &by, lexicon) || !is_done {
             continue;
@@ -117,18 +117,27 @@ pub fn is_private(document: &Document, mention: &PartyMention, lexicon: &Happeni
 
 /// "in Quetta", whatever kind of name it was taken for; a date's is none.
 fn is_where(token: Token<'_>) -> bool {
-    let at = token.dep() == "pobj" && matches!(token.head().text(), "in" | "at" | "near" | "outside");
-    at && token.entity_label() != "DATE"
+    let before = token.head();
+    let at = matches!(before.text(), "in" | "at" | "near" | "outside");
+    // "in the mining town of Bria"
+    let of_town = before.text() == "of"
+        && matches!(before.head().lemma(), "town" | "city" | "village" | "port" | "district" | "province");
+    token.dep() == "pobj" && (at || of_town) && token.entity_label() != "DATE"
 }
 
 /// The party a noun phrase is: its head's name, or the one its head has before it ("Islamic State gunmen"); none where it has two. Stricter than
 /// [`Places`](crate::reference::places::Places): who a thing that happens once is laid to is no place to take "gunmen in Pakistan" for Pakistan.
-fn party_of(noun: Token<'_>, mentions: Mentions<'_>) -> Option<PartyMention> {
+fn party_of(noun: Token<'_>, mentions: Mentions<'_>, lexicon: &HappeningLexicon) -> Option<PartyMention> {
     if let Some(mention) = mentions.at(noun.bytes()) {
         return Some(*mention);
     }
+    // "the army of Chad" is Chad's; "gunmen of Chad" are people of it.
+    let of = noun
+        .children()
+        .find(|child| child.dep() == "prep" && child.text() == "of" && lexicon.is(HappeningList::Forces, noun));
+    let owner = of.and_then(|of| of.child("pobj"));
     let modifiers = noun.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
-    let mut found = modifiers.filter_map(|child| mentions.at(child.bytes()));
+    let mut found = owner.into_iter().chain(modifiers).filter_map(|child| mentions.at(child.bytes()));
     let first = found.next()?;
     let joined = noun.child("conj").is_some();
     (!joined && found.all(|other| other.party == first.party)).then_some(*first)

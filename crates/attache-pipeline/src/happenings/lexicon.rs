@@ -8,7 +8,7 @@ use attache_language::Token;
 
 list_names! {
     /// The lists of `happenings/words.txt`.
-    HappeningList { Events "events", Private "private", CarriedOut "carried out", Claimed "claimed" }
+    HappeningList { Events "events", Private "private", Forces "forces", CarriedOut "carried out", Claimed "claimed" }
 }
 
 /// Words by list.

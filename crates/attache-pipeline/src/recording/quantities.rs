@@ -8,6 +8,7 @@ use crate::dates::DateExpression;
 use crate::figures::{Figure, Qualifier};
 use crate::people::spelling::fold;
 use crate::record::Quantity;
+use crate::record::lexicon::RecordList;
 use crate::span::Span;
 use attache_language::Pos;
 use std::collections::BTreeSet;
@@ -52,6 +53,8 @@ impl Making<'_> {
         if counted.is_none() && parties.is_empty() {
             return None;
         }
+        let standing = act.as_deref().and_then(|act| self.lexicons.record.first(RecordList::Standing, act));
+        let standing = standing.map(str::to_string);
         let lemma = figure.of.as_ref().map(|of| of.lemma.to_lowercase()).unwrap_or_default();
         let inside = figure.of.iter().flat_map(|of| self.document.tokens_in(of.span.start..of.span.end));
         let which = inside.map(|at| self.document.token(at)).filter(|token| {
@@ -71,6 +74,8 @@ impl Making<'_> {
             qualifier: figure.qualifier,
             counted: counted.is_some(),
             unit: figure.unit.clone(),
+            kin: self.lexicons.record.first(RecordList::Counted, &lemma).map(str::to_string),
+            standing,
             of: lemma.clone(),
             named: named.map(|span| span.of(self.text)).collect::<Vec<_>>().join(" "),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),

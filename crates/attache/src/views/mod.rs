@@ -5,6 +5,7 @@
 
 pub mod attribution;
 pub mod conllu;
+pub mod disagreement;
 pub mod dossier;
 pub mod loudness;
 pub mod shown;

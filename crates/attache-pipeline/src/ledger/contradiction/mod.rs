@@ -6,15 +6,21 @@
 //! A false alarm costs more trust than a miss: each kind asks that both sides speak of one thing, and says nothing where that is open. One
 //! utterance in two wordings is no contradiction.
 
+pub mod difference;
+mod steps;
 mod dates;
+mod days;
 mod doers;
 mod numbers;
+mod counts;
+mod status;
+mod plans;
 mod scope;
 mod speakers;
-mod status;
 
 use super::entry::Entry;
 use crate::record::{Evidence, Record};
+use difference::Difference;
 
 /// Two or more wordings that disagree.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +31,8 @@ pub struct Contradiction {
     pub strength: Strength,
     /// In a few words.
     pub about: String,
+    /// What exactly the sides tell otherwise.
+    pub difference: Difference,
     /// Report, in the ledger's order, and its words; by report, then place.
     pub sides: Vec<(usize, Evidence)>,
 }
@@ -74,8 +82,11 @@ impl Strength {
 
 /// Finds all, clashes first.
 pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contradiction> {
-    let mut found = numbers::find_numbers(records);
+    let (mut found, placed) = counts::find_counts(records);
+    found.extend(numbers::find_numbers(records, &placed));
     found.extend(dates::find_dates(records));
+    found.extend(days::find_days(entries, records));
+    found.extend(plans::find_plans(entries, records));
     found.extend(status::find_statuses(entries, records));
     found.extend(doers::find_doers(records));
     found.extend(speakers::find_speakers(records));
