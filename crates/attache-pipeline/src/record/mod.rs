@@ -180,6 +180,8 @@ pub struct Assertion {
     pub among: Among,
     /// Of what is urged: who is asked.
     pub addressee: Option<Side>,
+    /// The day is the one from which it holds ("with effect from 28 May"), and not the one on which it was done.
+    pub in_force: bool,
     /// Told as done once more, or to more of them: "again", "for the second time", "three more diplomats".
     pub again: bool,
 }

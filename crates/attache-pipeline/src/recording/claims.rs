@@ -18,6 +18,8 @@ use jiff::civil::Date;
 
 /// A period of more days than this is no day of the act.
 const PERIOD: i32 = 31;
+/// Words above a position's own that a claim is looked for beside.
+const HIGHEST: usize = 2;
 /// Nouns that missions are called by: a word beside them mostly tells how they are, not whose.
 const MISSIONS: [&str; 2] = ["mission", "embassy"];
 
@@ -47,15 +49,17 @@ impl Making<'_> {
     /// "only" or "first" in a position's clause, and the word it is said of: "country", or "first" itself in "was the first to recognise it".
     fn shuts_out(&self, position: &Position) -> Option<(Scope, Option<Token<'_>>)> {
         let trigger = self.document.token(position.trigger);
-        self.tokens(position.span).find_map(|token| {
+        // "the first country to list it": the clause may begin after the words that make the claim.
+        let above = trigger.ancestors().take(HIGHEST).flat_map(|word| word.children().collect::<Vec<_>>());
+        self.tokens(position.span).chain(above).find_map(|token| {
             let noun = token.head();
             let is_first = self.lexicons.record.is(RecordList::First, token);
             // "He was the first to go", "was first to go"; "among the first to go" is no claim.
             if is_first && matches!(token.dep(), "attr" | "acomp" | "oprd") && hangs_from(trigger, token) {
-                return Some((Scope::First, Some(token)));
+                return (!is_denied(token)).then_some((Scope::First, Some(token)));
             }
             let modifies = matches!(token.dep(), "amod" | "advmod" | "attr" | "nummod");
-            if !modifies || !self.lexicons.record.is(RecordList::ShutOut, noun) {
+            if !modifies || !self.lexicons.record.is(RecordList::ShutOut, noun) || is_denied(noun) {
                 return None;
             }
             // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first. "One of the first countries" is none.
@@ -100,10 +104,18 @@ impl Making<'_> {
         match self.since(position, sentence) {
             Some(Ok(since)) => among.since = Some(since),
             Some(Err(())) => among.members = Some(Vec::new()),
+            None if self.is_narrowed(position) => among.members = Some(Vec::new()),
             None if is_member && among.members.is_none() => among.members = Some(Vec::new()),
             None => {}
         }
         among
+    }
+
+    /// "the first to do so while a member of the union": a clause behind the act that tells of whom the claim holds.
+    fn is_narrowed(&self, position: &Position) -> bool {
+        let sentence = self.document.sentence(self.document.token(position.trigger).sentence());
+        let mut behind = (position.trigger..sentence.end).map(|at| self.document.token(at));
+        behind.any(|token| self.lexicons.record.is(RecordList::Narrowing, token))
     }
 
     /// What narrows a noun, as written: "G7" of "G7 nation", "Africa" of "country in Africa".
@@ -162,6 +174,12 @@ impl Making<'_> {
     }
 }
 
+/// "was not the first country"
+fn is_denied(noun: Token<'_>) -> bool {
+    let is_not = |word: Token<'_>| word.child("neg").is_some();
+    is_not(noun) || matches!(noun.dep(), "attr" | "acomp" | "oprd") && is_not(noun.head())
+}
+
 /// Whether a verb is said of a noun, and not joined by "and" to one that is. "To recognise it" of "became the first country to recognise it" may hang
 /// from the verb between.
 fn hangs_from(verb: Token<'_>, noun: Token<'_>) -> bool {
@@ -203,6 +221,7 @@ mod tests {
         check("No other country has recognised the Taliban.", Some(Scope::NoOther), "", &all);
         check("Russia is the only country in the world that has recognised the Taliban.", Some(Scope::Only), "", &all);
         check("Russia was one of the first countries to recognise the Taliban.", None, "", &[]);
+        check("Russia was not the first country to recognise the Taliban.", None, "", &[]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 use super::Making;
 use crate::positions::Position;
+use crate::positions::ladder::Rung;
 use crate::record::lexicon::RecordList;
 use crate::span::Span;
 use attache_language::Token;
@@ -36,6 +37,10 @@ impl Making<'_> {
 
     /// "expelled three more diplomats", "closed it again": words of the act, or of whom it is done to.
     pub(super) fn is_again(&self, position: &Position) -> bool {
+        // What opens again had closed: it is one opening.
+        if matches!(position.rung, Rung::MissionOpened | Rung::Relations) {
+            return false;
+        }
         let trigger = self.document.token(position.trigger);
         let beside =
             trigger.children().filter(|child| !matches!(child.dep(), "nsubj" | "advcl" | "conj" | "ccomp" | "relcl"));

@@ -15,6 +15,7 @@ mod persons;
 mod quantities;
 mod sources;
 
+use crate::dates::DateExpression;
 use crate::document::sentence_around;
 use crate::happenings::{Doer, Happening};
 use crate::lexicons::Lexicons;
@@ -129,6 +130,7 @@ impl Making<'_> {
             noun: told.noun.clone(),
             by: self.side(&named(told.by)),
             plain: told.plain,
+            deed: told.deed,
             places: told.places.clone(),
             when: self.when(&told.date, told.sentence),
             context: self.words(told.sentence.of(self.text)),
@@ -218,7 +220,7 @@ impl Making<'_> {
     fn assertion(&self, position: &Position) -> Option<Assertion> {
         let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
         let sentence = self.sentence(position.span);
-        let when = self.when(&position.date, sentence);
+        let when = self.when(&self.day_within(position), sentence);
         // A mission is in a country, whoever governs it and by whatever name the page calls that.
         if position.rung.family() == Family::Mission
             && position.rung != Rung::MissionProtection
@@ -266,9 +268,42 @@ impl Making<'_> {
             among: claim.map(|claim| claim.among).unwrap_or_default(),
             addressee: position.addressee.as_ref().map(|addressee| self.side(addressee)),
             again: self.is_again(position),
+            in_force: self.is_from(position, sentence),
             holder,
             toward,
         })
+    }
+
+    /// A position's date: where that is a longer time ("this year"), the day in it that stands beside ("this year, on 1 December").
+    fn day_within(&self, position: &Position) -> Option<TimexValue> {
+        let own = position.date.as_ref()?;
+        let dates = &self.layers.dates;
+        let Some((first, last)) = dates.iter().find(|date| date.value == own.value).and_then(|date| date.interval)
+        else {
+            return Some(own.clone());
+        };
+        let is_beside = |date: &&DateExpression| {
+            let between = self.text.get(position.span.end..date.span.start).unwrap_or_default();
+            position.span.contains(date.span) || between.trim_matches([' ', ',']) == "on"
+        };
+        let is_day_in_it = |date: &&DateExpression| {
+            let is_day = |(day, end)| day == end && first <= day && day <= last && first < last;
+            date.interval.is_some_and(is_day)
+        };
+        let mut days = dates.iter().filter(is_day_in_it).filter(is_beside);
+        match (days.next(), days.next()) {
+            (Some(day), None) => Some(day.timex()),
+            _ => Some(own.clone()),
+        }
+    }
+
+    /// "with effect from 28 May": its date stands behind a word that tells from when a step holds.
+    fn is_from(&self, position: &Position, sentence: Span) -> bool {
+        let Some(own) = &position.date else { return false };
+        let dates = self.layers.dates.iter().filter(|date| date.value == own.value && sentence.contains(date.span));
+        let before = |date: &DateExpression| date.tokens.start.checked_sub(1).map(|at| self.document.token(at));
+        let mut words = dates.filter_map(before);
+        words.any(|word| self.lexicons.record.has(RecordList::InForce, &word.text().to_lowercase()))
     }
 
     /// "thereby recognising", ", formally recognising the regime": what the reporter takes another act for.

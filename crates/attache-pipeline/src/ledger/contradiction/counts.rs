@@ -8,10 +8,9 @@
 //! more than a state a day is a list that grows.
 
 use super::difference::Difference;
-use super::numbers::{Placed, differ};
+use super::numbers::{Pair, Placed, differ, group, name_of, values_of};
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::dating::{NIGHT, gap};
-use crate::ledger::lineage::Joined;
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Rung;
 use crate::record::{Assertion, Quantity, Record, When};
@@ -74,8 +73,11 @@ fn what_is_counted<'r>(record: &'r Record, quantity: &'r Quantity) -> Option<(Co
     let told = around.min_by_key(|told| (told.evidence.at.end - told.evidence.at.start, told.evidence.at.start));
     let Some(told) = told else {
         let standing = quantity.standing.as_deref()?;
-        let [place] = quantity.parties.as_slice() else { return None };
-        return matches!(kin, "embassy" | "consulate")
+        // Who gives the figure is no host.
+        let speaker = quantity.said_by.as_ref().and_then(|voice| voice.actor.as_deref());
+        let mut hosts = quantity.parties.iter().filter(|party| Some(party.as_str()) != speaker);
+        let (Some(place), None) = (hosts.next(), hosts.next()) else { return None };
+        return matches!(kin, "embassy" | "consulate" | "country")
             .then_some((Counted::Missions(place, standing, kin), &quantity.when));
     };
     if told.modality != ModalityKind::Done || told.negated || told.again {
@@ -96,11 +98,11 @@ fn is_done_to_people(told: &Assertion) -> bool {
 }
 
 fn compare_all(counted: Counted, counts: &[Count], records: &[&Record]) -> Vec<Contradiction> {
-    let mut joined = Joined::new(counts.len());
-    let mut pairs: Vec<(Strength, usize)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut own: BTreeMap<usize, Vec<&Quantity>> = BTreeMap::new();
+    counts.iter().for_each(|count| own.entry(count.report).or_default().push(count.quantity));
     let tells = |report: usize, known: &Quantity| {
-        let own = counts.iter().filter(|count| count.report == report);
-        own.into_iter().any(|count| differ(count.quantity, known).is_none())
+        own.get(&report).into_iter().flatten().any(|quantity| differ(quantity, known).is_none())
     };
     for (at, one) in counts.iter().enumerate() {
         for (place, other) in counts.iter().enumerate().skip(at + 1).take(NEAREST) {
@@ -111,23 +113,21 @@ fn compare_all(counted: Counted, counts: &[Count], records: &[&Record]) -> Vec<C
                 && !super::steps::is_put_right(one.report, other.report, records)
                 && !super::steps::is_put_right(other.report, one.report, records)
             {
-                joined.join(at, place);
-                pairs.push((strength, at));
+                pairs.push(Pair { at, place, strength });
             }
         }
     }
-    let groups = joined.groups().into_iter().filter(|group| group.len() > 1);
-    let found = groups.filter_map(|group| {
-        let strength = pairs.iter().filter(|(_, at)| group.contains(at)).map(|(strength, _)| *strength).min()?;
+    let told: Vec<(usize, &Quantity)> = counts.iter().map(|count| (count.report, count.quantity)).collect();
+    let found = group(&told, pairs).into_iter().map(|(strength, group)| {
         let told: Vec<&Quantity> = group.iter().map(|at| counts[*at].quantity).collect();
-        let about = super::numbers::name_of(&told);
-        Some(Contradiction {
+        let about = name_of(&told);
+        Contradiction {
             kind: Kind::Number,
             strength,
-            difference: Difference::Counts { of: about.clone(), values: super::numbers::values_of(&told) },
+            difference: Difference::Counts { of: about.clone(), values: values_of(&told) },
             about,
             sides: group.iter().map(|at| (counts[*at].report, counts[*at].quantity.evidence.clone())).collect(),
-        })
+        }
     });
     found.collect()
 }

@@ -3,7 +3,7 @@
 //! In: entries. Out: `date` contradictions. "Peru recognised Kosovo on 3 May" against "Peru, which recognised it on 7 May": both cannot hold.
 //!
 //! A day counts where words say it; what only its report dates is not after that report, and no day of its own. Days a night apart are one, and
-//! so are a month and a day in it. How far apart two days can be and still be meant for one deed depends on the step: a state is recognised once,
+//! so are a month and a day in it; the day from which a step holds ("with effect from 28 May") is no day on which it was taken. How far apart two days can be and still be meant for one deed depends on the step: a state is recognised once,
 //! an embassy closes twice. What was taken back between is two deeds, and so is what a report tells as done again. What goes on for days or comes
 //! in rounds (talks, evacuations, sanctions) is not compared.
 
@@ -78,7 +78,9 @@ fn compare(one: &Entry, other: &Entry, among: &[&Entry], records: &[&Record]) ->
         return None;
     }
     let by_words = |entry: &Entry| -> BTreeMap<usize, &Evidence> {
-        told_by(entry, records, |assertion| assertion.when.dated().is_some() && !assertion.verdict && !assertion.again)
+        told_by(entry, records, |assertion| {
+            assertion.when.dated().is_some() && !assertion.in_force && !assertion.verdict && !assertion.again
+        })
     };
     let sides = stand_against(by_words(one), by_words(other), records)?;
     let mut strength = if one.rung == Rung::Ambassador { Strength::Differs } else { Strength::Clash };

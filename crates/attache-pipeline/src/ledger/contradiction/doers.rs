@@ -40,7 +40,12 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
         }
     }
     for ((noun, place), doers) in kinds {
-        for (one, other) in pairs(&doers, records, |doer| (&doer.by.key, &doer.when, &doer.context), ONE_EVENT) {
+        for (one, other) in pairs(
+            &doers,
+            records,
+            |doer| (&doer.by.key, &doer.when, &doer.context),
+            |one, other| if one.deed || other.deed { ONE_DEED } else { ONE_EVENT },
+        ) {
             let strength = if one.1.plain && other.1.plain { Strength::Clash } else { Strength::Differs };
             let names = in_order(&one.1.by.name, &other.1.by.name);
             found.push(Contradiction {
@@ -66,7 +71,7 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             event_mentions,
             records,
             |event_mention| (&event_mention.actor.key, &event_mention.when, &event_mention.context),
-            ONE_DEED,
+            |_, _| ONE_DEED,
         ) {
             let plain = one.1.said_by.is_none() && other.1.said_by.is_none();
             let names = in_order(&one.1.actor.name, &other.1.actor.name);
@@ -100,7 +105,7 @@ fn pairs<'r, T>(
     told: &[Telling<'r, T>],
     records: &[&Record],
     of: impl Fn(&'r T) -> (&'r String, &'r When, &'r Unit),
-    asked: f32,
+    asked: impl Fn(&T, &T) -> f32,
 ) -> Vec<(Telling<'r, T>, Telling<'r, T>)> {
     let told = &told[..told.len().min(MOST)];
     let mut found = Vec::new();
@@ -110,7 +115,7 @@ fn pairs<'r, T>(
             if one.0 != other.0
                 && key != other_key
                 && times_meet(when, other_when)
-                && shared_weight(context, other_context) >= asked
+                && shared_weight(context, other_context) >= asked(one.1, other.1)
                 && !names(records[one.0], other_key)
                 && !names(records[other.0], key)
             {

@@ -21,6 +21,7 @@ mod speakers;
 use super::entry::Entry;
 use crate::record::{Evidence, Record};
 use difference::Difference;
+use std::collections::BTreeSet;
 
 /// Two or more wordings that disagree.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +98,14 @@ pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contra
     }
     let key = |found: &Contradiction| (found.strength, found.kind, found.about.clone(), found.sides.clone());
     found.sort_by_key(key);
+    // A deed is told once: by its noun, else by whom it was done to.
+    let mut deeds: BTreeSet<(Vec<usize>, [String; 2])> = BTreeSet::new();
+    found.retain(|found| match &found.difference {
+        Difference::Doers { names, .. } | Difference::Assailants { names, .. } => {
+            deeds.insert((found.sides.iter().map(|(report, _)| *report).collect(), names.clone()))
+        }
+        _ => true,
+    });
     // One matter of two parties is told once, with all who speak of it.
     found.dedup_by(|later, first| {
         let one = matches!(first.kind, Kind::Scope | Kind::Status | Kind::Who)

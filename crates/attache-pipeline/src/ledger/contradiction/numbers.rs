@@ -10,9 +10,9 @@ use super::difference::Difference;
 use super::steps::is_put_right;
 use super::{Contradiction, Kind, Strength};
 use crate::figures::Qualifier;
+use crate::ledger::content::shared_weight;
 use crate::ledger::dating::gap;
 use crate::ledger::figure::{agree, is_one_thing};
-use crate::ledger::lineage::Joined;
 use crate::record::{Quantity, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,9 +36,15 @@ pub(super) fn find_numbers(records: &[&Record], placed: &BTreeSet<Placed>) -> Ve
                 quantity.unit.as_deref(),
                 Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
             );
-            if quantity.counted && !is_length && !placed.contains(&(report, number)) {
-                let kind = (quantity.of.as_str(), quantity.act.as_str(), quantity.unit.as_deref());
-                kinds.entry(kind).or_default().push((report, quantity));
+            if !quantity.counted || is_length || placed.contains(&(report, number)) {
+                continue;
+            }
+            let kind = (quantity.of.as_str(), quantity.act.as_str(), quantity.unit.as_deref());
+            let told = kinds.entry(kind).or_default();
+            // The news comes first; another figure of its kind that nothing dates is of some other time ("a quake in the north killed 40").
+            let first = told.iter().find(|(place, _)| *place == report);
+            if quantity.days.is_some() || first.is_none_or(|(_, first)| agree(first, quantity)) {
+                told.push((report, quantity));
             }
         }
     }
@@ -47,12 +53,11 @@ pub(super) fn find_numbers(records: &[&Record], placed: &BTreeSet<Placed>) -> Ve
 
 fn compare_all(quantities: &[(usize, &Quantity)], records: &[&Record]) -> Vec<Contradiction> {
     let quantities = &quantities[..quantities.len().min(MOST)];
-    let mut joined = Joined::new(quantities.len());
-    let mut pairs: Vec<(Strength, usize)> = Vec::new();
-    // A report that tells both figures speaks of two things, or knows both.
+    let mut pairs: Vec<Pair> = Vec::new();
+    // A report that tells both figures of such things speaks of two, or knows both.
     let tells = |report: usize, known: &Quantity| {
         let own = quantities.iter().filter(|(place, _)| *place == report);
-        own.into_iter().any(|(_, quantity)| agree(quantity, known) && is_one_thing(quantity, known))
+        own.into_iter().any(|(_, quantity)| agree(quantity, known))
     };
     for (at, (report, one)) in quantities.iter().enumerate() {
         for (place, (other_report, other)) in quantities.iter().enumerate().skip(at + 1) {
@@ -66,23 +71,55 @@ fn compare_all(quantities: &[(usize, &Quantity)], records: &[&Record]) -> Vec<Co
                 && !is_put_right(*report, *other_report, records)
                 && !is_put_right(*other_report, *report, records)
             {
-                joined.join(at, place);
-                pairs.push((strength, at));
+                pairs.push(Pair { at, place, strength });
             }
         }
     }
-    let groups = joined.groups().into_iter().filter(|group| group.len() > 1);
-    let found = groups.filter_map(|group| {
-        let strength = pairs.iter().filter(|(_, at)| group.contains(at)).map(|(strength, _)| *strength).min()?;
+    let found = group(quantities, pairs).into_iter().map(|(strength, group)| {
         let told: Vec<&Quantity> = group.iter().map(|at| quantities[*at].1).collect();
         let about = name_of(&told);
-        Some(Contradiction {
+        Contradiction {
             kind: Kind::Number,
             strength,
             difference: Difference::Counts { of: about.clone(), values: values_of(&told) },
             about,
             sides: group.iter().map(|at| (quantities[*at].0, quantities[*at].1.evidence.clone())).collect(),
-        })
+        }
+    });
+    found.collect()
+}
+
+/// Two of a list that disagree: the earlier, the later, how hard.
+pub(super) struct Pair {
+    pub at: usize,
+    pub place: usize,
+    pub strength: Strength,
+}
+
+/// Puts figures together that pairs say are of one thing, those first whose sentences share most. Within a report two figures that differ are two
+/// things: no group gets both. With each group the hardest of its pairs.
+pub(super) fn group(told: &[(usize, &Quantity)], mut pairs: Vec<Pair>) -> Vec<(Strength, Vec<usize>)> {
+    let shared = |pair: &Pair| shared_weight(&told[pair.at].1.context, &told[pair.place].1.context);
+    pairs.sort_by(|a, b| shared(b).total_cmp(&shared(a)).then_with(|| (a.at, a.place).cmp(&(b.at, b.place))));
+    let mut groups: Vec<Vec<usize>> = (0..told.len()).map(|at| vec![at]).collect();
+    let mut of: Vec<usize> = (0..told.len()).collect();
+    for pair in &pairs {
+        let (one, other) = (of[pair.at], of[pair.place]);
+        let are_two = |a: &usize, b: &usize| told[*a].0 == told[*b].0 && differ(told[*a].1, told[*b].1).is_some();
+        if one != other && !groups[one].iter().any(|a| groups[other].iter().any(|b| are_two(a, b))) {
+            let moved = std::mem::take(&mut groups[other]);
+            moved.iter().for_each(|at| of[*at] = one);
+            groups[one].extend(moved);
+        }
+    }
+    let mut strengths: Vec<Option<Strength>> = vec![None; told.len()];
+    for pair in pairs.iter().filter(|pair| of[pair.at] == of[pair.place]) {
+        let strength = &mut strengths[of[pair.at]];
+        *strength = Some(strength.map_or(pair.strength, |known| known.min(pair.strength)));
+    }
+    let found = groups.into_iter().zip(strengths).filter_map(|(mut group, strength)| {
+        group.sort_unstable();
+        Some((strength?, group))
     });
     found.collect()
 }
@@ -123,7 +160,8 @@ fn compare(one: &Quantity, other: &Quantity) -> Option<Strength> {
         return Some(strength);
     }
     let has_risen = one.when.report.zip(other.when.report).is_some_and(|(day, other_day)| {
-        day < other_day && one.value < other.value || other_day < day && other.value < one.value
+        gap(day, other_day).abs() < SETTLED
+            && (day < other_day && one.value < other.value || other_day < day && other.value < one.value)
     });
     (!has_risen).then_some(Strength::Differs)
 }

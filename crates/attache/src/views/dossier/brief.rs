@@ -128,6 +128,7 @@ fn line<'d>(
 /// An entry as a sentence without its full stop.
 pub fn sentence(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
+    let toward = wording::with_article(entry.toward.name);
     let fill = |pattern: &str| filled(pattern, entry.toward.name);
     let (past, infinitive) = (fill(rung.past), fill(rung.infinitive));
     let is_everyone = entry.holder.name == "*";
