@@ -20,7 +20,6 @@ mod model;
 
 /// A set of reports, with what is to be found in it.
 struct Set {
-    number: usize,
     /// Types and strengths that will do; `None` of a quiet set.
     wanted: Option<(Vec<String>, Vec<String>)>,
     /// What the heading says.
@@ -36,8 +35,7 @@ fn sets(text: &str) -> Vec<Set> {
             let words: Vec<&str> = heading.split(' ').collect();
             let among = |words: &str| words.split('|').map(str::to_string).collect();
             let wanted = (words[1] != "quiet").then(|| (among(words[1]), among(words[2])));
-            let number = words[0].parse().expect("a set's number");
-            sets.push(Set { number, wanted, heading: heading.to_string(), reports: Vec::new() });
+            sets.push(Set { wanted, heading: heading.to_string(), reports: Vec::new() });
             continue;
         }
         let set = sets.last_mut().expect("a heading before a report");
@@ -51,7 +49,7 @@ fn sets(text: &str) -> Vec<Set> {
     sets
 }
 
-fn keep(set: &Set, reader: &Reader) -> (Vec<Record>, Ledger) {
+fn keep(set: &Set, reader: &Reader) -> Ledger {
     let record = |(day, outlet, text): &(String, String, String)| {
         let known = Known { published: day.parse().ok(), ..Known::default() };
         let reading = reader.read(text.as_bytes(), MediaType::Article, known);
@@ -60,8 +58,7 @@ fn keep(set: &Set, reader: &Reader) -> (Vec<Record>, Ledger) {
         Record { id: format!("{day} {outlet} {text}"), outlet: Some(outlet.clone()), ..record }
     };
     let records: Vec<Record> = set.reports.iter().map(record).collect();
-    let ledger = keep_ledger(&records.iter().collect::<Vec<_>>());
-    (records, ledger)
+    keep_ledger(&records.iter().collect::<Vec<_>>())
 }
 
 fn is_right(set: &Set, ledger: &Ledger) -> bool {
@@ -73,93 +70,40 @@ fn is_right(set: &Set, ledger: &Ledger) -> bool {
     })
 }
 
+/// Sets of each kind that are found, and that are quiet, at least. Raise them when the program gets better.
+const FLOORS: &[(&str, usize, usize)] = &[
+    ("days", 17, 15),
+    ("order", 14, 12),
+    ("announced", 17, 11),
+    ("scope", 16, 12),
+    ("counts", 18, 14),
+    ("speakers", 16, 9),
+    ("doers", 17, 11),
+    ("status", 16, 10),
+];
+
 #[test]
 fn a_reader_would_notice() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/contradictions");
     let reader = Reader::new(Lexicons::embedded()).with_language(model::pipeline());
-    for kind in ["days", "order", "announced", "scope", "counts", "speakers", "doers", "status"] {
+    for (kind, found, quiet) in FLOORS {
         let text = std::fs::read_to_string(folder.join(format!("{kind}.txt"))).expect("a file a kind");
-        let mut tally = [[(0, 0); 2]; 3];
+        let (mut right, mut all) = ([0; 2], [0; 2]);
         for set in sets(&text) {
-            let (records, ledger) = keep(&set, &reader);
-            let right = is_right(&set, &ledger);
-            let counted =
-                &mut tally[if set.number > 30 { 2 } else { set.number % 2 }][usize::from(set.wanted.is_none())];
-            counted.0 += usize::from(right);
-            counted.1 += 1;
-            if !right {
-                println!(
-                    "{kind} {} MISSED; found {:#?}",
-                    set.heading,
-                    ledger
-                        .contradictions
-                        .iter()
-                        .map(|found| (found.kind.name(), found.strength.name(), &found.about))
-                        .collect::<Vec<_>>()
-                );
-                for record in &records {
-                    println!("  == {} {:?}", record.id.replace("\n", " / "), record.published);
-                    for p in &record.positions {
-                        println!(
-                            "     P {} > {} {} {} neg={} scope={:?} dated={:?} lasted={} verdict={} by={:?} {:?}",
-                            p.holder.name,
-                            p.toward.name,
-                            p.rung.name(),
-                            p.modality.name(),
-                            p.negated,
-                            p.scope,
-                            p.when.dated(),
-                            p.lasted,
-                            p.verdict,
-                            p.said_by.as_ref().map(|v| &v.name),
-                            p.evidence.quote
-                        );
-                    }
-                    for q in &record.quantities {
-                        println!(
-                            "     Q {} of={} act={} which={:?} counted={} bounds={:?} {:?} parties={:?} days={:?}",
-                            q.value, q.of, q.act, q.which, q.counted, q.bounds, q.qualifier, q.parties, q.days
-                        );
-                    }
-                    for e in &record.event_mentions {
-                        println!(
-                            "     E {} > {:?} {:?} {:?} {:?} dated={:?}",
-                            e.actor.name,
-                            e.recipient.as_ref().map(|r| &r.name),
-                            e.event_type,
-                            e.mode,
-                            e.modality,
-                            e.when.dated()
-                        );
-                    }
-                    for d in &record.doers {
-                        println!(
-                            "     D {} {} {:?} plain={} {:?}",
-                            d.noun,
-                            d.by.name,
-                            d.places,
-                            d.plain,
-                            d.when.dated()
-                        );
-                    }
-                    for a in &record.attributions {
-                        println!(
-                            "     A {} {:?} person={} plain={} {:?}",
-                            a.voice.name,
-                            a.voice.actor,
-                            a.voice.person,
-                            a.plain,
-                            a.pieces.iter().map(|p| &p.quote).collect::<Vec<_>>()
-                        );
-                    }
-                }
+            let ledger = keep(&set, &reader);
+            let is_quiet = usize::from(set.wanted.is_none());
+            all[is_quiet] += 1;
+            if is_right(&set, &ledger) {
+                right[is_quiet] += 1;
+                continue;
             }
+            println!("{kind} {}:", set.heading);
+            let found = ledger.contradictions.iter();
+            found.for_each(|found| {
+                println!("    found {} {}: {}", found.kind.name(), found.strength.name(), found.about)
+            });
         }
-        let [even, odd, new] = tally;
-        println!("FIGURES {kind} NEW: {}/{} found, {}/{} quiet", new[0].0, new[0].1, new[1].0, new[1].1);
-        println!(
-            "FIGURES {kind}: read {}/{} found, {}/{} quiet; unread {}/{} found, {}/{} quiet",
-            odd[0].0, odd[0].1, odd[1].0, odd[1].1, even[0].0, even[0].1, even[1].0, even[1].1
-        );
+        println!("{kind}: {} of {} found, {} of {} quiet", right[0], all[0], right[1], all[1]);
+        assert!(right[0] >= *found && right[1] >= *quiet, "{kind}: {right:?}");
     }
 }

@@ -105,6 +105,10 @@ fn find_doer<'t>(noun: Token<'t>, lexicon: &HappeningLexicon) -> Option<ToldDoer
         let of = work.children().find(|child| child.dep() == "prep" && child.text() == "of")?;
         return Some(ToldDoer { word: head, doer: of.child("pobj")?, claimed: false });
     }
+    // "claimed the bombing"
+    if noun.dep() == "dobj" && head.lemma() == "claim" {
+        return Some(ToldDoer { word: head, doer: head.child("nsubj")?, claimed: true });
+    }
     if noun.dep() == "dobj" && lexicon.is(HappeningList::CarriedOut, head) {
         return Some(ToldDoer { word: head, doer: head.child("nsubj")?, claimed: false });
     }

@@ -11,7 +11,7 @@ list_names! {
     RecordList {
         Acts "acts", Verdict "verdict", Only "only", First "first", ShutOut "shut out", Spokespeople "spokespeople", Agreed "agreed",
         Withdrew "withdrew", Positions "positions", Lasting "lasting", Undecided "undecided", Plain "plain", Everywhere "everywhere", Within "within",
-        Again "again", PutsRight "puts right", Earlier "earlier", Reports "reports", Counted "counted", Standing "standing", Orders "orders", Narrowing "narrowing", InForce "in force",
+        Again "again", PutsRight "puts right", Earlier "earlier", Reports "reports", Counted "counted", Standing "standing", Orders "orders", Narrowing "narrowing", InForce "in force", Deeds "deeds",
     }
 }
 

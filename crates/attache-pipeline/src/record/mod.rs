@@ -180,8 +180,9 @@ pub struct Assertion {
     pub among: Among,
     /// Of what is urged: who is asked.
     pub addressee: Option<Side>,
-    /// The day is the one from which it holds ("with effect from 28 May"), and not the one on which it was done.
-    pub in_force: bool,
+    /// Its day need not be the one on which it was done: it is the one from which it holds ("with effect from 28 May"), or that of the word above a
+    /// noun ("announced the upgrading on Friday").
+    pub loosely_dated: bool,
     /// Told as done once more, or to more of them: "again", "for the second time", "three more diplomats".
     pub again: bool,
 }

@@ -35,7 +35,7 @@ use crate::span::{CodePoints, Span};
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
 use crate::when::{Basis, TimexValue};
-use attache_language::Document;
+use attache_language::{Document, Pos};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -268,7 +268,7 @@ impl Making<'_> {
             among: claim.map(|claim| claim.among).unwrap_or_default(),
             addressee: position.addressee.as_ref().map(|addressee| self.side(addressee)),
             again: self.is_again(position),
-            in_force: self.is_from(position, sentence),
+            loosely_dated: self.is_loosely_dated(position, sentence),
             holder,
             toward,
         })
@@ -297,13 +297,18 @@ impl Making<'_> {
         }
     }
 
-    /// "with effect from 28 May": its date stands behind a word that tells from when a step holds.
-    fn is_from(&self, position: &Position, sentence: Span) -> bool {
+    /// "with effect from 28 May": its date stands behind a word that tells from when a step holds. Or its word is a noun, and the date another word's:
+    /// "announced the upgrading on Friday".
+    fn is_loosely_dated(&self, position: &Position, sentence: Span) -> bool {
         let Some(own) = &position.date else { return false };
-        let dates = self.layers.dates.iter().filter(|date| date.value == own.value && sentence.contains(date.span));
-        let before = |date: &DateExpression| date.tokens.start.checked_sub(1).map(|at| self.document.token(at));
-        let mut words = dates.filter_map(before);
-        words.any(|word| self.lexicons.record.has(RecordList::InForce, &word.text().to_lowercase()))
+        let trigger = self.document.token(position.trigger);
+        let is_noun = trigger.pos() == Pos::Noun && self.lexicons.record.is(RecordList::Deeds, trigger);
+        let mut dates = self.layers.dates.iter().filter(|date| date.value == own.value && sentence.contains(date.span));
+        dates.any(|date| {
+            let before = date.tokens.start.checked_sub(1).map(|at| self.document.token(at).text().to_lowercase());
+            let is_from = before.is_some_and(|word| self.lexicons.record.has(RecordList::InForce, &word));
+            is_from || is_noun && !trigger.edges().contains(&date.tokens.start)
+        })
     }
 
     /// "thereby recognising", ", formally recognising the regime": what the reporter takes another act for.

@@ -68,7 +68,8 @@ impl Making<'_> {
         let when = self.when(&date.map(DateExpression::timex), sentence);
         // "killed seven in September", of a report without a day: nobody can tell of which year. "Hundreds" are no count.
         let is_yearless = |date: &DateExpression| {
-            date.interval.is_none() && date.value.starts_with("XXXX-") && !date.value.starts_with("XXXX-W")
+            let is_month = date.value.len() == "XXXX-09".len();
+            date.interval.is_none() && is_month && date.value.starts_with("XXXX-")
         };
         let has_lost_day = self
             .layers

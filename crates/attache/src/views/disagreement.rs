@@ -5,6 +5,7 @@
 //!
 //! It takes no side, and names no outlet: who says what stands beside it. The JSON carries the sentence as `says`.
 
+use super::dossier::brief::participle;
 use super::dossier::rungs::{self, past_of};
 use super::wording::{self, capitalise, with_article};
 use attache_pipeline::figures::Qualifier;
@@ -113,7 +114,7 @@ fn claimed(claim: Scope, claimant: Option<&str>, class: &str, step: &Step) -> St
         (Scope::Only, Some(claimant)) => {
             format!("{} is called the only one{within} that {act}", capitalise(&with_article(claimant)))
         }
-        _ => format!("Nobody{within} is said to be another that {act}"),
+        _ => format!("No other country{within} is said to have {}", participle(&act)),
     }
 }
 

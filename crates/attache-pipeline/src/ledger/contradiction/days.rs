@@ -79,7 +79,7 @@ fn compare(one: &Entry, other: &Entry, among: &[&Entry], records: &[&Record]) ->
     }
     let by_words = |entry: &Entry| -> BTreeMap<usize, &Evidence> {
         told_by(entry, records, |assertion| {
-            assertion.when.dated().is_some() && !assertion.in_force && !assertion.verdict && !assertion.again
+            assertion.when.dated().is_some() && !assertion.loosely_dated && !assertion.verdict && !assertion.again
         })
     };
     let sides = stand_against(by_words(one), by_words(other), records)?;
@@ -106,7 +106,7 @@ fn count_of(entry: &Entry, records: &[&Record]) -> Option<u64> {
     entry.assertions.iter().find_map(|(report, number)| {
         let told = records[*report].positions[*number].evidence.at;
         let inside =
-            |quantity: &&crate::record::Quantity| quantity.kin.is_some() && told.contains(quantity.evidence.at);
+            |quantity: &&crate::record::Quantity| quantity.unit.is_none() && told.contains(quantity.evidence.at);
         records[*report].quantities.iter().find(inside).map(|quantity| quantity.value.round() as u64)
     })
 }

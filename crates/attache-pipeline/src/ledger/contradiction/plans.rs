@@ -114,7 +114,7 @@ fn is_still_to_come(done: Date, plan: &Assertion) -> bool {
 fn counts_meet(deed: &Entry, report: usize, plan: &Assertion, records: &[&Record]) -> bool {
     let count = |report: usize, told: &Assertion| {
         let inside = |quantity: &&crate::record::Quantity| {
-            quantity.kin.is_some() && told.evidence.at.contains(quantity.evidence.at)
+            quantity.unit.is_none() && told.evidence.at.contains(quantity.evidence.at)
         };
         records[report].quantities.iter().find(inside).map(|quantity| quantity.value)
     };

@@ -189,7 +189,7 @@ fn past_of_many(past: &str, holder: &str) -> String {
 }
 
 /// "taken back its recognition" of "took back its recognition".
-fn participle(past: &str) -> String {
+pub fn participle(past: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[("took", "taken"), ("broke", "broken"), ("gave", "given"), ("has", "had")];
     let (verb, rest) = past.split_once(' ').unwrap_or((past, ""));
     let verb = IRREGULAR.iter().find(|(form, _)| *form == verb).map_or(verb, |(_, participle)| participle);
