@@ -95,8 +95,11 @@ mod tests {
     /// A misspelt word or id would make a class of nobody.
     #[test]
     fn every_class_has_members_that_are_known() {
-        for form in LEXICONS.record.classes.forms.keys() {
-            let members = LEXICONS.record.classes.members(form, &LEXICONS.gazetteer).unwrap_or_default();
+        let text = include_str!("../../lexicons/record/classes.tsv");
+        let forms =
+            rows(text).skip(1).flat_map(|(_, cells)| cells[0].split('|').map(str::to_string).collect::<Vec<_>>());
+        for form in forms {
+            let members = LEXICONS.record.classes.members(&form, &LEXICONS.gazetteer).unwrap_or_default();
             let known = members.iter().all(|id| LEXICONS.gazetteer.find_id(id).is_some());
             assert!(!members.is_empty() && known, "{form}: {members:?}");
         }

@@ -169,6 +169,8 @@ pub(crate) mod tests {
             qualifier: attache_pipeline::figures::Qualifier::Over,
             counted: true,
             unit: None,
+            kin: None,
+            standing: None,
             of: "embassy".into(),
             named: "embassies closed".into(),
             which: Vec::new(),

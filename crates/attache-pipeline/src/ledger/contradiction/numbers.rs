@@ -14,6 +14,7 @@ use crate::ledger::content::shared_weight;
 use crate::ledger::dating::gap;
 use crate::ledger::figure::{agree, is_one_thing};
 use crate::record::{Quantity, Record};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures of one kind compared, at most.
@@ -65,7 +66,8 @@ fn compare_all(quantities: &[(usize, &Quantity)], records: &[&Record]) -> Vec<Co
             if report == other_report || !is_one_thing(one, other) {
                 continue;
             }
-            if let Some(strength) = compare(one, other)
+            let published = records[*report].published.zip(records[*other_report].published);
+            if let Some(strength) = compare(one, other, published)
                 && !tells(*report, other)
                 && !tells(*other_report, one)
                 && !is_put_right(*report, *other_report, records)
@@ -149,7 +151,8 @@ pub(super) fn differ(one: &Quantity, other: &Quantity) -> Option<Strength> {
     Some(if !meet && all(Qualifier::Exact) { Strength::Clash } else { Strength::Differs })
 }
 
-fn compare(one: &Quantity, other: &Quantity) -> Option<Strength> {
+/// How hard two counts disagree that may grow; `published`: the days of their reports, without which nobody can tell whether the later one is higher.
+fn compare(one: &Quantity, other: &Quantity, published: Option<(Date, Date)>) -> Option<Strength> {
     let strength = differ(one, other)?;
     let settled = |quantity: &Quantity| {
         let known = quantity.when.report.zip(quantity.days);
@@ -159,7 +162,7 @@ fn compare(one: &Quantity, other: &Quantity) -> Option<Strength> {
     if !growing || settled(one) && settled(other) {
         return Some(strength);
     }
-    let has_risen = one.when.report.zip(other.when.report).is_some_and(|(day, other_day)| {
+    let has_risen = published.is_some_and(|(day, other_day)| {
         gap(day, other_day).abs() < SETTLED
             && (day < other_day && one.value < other.value || other_day < day && other.value < one.value)
     });
