@@ -9,13 +9,13 @@
 mod attributions;
 mod claims;
 mod corrections;
+mod days;
 mod lasting;
 mod event_mentions;
 mod persons;
 mod quantities;
 mod sources;
 
-use crate::dates::DateExpression;
 use crate::document::sentence_around;
 use crate::happenings::{Doer, Happening};
 use crate::lexicons::Lexicons;
@@ -35,7 +35,7 @@ use crate::span::{CodePoints, Span};
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
 use crate::when::{Basis, TimexValue};
-use attache_language::{Document, Pos};
+use attache_language::Document;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -271,43 +271,6 @@ impl Making<'_> {
             loosely_dated: self.is_loosely_dated(position, sentence),
             holder,
             toward,
-        })
-    }
-
-    /// A position's date: where that is a longer time ("this year"), the day in it that stands beside ("this year, on 1 December").
-    fn day_within(&self, position: &Position) -> Option<TimexValue> {
-        let own = position.date.as_ref()?;
-        let dates = &self.layers.dates;
-        let Some((first, last)) = dates.iter().find(|date| date.value == own.value).and_then(|date| date.interval)
-        else {
-            return Some(own.clone());
-        };
-        let is_beside = |date: &&DateExpression| {
-            let between = self.text.get(position.span.end..date.span.start).unwrap_or_default();
-            position.span.contains(date.span) || between.trim_matches([' ', ',']) == "on"
-        };
-        let is_day_in_it = |date: &&DateExpression| {
-            let is_day = |(day, end)| day == end && first <= day && day <= last && first < last;
-            date.interval.is_some_and(is_day)
-        };
-        let mut days = dates.iter().filter(is_day_in_it).filter(is_beside);
-        match (days.next(), days.next()) {
-            (Some(day), None) => Some(day.timex()),
-            _ => Some(own.clone()),
-        }
-    }
-
-    /// "with effect from 28 May": its date stands behind a word that tells from when a step holds. Or its word is a noun, and the date another word's:
-    /// "announced the upgrading on Friday".
-    fn is_loosely_dated(&self, position: &Position, sentence: Span) -> bool {
-        let Some(own) = &position.date else { return false };
-        let trigger = self.document.token(position.trigger);
-        let is_noun = trigger.pos() == Pos::Noun && self.lexicons.record.is(RecordList::Deeds, trigger);
-        let mut dates = self.layers.dates.iter().filter(|date| date.value == own.value && sentence.contains(date.span));
-        dates.any(|date| {
-            let before = date.tokens.start.checked_sub(1).map(|at| self.document.token(at).text().to_lowercase());
-            let is_from = before.is_some_and(|word| self.lexicons.record.has(RecordList::InForce, &word));
-            is_from || is_noun && !trigger.edges().contains(&date.tokens.start)
         })
     }
 
