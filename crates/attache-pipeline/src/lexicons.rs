@@ -23,6 +23,7 @@ use crate::positions::link::triggers::Triggers;
 use crate::positions::link::weights::Weights;
 use crate::positions::rules::PositionLexicon;
 use crate::questions::QuestionLexicon;
+use crate::record::classes::Classes;
 use crate::record::lexicon::RecordLexicon;
 use crate::reference::lexicon::PartyNouns;
 use crate::statements::cues::CueLexicon;
@@ -115,7 +116,11 @@ impl Lexicons {
             happenings: read("happenings/words.txt", &file, HappeningLexicon::parse)?,
             terms: read("designations/terms.toml", &file, TermLexicon::read)?,
             story_words: Lexicons::read_story_words(&open)?,
-            record: read("record/words.txt", &file, RecordLexicon::parse)?,
+            record: read("record/words.txt", &file, RecordLexicon::parse)?.with_classes(read(
+                "record/classes.tsv",
+                &file,
+                Classes::parse,
+            )?),
         })
     }
 
@@ -205,6 +210,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("happenings/words.txt", include_str!("../lexicons/happenings/words.txt")),
     ("designations/terms.toml", include_str!("../lexicons/designations/terms.toml")),
     ("record/words.txt", include_str!("../lexicons/record/words.txt")),
+    ("record/classes.tsv", include_str!("../lexicons/record/classes.tsv")),
 ];
 
 #[cfg(test)]

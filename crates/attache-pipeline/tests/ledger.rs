@@ -208,6 +208,39 @@ fn tolls_grow_and_expulsions_do_not() {
 }
 
 #[test]
+fn a_toll_that_rises_is_no_contradiction() {
+    let toll = |count: &str| format!("The earthquake of 2 March killed {count} people in Chile, the red cross said.");
+    let (low, middle, high) = (toll("3,120"), toll("3,904"), toll("4,450"));
+    let care =
+        "Some 9,800 people were treated in hospital after the earthquake of 2 March in Chile, the red cross said.";
+    let hurt = "The earthquake of 2 March injured 4,100 people in Chile, the red cross said.";
+    let rising = [("2031-03-20", &low[..]), ("2031-04-16", &middle), ("2031-05-02", &high)];
+    check_contradictions(&rising, &[]);
+    check_contradictions(&[("2031-03-20", hurt), ("2031-04-16", care)], &[]);
+    // One day, or falling: a reader wants to see both, and both may hold.
+    check_contradictions(&[("2031-04-16", &low), ("2031-04-16", &high)], &["number differs"]);
+    check_contradictions(&[("2031-03-20", &high), ("2031-04-16", &low)], &["number differs"]);
+}
+
+#[test]
+fn what_is_cut_off_is_no_cooperation() {
+    let passive = "Trade between Kenya and Uganda is cut off, officials in Nairobi said on Monday.";
+    check_events(&[("2031-03-03", passive)], &[]);
+    check_events(
+        &[("2031-03-03", "Trade with Chad was halted by France on 3 March 2031.")],
+        &["France > Chad SANCTION/discontinue 2031-03-03 1 told, 1 origins"],
+    );
+    let texts = [
+        ("2031-03-03", "Kenya suspended trade with Uganda on Monday, the ministry said."),
+        ("2031-03-03", "Kenya cut off trade with Uganda on Monday after lorries burnt at the border."),
+        ("2031-03-04", "Nairobi has halted commerce with Kampala."),
+    ];
+    check_events(&texts, &["Kenya > Uganda SANCTION/discontinue 2031-03-03 3 told, 3 origins"]);
+    let again = [texts[0], ("2031-06-04", "Kenya suspended trade with Uganda on 3 June 2031.")];
+    assert_eq!(keep(&records(&again)).events.len(), 2);
+}
+
+#[test]
 fn one_event_has_one_date() {
     let slip = "In April 2013 two brothers killed three people at the marathon in Boston in a bombing. \
                 The bombing in Boston in May 2013 changed the city, a runner said.";

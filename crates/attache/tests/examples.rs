@@ -135,10 +135,15 @@ fn disagreements_are_shown() {
     let has = |wanted: &str| assert!(found.iter().any(|one| one.starts_with(wanted)), "{wanted}: {found:?}");
     has("status clash India → Taliban");
     has("number differs Afghans killed");
-    has("scope differs recog_gov toward Taliban: India");
+    has("scope differs recog_gov toward Taliban: China, India");
     // A verdict is not what China did: both can hold.
     has("status differs China → Taliban");
     assert!(found.iter().all(|one| !one.contains("clash") || !one.contains("China")), "{found:?}");
+    // Each says in a sentence what differs and what to check.
+    for one in list(&DOSSIER, "contradictions") {
+        let says = text(one, "says");
+        assert!(says.contains(": check ") && says.ends_with('.'), "{says}");
+    }
     let toll = list(&DOSSIER, "contradictions").iter().find(|one| text(one, "type") == "number").unwrap();
     let sides: Vec<&str> = list(toll, "sides").iter().map(|side| text(side, "quote")).collect();
     assert!(sides.iter().any(|side| side.contains("90")) && sides.iter().any(|side| side.contains("170")), "{sides:?}");

@@ -9,6 +9,7 @@
 use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::{EventLexicon, EventList};
 use super::{Coding, Event, EventType};
+use crate::grammar::object::agent_of;
 use crate::modality::{ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
 use crate::reference::places::Places;
@@ -69,6 +70,15 @@ fn read_sentence(
         read.push(coded.trigger);
         let between = trigger.ancestors().take(HIGHEST).take_while(|token| token.index != index);
         read.extend(between.map(|token| token.index));
+        if let Some((verb, coded)) = coder.ended(predicate, &coded) {
+            for (actor, recipient) in ended_by(verb, predicate, &coded, places, parties) {
+                let event = event_of(coder, predicate, &coded, parties[actor], Some(parties[recipient]));
+                if !events[first..].iter().any(|other| is_same(other, &event)) {
+                    events.push(event);
+                }
+            }
+            continue;
+        }
         let raised = coder.is_raised(predicate);
         for (actor, recipient) in participants(predicate, &coded, raised, places, coder.lexicon, parties) {
             let event = event_of(coder, predicate, &coded, parties[actor], recipient.map(|number| parties[number]));
@@ -109,6 +119,20 @@ fn participants(
     }
     let recipients: Vec<Option<usize>> =
         if recipients.is_empty() { vec![None] } else { recipients.into_iter().map(Some).collect() };
+    actors.iter().flat_map(|actor| recipients.iter().map(|recipient| (*actor, *recipient))).collect()
+}
+
+/// Who ends what a noun names, and toward whom: "trade between the two was cut off by Oman" is Oman's deed. Where nobody is said to, it is nobody's:
+/// what is over is no cooperation of those it was between.
+fn ended_by(
+    verb: Token<'_>,
+    noun: Token<'_>,
+    coded: &Coded,
+    places: &Places,
+    parties: &[PartyMention],
+) -> Vec<(usize, usize)> {
+    let actors = agent_of(verb).map(|agent| places.of_phrase(agent)).unwrap_or_default();
+    let recipients = places.recipients(noun, coded, &actors, parties);
     actors.iter().flat_map(|actor| recipients.iter().map(|recipient| (*actor, *recipient))).collect()
 }
 

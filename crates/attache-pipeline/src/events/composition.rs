@@ -77,6 +77,31 @@ impl Coder<'_> {
         }
     }
 
+    /// The verb that says of what a noun names that it is over ("trade with them was cut off", "aid stopped"), and what that makes of it.
+    pub fn ended<'d>(&self, noun: Token<'d>, coded: &Coded) -> Option<(Token<'d>, Coded)> {
+        let verb = noun.head();
+        let is_subject = match noun.dep() {
+            "nsubjpass" => true,
+            // "Trade stopped", and not "trade ended the feud".
+            "nsubj" => !has_child(verb, "dobj"),
+            _ => false,
+        };
+        let is_what_is_told = matches!(noun.pos(), Pos::Noun | Pos::Propn) && coded.trigger == noun.index;
+        if !is_subject || !is_what_is_told || verb.children().take(WIDEST).any(|child| child.dep() == "neg") {
+            return None;
+        }
+        match find_rules(verb, self.lexicon).0.map(|rule| (rule, &rule.outcome)) {
+            Some((rule, Outcome::Operator(Operator::End, _))) => {
+                Some((verb, self.operate(Operator::End, rule, coded.clone(), verb)))
+            }
+            // "cut off" is a rule of its own.
+            Some((rule, Outcome::Type(EventType::Sanction, mode))) => {
+                Some((verb, self.plain(rule, EventType::Sanction, mode.clone(), verb)))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a passive of this word has the actor of what it governs for its subject: "is expected to".
     pub fn is_raised(&self, word: Token<'_>) -> bool {
         let rule = find_rules(word, self.lexicon).0;
@@ -115,7 +140,18 @@ impl Coder<'_> {
 
     /// A headline's verb before a noun ("US halts aid") is an operator over it, or says all where the noun says nothing.
     fn read_headline(&self, coded: Option<Coded>, word: Token<'_>) -> Option<Coded> {
-        let Some(verb) = word.children().take(WIDEST).find(|child| is_headline_verb(*child)) else { return coded };
+        // "Kenyans halt trade": after a plural the verb looks like the noun for it.
+        let is_after_plural = |child: Token<'_>| {
+            let before = child.index.checked_sub(1).map(|at| child.document().token(at));
+            let is_many = |name: Token<'_>| {
+                name.pos() == Pos::Propn && name.text().ends_with('s') && name.head().index == word.index
+            };
+            child.dep() == "compound" && child.pos() == Pos::Noun && before.is_some_and(is_many)
+        };
+        let Some(verb) = word.children().take(WIDEST).find(|child| is_headline_verb(*child) || is_after_plural(*child))
+        else {
+            return coded;
+        };
         let Some(rule) = find_rules(verb, self.lexicon).0 else { return coded };
         match (coded, &rule.outcome) {
             (Some(coded), Outcome::Operator(operator, _)) if coded.trigger == word.index => {

@@ -109,7 +109,8 @@ fn connect(coder: &Coder<'_>, from: Token<'_>, path: &[usize]) -> Option<Coded> 
             continue;
         }
         let start = if at == meeting { descend(*word, path) } else { *word };
-        if let Some(found) = keep(coder.code(start)) {
+        let coded = coder.code(start).map(|coded| coder.ended(start, &coded).map_or(coded, |(_, ended)| ended));
+        if let Some(found) = keep(coded) {
             return Some(found);
         }
         if start.index != word.index

@@ -27,6 +27,8 @@ pub struct Doer {
     pub by: PartyMention,
     /// Told as a fact in the report's own voice: not said by somebody, nor claimed.
     pub plain: bool,
+    /// Told by a verb ("bombed a depot"): one deed of perhaps many, and no thing already known.
+    pub deed: bool,
     /// Names of places in the sentence, folded, without the doer's own.
     pub places: Vec<String>,
     /// When, by the words of its clause.
@@ -44,11 +46,13 @@ pub fn find_doers(
     lexicon: &HappeningLexicon,
     modality: &ModalityLexicon,
 ) -> Vec<Doer> {
-    let nouns = document.tokens().filter(|token| token.tag() == "NN" && lexicon.is(HappeningList::Events, *token));
+    let nouns = document.tokens().filter(|token| {
+        token.tag() == "NN" && lexicon.is(HappeningList::Events, *token) || lexicon.noun_of(*token).is_some()
+    });
     let mut found = Vec::new();
     for noun in nouns {
         let Some(told) = find_doer(noun, lexicon) else { continue };
-        let Some(by) = party_of(told.doer, Mentions(parties)) else { continue };
+        let Some(by) = party_of(told.doer, Mentions(parties), lexicon) else { continue };
         let is_done = find_modality(document, told.word.index, modality).kind == ModalityKind::Done;
         if is_private(document, &by, lexicon) || !is_done {
             continue;
@@ -57,13 +61,14 @@ pub fn find_doers(
         let tokens = document.tokens_in(sentence.into()).map(|at| document.token(at));
         let places: BTreeSet<String> = tokens
             .filter(|token| token.pos() == Pos::Propn && !by.span.contains(token.bytes()))
-            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") || is_where(*token))
+            .filter(|token| matches!(token.entity_label(), "GPE" | "FAC" | "LOC") || is_where(*token, lexicon))
             .map(|token| fold(token.text()))
             .collect();
         found.push(Doer {
-            noun: noun.lemma().to_lowercase(),
+            noun: lexicon.noun_of(noun).map_or_else(|| noun.lemma().to_lowercase(), str::to_string),
             by,
             plain: !told.claimed && statement_of(statements, noun.bytes().into()).is_none(),
+            deed: lexicon.noun_of(noun).is_some(),
             places: places.into_iter().collect(),
             date: of_clause(dates, document, noun.index).map(DateExpression::timex),
             sentence,
@@ -85,6 +90,25 @@ struct ToldDoer<'t> {
 /// "carried out the attack", "the attack was carried out by", "claimed responsibility for the attack", "an attack by".
 fn find_doer<'t>(noun: Token<'t>, lexicon: &HappeningLexicon) -> Option<ToldDoer<'t>> {
     let head = noun.head();
+    // "bombed a depot", "a depot was bombed by"
+    if noun.pos() == Pos::Verb {
+        let doer = if noun.child("nsubjpass").is_some() {
+            noun.child("agent")?.child("pobj")?
+        } else {
+            noun.child("dobj").and_then(|_| noun.child("nsubj"))?
+        };
+        return Some(ToldDoer { word: noun, doer, claimed: false });
+    }
+    // "the attack was the work of the group"
+    if noun.dep() == "nsubj" && head.lemma() == "be" {
+        let work = head.child("attr").filter(|attr| lexicon.is(HappeningList::Work, *attr))?;
+        let of = work.children().find(|child| child.dep() == "prep" && child.text() == "of")?;
+        return Some(ToldDoer { word: head, doer: of.child("pobj")?, claimed: false });
+    }
+    // "claimed the bombing"
+    if noun.dep() == "dobj" && head.lemma() == "claim" {
+        return Some(ToldDoer { word: head, doer: head.child("nsubj")?, claimed: true });
+    }
     if noun.dep() == "dobj" && lexicon.is(HappeningList::CarriedOut, head) {
         return Some(ToldDoer { word: head, doer: head.child("nsubj")?, claimed: false });
     }
@@ -116,19 +140,27 @@ pub fn is_private(document: &Document, mention: &PartyMention, lexicon: &Happeni
 }
 
 /// "in Quetta", whatever kind of name it was taken for; a date's is none.
-fn is_where(token: Token<'_>) -> bool {
-    let at = token.dep() == "pobj" && matches!(token.head().text(), "in" | "at" | "near" | "outside");
-    at && token.entity_label() != "DATE"
+fn is_where(token: Token<'_>, lexicon: &HappeningLexicon) -> bool {
+    let before = token.head();
+    let at = matches!(before.text(), "in" | "at" | "near" | "outside");
+    // "in the mining town of Bria"
+    let of_town = before.text() == "of" && lexicon.is(HappeningList::Towns, before.head());
+    token.dep() == "pobj" && (at || of_town) && token.entity_label() != "DATE"
 }
 
 /// The party a noun phrase is: its head's name, or the one its head has before it ("Islamic State gunmen"); none where it has two. Stricter than
 /// [`Places`](crate::reference::places::Places): who a thing that happens once is laid to is no place to take "gunmen in Pakistan" for Pakistan.
-fn party_of(noun: Token<'_>, mentions: Mentions<'_>) -> Option<PartyMention> {
+fn party_of(noun: Token<'_>, mentions: Mentions<'_>, lexicon: &HappeningLexicon) -> Option<PartyMention> {
     if let Some(mention) = mentions.at(noun.bytes()) {
         return Some(*mention);
     }
+    // "the army of Chad" is Chad's; "gunmen of Chad" are people of it.
+    let of = noun
+        .children()
+        .find(|child| child.dep() == "prep" && child.text() == "of" && lexicon.is(HappeningList::Forces, noun));
+    let owner = of.and_then(|of| of.child("pobj"));
     let modifiers = noun.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
-    let mut found = modifiers.filter_map(|child| mentions.at(child.bytes()));
+    let mut found = owner.into_iter().chain(modifiers).filter_map(|child| mentions.at(child.bytes()));
     let first = found.next()?;
     let joined = noun.child("conj").is_some();
     (!joined && found.all(|other| other.party == first.party)).then_some(*first)
@@ -154,6 +186,9 @@ mod tests {
         check("The attack in Quetta was carried out by the Taliban.", &["Taliban: attack"]);
         check("The Islamic State claimed responsibility for the bombing.", &["Islamic State: bombing, claimed"]);
         check("Nine people died in an attack by Hamas gunmen.", &["Hamas: attack"]);
+        check("The attack in Quetta was the work of the Taliban.", &["Taliban: attack"]);
+        check("The army of Chad raided a village near Bria.", &["Chad: raid"]);
+        check("A depot in Grodno was bombed by Poland.", &["Poland: bombing"]);
     }
 
     #[test]
@@ -161,6 +196,7 @@ mod tests {
         check("Somali pirates carried out the attack.", &[]);
         check("Nine people died in an attack by gunmen in Pakistan.", &[]);
         check("Nine people died in an attack by militants from Yemen.", &[]);
+        check("Farmers of Chad raided a village near Bria.", &[]);
         check("The Islamic State did not carry out the attack.", &[]);
     }
 }

@@ -4,11 +4,11 @@
 //! with it; a "pirate" acts for no country.
 
 use crate::lexicon::lists::{Lists, list_names};
-use attache_language::Token;
+use attache_language::{Pos, Token};
 
 list_names! {
     /// The lists of `happenings/words.txt`.
-    HappeningList { Events "events", Private "private", CarriedOut "carried out", Claimed "claimed" }
+    HappeningList { Events "events", Private "private", Forces "forces", Verbs "verbs", Towns "towns", Work "work", CarriedOut "carried out", Claimed "claimed" }
 }
 
 /// Words by list.
@@ -29,5 +29,11 @@ impl HappeningLexicon {
     /// Whether a word's base form stands in a list.
     pub fn is(&self, list: HappeningList, token: Token<'_>) -> bool {
         self.lists.has(list, &token.lemma().to_lowercase())
+    }
+
+    /// The noun for what a verb tells of: "bombing" of "bombed".
+    pub fn noun_of(&self, verb: Token<'_>) -> Option<&str> {
+        let is_verb = verb.pos() == Pos::Verb;
+        is_verb.then(|| self.lists.first(HappeningList::Verbs, &verb.lemma().to_lowercase())).flatten()
     }
 }

@@ -50,6 +50,8 @@ pub struct EventEntry {
 
 /// Weight that two sentences on one event share: two parties and some two rare words.
 const ONE_EVENT: f32 = 16.0;
+/// PLOVER's mode of ending aid, trade, cooperation.
+const DISCONTINUED: &str = "discontinue";
 /// Events told apart within one matter and time, at most; what is told after that stands alone.
 const MOST: usize = 64;
 
@@ -102,6 +104,17 @@ fn is_one_event(one: &EventMention, other: &EventMention) -> bool {
         event_mention.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
     };
     let same_day = is_day(one) && is_day(other) && one.word == other.word;
+    // "Suspends", "cuts off", "has halted": one party ends what it has with another once a day, in whatever words. A headline tells it on its report's day.
+    let day = |event_mention: &EventMention| match event_mention.when.dated() {
+        Some((first, last)) => (gap(last, first) <= NIGHT).then_some(first),
+        None => event_mention.when.report,
+    };
+    let ends_on_one_day = one.mode.as_deref() == Some(DISCONTINUED)
+        && other.mode.as_deref() == Some(DISCONTINUED)
+        && day(one).zip(day(other)).is_some_and(|(one, other)| gap(one, other).abs() <= NIGHT);
+    if ends_on_one_day {
+        return true;
+    }
     modes && (same_day || shared_weight(&one.context, &other.context) >= ONE_EVENT)
 }
 

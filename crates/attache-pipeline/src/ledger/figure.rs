@@ -8,7 +8,7 @@
 
 use super::attestation::{Attested, Merging};
 use super::content::{hash_of, shared_weight};
-use super::dating::Place;
+use super::dating::{Place, gap};
 use super::entry::count_reports;
 use crate::record::{Quantity, Record};
 use crate::stories::words::mix;
@@ -49,6 +49,8 @@ pub struct FigureEntry {
 
 /// Weight that sentences on one event share where nothing else tells which: some four rare words.
 const ONE_EVENT: f32 = 16.0;
+/// Days around a report within which what it does not date was done.
+const NEWS: i32 = 31;
 /// Values closer than this are one value told in two ways, as a share.
 const CLOSE: f64 = 0.02;
 /// Figures of one kind that are told apart, at most; what is told after that stands alone.
@@ -120,6 +122,14 @@ pub fn is_one_thing(one: &Quantity, other: &Quantity) -> bool {
             || other.days.is_some()
             || context >= ONE_EVENT
             || one.value.min(other.value) >= 1000.0;
+    }
+    // What no words date is of the time of its report; what they date to months before is no news there.
+    let is_then = |dated: &Quantity, other: &Quantity| match (dated.days, other.days, other.when.report) {
+        (Some((first, last)), None, Some(report)) => gap(report, last) <= NEWS && gap(first, report) <= NEWS,
+        _ => true,
+    };
+    if !is_then(one, other) || !is_then(other, one) {
+        return false;
     }
     // Who did it to whom must be the same.
     one.parties == other.parties && context >= ONE_EVENT

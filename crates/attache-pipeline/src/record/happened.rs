@@ -43,6 +43,8 @@ pub struct DoerRecord {
     pub by: Side,
     /// Told as a fact in the report's own voice: not said by somebody, nor claimed.
     pub plain: bool,
+    /// Told by a verb ("bombed a depot"): one deed of perhaps many.
+    pub deed: bool,
     /// Names of places beside it, folded.
     pub places: Vec<String>,
     /// The days of the deed, by the words of its clause or by the report.

@@ -1,7 +1,8 @@
 //! Words that records are compared by.
 //!
-//! In: `record/words.txt`. Out: [`RecordLexicon`]. "killed" and "died" are one act, which "die" stands for; a "spokesman" speaks for a body.
+//! In: `record/words.txt`, `record/classes.tsv`. Out: [`RecordLexicon`]. "killed" and "died" are one act, which "die" stands for; a "spokesman" speaks for a body.
 
+use super::classes::Classes;
 use crate::lexicon::lists::{Lists, list_names};
 use attache_language::Token;
 
@@ -9,14 +10,17 @@ list_names! {
     /// The lists of `record/words.txt`.
     RecordList {
         Acts "acts", Verdict "verdict", Only "only", First "first", ShutOut "shut out", Spokespeople "spokespeople", Agreed "agreed",
-        Withdrew "withdrew", Positions "positions", Lasting "lasting", Undecided "undecided",
+        Withdrew "withdrew", Positions "positions", Lasting "lasting", Undecided "undecided", Plain "plain", Everywhere "everywhere", Within "within",
+        Again "again", PutsRight "puts right", Earlier "earlier", Reports "reports", Counted "counted", Standing "standing", Orders "orders", Narrowing "narrowing", InForce "in force", Deeds "deeds",
     }
 }
 
-/// Words by list.
+/// Words by list, and classes of states.
 #[derive(Clone, Debug, Default)]
 pub struct RecordLexicon {
     lists: Lists<RecordList>,
+    /// Classes of states that claims are made within.
+    pub classes: Classes,
 }
 
 impl RecordLexicon {
@@ -25,7 +29,12 @@ impl RecordLexicon {
     /// # Errors
     /// One line that names the line and what is wrong.
     pub fn parse(text: &str) -> Result<RecordLexicon, String> {
-        Ok(RecordLexicon { lists: Lists::parse(text)? })
+        Ok(RecordLexicon { lists: Lists::parse(text)?, classes: Classes::default() })
+    }
+
+    /// With the classes of `record/classes.tsv`.
+    pub fn with_classes(self, classes: Classes) -> RecordLexicon {
+        RecordLexicon { classes, ..self }
     }
 
     /// Whether a word, in lower case, stands in a list.
@@ -41,6 +50,11 @@ impl RecordLexicon {
     /// The name of the counted act a word, in lower case, tells of.
     pub fn act(&self, word: &str) -> Option<&str> {
         self.lists.first(RecordList::Acts, word)
+    }
+
+    /// The word a list has first on the line of a word, in lower case: what words of one meaning are compared by.
+    pub fn first(&self, list: RecordList, word: &str) -> Option<&str> {
+        self.lists.first(list, word)
     }
 }
 

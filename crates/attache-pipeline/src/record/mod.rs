@@ -5,6 +5,7 @@
 //!
 //! Offsets are code points of the page; nothing here looks at the page again.
 
+pub mod classes;
 pub mod happened;
 pub mod lexicon;
 pub mod named;
@@ -59,6 +60,8 @@ pub struct Record {
     pub persons: Vec<PersonRecord>,
     /// What it calls the parties.
     pub designations: Vec<DesignationRecord>,
+    /// It says that it puts an earlier report right.
+    pub corrects: bool,
 }
 
 impl Record {
@@ -186,6 +189,15 @@ pub struct Assertion {
     pub verdict: bool,
     /// Its clause shuts out others: "only", "no other", "first".
     pub scope: Option<Scope>,
+    /// Among whom it shuts them out; nobody where there is no `scope`.
+    pub among: Among,
+    /// Of what is urged: who is asked.
+    pub addressee: Option<Side>,
+    /// Its day need not be the one on which it was done: it is the one from which it holds ("with effect from 28 May"), or that of the word above a
+    /// noun ("announced the upgrading on Friday").
+    pub loosely_dated: bool,
+    /// Told as done once more, or to more of them: "again", "for the second time", "three more diplomats".
+    pub again: bool,
     /// What a human corrected of it; `None` of what stands as it was read.
     #[serde(default)]
     pub human: Option<Human>,
@@ -224,6 +236,27 @@ pub enum Scope {
     NoOther,
     /// "the first country".
     First,
+}
+
+/// Among whom a clause shuts out others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Among {
+    /// The class it speaks of, as written ("G7", "Arab"); empty of all.
+    pub class: String,
+    /// Ids of the members of that class, sorted; `None` of all. Nobody, where the class is none that is known.
+    pub members: Option<Vec<String>>,
+    /// The day from which it counts: "the first this year".
+    pub since: Option<Date>,
+    /// Parties that the sentence names, by what they are merged by: "no other country than Peru" is no claim about Peru. Sorted.
+    pub but: Vec<String>,
+}
+
+impl Among {
+    /// Whether a claim speaks of a party, too.
+    pub fn holds(&self, side: &Side) -> bool {
+        let is = |id: &String| Some(id) == side.actor.as_ref() || *id == side.key;
+        self.members.as_ref().is_none_or(|members| members.iter().any(is)) && !self.but.iter().any(is)
+    }
 }
 
 /// Somebody who speaks, as far as reports can be compared.
@@ -333,6 +366,10 @@ pub struct Quantity {
     pub counted: bool,
     /// Unit; `None` of a count.
     pub unit: Option<String>,
+    /// Who or what is counted where it is such as positions count, by the word for its like: "diplomat" of "envoys".
+    pub kin: Option<String>,
+    /// Of counted missions: how they stand, "open" or "close".
+    pub standing: Option<String>,
     /// Base form of what is counted; empty where only a unit is told.
     pub of: String,
     /// What is counted and the act, as written: "Soviet soldiers killed".

@@ -7,6 +7,9 @@
 //! close its embassy" keeps its "no plans". It judges nothing: merging is for the ledger.
 
 mod attributions;
+mod claims;
+mod corrections;
+mod days;
 mod lasting;
 mod event_mentions;
 mod persons;
@@ -25,14 +28,14 @@ use crate::read::{Layers, Reading};
 use crate::record::happened::DoerRecord;
 use crate::record::lexicon::RecordList;
 use crate::record::named::{DesignationRecord, PartyRef};
-use crate::record::{Assertion, Evidence, HappeningRecord, Record, ReportText, Scope, Side, Unit, Voice, When};
+use crate::record::{Assertion, Evidence, HappeningRecord, Record, ReportText, Side, Unit, Voice, When};
 use crate::reference::Speaker;
 use crate::reference::{Holder, Party};
 use crate::span::{CodePoints, Span};
 use crate::stories::Telling;
 use crate::stories::words::{each_word, read_words};
 use crate::when::{Basis, TimexValue};
-use attache_language::{Document, Token};
+use attache_language::Document;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -72,6 +75,7 @@ pub fn take_record(
     let bylines: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
     record.persons = making.persons(&bylines);
     record.designations = making.designations();
+    record.corrects = making.puts_right(article.title);
     record
 }
 
@@ -126,6 +130,7 @@ impl Making<'_> {
             noun: told.noun.clone(),
             by: self.side(&named(told.by)),
             plain: told.plain,
+            deed: told.deed,
             places: told.places.clone(),
             when: self.when(&told.date, told.sentence),
             context: self.words(told.sentence.of(self.text)),
@@ -215,7 +220,7 @@ impl Making<'_> {
     fn assertion(&self, position: &Position) -> Option<Assertion> {
         let (holder, mut toward) = (self.side(&position.holder), self.side(&position.toward));
         let sentence = self.sentence(position.span);
-        let when = self.when(&position.date, sentence);
+        let when = self.when(&self.day_within(position), sentence);
         // A mission is in a country, whoever governs it and by whatever name the page calls that.
         if position.rung.family() == Family::Mission
             && position.rung != Rung::MissionProtection
@@ -238,6 +243,7 @@ impl Making<'_> {
         if holder.key == toward.key || holder.key.is_empty() || toward.key.is_empty() {
             return None;
         }
+        let claim = self.claim(position, &holder);
         let said = position.said_by.as_ref().and_then(|_| self.said_around(position.span, sentence));
         Some(Assertion {
             rung: position.rung,
@@ -258,7 +264,11 @@ impl Making<'_> {
             reported_by: position.reported_by.clone(),
             spoken: said.is_some(),
             verdict: self.is_verdict(position),
-            scope: self.scope(position, &holder),
+            scope: claim.as_ref().map(|claim| claim.scope),
+            among: claim.map(|claim| claim.among).unwrap_or_default(),
+            addressee: position.addressee.as_ref().map(|addressee| self.side(addressee)),
+            again: self.is_again(position),
+            loosely_dated: self.is_loosely_dated(position, sentence),
             human: None,
             holder,
             toward,
@@ -288,48 +298,6 @@ impl Making<'_> {
     fn has(&self, span: Span, list: RecordList) -> bool {
         let mut tokens = self.document.tokens_in(span.start..span.end).map(|at| self.document.token(at));
         tokens.any(|token| self.lexicons.record.is(list, token))
-    }
-
-    /// "the only embassies", "no other country", "the first to": words of the position's own clause.
-    fn scope(&self, position: &Position, holder: &Side) -> Option<Scope> {
-        if position.modality.negated {
-            return None;
-        }
-        if holder.key == "*" {
-            return (position.modality.kind == ModalityKind::Refused).then_some(Scope::NoOther);
-        }
-        if position.modality.kind != ModalityKind::Done {
-            return None;
-        }
-        let trigger = self.document.token(position.trigger);
-        let listed = |token: Token<'_>, list: RecordList| self.lexicons.record.is(list, token);
-        let mut tokens =
-            self.document.tokens_in(position.span.start..position.span.end).map(|at| self.document.token(at));
-        tokens.find_map(|token| {
-            let noun = token.head();
-            let modifies = matches!(token.dep(), "amod" | "advmod" | "attr" | "nummod");
-            if !modifies || !listed(noun, RecordList::ShutOut) {
-                return None;
-            }
-            // "the first country to recognise": the act hangs from the noun; an act joined to it by "and" is no first.
-            let first = listed(token, RecordList::First) && self.hangs_from(trigger, noun);
-            if first {
-                Some(Scope::First)
-            } else if listed(token, RecordList::Only) {
-                Some(Scope::Only)
-            } else {
-                None
-            }
-        })
-    }
-
-    /// Whether a verb is said of a noun, and not joined by "and" to one that is.
-    fn hangs_from(&self, verb: Token<'_>, noun: Token<'_>) -> bool {
-        let mut at = verb;
-        while !at.is_root() && at.dep() != "conj" && at.index != noun.index {
-            at = at.head();
-        }
-        at.index == noun.index
     }
 
     fn words(&self, text: &str) -> Unit {

@@ -8,8 +8,9 @@ use crate::dates::DateExpression;
 use crate::figures::{Figure, Qualifier};
 use crate::people::spelling::fold;
 use crate::record::Quantity;
+use crate::record::lexicon::RecordList;
 use crate::span::Span;
-use attache_language::Pos;
+use attache_language::{Pos, Token};
 use std::collections::BTreeSet;
 
 /// "some 15,000" agrees with values this far off, as a share.
@@ -52,6 +53,7 @@ impl Making<'_> {
         if counted.is_none() && parties.is_empty() {
             return None;
         }
+        let standing = figure.act.as_ref().and_then(|act| self.standing(act.span));
         let lemma = figure.of.as_ref().map(|of| of.lemma.to_lowercase()).unwrap_or_default();
         let inside = figure.of.iter().flat_map(|of| self.document.tokens_in(of.span.start..of.span.end));
         let which = inside.map(|at| self.document.token(at)).filter(|token| {
@@ -64,13 +66,26 @@ impl Making<'_> {
         let end = spans.map(|span| span.end).max().unwrap_or(sentence.end);
         let date = figure.date.and_then(|date| self.layers.dates.get(date));
         let when = self.when(&date.map(DateExpression::timex), sentence);
+        // "killed seven in September", of a report without a day: nobody can tell of which year. "Hundreds" are no count.
+        let is_yearless = |date: &DateExpression| {
+            let is_month = date.value.len() == "XXXX-09".len();
+            date.interval.is_none() && is_month && date.value.starts_with("XXXX-")
+        };
+        let has_lost_day = self
+            .layers
+            .dates
+            .iter()
+            .any(|date| sentence.contains(date.span) && date.span.start < figure.span.start && is_yearless(date));
+        let is_count = counted.is_some() && !has_lost_day && !self.is_order(figure.span);
         let (said_by, reported_by) = self.told_by(figure.span);
         Some(Quantity {
             bounds,
             value,
             qualifier: figure.qualifier,
-            counted: counted.is_some(),
+            counted: is_count,
             unit: figure.unit.clone(),
+            kin: self.lexicons.record.first(RecordList::Counted, &lemma).map(str::to_string),
+            standing,
             of: lemma.clone(),
             named: named.map(|span| span.of(self.text)).collect::<Vec<_>>().join(" "),
             which: which.map(|token| fold(token.lemma())).collect::<BTreeSet<_>>().into_iter().collect(),
@@ -83,6 +98,36 @@ impl Making<'_> {
             context: self.words(told_in.of(self.text)),
             evidence: self.evidence(if end - start <= LONGEST { Span::new(start, end) } else { sentence }),
         })
+    }
+
+    /// How missions stand that are counted: "open" of "20 embassies remain open", "close" of "seven countries closed their embassies". Of what else
+    /// is closed or remains, nothing.
+    fn standing(&self, act: Span) -> Option<String> {
+        let record = &self.lexicons.record;
+        let verb = self.document.token(self.document.tokens_in(act.start..act.end).next()?);
+        let is_mission = |noun: Option<Token<'_>>| {
+            noun.and_then(|noun| record.first(RecordList::Counted, &noun.lemma().to_lowercase()))
+                .is_some_and(|kin| matches!(kin, "embassy" | "consulate"))
+        };
+        if ![verb.child("nsubj"), verb.child("nsubjpass"), verb.child("dobj")].into_iter().any(is_mission) {
+            return None;
+        }
+        // "remain closed"
+        let how = verb.child("acomp").or(verb.child("oprd"));
+        let said = how.and_then(|how| {
+            record.first(RecordList::Standing, &how.lemma().to_lowercase()).or(match how.text() {
+                "closed" | "shut" => Some("close"),
+                _ => None,
+            })
+        });
+        said.or_else(|| record.first(RecordList::Standing, &verb.lemma().to_lowercase())).map(str::to_string)
+    }
+
+    /// "hundreds", "dozens": an order of magnitude.
+    fn is_order(&self, figure: Span) -> bool {
+        let words = figure.of(self.text).split(|c: char| !c.is_alphanumeric());
+        let mut words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+        words.any(|word| self.lexicons.record.has(RecordList::Orders, &word))
     }
 
     /// A sentence that begins with "it" or "this", together with the one before.

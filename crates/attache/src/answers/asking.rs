@@ -156,10 +156,7 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
             let place = &assertion.place;
             for (id, says) in store.contradictions_at(place.path, place.article, place.span.start, place.span.end)? {
                 if reply.contradictions.iter().all(|known| known.id != id) {
-                    reply.contradictions.push(super::shown_line::Named {
-                        id,
-                        says: wording::capitalise(&crate::views::dossier::rungs::in_words(&says)),
-                    });
+                    reply.contradictions.push(super::shown_line::Named { id, says });
                 }
             }
         }

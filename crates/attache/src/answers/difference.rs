@@ -204,7 +204,7 @@ fn contradicted(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<
         Change {
             change: Kind::Contradicted,
             id,
-            says: crate::views::wording::capitalise(&crate::views::dossier::rungs::in_words(&found.about)),
+            says: crate::views::disagreement::says(&found.difference),
             why: quotes.join(" / "),
             superseded_by: None,
             by: sides.into_iter().collect(),

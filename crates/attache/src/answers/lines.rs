@@ -10,6 +10,7 @@ use crate::contract::words::Listed;
 use crate::reading::collection::Collection;
 use crate::reading::report::Report;
 use crate::store::merged::{self, Cell, Merged, MergedReport, Parts, Table};
+use crate::views::disagreement;
 use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::entry::Entry;
@@ -103,8 +104,12 @@ const UTTERANCES: Table = Table {
     columns: &["speaker", "speaker_actor", "role", "date", "basis", "first_day", "last_day", "origins", "reports"],
     lasting: &["speaker_actor"],
 };
-const CONTRADICTIONS: Table =
-    Table { name: "contradictions", id: "id", columns: &["type", "strength", "about", "parties", "day"], lasting: &[] };
+const CONTRADICTIONS: Table = Table {
+    name: "contradictions",
+    id: "id",
+    columns: &["type", "strength", "about", "says", "parties", "day"],
+    lasting: &[],
+};
 const PEOPLE: Table = Table {
     name: "people",
     id: "id",
@@ -295,6 +300,7 @@ impl Reports<'_> {
                 text(Some(found.kind.name())),
                 text(Some(found.strength.name())),
                 text(Some(&found.about)),
+                Cell::from(disagreement::says(&found.difference)),
                 Cell::from(keys),
                 self.days(found.sides.iter().map(|(report, _)| *report))[1].clone(),
             ];

@@ -149,9 +149,9 @@ fn assemble(parts: Parts, collection: &Collection, rows: &[i64], store: &Store) 
 fn contradictions_on(evidence: &[InPlace], own: &str, store: &Store) -> Result<Vec<Named>> {
     let mut found: Vec<Named> = Vec::new();
     for place in evidence {
-        for (id, about) in store.contradictions_at(&place.path, place.article, place.start, place.end)? {
+        for (id, says) in store.contradictions_at(&place.path, place.article, place.start, place.end)? {
             if id != own && found.iter().all(|known| known.id != id) {
-                found.push(Named { id, says: about });
+                found.push(Named { id, says });
             }
         }
     }
@@ -262,7 +262,7 @@ fn find_contradiction(id: &str, store: &Store) -> Result<Option<ShownLine>> {
     let parts = Parts {
         kind: "contradiction",
         id,
-        says: wording::capitalise(&crate::views::dossier::rungs::in_words(found.about)),
+        says: found.says.clone(),
         facts: vec![format!("{}: {how}", found.kind.word())],
         line: serde_json::to_value(&found)?,
         places: found.sides.iter().collect(),

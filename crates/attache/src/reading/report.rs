@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 /// Hex digits of a report's id: 48 bits, enough for a collision to be unlikely in a million reports.
 const ID_DIGITS: usize = 12;
 /// The version of the packed form. What was packed before there was one had no such field.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// An article by an outlet in a capture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -179,6 +179,8 @@ pub(crate) mod tests {
             qualifier: attache_pipeline::figures::Qualifier::Over,
             counted: true,
             unit: None,
+            kin: None,
+            standing: None,
             of: "embassy".into(),
             named: "embassies closed".into(),
             which: Vec::new(),

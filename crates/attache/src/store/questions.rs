@@ -284,7 +284,7 @@ impl Store {
         self.all(sql, vec![Value::from(report)], |row| row.get(0))
     }
 
-    /// Disagreements that have a side in these characters of a report: id, and what they are about.
+    /// Disagreements that have a side in these characters of a report: id, and what they say.
     ///
     /// # Errors
     /// One line where the file cannot be read.
@@ -295,7 +295,7 @@ impl Store {
         start: usize,
         end: usize,
     ) -> Result<Vec<(String, String)>> {
-        let sql = "SELECT DISTINCT c.id, c.about FROM reports r JOIN sides s ON s.report = r.id JOIN contradictions c ON c.id = s.contradiction
+        let sql = "SELECT DISTINCT c.id, c.says FROM reports r JOIN sides s ON s.report = r.id JOIN contradictions c ON c.id = s.contradiction
             WHERE r.path = ?1 AND r.article = ?2 AND s.start < ?4 AND s.\"end\" > ?3 ORDER BY c.id";
         let number = |count: usize| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
         let values = vec![Value::from(path.to_string()), number(article), number(start), number(end)];

@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod attribution;
 pub mod conllu;
+pub mod disagreement;
 pub mod dossier;
 pub mod loudness;
 pub mod shown;

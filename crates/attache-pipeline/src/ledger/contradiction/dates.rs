@@ -6,6 +6,7 @@
 //! One event: the same noun, a place in common, one side speaks of it as known ("the attack"), months near each other. Towns that are hit
 //! again and again are why the second report must share more than that.
 
+use super::difference::Difference;
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::shared_weight;
 use crate::people::spelling::fold;
@@ -41,7 +42,11 @@ pub(super) fn find_dates(records: &[&Record]) -> Vec<Contradiction> {
                 if known && weight >= asked && is_slip(one, other) {
                     let about = format!("{noun} in {}", as_written(place, &one.evidence.quote));
                     let sides = vec![(*report, one.evidence.clone()), (*other_report, other.evidence.clone())];
-                    found.push(Contradiction { kind: Kind::Date, strength: Strength::Clash, about, sides });
+                    let mut days = [one.days, other.days];
+                    days.sort_unstable();
+                    let place = as_written(place, &one.evidence.quote).to_string();
+                    let difference = Difference::HappeningDays { noun: noun.to_string(), place, days };
+                    found.push(Contradiction { kind: Kind::Date, strength: Strength::Clash, about, difference, sides });
                 }
             }
         }

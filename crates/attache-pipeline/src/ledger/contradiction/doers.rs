@@ -4,9 +4,10 @@
 //! in Quetta", of one day: both in the reports' own voice clash; what somebody says or claims differs.
 //!
 //! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Deeds with
-//! a recipient are compared where only one can have done it: an assault of one mode, on one day, with sentences alike but for the actor. A
+//! a recipient are compared where only one can have done it: an assault of one mode or word, on one day, with sentences alike but for the actor. A
 //! denial is no doer, so a claim and a denial are no contradiction.
 
+use super::difference::{Difference, in_order};
 use super::{Contradiction, Kind, Strength};
 use crate::events::EventType;
 use crate::ledger::content::shared_weight;
@@ -39,22 +40,30 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
         }
     }
     for ((noun, place), doers) in kinds {
-        for (one, other) in pairs(&doers, records, |doer| (&doer.by.key, &doer.when, &doer.context), ONE_EVENT) {
+        for (one, other) in pairs(
+            &doers,
+            records,
+            |doer| (&doer.by.key, &doer.when, &doer.context),
+            |one, other| if one.deed || other.deed { ONE_DEED } else { ONE_EVENT },
+        ) {
             let strength = if one.1.plain && other.1.plain { Strength::Clash } else { Strength::Differs };
             let names = in_order(&one.1.by.name, &other.1.by.name);
             found.push(Contradiction {
                 kind: Kind::Who,
                 strength,
-                about: format!("who did the {noun} in {place}: {names}"),
+                about: format!("who did the {noun} in {place}: {} or {}", names[0], names[1]),
+                difference: Difference::Doers { deed: noun.to_string(), place: place.to_string(), names },
                 sides: vec![(one.0, one.1.evidence.clone()), (other.0, other.1.evidence.clone())],
             });
         }
     }
-    let mut kinds: BTreeMap<(&str, Option<&str>), Vec<Telling<EventMention>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&str, &str), Vec<Telling<EventMention>>> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for event_mention in record.event_mentions.iter().filter(|event_mention| only_one_did_it(event_mention)) {
             let Some(recipient) = &event_mention.recipient else { continue };
-            kinds.entry((&recipient.key, event_mention.mode.as_deref())).or_default().push((report, event_mention));
+            // Where no mode tells what it was, the word does.
+            let what = event_mention.mode.as_deref().unwrap_or(&event_mention.word);
+            kinds.entry((&recipient.key, what)).or_default().push((report, event_mention));
         }
     }
     for event_mentions in kinds.values() {
@@ -62,7 +71,7 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             event_mentions,
             records,
             |event_mention| (&event_mention.actor.key, &event_mention.when, &event_mention.context),
-            ONE_DEED,
+            |_, _| ONE_DEED,
         ) {
             let plain = one.1.said_by.is_none() && other.1.said_by.is_none();
             let names = in_order(&one.1.actor.name, &other.1.actor.name);
@@ -70,7 +79,13 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             found.push(Contradiction {
                 kind: Kind::Who,
                 strength: if plain { Strength::Clash } else { Strength::Differs },
-                about: format!("who did it ({} toward {toward}): {names}", one.1.event_type.name()),
+                about: format!(
+                    "who did it ({} toward {toward}): {} or {}",
+                    one.1.event_type.name(),
+                    names[0],
+                    names[1]
+                ),
+                difference: Difference::Assailants { recipient: toward.to_string(), names },
                 sides: vec![(one.0, one.1.evidence.clone()), (other.0, other.1.evidence.clone())],
             });
         }
@@ -78,14 +93,9 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
     found
 }
 
-fn in_order(a: &str, b: &str) -> String {
-    if a <= b { format!("{a} or {b}") } else { format!("{b} or {a}") }
-}
-
-/// An assault of a known mode, firmly dated to a day.
+/// An assault, firmly dated to a day.
 fn only_one_did_it(event_mention: &EventMention) -> bool {
     event_mention.event_type == EventType::Assault
-        && event_mention.mode.is_some()
         && event_mention.modality == ModalityKind::Done
         && event_mention.when.dated().is_some_and(|(first, last)| gap(last, first) <= NIGHT)
 }
@@ -95,7 +105,7 @@ fn pairs<'r, T>(
     told: &[Telling<'r, T>],
     records: &[&Record],
     of: impl Fn(&'r T) -> (&'r String, &'r When, &'r Unit),
-    asked: f32,
+    asked: impl Fn(&T, &T) -> f32,
 ) -> Vec<(Telling<'r, T>, Telling<'r, T>)> {
     let told = &told[..told.len().min(MOST)];
     let mut found = Vec::new();
@@ -105,7 +115,7 @@ fn pairs<'r, T>(
             if one.0 != other.0
                 && key != other_key
                 && times_meet(when, other_when)
-                && shared_weight(context, other_context) >= asked
+                && shared_weight(context, other_context) >= asked(one.1, other.1)
                 && !names(records[one.0], other_key)
                 && !names(records[other.0], key)
             {

@@ -6,15 +6,22 @@
 //! A false alarm costs more trust than a miss: each kind asks that both sides speak of one thing, and says nothing where that is open. One
 //! utterance in two wordings is no contradiction.
 
+pub mod difference;
+mod steps;
 mod dates;
+mod days;
 mod doers;
 mod numbers;
+mod counts;
+mod status;
+mod plans;
 mod scope;
 mod speakers;
-mod status;
 
 use super::entry::Entry;
 use crate::record::{Evidence, Record};
+use difference::Difference;
+use std::collections::BTreeSet;
 
 /// Two or more wordings that disagree.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -25,6 +32,8 @@ pub struct Contradiction {
     pub strength: Strength,
     /// In a few words.
     pub about: String,
+    /// What exactly the sides tell otherwise.
+    pub difference: Difference,
     /// Report, in the ledger's order, and its words; by report, then place.
     pub sides: Vec<(usize, Evidence)>,
 }
@@ -74,8 +83,11 @@ impl Strength {
 
 /// Finds all, clashes first.
 pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contradiction> {
-    let mut found = numbers::find_numbers(records);
+    let (mut found, placed) = counts::find_counts(records);
+    found.extend(numbers::find_numbers(records, &placed));
     found.extend(dates::find_dates(records));
+    found.extend(days::find_days(entries, records));
+    found.extend(plans::find_plans(entries, records));
     found.extend(status::find_statuses(entries, records));
     found.extend(doers::find_doers(records));
     found.extend(speakers::find_speakers(records));
@@ -86,6 +98,14 @@ pub fn find_contradictions(entries: &[Entry], records: &[&Record]) -> Vec<Contra
     }
     let key = |found: &Contradiction| (found.strength, found.kind, found.about.clone(), found.sides.clone());
     found.sort_by_key(key);
+    // A deed is told once: by its noun, else by whom it was done to.
+    let mut deeds: BTreeSet<(Vec<usize>, [String; 2])> = BTreeSet::new();
+    found.retain(|found| match &found.difference {
+        Difference::Doers { names, .. } | Difference::Assailants { names, .. } => {
+            deeds.insert((found.sides.iter().map(|(report, _)| *report).collect(), names.clone()))
+        }
+        _ => true,
+    });
     // One matter of two parties is told once, with all who speak of it.
     found.dedup_by(|later, first| {
         let one = matches!(first.kind, Kind::Scope | Kind::Status | Kind::Who)

@@ -7,6 +7,7 @@
 //! state are no contradiction: they may be one. Nor is it one where a report gives the words to both, where one handed on the other's words,
 //! or where they are a formula that many say.
 
+use super::difference::{Difference, in_order};
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::content::rows_of;
 use crate::ledger::utterance::days_agree;
@@ -51,11 +52,10 @@ pub(super) fn find_speakers(records: &[&Record]) -> Vec<Contradiction> {
         if open {
             return None;
         }
-        let mut names = [one.voice.name.as_str(), other.voice.name.as_str()];
-        names.sort_unstable();
+        let names = in_order(&one.voice.name, &other.voice.name);
         let sides = vec![(a.0, one.pieces.first()?.clone()), (b.0, other.pieces.first()?.clone())];
         let about = format!("who said it: {} or {}", names[0], names[1]);
-        Some(Contradiction { kind: Kind::Who, strength, about, sides })
+        Some(Contradiction { kind: Kind::Who, strength, about, difference: Difference::Speakers { names }, sides })
     });
     found.collect()
 }

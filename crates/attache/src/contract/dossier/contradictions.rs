@@ -1,10 +1,12 @@
 //! Contradictions: where reports disagree.
 //!
-//! In: what the ledger found. Out: [`Contradiction`]s, clashes first: "the attack in Moscow", `date`, `clash`, "March 2024" against "April 2024".
+//! In: what the ledger found. Out: [`Contradiction`]s, clashes first: "the attack in Moscow", `date`, `clash`, "March 2024" against "April 2024", and
+//! a sentence that says what differs and what to check.
 
 use super::told::Place;
 use crate::contract::words::Word;
 use crate::reading::collection::Collection;
+use crate::views::disagreement;
 use attache_pipeline::ledger::contradiction::{self, Kind as ContradictionKind, Strength};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,6 +21,8 @@ pub struct Contradiction<'c> {
     pub strength: Word<Strength>,
     /// What it is about, in a few words.
     pub about: &'c str,
+    /// What the sides tell otherwise, and what a careful reader would check: one sentence.
+    pub says: String,
     /// What each report says, by report, then place.
     pub sides: Vec<Place<'c>>,
 }
@@ -30,6 +34,7 @@ impl<'c> Contradiction<'c> {
             kind: Word(found.kind),
             strength: Word(found.strength),
             about: &found.about,
+            says: disagreement::says(&found.difference),
             sides: found.sides.iter().map(|(at, evidence)| Place::of(*at, evidence, collection)).collect(),
         }
     }

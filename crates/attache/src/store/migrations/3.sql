@@ -209,6 +209,7 @@ CREATE TABLE contradictions (
     type     TEXT NOT NULL,             -- number, date, who, status, scope
     strength TEXT NOT NULL,             -- clash, differs
     about    TEXT NOT NULL,
+    says     TEXT NOT NULL,             -- what differs, and what a careful reader would check
     parties  TEXT NOT NULL,             -- of the lines it is about: keys between spaces
     day      TEXT,                      -- the last of its reports': it was seen then
     digest   INTEGER NOT NULL,

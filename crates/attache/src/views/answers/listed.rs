@@ -13,7 +13,6 @@ use crate::contract::dossier::terms::TermsOf;
 use crate::contract::dossier::told::{Assertion, Party, Place, Publication};
 use crate::contract::dossier::utterances::Utterance;
 use crate::views::dossier::happenings::{parties_of, what_of};
-use crate::views::dossier::rungs::in_words;
 use crate::views::dossier::stances;
 use crate::views::wording;
 
@@ -209,20 +208,18 @@ fn reports_of(said: &Utterance) -> usize {
 pub struct Disagreement<'a, 'c>(pub &'a str, pub &'a Contradiction<'c>);
 
 impl Row for Disagreement<'_, '_> {
-    const HEADS: &'static [&'static str] = &["WHAT", "HOW", "SIDES", "ID"];
+    const HEADS: &'static [&'static str] = &["WHAT DIFFERS, AND WHAT TO CHECK", "HOW", "TOLD BY", "ID"];
     const COLUMNS: &'static [&'static str] =
-        &["id", "type", "strength", "about", "sides", "path", "article", "start", "end", "quote"];
+        &["id", "type", "strength", "about", "says", "sides", "path", "article", "start", "end", "quote"];
 
     fn cells(&self) -> Vec<String> {
         let Disagreement(id, found) = self;
         let how = if found.strength.word() == "clash" { "cannot both hold" } else { "differ" };
-        let sides: Vec<String> = found.sides.iter().map(|side| wording::quoted(side.span.quote)).collect();
-        vec![
-            wording::capitalise(&in_words(found.about)),
-            format!("{}: {how}", found.kind.word()),
-            sides.join(" / "),
-            id.to_string(),
-        ]
+        let mut reports: Vec<(&str, usize)> = found.sides.iter().map(|side| (side.path, side.article)).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        let told = wording::count(reports.len(), "report");
+        vec![found.says.clone(), format!("{}: {how}", found.kind.word()), told, id.to_string()]
     }
 
     fn fields(&self) -> Vec<String> {
@@ -232,6 +229,7 @@ impl Row for Disagreement<'_, '_> {
             found.kind.word().into(),
             found.strength.word().into(),
             found.about.to_string(),
+            found.says.clone(),
             found.sides.len().to_string(),
         ];
         fields.extend(words(found.sides.first()));

@@ -9,7 +9,7 @@
 
 use super::evidence::Places;
 use super::ladder::{anchor_of, by_parties, filtered_by, standing_of, status_of, time_of};
-use super::rungs::{Lane, rung_of};
+use super::rungs::{Lane, filled, rung_of};
 use super::stances;
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::positions::PositionEntry;
@@ -129,8 +129,7 @@ fn line<'d>(
 pub fn sentence(entry: &PositionEntry) -> String {
     let (_, rung) = rung_of(entry);
     let toward = wording::with_article(entry.toward.name);
-    let owner = wording::possessive(&toward);
-    let fill = |pattern: &str| pattern.replace("{s}", &owner).replace("{}", &toward);
+    let fill = |pattern: &str| filled(pattern, entry.toward.name);
     let (past, infinitive) = (fill(rung.past), fill(rung.infinitive));
     let is_everyone = entry.holder.name == "*";
     let named = if is_everyone { "no other country".to_string() } else { wording::with_article(entry.holder.name) };
@@ -190,7 +189,7 @@ fn past_of_many(past: &str, holder: &str) -> String {
 }
 
 /// "taken back its recognition" of "took back its recognition".
-fn participle(past: &str) -> String {
+pub fn participle(past: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[("took", "taken"), ("broke", "broken"), ("gave", "given"), ("has", "had")];
     let (verb, rest) = past.split_once(' ').unwrap_or((past, ""));
     let verb = IRREGULAR.iter().find(|(form, _)| *form == verb).map_or(verb, |(_, participle)| participle);

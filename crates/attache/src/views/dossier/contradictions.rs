@@ -19,6 +19,8 @@ pub struct Clash<'d> {
     pub kind: &'static str,
     /// "cannot both hold" or "differ".
     pub strength: &'static str,
+    /// What differs, and what to check.
+    pub says: &'d str,
     /// What each says.
     pub sides: Vec<Evidence<'d>>,
 }
@@ -29,6 +31,7 @@ pub fn clashes<'d>(dossier: &'d Dossier, places: &Places<'d>) -> Vec<Clash<'d>> 
         about: wording::capitalise(&in_words(found.about)),
         kind: found.kind.word(),
         strength: if found.strength == Strength::Clash { "cannot both hold" } else { "differ" },
+        says: &found.says,
         sides: found.sides.iter().filter_map(|side| places.evidence(side, String::new(), None)).collect(),
     };
     dossier.contradictions.iter().map(clash).collect()

@@ -163,7 +163,7 @@ fn range((low, high): (f64, f64)) -> String {
 }
 
 /// With a comma every three digits.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let text = value.to_string();
     let (whole, rest) = text.find('.').map_or((text.as_str(), ""), |at| text.split_at(at));
     let mut grouped = String::new();

@@ -7,6 +7,7 @@
 //! A catalogue. Who supersedes whom is the ledger's matter.
 
 use crate::contract::dossier::positions::PositionEntry;
+use crate::views::wording;
 use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung as Ladder;
 
@@ -69,6 +70,17 @@ fn named(rung: Ladder, act: Option<&str>) -> (usize, &'static Rung) {
         Some(act) => find_rung(&format!("{} {act}", rung.name())),
         None => find_rung(rung.name()),
     }
+}
+
+/// "recognised {} as a state": what a holder did, `{}` standing for the other party, `{s}` for its possessive.
+pub fn past_of(rung: Ladder, act: Option<&str>) -> &'static str {
+    named(rung, act).1.past
+}
+
+/// Such words with the other party's name in them.
+pub fn filled(words: &str, toward: &str) -> String {
+    let toward = wording::with_article(toward);
+    words.replace("{s}", &wording::possessive(&toward)).replace("{}", &toward)
 }
 
 /// How a step is put.
