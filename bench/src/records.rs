@@ -204,6 +204,7 @@ pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<R
                 mentions: 2,
                 statements: 1,
                 sure: !alone,
+                calling: None,
             });
         }
         let words = chance.sentence(20);

@@ -12,6 +12,7 @@ use attache_pipeline::ledger::entry::merge_assertions;
 use attache_pipeline::ledger::event::merge_event_mentions;
 use attache_pipeline::ledger::figure::merge_quantities;
 use attache_pipeline::ledger::lineage::find_lineage;
+use attache_pipeline::ledger::outlets::name_outlets;
 use attache_pipeline::ledger::persons::find_persons;
 use attache_pipeline::ledger::supersession::supersede;
 use attache_pipeline::ledger::terms::find_terms;
@@ -72,7 +73,8 @@ fn main() -> Result<()> {
         time("supersede", || supersede(&mut entries, &records));
         time("contradictions", || find_contradictions(&entries, &records));
         time("persons", || find_persons(&records));
-        time("terms", || find_terms(&records));
+        let outlets = time("outlets", || name_outlets(&records));
+        time("terms", || find_terms(&records, &outlets));
         println!(" all {:.2} s, entries {:04x}", begin.elapsed().as_secs_f64(), sum_of(&entries));
     }
     Ok(())

@@ -28,6 +28,7 @@ use crate::record::lexicon::RecordLexicon;
 use crate::reference::lexicon::PartyNouns;
 use crate::statements::cues::CueLexicon;
 use crate::stories::StoryWords;
+use crate::stories::kinds::Kinds;
 
 /// Every lexicon, read once and shared by all threads.
 pub struct Lexicons {
@@ -148,12 +149,15 @@ impl Lexicons {
         read("questions/questions.toml", &|path: &str| embedded_or(&open, path), QuestionLexicon::read)
     }
 
-    /// The one lexicon that stories need where articles are given as text.
+    /// What stories need where articles are given as text.
     ///
     /// # Errors
     /// As [`Lexicons::read`].
     pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
-        read("stories/common-words.txt", &|path: &str| embedded_or(&open, path), StoryWords::read)
+        let file = |path: &str| embedded_or(&open, path);
+        let mut words = read("stories/common-words.txt", &file, StoryWords::read)?;
+        words.kinds = read("stories/kinds.txt", &file, Kinds::read)?.with_states(&file("people/states.tsv"));
+        Ok(words)
     }
 }
 
@@ -197,6 +201,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("dates/rules.toml", include_str!("../lexicons/dates/rules.toml")),
     ("dates/forward.txt", include_str!("../lexicons/dates/forward.txt")),
     ("stories/common-words.txt", include_str!("../lexicons/stories/common-words.txt")),
+    ("stories/kinds.txt", include_str!("../lexicons/stories/kinds.txt")),
     ("figures/rules.toml", include_str!("../lexicons/figures/rules.toml")),
     ("events/classes.toml", include_str!("../lexicons/events/classes.toml")),
     ("events/operators.toml", include_str!("../lexicons/events/operators.toml")),

@@ -6,7 +6,7 @@
 //! One way is the same words in a row, as copies have them. The other is for what was translated twice or reworded: most of the weight of
 //! the shorter wording stands, close together, in the longer one. Weights are the rarity of words in news (`stories/common-words.txt`).
 
-use crate::record::Unit;
+use crate::record::{Unit, is_number_word};
 use crate::stories::words::mix;
 
 /// Words in a row that are no chance.
@@ -22,10 +22,19 @@ const WEIGHT: f32 = 8.0;
 /// Longer units are compared by their start.
 const LONGEST: usize = 80;
 
-/// Whether two units say one thing. Quadratic in their words, of which 80 count.
-pub fn is_same(a: &Unit, b: &Unit) -> bool {
+/// The same where speaker and day are known to be the same.
+const COVERED_THEN: f32 = 0.42;
+
+/// Whether two units say one thing; `then`: whoever says them is named, and on the same day. Other numbers in both are other matters. Quadratic in their words, of
+/// which 80 count.
+pub fn is_same(a: &Unit, b: &Unit, then: bool) -> bool {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    has_row(a, b) || is_reworded(a, b)
+    let number = |unit: &[(u64, f32)]| -> Vec<u64> {
+        unit.iter().map(|(word, _)| *word).filter(|word| is_number_word(*word)).collect()
+    };
+    let (numbers, others) = (number(a), number(b));
+    let parted = !numbers.is_empty() && !others.is_empty() && numbers.iter().all(|number| !others.contains(number));
+    !parted && (has_row(a, b) || is_reworded(a, b, if then { COVERED_THEN } else { COVERED }))
 }
 
 /// The words of content that count, sorted: what [`share_content`] asks for.
@@ -82,7 +91,7 @@ pub fn stretches_of(unit: &[(u64, f32)], length: usize) -> impl Iterator<Item = 
     unit.windows(length.max(1)).map(hash)
 }
 
-fn is_reworded(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {
+fn is_reworded(a: &[(u64, f32)], b: &[(u64, f32)], covered: f32) -> bool {
     let content = |unit: &[(u64, f32)]| {
         let mut words: Vec<(usize, u64, f32)> = Vec::new();
         for (at, (hash, weight)) in unit.iter().enumerate() {
@@ -101,7 +110,7 @@ fn is_reworded(a: &[(u64, f32)], b: &[(u64, f32)]) -> bool {
         let near = |hash: u64| long.iter().any(|(at, other, _)| *other == hash && (*from..from + stretch).contains(at));
         let shared: Vec<f32> = short.iter().filter(|(_, hash, _)| near(*hash)).map(|(_, _, weight)| *weight).collect();
         let weight: f32 = shared.iter().sum();
-        shared.len() >= SHARED && weight >= WEIGHT && weight >= COVERED * weigh(short)
+        shared.len() >= SHARED && weight >= WEIGHT && weight >= covered * weigh(short)
     })
 }
 
@@ -135,8 +144,8 @@ mod tests {
     }
 
     fn check(a: &str, b: &str, expected: bool) {
-        assert_eq!(is_same(&unit(a), &unit(b)), expected, "{a} | {b}");
-        assert_eq!(is_same(&unit(b), &unit(a)), expected, "{b} | {a}");
+        assert_eq!(is_same(&unit(a), &unit(b), false), expected, "{a} | {b}");
+        assert_eq!(is_same(&unit(b), &unit(a), false), expected, "{b} | {a}");
     }
 
     #[test]

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Lineage {
     /// Ids of each report's origins.
     pub origins: Vec<Vec<String>>,
+    /// Ids of the standing paragraphs each carries beside its own text.
+    pub background: Vec<Vec<String>>,
     /// Reports each draws on, with the share of its words found there, 0-1.
     pub derived_from: Vec<Vec<(usize, f32)>>,
 }
@@ -26,7 +28,7 @@ pub fn find_lineage(records: &[&Record]) -> Lineage {
     let words = records.iter().map(|record| record.text.words.clone()).collect();
     let found = find_origins(&Tellings::with_words(&tellings, words));
     let drawn = found.derived_from.iter().map(|drawn| drawn.iter().map(|one| (one.telling, one.share)).collect());
-    Lineage { origins: found.origins, derived_from: drawn.collect() }
+    Lineage { origins: found.origins, background: found.background, derived_from: drawn.collect() }
 }
 
 /// One telling of something, as far as its source is told.
@@ -149,6 +151,7 @@ mod tests {
                 .map(|ids| ids.iter().map(ToString::to_string).collect())
                 .collect(),
             derived_from: vec![Vec::new(), Vec::new(), vec![(0, 0.5), (1, 0.4)], Vec::new()],
+            ..Lineage::default()
         };
         let count = |reports: &[usize]| {
             let told =

@@ -9,6 +9,7 @@
 
 pub mod content;
 pub mod lineage;
+pub mod outlets;
 pub mod utterance;
 pub mod dating;
 pub mod attestation;
@@ -29,6 +30,7 @@ use entry::{Entry, merge_assertions};
 use event::{EventEntry, merge_event_mentions};
 use figure::{FigureEntry, merge_quantities};
 use lineage::{Lineage, find_lineage};
+use outlets::name_outlets;
 use persons::{Person, find_persons};
 use terms::{TermsOf, find_terms};
 use utterance::{Utterance, join_attributions};
@@ -38,6 +40,8 @@ use utterance::{Utterance, join_attributions};
 pub struct Ledger {
     /// Numbers of the records given, in the ledger's order; everything below counts in it.
     pub order: Vec<usize>,
+    /// Each report's outlet by the one name it goes by: editions, sections and addresses are one outlet.
+    pub outlets: Vec<Option<String>>,
     /// Who draws on what, by report in the ledger's order.
     pub lineage: Lineage,
     /// Positions, by holder, toward, date.
@@ -70,8 +74,9 @@ pub fn keep_ledger(given: &[&Record]) -> Ledger {
     settle(&mut entries, &records);
     let contradictions = find_contradictions(&entries, &records);
     let persons = find_persons(&records);
-    let terms = find_terms(&records);
-    Ledger { order, lineage, entries, events, figures, utterances, contradictions, persons, terms }
+    let outlets = name_outlets(&records);
+    let terms = find_terms(&records, &outlets);
+    Ledger { order, outlets, lineage, entries, events, figures, utterances, contradictions, persons, terms }
 }
 
 /// Says of each entry whether it stands.

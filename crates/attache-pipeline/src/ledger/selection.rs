@@ -87,6 +87,8 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
     let mut selected = Ledger { order, ..Ledger::default() };
     for at in (0..ledger.order.len()).filter(|at| reports.place(*at).is_some()) {
         selected.lineage.origins.push(ledger.lineage.origins.get(at).cloned().unwrap_or_default());
+        selected.outlets.push(ledger.outlets.get(at).cloned().flatten());
+        selected.lineage.background.push(ledger.lineage.background.get(at).cloned().unwrap_or_default());
         let drawn = ledger.lineage.derived_from.get(at).into_iter().flatten();
         let drawn = drawn.filter_map(|(from, share)| Some((reports.place(*from)?, *share)));
         selected.lineage.derived_from.push(drawn.collect());
@@ -126,7 +128,7 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
         }
     }
     selected.persons = find_persons(&reports.records);
-    selected.terms = find_terms(&reports.records);
+    selected.terms = find_terms(&reports.records, &selected.outlets);
     selected
 }
 

@@ -7,7 +7,7 @@ use crate::lexicon::lists::{Lists, list_names};
 list_names! {
     /// The lists of `people/media.txt`.
     MediaList {
-        Platforms "platforms", Documents "documents", Occasions "occasions", Interviews "interviews", Pieces "pieces", Speeches "speeches", Broadcasters "broadcasters", Outlets "outlets",
+        Platforms "platforms", Documents "documents", Occasions "occasions", Interviews "interviews", Pieces "pieces", Speeches "speeches", Broadcasters "broadcasters", Outlets "outlets", Sections "sections",
     }
 }
 
@@ -59,6 +59,11 @@ impl Media {
     /// Whether the last word of a name is a broadcaster's: "television".
     pub fn is_broadcaster(&self, word: &str) -> bool {
         self.lists.has(MediaList::Broadcasters, &word.to_lowercase())
+    }
+
+    /// Whether a word at the end of an outlet's name is of a section or an edition: "world".
+    pub fn is_section(&self, word: &str) -> bool {
+        self.lists.has(MediaList::Sections, &word.to_lowercase())
     }
 
     /// Whether the last word of a name is a paper's or site's: "newspaper".

@@ -9,6 +9,7 @@ pub mod spelling;
 pub mod comparing;
 pub mod leaders;
 pub mod media;
+pub mod outlets;
 pub mod governments;
 pub mod persons;
 pub mod descriptions;

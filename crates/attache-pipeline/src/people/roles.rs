@@ -11,7 +11,7 @@ list_names! {
     /// The lists of `people/roles.txt`.
     RoleList {
         Offices "offices", StateOffices "state offices", Sent "sent", Institutions "institutions", Locative "locative", Ended "ended",
-        Passing "passing", Honorifics "honorifics", Gendered "gendered", Particles "particles", Collectives "collectives",
+        Passing "passing", Honorifics "honorifics", Gendered "gendered", Particles "particles", Collectives "collectives", Callings "callings",
     }
 }
 
@@ -82,6 +82,11 @@ impl Roles {
     /// Whether a post is one in the service of a state: "minister", "ambassador".
     pub fn is_state_office(&self, word: &str) -> bool {
         self.lists.has(RoleList::StateOffices, &word.to_lowercase())
+    }
+
+    /// Whether a word is what somebody does who holds no public post: "footballer".
+    pub fn is_calling(&self, word: &str) -> bool {
+        self.lists.has(RoleList::Callings, &word.to_lowercase())
     }
 
     /// Whether a post is one of somebody who is sent: an "envoy for Afghanistan" is not Afghanistan's.

@@ -12,7 +12,7 @@ pub mod named;
 
 use crate::figures::Qualifier;
 use crate::modality::{ModalityKind, Refusal};
-use crate::people::comparing::{is_within_name, words_of};
+use crate::people::comparing::{is_within_name, may_be_one, words_of};
 use crate::people::spelling::fold;
 use crate::positions::ladder::Rung;
 use crate::span::CodePoints;
@@ -62,6 +62,9 @@ pub struct Record {
     pub designations: Vec<DesignationRecord>,
     /// It says that it puts an earlier report right.
     pub corrects: bool,
+    /// Stems of the outlet's name, the fullest first (`people/outlets.rs`).
+    #[serde(default)]
+    pub outlet_stems: Vec<String>,
 }
 
 impl Record {
@@ -279,7 +282,11 @@ impl Voice {
     pub fn may_be(&self, other: &Voice) -> bool {
         let parted = self.actor.is_some() && other.actor.is_some() && self.actor != other.actor;
         match (self.person, other.person) {
-            (true, true) => !parted && is_within_name(&words_of(&self.name), &words_of(&other.name)),
+            (true, true) => {
+                let (words, others) = (words_of(&self.name), words_of(&other.name));
+                // Two full names may be two transcriptions of one: "Lutfi", "Lotfi".
+                !parted && (is_within_name(&words, &others) || may_be_one(&words, &others, true))
+            }
             // The ministry and whoever speaks for it are one voice.
             (true, false) => self.spokesperson && other.actor.is_some() && !parted,
             (false, true) => other.may_be(self),
@@ -352,6 +359,20 @@ pub struct Relayed {
 
 /// Words in order: hash and weight, which is 0 for those that carry no content.
 pub type Unit = Vec<(u64, f32)>;
+
+/// What marks the word of a number in a [`Unit`]: its upper half. One other word in four thousand million has it by chance.
+const NUMBER: u64 = 0x6e75_6d62;
+
+/// The word that stands for a number, whatever way it is written; thousandths count.
+pub fn number_word(number: f64) -> u64 {
+    let thousandths = (number * 1000.0).round() as u64;
+    NUMBER << 32 | (thousandths ^ thousandths >> 32) & 0xffff_ffff
+}
+
+/// Whether a word of a [`Unit`] stands for a number.
+pub fn is_number_word(word: u64) -> bool {
+    word >> 32 == NUMBER
+}
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

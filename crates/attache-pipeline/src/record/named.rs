@@ -37,6 +37,9 @@ pub struct PersonRecord {
     pub statements: usize,
     /// Has a role, a title or a name of two words: else it is a person only if another report says who.
     pub sure: bool,
+    /// What the person does without a public post: "footballer".
+    #[serde(default)]
+    pub calling: Option<String>,
 }
 
 /// What a report says a person is.

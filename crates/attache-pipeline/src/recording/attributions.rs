@@ -1,7 +1,7 @@
 //! Statements to the attributions that are compared across reports.
 //!
 //! In: a statement of the article. Out: [`Attribution`], with the words to compare it by. Of «the envoy said that talks "will go on for as long
-//! as it takes"» the quoted words are compared; of an indirect one, its sentences.
+//! as it takes"» the quoted words are compared, and all of it; of an indirect one, its sentences.
 //!
 //! What nobody is named for ("it said"), and what has no three words of content ("welcomed the move"), is left out.
 
@@ -111,20 +111,21 @@ impl Making<'_> {
             && !between.of(self.text).contains('\n')
     }
 
-    /// What is between quotation marks, where that is a phrase; else sentence by sentence.
+    /// What is between quotation marks, where that is a phrase, and of what is only partly quoted each sentence as well.
     fn units(&self, statement: &Statement) -> Vec<Unit> {
         let mut units = Vec::new();
         for piece in &statement.content {
             let quoted: Vec<Unit> = if statement.kind == Kind::Indirect { Vec::new() } else { self.quoted(*piece) };
-            if !quoted.is_empty() {
-                units.extend(quoted);
+            let is_whole = statement.kind == Kind::Direct && !quoted.is_empty();
+            units.extend(quoted);
+            if is_whole {
                 continue;
             }
             let mut at = piece.start;
             while at < piece.end {
                 let sentence = self.sentence(Span::new(at, at + 1));
                 let end = sentence.end.clamp(at + 1, piece.end);
-                units.push(self.words(self.text.get(at..end).unwrap_or("")));
+                units.push(self.said(self.text.get(at..end).unwrap_or("")));
                 at = end;
             }
         }
@@ -142,7 +143,7 @@ impl Making<'_> {
             _ => parts.iter().skip(1).step_by(2).copied().collect(),
         };
         let sentences = inner.iter().flat_map(|part| part.split_inclusive(['.', '!', '?', ';']));
-        let units: Vec<Unit> = sentences.map(|sentence| self.words(sentence)).collect();
+        let units: Vec<Unit> = sentences.map(|sentence| self.said(sentence)).collect();
         units.into_iter().filter(|unit| unit.iter().filter(|(_, weight)| *weight > 0.0).count() >= 3).collect()
     }
 }

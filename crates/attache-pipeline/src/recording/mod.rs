@@ -14,6 +14,7 @@ mod lasting;
 mod event_mentions;
 mod persons;
 mod quantities;
+mod saying;
 mod sources;
 
 use crate::document::sentence_around;
@@ -21,6 +22,7 @@ use crate::happenings::{Doer, Happening};
 use crate::lexicons::Lexicons;
 use crate::modality::ModalityKind;
 use crate::people::mentions::Mentions;
+use crate::people::outlets::stems_of;
 use crate::people::parties::PartyMention;
 use crate::positions::Position;
 use crate::positions::ladder::{Family, Rung};
@@ -33,7 +35,7 @@ use crate::reference::Speaker;
 use crate::reference::{Holder, Party};
 use crate::span::{CodePoints, Span};
 use crate::stories::Telling;
-use crate::stories::words::{each_word, read_words};
+use crate::stories::words::read_words;
 use crate::when::{Basis, TimexValue};
 use attache_language::Document;
 use jiff::civil::Date;
@@ -63,6 +65,7 @@ pub fn take_record(
         text: text_of(reading, index, lexicons),
         ..Record::default()
     };
+    record.outlet_stems = record.outlet.iter().flat_map(|name| stems_of(name, &lexicons.media)).collect();
     let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return record };
     let making = Making { text: &reading.page.text, document, layers, lexicons, points };
     record.positions = layers.positions.iter().filter_map(|position| making.assertion(position)).collect();
@@ -302,11 +305,7 @@ impl Making<'_> {
 
     fn words(&self, text: &str) -> Unit {
         let mut unit = Unit::new();
-        let common = &self.lexicons.story_words;
-        each_word(text, |hash, _, _, _| {
-            let weight = if common.is_function_word(hash) { 0.0 } else { -common.share(hash).max(1e-4).ln() };
-            unit.push((hash, weight));
-        });
+        self.add_words(text, &mut unit);
         unit
     }
 

@@ -79,10 +79,19 @@ impl Making<'_> {
                 mentions: mentions[at].len(),
                 statements: said[at],
                 sure: titled || proof || words.len() > 1,
+                calling: mentions[at].iter().find_map(|name| self.calling(name)),
                 words,
             });
         }
         found
+    }
+
+    /// "the footballer Luis Rojas", "Ann Lee, a singer": the noun beside a name.
+    fn calling(&self, name: &NameMention) -> Option<String> {
+        let before = name.tokens.start.checked_sub(1).map(|at| self.document.token(at));
+        let apposed = head_of(self.document, &name.tokens).child("appos");
+        let mut nouns = before.into_iter().chain(apposed).filter(|token| token.pos() == Pos::Noun);
+        nouns.find(|noun| self.lexicons.roles.is_calling(noun.text())).map(|noun| noun.text().to_lowercase())
     }
 
     /// Folded words without particles; all of them where there is nothing else.

@@ -1,21 +1,26 @@
-//! How common words are before anything was counted.
+//! What is known of words before anything was counted: how common they are, what kind of happening they tell of, which capital is whose.
 //!
-//! In: `stories/common-words.txt`. Out: [`StoryWords`]. From the section `[12]` it knows that "minister"
-//! stands in some twelve reports of a hundred, whatever the set at hand.
+//! In: `stories/common-words.txt`, `stories/kinds.txt`, `people/states.tsv`. Out: [`StoryWords`]. It knows that "minister" stands in some twelve reports of a hundred,
+//! whatever the set at hand, that "missiles" tell of an attack, and that "the Peruvian capital" is Lima.
 
+use super::kinds::Kinds;
 use super::words::each_word;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Function words, and the share of reports that common words stand in.
+/// Function words, the share of reports that common words stand in, kinds of happenings and capitals.
 #[derive(Clone, Debug, Default)]
 pub struct StoryWords {
     function_words: FxHashSet<u64>,
     /// In percent, by word.
     shares: FxHashMap<u64, f32>,
+    /// What words tell of.
+    pub kinds: Kinds,
 }
 
 /// Share of reports a word stands in that is not listed, in percent.
 const UNLISTED: f32 = 1.0;
+/// Share of reports that tell of one kind of happening, in percent.
+const KIND: f32 = 6.0;
 
 impl StoryWords {
     /// Reads the list.
@@ -55,7 +60,8 @@ impl StoryWords {
 
     /// The share of reports a word is expected in, 0-1.
     pub fn share(&self, hash: u64) -> f32 {
-        self.shares.get(&hash).copied().unwrap_or(UNLISTED) / 100.0
+        let unlisted = if self.kinds.is_kind(hash) { KIND } else { UNLISTED };
+        self.shares.get(&hash).copied().unwrap_or(unlisted) / 100.0
     }
 }
 

@@ -80,7 +80,7 @@ impl Folded {
         self.bytes[..self.length].ends_with(ending)
     }
 
-    /// Takes an English ending off: plural and verb `-s`, `-ed`, `-ing`, a final `-e`. The S of Harman (1991) and the first step of
+    /// Takes an English ending off, and puts spellings together: plural and verb `-s`, `-ed`, `-ing`, a final `-e`. The S of Harman (1991) and the first step of
     /// Porter (1980), no more: what is joined here is joined for ever.
     fn strip(&mut self) {
         if !self.plain || self.length < 4 {
@@ -103,6 +103,28 @@ impl Folded {
         let doubled = cut > 0 && last == self.bytes[self.length - 2] && !matches!(last, b'l' | b's' | b'e');
         if doubled || (last == b'e' && self.length >= 5) {
             self.length -= 1;
+        }
+        self.spell();
+    }
+
+    /// British and American spellings become one: "organiz-" as "organis-", "favor" as "favour", "defens-" as "defenc-", "center" as "centre".
+    fn spell(&mut self) {
+        if self.length < 5 {
+            return;
+        }
+        let at = self.length;
+        if self.ends(b"ization") {
+            self.bytes[at - 6] = b's';
+        } else if self.ends(b"iz") {
+            self.bytes[at - 1] = b's';
+        } else if self.ends(b"our") {
+            self.length -= 2;
+            self.push(b"r");
+        } else if self.ends(b"enc") {
+            self.bytes[at - 1] = b's';
+        } else if self.ends(b"ter") {
+            self.length -= 2;
+            self.push(b"r");
         }
     }
 

@@ -11,7 +11,7 @@
 
 use super::background::StoryWords;
 use super::neighbours::{Pair, closeness, find_neighbours};
-use super::vectors::{Vector, Weighed, keep_heaviest, multiply, weigh_terms};
+use super::vectors::{Vector, Weighed, keep_heaviest, liken, multiply, weigh_terms};
 use super::words::each_word;
 use super::{Telling, Tellings, id_of};
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// The mean likeness, 0-1, from which groups tell one story.
-pub const THRESHOLD: f32 = 0.15;
+pub const THRESHOLD: f32 = 0.08;
 /// How alike two groups must be beside how alike each is within: half. Two tremors under one town, a year apart, share the town, the fault and the
 /// seismologists; each shares its own day, strength and damage.
 const AS_ALIKE: f32 = 0.5;
@@ -65,8 +65,8 @@ pub fn find_stories(tellings: &Tellings<'_>, common: &StoryWords) -> Stories {
 /// The same with another threshold: to see what it decides.
 pub fn find_stories_at(tellings: &Tellings<'_>, common: &StoryWords, threshold: f32) -> Stories {
     let weighed = weigh_terms(tellings, common);
-    let pairs = find_neighbours(&weighed.vectors, &tellings.days, threshold);
-    let groups = join(&weighed.vectors, &tellings.days, &pairs, threshold);
+    let pairs = find_neighbours(&weighed, &tellings.days, threshold);
+    let groups = join(&weighed, &tellings.days, &pairs, threshold);
     describe(tellings, &weighed, groups)
 }
 
@@ -104,7 +104,8 @@ impl PartialOrd for Candidate {
 }
 
 /// Members of each group, as places in the order.
-fn join(vectors: &[Vector], days: &[Option<i32>], pairs: &[Pair], threshold: f32) -> Vec<Vec<u32>> {
+fn join(weighed: &Weighed, days: &[Option<i32>], pairs: &[Pair], threshold: f32) -> Vec<Vec<u32>> {
+    let vectors = &weighed.vectors;
     let mut groups: Vec<Option<Group>> = Vec::with_capacity(vectors.len() * 2);
     for (place, vector) in vectors.iter().enumerate() {
         groups.push(Some(Group {
@@ -136,14 +137,14 @@ fn join(vectors: &[Vector], days: &[Option<i32>], pairs: &[Pair], threshold: f32
         };
         (now[one as usize], now[other as usize]) = (number, number);
         now.push(number);
-        let mut group = unite(one_group, other_group);
+        let mut group = unite(one_group, other_group, &weighed.names);
         let mut near: Vec<(f32, u32)> = Vec::new();
         let mut tried: Vec<u32> = group.neighbours.iter().map(|old| find(&mut now, *old)).collect();
         tried.sort_unstable();
         tried.dedup();
         for old in tried {
             if let Some(neighbour) = groups.get(old as usize).and_then(Option::as_ref) {
-                let likeness = compare(&group, neighbour);
+                let likeness = compare(&group, neighbour, &weighed.names);
                 if likeness >= threshold {
                     near.push((likeness, old));
                 }
@@ -175,7 +176,7 @@ fn find(now: &mut [u32], group: u32) -> u32 {
     root
 }
 
-fn unite(mut one: Group, mut other: Group) -> Group {
+fn unite(mut one: Group, mut other: Group, names: &[bool]) -> Group {
     one.members.append(&mut other.members);
     one.neighbours.append(&mut other.neighbours);
     let days = match (one.days, other.days) {
@@ -183,17 +184,17 @@ fn unite(mut one: Group, mut other: Group) -> Group {
         (a, b) => a.or(b),
     };
     let sum = add(&one.sum, &other.sum);
-    let cohesion = cohesion(&sum, one.members.len());
+    let cohesion = cohesion(&sum, one.members.len(), names);
     Group { members: one.members, sum, cohesion, days, neighbours: one.neighbours }
 }
 
-fn compare(one: &Group, other: &Group) -> f32 {
+fn compare(one: &Group, other: &Group, names: &[bool]) -> f32 {
     let apart = match (one.days, other.days) {
         (Some(a), Some(b)) => (b.0 - a.1).max(a.0 - b.1).max(0),
         _ => 0,
     };
     let size = (one.members.len() * other.members.len()) as f32;
-    let likeness = multiply(&one.sum, &other.sum) / size;
+    let likeness = liken(&one.sum, &other.sum, names) / size;
     if one.members.len().min(other.members.len()) >= TELLING_SIZE {
         let within = (one.cohesion * other.cohesion).sqrt();
         if likeness < within * AS_ALIKE {
@@ -204,9 +205,10 @@ fn compare(one: &Group, other: &Group) -> f32 {
 }
 
 /// How like the members of a group are on average, each with each other.
-fn cohesion(sum: &[(u32, f32)], size: usize) -> f32 {
+fn cohesion(sum: &[(u32, f32)], size: usize, names: &[bool]) -> f32 {
     let size = size as f32;
-    ((multiply(sum, sum) - size) / (size * (size - 1.0))).max(0.0)
+    let (named, rest) = multiply(sum, sum, names);
+    ((named + rest - size) / (size * (size - 1.0))).max(0.0)
 }
 
 fn add(one: &[(u32, f32)], other: &[(u32, f32)]) -> Vector {
@@ -255,15 +257,27 @@ fn explain(tellings: &Tellings<'_>, weighed: &Weighed, places: &[u32]) -> (u32, 
     let [first, _, ..] = places else { return (places.first().copied().unwrap_or(0), Vec::new()) };
     let mut terms: Vector = places.iter().flat_map(|place| weighed.vectors[*place as usize].iter().copied()).collect();
     terms.sort_by_key(|(term, _)| *term);
+    // Of implied terms only those who write them count: "the Peruvian capital" shares no word with "Lima".
+    let mut written: FxHashMap<u32, usize> = FxHashMap::default();
+    for place in places {
+        let mut words: Vec<u64> = tellings.words(*place as usize).hashes.clone();
+        words.sort_unstable();
+        words.dedup();
+        words
+            .iter()
+            .filter_map(|word| weighed.numbers.get(word))
+            .for_each(|term| *written.entry(*term).or_default() += 1);
+    }
     let (mut all, mut heavy) = (Vector::new(), Vector::new());
     for same in terms.chunk_by(|one, other| one.0 == other.0) {
         let sum = (same[0].0, same.iter().map(|(_, weight)| weight).sum());
         all.push(sum);
-        if same.len() * 2 >= places.len() {
+        let is_written = written.get(&same[0].0).is_some_and(|tellings| *tellings >= 2 && tellings * 2 >= places.len());
+        if is_written && !weighed.empty.contains(&same[0].0) {
             heavy.push(sum);
         }
     }
-    let likeness = |place: &u32| multiply(&weighed.vectors[*place as usize], &all);
+    let likeness = |place: &u32| liken(&weighed.vectors[*place as usize], &all, &weighed.names);
     let likest = places
         .iter()
         .map(|place| (likeness(place), *place))

@@ -14,10 +14,12 @@
 mod folding;
 pub mod words;
 pub mod background;
+pub mod kinds;
 pub mod vectors;
 pub mod neighbours;
 pub mod groups;
 pub mod passages;
+pub mod standing;
 pub mod seams;
 mod pieces;
 pub mod origins;
@@ -27,6 +29,9 @@ pub use groups::{Stories, Story, find_stories};
 pub use origins::{Origins, find_origins};
 
 use jiff::civil::Date;
+use passages::{Passage, find_passages};
+use standing::{Standing, find_standing};
+use std::sync::OnceLock;
 use words::{Words, mix, read_words};
 
 /// What an article tells, as far as stories and sources need it.
@@ -57,6 +62,8 @@ pub struct Tellings<'t> {
     order: Vec<u32>,
     /// Day of each, in `order`, counted from any day; `None` if undated.
     days: Vec<Option<i32>>,
+    /// What they share word for word and what of it is background, found when it is first asked for.
+    shared: OnceLock<(Vec<Passage>, Standing)>,
 }
 
 impl<'t> Tellings<'t> {
@@ -77,7 +84,7 @@ impl<'t> Tellings<'t> {
         let epoch = jiff::civil::date(2000, 1, 1);
         let day = |at: &u32| given[*at as usize].published.and_then(|day| Some(day.since(epoch).ok()?.get_days()));
         let days = order.iter().map(day).collect();
-        Tellings { given, words, order, days }
+        Tellings { given, words, order, days, shared: OnceLock::new() }
     }
 
     /// How many there are.
@@ -88,6 +95,25 @@ impl<'t> Tellings<'t> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
+    }
+
+    /// The passages they share, background left out.
+    fn passages(&self) -> &[Passage] {
+        &self.shared().0
+    }
+
+    /// Their background.
+    fn standing(&self) -> &Standing {
+        &self.shared().1
+    }
+
+    fn shared(&self) -> &(Vec<Passage>, Standing) {
+        self.shared.get_or_init(|| {
+            let mut passages = find_passages(self);
+            let standing = find_standing(self, &passages);
+            passages.retain(|passage| !standing.has(passage));
+            (passages, standing)
+        })
     }
 
     /// The words of the telling at a place of the order.

@@ -6,7 +6,7 @@
 //! An inverted index from terms to tellings; a telling looks up its heaviest terms, and under each the `LONGEST_LOOK` tellings nearest
 //! before it in order, so that the work for a telling is bounded whatever the set.
 
-use super::vectors::{Vector, multiply};
+use super::vectors::{Vector, Weighed, liken};
 
 /// Two tellings, the earlier in order first, and how like they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +36,8 @@ pub fn closeness(days: i32) -> f32 {
 }
 
 /// Every pair at or above `floor` that the bounds let meet, by second, then first. O(n · terms · look).
-pub fn find_neighbours(vectors: &[Vector], days: &[Option<i32>], floor: f32) -> Vec<Pair> {
+pub fn find_neighbours(weighed: &Weighed, days: &[Option<i32>], floor: f32) -> Vec<Pair> {
+    let vectors = &weighed.vectors;
     let terms = vectors.iter().flatten().map(|(term, _)| *term as usize + 1).max().unwrap_or(0);
     // Tellings under each term, in order: the undated, then the dated.
     let mut index: [Vec<Vec<(u32, f32)>>; 2] = [vec![Vec::new(); terms], vec![Vec::new(); terms]];
@@ -71,7 +72,7 @@ pub fn find_neighbours(vectors: &[Vector], days: &[Option<i32>], floor: f32) -> 
                 continue;
             }
             let close = closeness(apart(days, first as usize, second).unwrap_or(0));
-            let likeness = multiply(&vectors[first as usize], vector) * close;
+            let likeness = liken(&vectors[first as usize], vector, &weighed.names) * close;
             if likeness >= floor {
                 near.push(Pair { first, second: second as u32, likeness });
             }

@@ -8,7 +8,7 @@
 //! (`pieces.rs`). Tellings that share nothing are their own origin.
 
 use super::Tellings;
-use super::passages::{Passage, find_passages};
+use super::passages::Passage;
 use super::pieces::Pieces;
 
 /// Share of the smaller telling that a source's words must make up, 0-1.
@@ -33,6 +33,8 @@ const CONTAINED: f32 = 0.1;
 pub struct Origins {
     /// For each telling, as given: ids of its origins, sorted. Never empty.
     pub origins: Vec<Vec<String>>,
+    /// For each telling, as given: ids of the standing paragraphs it carries beside its own text, sorted.
+    pub background: Vec<Vec<String>>,
     /// For each telling, as given: tellings it draws on, the largest share first.
     pub derived_from: Vec<Vec<Drawn>>,
 }
@@ -53,15 +55,22 @@ pub fn find_origins(tellings: &Tellings<'_>) -> Origins {
 
 /// The same with another part that counts as drawing: to see what it decides.
 pub fn find_origins_at(tellings: &Tellings<'_>, part: f32) -> Origins {
-    let passages = find_passages(tellings);
-    let patched = find_patched(tellings, &passages);
+    let passages = tellings.passages();
+    let patched = find_patched(tellings, passages);
     let pairs: Vec<Kin<'_>> = passages
         .chunk_by(|one, other| (one.first, one.second) == (other.first, other.second))
         .map(|same| Kin::of(tellings, same, part, &patched))
         .collect();
     let close: Vec<&Kin<'_>> = pairs.iter().filter(|kin| kin.is_enough(kin.weight)).collect();
     let pieces = Pieces::cut(tellings, &close);
-    let mut found = Origins { origins: pieces.name(tellings), derived_from: vec![Vec::new(); tellings.len()] };
+    let mut found = Origins {
+        origins: pieces.name(tellings),
+        background: vec![Vec::new(); tellings.len()],
+        derived_from: vec![Vec::new(); tellings.len()],
+    };
+    for place in 0..tellings.len() {
+        found.background[tellings.order[place] as usize] = tellings.standing().ids_of(place);
+    }
     for kin in &pairs {
         let Some((from, to, share)) = kin.direction(tellings) else { continue };
         if share >= NAMED {

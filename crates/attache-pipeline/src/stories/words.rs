@@ -171,6 +171,13 @@ mod tests {
             ("EMBASSIES", "embassy"),
             ("14,000", "14000"),
             ("ambassadeurs", "ambassadeur"),
+            ("organise", "organized"),
+            ("recognition", "recognition"),
+            ("mobilisation", "mobilization"),
+            ("favoured", "favored"),
+            ("Harbor", "harbour"),
+            ("defence", "defense"),
+            ("centre", "center"),
         ] {
             check(one, other, true);
         }

@@ -382,7 +382,9 @@ impl Reports<'_> {
         let report = |(place, at): (usize, &usize)| MergedReport {
             id: self.rows[place],
             story: stories.story_of.get(*at).map(|story| stories.stories[*story].id.clone()).unwrap_or_default(),
+            outlet: collection.ledger.outlets.get(place).cloned().flatten(),
             origins: lineage.origins.get(place).cloned().unwrap_or_default(),
+            background: lineage.background.get(place).cloned().unwrap_or_default(),
             draws: lineage
                 .derived_from
                 .get(place)
@@ -404,12 +406,14 @@ impl Reports<'_> {
 
 fn stories_of(collection: &Collection, stories: &Stories) -> Vec<merged::Line> {
     let mut origins: Vec<&[String]> = vec![&[]; collection.reports.len()];
+    let mut named: Vec<Option<&str>> = vec![None; collection.reports.len()];
     for (place, at) in collection.ledger.order.iter().enumerate() {
         origins[*at] = collection.ledger.lineage.origins.get(place).map_or(&[], Vec::as_slice);
+        named[*at] = collection.ledger.outlets.get(place).and_then(Option::as_deref);
     }
     let line = |story: &attache_pipeline::stories::Story| {
         let report = |at: &usize| -> &Report { &collection.reports[*at] };
-        let outlets: BTreeSet<&str> = story.members.iter().filter_map(|at| report(at).head.outlet.as_deref()).collect();
+        let outlets: BTreeSet<&str> = story.members.iter().filter_map(|at| named[*at]).collect();
         let own: BTreeSet<&String> = story.members.iter().flat_map(|at| origins[*at]).collect();
         let record = &report(&story.central).record;
         let title = record.text.title.as_deref().or(record.text.paragraphs.first().map(String::as_str)).unwrap_or("");

@@ -238,11 +238,13 @@ impl Question {
             .filter(|report| selection.why_unknown(report).is_none() && selection.why_left_out(report, true).is_none());
         let records: Vec<Record> = shown.map(|report| report.record.clone()).collect();
         let kept: BTreeSet<String> = records.iter().map(|record| record.id.clone()).collect();
-        let terms = find_terms(&records.iter().collect::<Vec<_>>());
+        let outlets: Vec<Option<String>> = records.iter().map(|record| record.outlet.clone()).collect();
+        let terms = find_terms(&records.iter().collect::<Vec<_>>(), &outlets);
         let rows = collection.reports.iter().zip(rows).filter(|(report, _)| kept.contains(report.id()));
         let rows = rows.map(|(_, row)| row).collect();
         collection.reports.retain(|report| kept.contains(report.id()));
         collection.ledger.order = (0..collection.reports.len()).collect();
+        collection.ledger.outlets = outlets;
         collection.ledger.terms = terms;
         Ok(Answer { collection, rows, more: 0 })
     }

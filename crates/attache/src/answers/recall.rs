@@ -72,7 +72,9 @@ pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
         lines.push((id, line));
     }
     let order = (0..reports.len()).collect();
-    let collection = Collection { reports, ledger: Ledger { order, ..Ledger::default() }, ..Collection::empty() };
+    let outlets = reports.iter().map(|report| report.head.outlet.clone()).collect();
+    let ledger = Ledger { order, outlets, ..Ledger::default() };
+    let collection = Collection { reports, ledger, ..Collection::empty() };
     Ok(Recalled { lines, collection, rows })
 }
 

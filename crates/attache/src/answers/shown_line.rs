@@ -325,7 +325,7 @@ fn find_report(id: &str, store: &Store) -> Result<Option<ShownLine>> {
         }
     }
     let ReportListed { id: row, report: hash, .. } = &report;
-    let origins = store.origins_of(*row)?;
+    let (origins, _) = store.origins_of(*row)?;
     let draws = store.draws_of(*row)?;
     let mut facts = vec![format!("{}, character counts of the page", report.path)];
     facts.push(match draws.as_slice() {

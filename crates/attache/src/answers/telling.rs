@@ -25,6 +25,7 @@ pub struct KeptTelling {
     pub story: String,
     pub derived_from: Vec<KeptSource>,
     pub origins: Vec<String>,
+    pub background: Vec<String>,
 }
 
 /// A report it draws on.
@@ -52,7 +53,8 @@ pub fn tell(store: &Store) -> Result<Vec<KeptStory>> {
             Some(KeptSource { path, article, share })
         });
         let (path, article, story) = (report.path.clone(), report.article, story.id.clone());
-        Ok(KeptTelling { path, article, story, derived_from: sources.collect(), origins: store.origins_of(report.id)? })
+        let (origins, background) = store.origins_of(report.id)?;
+        Ok(KeptTelling { path, article, story, derived_from: sources.collect(), origins, background })
     };
     let kept = |listed: StoryListed| {
         let tellings = listed.reports.iter().map(|report| telling(&listed, report)).collect::<Result<_>>()?;

@@ -19,6 +19,8 @@ pub struct Telling<'v> {
     pub derived_from: Vec<Source<'v>>,
     /// The ids of the texts it draws on.
     pub origins: &'v [String],
+    /// The ids of standing paragraphs it carries beside its own text: background that others have under other news.
+    pub background: &'v [String],
 }
 
 /// An article whose words another has.

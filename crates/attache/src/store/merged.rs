@@ -62,8 +62,12 @@ pub struct MergedReport {
     pub id: i64,
     /// Its story.
     pub story: String,
+    /// The one name its outlet goes by.
+    pub outlet: Option<String>,
     /// Its independent origins.
     pub origins: Vec<String>,
+    /// The standing paragraphs it carries beside its own text.
+    pub background: Vec<String>,
     /// The reports it draws on, with the share of its words there, 0 to 1.
     pub draws: Vec<(i64, f64)>,
 }
@@ -227,20 +231,22 @@ fn put_reports(to: &Connection, reports: &[MergedReport]) -> rusqlite::Result<()
         let (id, digest) = row?;
         known.insert(id, digest);
     }
-    let mut update = to.prepare("UPDATE reports SET story = ?2, digest = ?3, merged = 1 WHERE id = ?1")?;
+    let mut update = to.prepare("UPDATE reports SET story = ?2, digest = ?3, outlet = ?4, merged = 1 WHERE id = ?1")?;
     let mut forget = to.prepare("UPDATE reports SET story = NULL, digest = 0, merged = 0 WHERE id = ?1")?;
     let mut clear =
         [to.prepare("DELETE FROM origins WHERE report = ?1")?, to.prepare("DELETE FROM draws WHERE report = ?1")?];
-    let mut origin = to.prepare("INSERT INTO origins (report, origin) VALUES (?1, ?2)")?;
+    let mut origin = to.prepare("INSERT INTO origins (report, origin, background) VALUES (?1, ?2, ?3)")?;
     let mut draw = to.prepare("INSERT INTO draws (report, source, share) VALUES (?1, ?2, ?3)")?;
     for report in reports {
         let digest = report.digest();
         if known.remove(&report.id) == Some(digest) {
             continue;
         }
-        update.execute(params![report.id, report.story, digest])?;
+        update.execute(params![report.id, report.story, digest, report.outlet])?;
         clear.iter_mut().try_for_each(|clear| clear.execute([report.id]).map(|_| ()))?;
-        report.origins.iter().try_for_each(|one| origin.execute(params![report.id, one]).map(|_| ()))?;
+        for (ids, is_background) in [(&report.origins, false), (&report.background, true)] {
+            ids.iter().try_for_each(|one| origin.execute(params![report.id, one, is_background]).map(|_| ()))?;
+        }
         for (source, share) in &report.draws {
             draw.execute(params![report.id, source, share])?;
         }
@@ -257,6 +263,8 @@ impl MergedReport {
     fn digest(&self) -> i64 {
         let mut sum = Sum::new();
         self.origins.iter().chain([&self.story]).for_each(|text| sum.add(text.as_bytes()));
+        sum.add(b"background");
+        self.background.iter().chain(&self.outlet).for_each(|text| sum.add(text.as_bytes()));
         for (source, share) in &self.draws {
             sum.add(&source.to_le_bytes());
             sum.add(&share.to_bits().to_le_bytes());

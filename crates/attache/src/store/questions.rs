@@ -238,14 +238,17 @@ impl Store {
         Ok(stories)
     }
 
-    /// The origins of a report.
+    /// The origins of a report, and the standing paragraphs it carries beside its own text.
     ///
     /// # Errors
     /// One line where the file cannot be read.
-    pub fn origins_of(&self, report: i64) -> Result<Vec<String>> {
-        self.all("SELECT origin FROM origins WHERE report = ?1 ORDER BY id", vec![Value::from(report)], |row| {
-            row.get(0)
-        })
+    pub fn origins_of(&self, report: i64) -> Result<(Vec<String>, Vec<String>)> {
+        let sql = "SELECT origin, background FROM origins WHERE report = ?1 ORDER BY id";
+        let all =
+            self.all(sql, vec![Value::from(report)], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;
+        let (background, origins): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, background)| *background);
+        let ids = |list: Vec<(String, bool)>| list.into_iter().map(|(id, _)| id).collect();
+        Ok((ids(origins), ids(background)))
     }
 
     /// The reports a report draws on, with the share of its words that stand there.

@@ -50,6 +50,7 @@ impl StoriesView<'_> {
                 story: &self.stories.stories[self.stories.story_of[number]].id,
                 derived_from: sources.collect(),
                 origins: &self.origins.origins[number],
+                background: &self.origins.background[number],
             };
             serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
@@ -120,6 +121,12 @@ impl StoriesView<'_> {
                 drawn.share * 100.0,
                 self.listed[drawn.telling].name()
             );
+        }
+        let background = &self.origins.background[member];
+        let carries = |other: &Vec<String>| other.iter().any(|id| background.contains(id));
+        let others = self.origins.background.iter().filter(|other| carries(other)).count();
+        if others > 1 {
+            let _ = writeln!(out, "      a standing paragraph of it is in {}", count(others - 1, "other article"));
         }
     }
 }

@@ -3,11 +3,12 @@
 //! In: all records. Out: groups of sightings. "Zamir Kabulov", "Z. Kabulov" and, in a report that has no more, "Kabulov" are one, while no
 //! other Kabulov is known.
 //!
-//! High precision first. Full names come first, those of most words ahead: spelling variants join, a shorter name joins the longer one it can
+//! High precision first. Full names come first, namesakes parted (`namesakes.rs`), those of most words ahead: spelling variants join, a shorter name joins the longer one it can
 //! be, and nobody where it can be two. Then names of one word: they join the only person who bears it, by surname, else by another name,
 //! with nothing against it; where several bear it, the only one whose party or post agrees. Each step looks only at what the steps
 //! before it made, so that no order of reports changes anything.
 
+use super::namesakes::part_namesakes;
 use crate::people::comparing::{keys_of, may_be_one, skeleton};
 use crate::people::spelling::is_variant;
 use crate::record::Record;
@@ -20,13 +21,13 @@ const COMMON: usize = 200;
 const SHORT: usize = 4;
 
 /// A report's number and a person's in it.
-type Sighting = (usize, usize);
+pub(super) type Sighting = (usize, usize);
 
 /// A set of sightings of one name, or of several.
 #[derive(Clone, Debug, Default)]
-struct Traits {
-    parties: BTreeSet<String>,
-    offices: BTreeSet<String>,
+pub(super) struct Traits {
+    pub(super) parties: BTreeSet<String>,
+    pub(super) offices: BTreeSet<String>,
 }
 
 impl Traits {
@@ -38,7 +39,7 @@ impl Traits {
         }
     }
 
-    fn add(&mut self, other: &Traits) {
+    pub(super) fn add(&mut self, other: &Traits) {
         self.parties.extend(other.parties.iter().cloned());
         self.offices.extend(other.offices.iter().cloned());
     }
@@ -107,7 +108,7 @@ pub fn join_persons(records: &[&Record]) -> Vec<Vec<Sighting>> {
 
 /// Sightings by full name, and those of one word.
 fn gather<'r>(records: &[&'r Record]) -> (Vec<Name<'r>>, Vec<(&'r str, Sighting, Traits)>) {
-    let mut full: BTreeMap<&[String], Name> = BTreeMap::new();
+    let mut full: BTreeMap<&[String], Vec<(Sighting, Traits)>> = BTreeMap::new();
     let mut singles = Vec::new();
     for (report, record) in records.iter().enumerate() {
         for (number, person) in record.persons.iter().enumerate() {
@@ -116,15 +117,24 @@ fn gather<'r>(records: &[&'r Record]) -> (Vec<Name<'r>>, Vec<(&'r str, Sighting,
                 [] => {}
                 [word] => singles.push((word.as_str(), (report, number), traits)),
                 words => {
-                    let new = || Name { words, sightings: Vec::new(), traits: Traits::default() };
-                    let name = full.entry(words).or_insert_with(new);
-                    name.sightings.push((report, number));
-                    name.traits.add(&traits);
+                    full.entry(words).or_default().push(((report, number), traits));
                 }
             }
         }
     }
-    (full.into_values().collect(), singles)
+    let mut names = Vec::new();
+    for (words, told) in full {
+        // Namesakes have a name each.
+        for part in part_namesakes(told, records) {
+            let mut name = Name { words, sightings: Vec::new(), traits: Traits::default() };
+            for (sighting, traits) in part {
+                name.sightings.push(sighting);
+                name.traits.add(&traits);
+            }
+            names.push(name);
+        }
+    }
+    (names, singles)
 }
 
 /// Joins names of one length among themselves, then each to the longer ones it can be, if these are one.
@@ -142,6 +152,10 @@ fn join_length(names: &[Name], length: usize, by_key: &BTreeMap<String, Vec<usiz
             .collect();
         let can_be = |other: &usize| {
             let other = &names[*other];
+            // Namesakes were parted for a reason.
+            if other.words == name.words {
+                return false;
+            }
             may_be_one(name.words, other.words, !name.traits.is_parted(&other.traits))
         };
         let near: Vec<usize> = near.into_iter().filter(can_be).collect();

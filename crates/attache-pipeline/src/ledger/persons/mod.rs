@@ -3,10 +3,11 @@
 //! In: the [`PersonRecord`]s of all records. Out: [`Person`]s with their names, parties and dated roles. "Dmitry Zhirnov, Russia's ambassador
 //! in Kabul" (2021) and "Russian ambassador Zhirnov" (2025): one person, one role, reported from 2021 to 2025.
 //!
-//! It knows only what reports say: not who holds a post, nor nicknames. Persons of one full name are one, whatever their party, since people
-//! change posts; a surname alone joins nobody where it may be two people's ([`clusters`]).
+//! It knows only what reports say: not who holds a post, nor nicknames. Persons of one full name are one, unless states served, callings or decades
+//! part them (`namesakes.rs`): people change posts; a surname alone joins nobody where it may be two people's ([`clusters`]).
 
 pub mod clusters;
+mod namesakes;
 pub mod roles;
 
 use super::content::hash_of;

@@ -49,10 +49,11 @@ pub struct Use {
     pub evidence: Evidence,
 }
 
-/// The terms of all parties, the party with most outlets first. n log n in the designations.
-pub fn find_terms(records: &[&Record]) -> Vec<TermsOf> {
+/// The terms of all parties, the party with most outlets first; `outlets`: those of the records, by the name each goes by. n log n in the designations.
+pub fn find_terms(records: &[&Record], outlets: &[Option<String>]) -> Vec<TermsOf> {
     // By the term, each with its report.
     type Callings<'r> = BTreeMap<&'r str, Vec<(usize, &'r DesignationRecord)>>;
+    let outlet_of = |report: usize| outlets.get(report).and_then(Option::as_deref);
     let mut by_party: BTreeMap<&PartyRef, Callings> = BTreeMap::new();
     for (report, record) in records.iter().enumerate() {
         for designation in &record.designations {
@@ -68,7 +69,7 @@ pub fn find_terms(records: &[&Record]) -> Vec<TermsOf> {
         .into_iter()
         .map(|(party, terms)| {
             let mut terms: Vec<Term> =
-                terms.into_iter().map(|(term, designations)| term_of(term, &designations, records)).collect();
+                terms.into_iter().map(|(term, designations)| term_of(term, &designations, outlet_of)).collect();
             terms.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.term.cmp(&b.term)));
             TermsOf { party: party.clone(), terms }
         })
@@ -85,14 +86,18 @@ fn rank(term: &Term) -> (Reverse<usize>, Reverse<usize>) {
     (Reverse(term.own.len()), Reverse(term.own.iter().chain(&term.mouths).map(|by| by.count).sum()))
 }
 
-fn term_of(term: &str, designations: &[(usize, &DesignationRecord)], records: &[&Record]) -> Term {
+fn term_of<'o>(
+    term: &str,
+    designations: &[(usize, &DesignationRecord)],
+    outlet_of: impl Fn(usize) -> Option<&'o str>,
+) -> Term {
     // Unknown ones last.
     let mut own: BTreeMap<(bool, Option<&str>), Use> = BTreeMap::new();
     let mut mouths: BTreeMap<(bool, Option<&str>), Use> = BTreeMap::new();
     let mut kinds: BTreeSet<DesignationKind> = BTreeSet::new();
     for (report, designation) in designations {
         kinds.insert(designation.kind);
-        let outlet = records[*report].outlet.as_deref();
+        let outlet = outlet_of(*report);
         let (table, who) = match &designation.mouth {
             None => (&mut own, outlet),
             Some(mouth) => (&mut mouths, Some(mouth.as_str()).filter(|mouth| !mouth.is_empty())),

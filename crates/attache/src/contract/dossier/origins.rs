@@ -101,9 +101,15 @@ pub fn name_sources(reports: &mut [Report<'_>]) {
     let places: BTreeMap<(&str, usize), usize> =
         reports.iter().enumerate().rev().map(|(at, report)| ((report.path, report.article), at)).collect();
     let source = |drawn: &DerivedFrom<'_>| {
-        let record = &reports[*places.get(&(drawn.path, drawn.article))?].kept.record;
-        let name = record.outlet.as_deref()?;
-        let signs = |text: &String| text.chars().take(DATELINE).collect::<String>().contains(&format!("({name})"));
+        let report = &reports[*places.get(&(drawn.path, drawn.article))?];
+        let (record, name) = (&report.kept.record, report.outlet?);
+        let signs = |text: &String| {
+            let dateline = text.chars().take(DATELINE).collect::<String>();
+            [Some(name), record.outlet.as_deref()]
+                .into_iter()
+                .flatten()
+                .any(|name| dateline.contains(&format!("({name})")))
+        };
         let is_wire = record.text.paragraphs.first().is_some_and(signs);
         Some(Origin { name, kind: if is_wire { OriginKind::Wire } else { OriginKind::Outlet } })
     };

@@ -120,7 +120,7 @@ impl<'c> Role<'c> {
     fn of(role: &'c DatedRole, collection: &'c Collection) -> Role<'c> {
         let reports: BTreeSet<usize> = role.told.iter().map(|told| told.report).collect();
         let outlets: BTreeSet<&str> =
-            reports.iter().filter_map(|at| collection.report(*at).head.outlet.as_deref()).collect();
+            reports.iter().filter_map(|at| collection.ledger.outlets.get(*at).and_then(Option::as_deref)).collect();
         let evidence = role
             .told
             .iter()

@@ -3,7 +3,7 @@
 //! In: a collection. Out: [`Report`]s, each with its head, the parties it names, its statements, and whose words it hands on: of "Russia
 //! recognises the Taliban" by the Lantern Post these, and `"origins": [{"name": "The Lantern Post", "kind": "own"}]`.
 
-use super::origins::{DerivedFrom, Origin, derived_from, name_sources, origins_of};
+use super::origins::{DerivedFrom, Origin, OriginKind, derived_from, name_sources, origins_of};
 use crate::contract::dates::Published;
 use crate::contract::parties::PartyNamed;
 use crate::contract::span::{Credit, Named, Span, Translated};
@@ -54,6 +54,8 @@ pub struct Report<'c> {
     pub derived_from: Vec<DerivedFrom<'c>>,
     /// Ids of the texts it draws on; reports that share one have it from one source.
     pub origin_ids: &'c [String],
+    /// Ids of the standing paragraphs it carries beside its own text: background that others have under other news.
+    pub background_ids: &'c [String],
     /// What a reader should know of the reading itself.
     pub notes: &'c [String],
     /// What it is made of, for views that show more of it than the contract has.
@@ -68,7 +70,13 @@ pub fn reports(collection: &Collection) -> Vec<Report<'_>> {
         let report = &mut reports[*report];
         report.origins = origins_of(&report.kept.record);
         report.derived_from = derived_from(at, collection);
+        let named = collection.ledger.outlets.get(at).and_then(Option::as_deref);
+        report.outlet = named.or(report.outlet);
+        if let Some(outlet) = report.outlet {
+            report.origins.iter_mut().filter(|origin| origin.kind == OriginKind::Own).for_each(|own| own.name = outlet);
+        }
         report.origin_ids = collection.ledger.lineage.origins.get(at).map_or(&[], Vec::as_slice);
+        report.background_ids = collection.ledger.lineage.background.get(at).map_or(&[], Vec::as_slice);
     }
     name_sources(&mut reports);
     reports
@@ -98,6 +106,7 @@ impl<'c> From<&'c kept::Report> for Report<'c> {
             origins: Vec::new(),
             derived_from: Vec::new(),
             origin_ids: &[],
+            background_ids: &[],
             notes: &kept.notes,
             kept,
         }

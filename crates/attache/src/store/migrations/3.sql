@@ -18,7 +18,7 @@ CREATE TABLE reports (
     path      TEXT NOT NULL,            -- the capture, as the user named it
     article   INTEGER NOT NULL,         -- its place among the capture's articles, from 0
     report    TEXT NOT NULL,            -- its id in JSON: made of content
-    outlet    TEXT,
+    outlet    TEXT,                     -- the one name it goes by: sections and addresses of an outlet are the outlet's
     title     TEXT,
     published TEXT,
     captured  TEXT,
@@ -274,7 +274,8 @@ CREATE INDEX stories_last ON stories (last_day);
 CREATE TABLE origins (
     id     INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
-    origin TEXT NOT NULL
+    origin TEXT NOT NULL,
+    background INTEGER NOT NULL         -- 1 of a standing paragraph that it carries beside its own text
 ) STRICT;
 CREATE INDEX origins_report ON origins (report);
 CREATE INDEX origins_origin ON origins (origin);

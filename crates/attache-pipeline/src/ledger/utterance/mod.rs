@@ -4,17 +4,21 @@
 //! which he added in one of them: one utterance, three wordings.
 //!
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
-//! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What nobody quotes is none.
+//! joined where the voices may be one, the days agree and a wording of each says one thing (`content.rs`). What one report alone tells and does not quote is none.
 
-use super::content::{ROW, content_of, hash_of, is_same, rows_of, share_content, stretches_of};
-use super::dating::gap;
+mod occasions;
+mod voices;
+
+use super::content::{ROW, hash_of, rows_of, stretches_of};
 use super::lineage::{Joined, Lineage, Told, count_origins};
-use crate::record::{Attribution, Evidence, Record, Unit, Voice, When};
+use crate::record::{Evidence, Record, Voice, When};
 use crate::stories::words::mix;
 use crate::when::TimexValue;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use occasions::{Occasion, Saying, candidates, occasions_of, relays, say_one_thing, sayings_of};
 use std::collections::{BTreeMap, BTreeSet};
+pub use voices::days_agree;
+use voices::{Days, Stamp, Voices};
 
 /// What one speaker said on one occasion.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -46,31 +50,6 @@ pub struct Wording {
     pub via: Vec<String>,
 }
 
-/// Days that firm dates of one occasion may differ by: a night, a time zone.
-const APART: i32 = 1;
-/// Days that reports of one occasion may lie apart where no words date it.
-const WINDOW: i32 = 7;
-/// A word that stands in more occasions than this leads nowhere.
-const COMMON: usize = 200;
-/// Weight from which a word leads to other occasions: in one report of twenty or fewer.
-const LEADING: f32 = 2.9;
-
-/// Sayings of one voice on one occasion in one report.
-struct Occasion<'r> {
-    report: usize,
-    attributions: Vec<usize>,
-    voice: &'r Voice,
-    when: &'r When,
-}
-
-/// What is compared of an occasion with every other that shares a word: in numbers, since that is most of the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Stamp {
-    /// Number of the voice among those that differ.
-    voice: u32,
-    days: Days,
-}
-
 /// Joins all attributions. n log n but for occasions that share a rare word, compared pair by pair.
 pub fn join_attributions(records: &[&Record], lineage: &Lineage) -> Vec<Utterance> {
     let mut occasions: Vec<Occasion> = Vec::new();
@@ -91,7 +70,7 @@ pub fn join_attributions(records: &[&Record], lineage: &Lineage) -> Vec<Utteranc
         let (root_a, root_b) = (joined.root(a), joined.root(b));
         if root_a == root_b
             || !voices.may_be(stamps[a].voice, stamps[b].voice)
-            || !say_one_thing(&sayings[a], &sayings[b])
+            || !say_one_thing(&sayings[a], &sayings[b], voices.are_known_as_one(stamps[a], stamps[b]))
         {
             continue;
         }
@@ -110,169 +89,15 @@ pub fn join_attributions(records: &[&Record], lineage: &Lineage) -> Vec<Utteranc
     utterances
 }
 
-fn occasions_of<'r>(report: usize, record: &'r Record) -> Vec<Occasion<'r>> {
-    let mut found: Vec<Occasion> = Vec::new();
-    for (number, attribution) in record.attributions.iter().enumerate() {
-        let before = found.iter_mut().rev().find(|occasion| occasion.voice.is_named_as(&attribution.voice));
-        let goes_on = before.filter(|occasion| {
-            let last = &record.attributions[*occasion.attributions.last().unwrap_or(&number)];
-            let relays: BTreeSet<&str> =
-                occasion.attributions.iter().flat_map(|at| relays(&record.attributions[*at])).collect();
-            let own = relays_of(attribution);
-            let same_relay =
-                own.is_empty() || relays.is_empty() || own.iter().any(|relay| relays.contains(relay.as_str()));
-            let near = attribution.voice.person || attribution.paragraph.abs_diff(last.paragraph) <= 1;
-            same_relay && near && days_agree(&last.when, &attribution.when)
-        });
-        match goes_on {
-            Some(occasion) => {
-                occasion.attributions.push(number);
-                if occasion.when.dated().is_none() {
-                    occasion.when = &attribution.when;
-                }
-            }
-            None => found.push(Occasion {
-                report,
-                attributions: vec![number],
-                voice: &attribution.voice,
-                when: &attribution.when,
-            }),
-        }
-    }
-    found
-}
-
-fn relays(attribution: &Attribution) -> impl Iterator<Item = &str> {
-    attribution.via.iter().filter(|relay| relay.kind != "document").map(|relay| relay.name.as_str())
-}
-
-fn relays_of(attribution: &Attribution) -> Vec<String> {
-    relays(attribution).map(str::to_string).collect()
-}
-
-/// When something was said, in days counted from any day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Days {
-    /// First and last, where words date it.
-    dated: Option<(i32, i32)>,
-    /// The report's day.
-    report: Option<i32>,
-}
-
-impl Days {
-    fn of(when: &When) -> Days {
-        let number = |day: Date| gap(day, Date::ZERO);
-        let dated = when.dated().map(|(first, last)| (number(first), number(last)));
-        Days { dated, report: when.report.map(number) }
-    }
-
-    fn agree(self, other: Days) -> bool {
-        match (self.dated, other.dated) {
-            (Some((first, last)), Some((other_first, other_last))) => {
-                (first <= other_last && other_first <= last)
-                    || (first - other_last).abs().min((other_first - last).abs()) <= APART
-            }
-            // A day told, and a report that was out within the window after it.
-            (Some((_, last)), None) | (None, Some((_, last))) => {
-                let report = if self.dated.is_some() { other.report } else { self.report };
-                report.is_none_or(|report| (-APART..=WINDOW).contains(&(report - last)))
-            }
-            (None, None) => self.report.zip(other.report).is_none_or(|(a, b)| (a - b).abs() <= WINDOW),
-        }
-    }
-}
-
-/// Whether two can be of one day.
-pub fn days_agree(a: &When, b: &When) -> bool {
-    Days::of(a).agree(Days::of(b))
-}
-
-/// The voices of all occasions, each once, and which of them were asked about.
-struct Voices<'r> {
-    /// By occasion.
-    numbers: Vec<u32>,
-    distinct: Vec<&'r Voice>,
-    known: FxHashMap<(u32, u32), bool>,
-}
-
-impl<'r> Voices<'r> {
-    fn of(occasions: &[Occasion<'r>]) -> Voices<'r> {
-        let mut distinct: Vec<&Voice> = occasions.iter().map(|occasion| occasion.voice).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let number = |voice: &Voice| distinct.partition_point(|known| *known < voice) as u32;
-        let numbers = occasions.iter().map(|occasion| number(occasion.voice)).collect();
-        Voices { numbers, distinct, known: FxHashMap::default() }
-    }
-
-    fn may_be(&mut self, one: u32, other: u32) -> bool {
-        let (a, b) = (self.distinct[one as usize], self.distinct[other as usize]);
-        *self.known.entry((one, other)).or_insert_with(|| a.may_be(b))
-    }
-
-    fn may_be_one(&mut self, one: Stamp, other: Stamp) -> bool {
-        let (a, b) = (self.distinct[one.voice as usize], self.distinct[other.voice as usize]);
-        // A report may name the ministry and its spokesperson; only persons must be one.
-        let voices = !(a.person && b.person) && a.actor == b.actor || self.may_be(one.voice, other.voice);
-        voices && one.days.agree(other.days)
-    }
-}
-
-/// A unit of what is said, with the words that can join it to another.
-struct Saying<'r> {
-    quoted: bool,
-    unit: &'r Unit,
-    content: Vec<u64>,
-}
-
-fn sayings_of<'r>(occasion: &Occasion, records: &[&'r Record]) -> Vec<Saying<'r>> {
-    let attributions = occasion.attributions.iter().map(|number| &records[occasion.report].attributions[*number]);
-    let saying = |quoted: bool, unit: &'r Unit| Saying { quoted, unit, content: content_of(unit) };
-    attributions.flat_map(|one| one.units.iter().map(move |unit| saying(one.quoted, unit))).collect()
-}
-
-fn say_one_thing(a: &[Saying], b: &[Saying]) -> bool {
-    a.iter().any(|one| {
-        b.iter().any(|other| {
-            (one.quoted || other.quoted) && share_content(&one.content, &other.content) && is_same(one.unit, other.unit)
-        })
-    })
-}
-
-/// Pairs of occasions that share a rare word and can be of one day, in order.
-fn candidates(occasions: &[Occasion], stamps: &[Stamp], records: &[&Record]) -> Vec<(usize, usize)> {
-    let mut standing: Vec<(u64, u32)> = Vec::new();
-    for (at, occasion) in occasions.iter().enumerate() {
-        let units = occasion
-            .attributions
-            .iter()
-            .flat_map(|attribution| &records[occasion.report].attributions[*attribution].units);
-        let words = units.flatten().filter(|(_, weight)| *weight >= LEADING);
-        standing.extend(words.map(|(hash, _)| (*hash, at as u32)));
-    }
-    standing.sort_unstable();
-    standing.dedup();
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for places in standing.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() <= COMMON) {
-        for (number, (_, a)) in places.iter().enumerate() {
-            let (report, days) = (occasions[*a as usize].report, stamps[*a as usize].days);
-            let others = places[number + 1..].iter().map(|(_, b)| *b);
-            let fits = |b: &u32| occasions[*b as usize].report != report && days.agree(stamps[*b as usize].days);
-            found.extend(others.filter(fits).map(|b| (*a, b)));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found.into_iter().map(|(a, b)| (a as usize, b as usize)).collect()
-}
-
 fn utterance(group: &[usize], occasions: &[Occasion], records: &[&Record], lineage: &Lineage) -> Option<Utterance> {
     let parts: Vec<(usize, usize)> = group
         .iter()
         .flat_map(|at| occasions[*at].attributions.iter().map(|attribution| (occasions[*at].report, *attribution)))
         .collect();
     let attribution = |part: &(usize, usize)| &records[part.0].attributions[part.1];
-    if !parts.iter().any(|part| attribution(part).quoted) {
+    // What one report tells in its own words is no utterance; what two tell is.
+    let is_told_once = parts.iter().all(|part| part.0 == parts[0].0);
+    if is_told_once && !parts.iter().any(|part| attribution(part).quoted) {
         return None;
     }
     let speaker = parts.iter().map(|part| &attribution(part).voice).max_by(|a, b| {
