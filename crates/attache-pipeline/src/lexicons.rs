@@ -156,7 +156,7 @@ impl Lexicons {
     pub fn read_story_words(open: impl Fn(&str) -> Option<String>) -> Result<StoryWords, String> {
         let file = |path: &str| embedded_or(&open, path);
         let mut words = read("stories/common-words.txt", &file, StoryWords::read)?;
-        words.kinds = read("stories/kinds.txt", &file, Kinds::read)?.with_states(&file("people/states.tsv"));
+        words.kinds = Box::new(read("stories/kinds.txt", &file, Kinds::read)?.with_states(&file("people/states.tsv")));
         Ok(words)
     }
 }

@@ -14,7 +14,7 @@ pub struct StoryWords {
     /// In percent, by word.
     shares: FxHashMap<u64, f32>,
     /// What words tell of.
-    pub kinds: Kinds,
+    pub kinds: Box<Kinds>,
 }
 
 /// Share of reports a word stands in that is not listed, in percent.
