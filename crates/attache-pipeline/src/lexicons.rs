@@ -68,6 +68,8 @@ pub struct Lexicons {
     pub terms: TermLexicon,
     /// How common words are in news.
     pub story_words: StoryWords,
+    /// What questions are asked in.
+    pub questions: QuestionLexicon,
     /// What records are compared by.
     pub record: RecordLexicon,
 }
@@ -117,6 +119,7 @@ impl Lexicons {
             happenings: read("happenings/words.txt", &file, HappeningLexicon::parse)?,
             terms: read("designations/terms.toml", &file, TermLexicon::read)?,
             story_words: Lexicons::read_story_words(&open)?,
+            questions: Lexicons::read_questions(&open)?,
             record: read("record/words.txt", &file, RecordLexicon::parse)?.with_classes(read(
                 "record/classes.tsv",
                 &file,
