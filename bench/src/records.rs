@@ -115,6 +115,10 @@ pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<R
                 verdict: false,
                 scope: (chance.below(40) == 0).then_some(Scope::NoOther),
                 human: None,
+                among: Default::default(),
+                addressee: None,
+                again: false,
+                loosely_dated: false,
             });
         }
         for turn in 0..4 {
@@ -163,6 +167,8 @@ pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<R
             });
             let value = chance.below(1000) as f64;
             record.quantities.push(Quantity {
+                kin: None,
+                standing: None,
                 bounds: (value, value),
                 value,
                 qualifier: Qualifier::Exact,
@@ -220,6 +226,7 @@ pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<R
             evidence: evidence(&words),
         });
         record.doers.push(DoerRecord {
+            deed: false,
             noun: "attack".into(),
             by: chance.side(),
             plain: true,

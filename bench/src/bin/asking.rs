@@ -90,24 +90,29 @@ fn keep(store: &mut Store, record: &Record, number: usize, reader: &str) -> Resu
     });
     let head = Head {
         outlet: record.outlet.clone(),
-        published: record.published.map(|date| Dated { date, basis: Basis::Published, from: "json-ld".into(), written: None }),
+        published: record.published.map(|date| Dated {
+            date,
+            basis: Basis::Published,
+            from: "json-ld".into(),
+            written: None,
+        }),
         language: Some("en".into()),
         parties: named.collect(),
         ..Head::default()
     };
-    let report = Report {
-        path: path.clone(),
-        article: 0,
-        url: None,
-        head,
-        passages,
-        notes: Vec::new(),
-        record: record.clone(),
-    };
+    let report =
+        Report { path: path.clone(), article: 0, url: None, head, passages, notes: Vec::new(), record: record.clone() };
     let reports = [report];
     let packed = pack(&reports).context("cannot pack a report")?;
     let known = Known::default();
-    let kept = Kept { path, sha256, media_type: MediaType::Html, known, reader: reader.into(), outcome: Outcome::Reports(packed) };
+    let kept = Kept {
+        path,
+        sha256,
+        media_type: MediaType::Html,
+        known,
+        reader: reader.into(),
+        outcome: Outcome::Reports(packed),
+    };
     let rows: Vec<_> = reports.iter().map(row_of).collect();
     store.keep(&kept, page.as_bytes(), &rows)?;
     Ok(())
@@ -120,8 +125,16 @@ fn ask(file: &Path, parties: usize, program: &str) -> Result<()> {
     let questions: [(&str, Box<dyn Fn(usize) -> Vec<String>>); 14] = [
         ("positions", Box::new(|_| vec!["positions".into()])),
         ("positions --about", Box::new(|turn| vec!["positions".into(), "--about".into(), party(turn)])),
-        ("positions --about --as-of", Box::new(|turn| vec!["positions".into(), "--about".into(), party(turn), "--as-of".into(), day(turn)])),
-        ("positions --party --rung", Box::new(|turn| vec!["positions".into(), "--party".into(), party(turn), "--rung".into(), "recog_gov".into()])),
+        (
+            "positions --about --as-of",
+            Box::new(|turn| vec!["positions".into(), "--about".into(), party(turn), "--as-of".into(), day(turn)]),
+        ),
+        (
+            "positions --party --rung",
+            Box::new(|turn| {
+                vec!["positions".into(), "--party".into(), party(turn), "--rung".into(), "recog_gov".into()]
+            }),
+        ),
         ("timeline --about", Box::new(|turn| vec!["timeline".into(), "--about".into(), party(turn)])),
         ("quotes --by", Box::new(|turn| vec!["quotes".into(), "--by".into(), format!("Speaker {turn}")])),
         ("events --about", Box::new(|turn| vec!["events".into(), "--about".into(), party(turn)])),
@@ -130,14 +143,37 @@ fn ask(file: &Path, parties: usize, program: &str) -> Result<()> {
         ("terms --about", Box::new(|turn| vec!["terms".into(), "--about".into(), party(turn)])),
         ("search", Box::new(|turn| vec!["search".into(), format!("word{}", turn * 31), "said".into()])),
         ("ask", Box::new(|turn| vec!["ask".into(), format!("Has {} recognised {}?", party(turn), party(turn + 1))])),
-        ("diff of a day", Box::new(|turn| vec!["diff".into(), "--from".into(), format!("2021-06-{:02}", turn % 27 + 1), "--to".into(), format!("2021-06-{:02}", turn % 27 + 2)])),
-        ("diff of a month", Box::new(|turn| vec!["diff".into(), "--from".into(), format!("2021-{:02}-01", turn % 11 + 1), "--to".into(), format!("2021-{:02}-01", turn % 11 + 2)])),
+        (
+            "diff of a day",
+            Box::new(|turn| {
+                vec![
+                    "diff".into(),
+                    "--from".into(),
+                    format!("2021-06-{:02}", turn % 27 + 1),
+                    "--to".into(),
+                    format!("2021-06-{:02}", turn % 27 + 2),
+                ]
+            }),
+        ),
+        (
+            "diff of a month",
+            Box::new(|turn| {
+                vec![
+                    "diff".into(),
+                    "--from".into(),
+                    format!("2021-{:02}-01", turn % 11 + 1),
+                    "--to".into(),
+                    format!("2021-{:02}-01", turn % 11 + 2),
+                ]
+            }),
+        ),
     ];
     for (name, question) in questions {
         let mut took: Vec<f64> = Vec::new();
         for turn in 0..TIMES {
             let begin = Instant::now();
-            let output = Command::new(program).arg("--ledger").arg(file).args(question(turn)).stderr(Stdio::piped()).output()?;
+            let output =
+                Command::new(program).arg("--ledger").arg(file).args(question(turn)).stderr(Stdio::piped()).output()?;
             took.push(begin.elapsed().as_secs_f64() * 1000.0);
             if !output.status.success() {
                 bail!("{:?}: {}", question(turn), String::from_utf8_lossy(&output.stderr));

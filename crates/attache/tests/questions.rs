@@ -118,7 +118,18 @@ fn captures_given_and_captures_kept_give_one_answer() {
 fn rows_are_the_dossiers_entries() {
     let folder = kept();
     let path = folder.path();
-    for day in [&[][..], &["--as-of", "2024-06-30"], &["--as-of", "2025-07-05"]] {
+    let days = [
+        "2021-08-17",
+        "2022-04-01",
+        "2023-09-13",
+        "2024-01-31",
+        "2024-06-30",
+        "2025-04-18",
+        "2025-07-05",
+        "2025-10-22",
+    ];
+    let as_of = days.map(|day| ["--as-of", day]);
+    for day in std::iter::once(&[][..]).chain(as_of.iter().map(|flags| &flags[..])) {
         let dossier = json(path, &[&["dossier", "--format", "json", "--ledger", "attache.db"], day].concat());
         let by_id = |line: &Value| line["id"].as_str().unwrap().to_string();
         for (question, kind) in [("positions", "position"), ("events", "event")] {
@@ -182,6 +193,26 @@ fn names_are_taken_for_parties_and_that_is_told() {
     let wrong = run(path, &["positions", "--about", "Rusia"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(told(&wrong).contains("did you mean Russia?"), "{}", told(&wrong));
+}
+
+/// A table of people is made of rows, JSON of what they stand on: they say the same.
+#[test]
+fn people_are_the_same_in_a_table_and_in_json() {
+    let folder = kept();
+    let table = printed(folder.path(), &["people", "--limit", "1000"]);
+    let persons = json(folder.path(), &["people", "--format", "json"]);
+    let csv = printed(folder.path(), &["people", "--format", "csv"]);
+    let mut read = csv::Reader::from_reader(csv.as_bytes());
+    let roles: Vec<String> = read.records().map(|row| row.unwrap()[5].to_string()).collect();
+    let lines: Vec<&str> = table.lines().skip(1).collect();
+    assert_eq!(lines.len(), persons.as_array().unwrap().len());
+    for ((line, person), roles) in lines.iter().zip(persons.as_array().unwrap()).zip(roles) {
+        assert!(
+            line.starts_with(person["name"].as_str().unwrap()) && line.ends_with(person["id"].as_str().unwrap()),
+            "{line}"
+        );
+        assert!(line.contains(&roles), "{line} {roles}");
+    }
 }
 
 #[test]

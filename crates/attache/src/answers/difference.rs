@@ -101,10 +101,10 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     let mut query = Query::of("positions", "id").with(Filter::OneOf(&["id"], touched));
     query.filters.extend(Asked::either(about));
     let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
-    let toward = around(lines.iter().map(|(_, entry)| entry));
+    let near = around(lines.iter().map(|(_, entry)| entry));
     let question = |day: Date| Question { as_of: Some(day), ..Question::default() };
-    let before = question(from).positions_around(toward.clone(), from, store)?;
-    let after = question(to).positions_around(toward, to, store)?;
+    let before = question(from).positions_around(near.clone(), from, store)?;
+    let after = question(to).positions_around(near, to, store)?;
     let stood: BTreeMap<&str, Stood> =
         before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, &before))).collect();
     let is_asked = |entry: &Entry| {

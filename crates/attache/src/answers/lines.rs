@@ -10,6 +10,7 @@ use crate::contract::words::Listed;
 use crate::reading::collection::Collection;
 use crate::reading::report::Report;
 use crate::store::merged::{self, Cell, Merged, MergedReport, Parts, Table};
+use crate::views::answers::listed::role_in_words;
 use crate::views::disagreement;
 use attache_pipeline::ledger::attestation::Testimony;
 use attache_pipeline::ledger::contradiction::Contradiction;
@@ -17,6 +18,7 @@ use attache_pipeline::ledger::entry::Entry;
 use attache_pipeline::ledger::event::EventEntry;
 use attache_pipeline::ledger::figure::FigureEntry;
 use attache_pipeline::ledger::persons::Person;
+use attache_pipeline::ledger::persons::roles::DatedRole;
 use attache_pipeline::ledger::terms::TermsOf;
 use attache_pipeline::ledger::utterance::Utterance;
 use attache_pipeline::record::{Evidence, Record, Side};
@@ -51,6 +53,9 @@ const POSITIONS: Table = Table {
         "superseded_by",
         "condition",
         "corrected",
+        "claims",
+        "pair",
+        "pair_actor",
     ],
     lasting: &["holder_key", "toward_key"],
 };
@@ -214,9 +219,16 @@ impl Reports<'_> {
             text(entry.superseded_by.as_deref()),
             text(entry.condition.as_ref().map(|condition| condition.quote.as_str())),
             corrected(entry),
+            Cell::from(self.claims(entry)),
         ]);
+        cells.extend(pairs_of(entry).map(Cell::from));
         let parts = self.tellings(&entry.assertions, |record| &record.positions);
         merged::Line { id: entry.id.clone(), cells, packed: self.packed(entry), parts }
+    }
+
+    /// Whether its words shut out others.
+    fn claims(&self, entry: &Entry) -> bool {
+        entry.assertions(self.records).any(|assertion| assertion.scope.is_some())
     }
 
     fn event(&self, event: &EventEntry) -> merged::Line {
@@ -332,13 +344,14 @@ impl Reports<'_> {
     fn person(&self, person: &Person) -> merged::Line {
         let list = |items: Vec<&str>| if items.is_empty() { Cell::Null } else { Cell::from(items.join("; ")) };
         let names: Vec<&str> = person.variants.iter().map(|variant| variant.name.as_str()).collect();
+        let roles: Vec<String> = person.roles.iter().map(role).collect();
         let actors: String = person.parties.iter().map(|(party, _)| format!(" {} ", party.actor)).collect();
         let mut cells = vec![
             text(Some(&person.name)),
             Cell::from(names.join("; ")),
             list(person.parties.iter().map(|(party, _)| party.name.as_str()).collect()),
             Cell::from(actors),
-            list(person.roles.iter().map(|role| role.phrase.as_str()).collect()),
+            list(roles.iter().map(String::as_str).collect()),
             count(person.reports()),
             count(person.mentions),
             count(person.statements),
@@ -445,6 +458,18 @@ fn term_rows(of: &TermsOf) -> Vec<Vec<Cell>> {
         }
     }
     rows
+}
+
+/// "ambassador to Kabul (2021-08-16 to 2025-07-04, former)".
+fn role(role: &DatedRole) -> String {
+    let days = role.held.map(|(first, last)| (first.to_string(), last.to_string()));
+    role_in_words(&role.phrase, days.as_ref().map(|(first, last)| (first.as_str(), last.as_str())), role.ended)
+}
+
+/// Both parties, by what they are merged by, and with the id of the one toward: a group before it governs and while it does has two keys.
+pub fn pairs_of(entry: &Entry) -> [String; 2] {
+    let (holder, toward) = (&entry.holder.key, &entry.toward);
+    [format!("{holder} > {}", toward.key), format!("{holder} > {}", toward.actor.as_ref().unwrap_or(&toward.key))]
 }
 
 /// "rung set to relations (Ann): the decree speaks of ties only".

@@ -6,13 +6,14 @@
 //! Without a day a line is as it was merged. With one it is asked again whether it stood: of the lines toward the same parties, since one of these may have
 //! taken its place or spoken against it. What the words of a line are, its date and how many tell it stays what the whole set says (docs/why.md).
 
+use super::lines::pairs_of;
 use super::packed::{Called, Sighted};
 use super::parties::Asked;
 use super::recall::{Recalled, recall};
 use crate::reading::collection::Collection;
 use crate::reading::selection::Selection;
 use crate::store::Store;
-use crate::store::questions::{Filter, Query};
+use crate::store::questions::{Filter, PersonListed, Query};
 use anyhow::Result;
 use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::entry::Entry;
@@ -63,12 +64,29 @@ pub struct Answer {
     pub more: usize,
 }
 
-/// The parties that positions are toward, by all they are merged by: a group before it governs and while it does has two keys.
-pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<String> {
-    let names: BTreeSet<&String> =
-        entries.flat_map(|entry| std::iter::once(&entry.toward.key).chain(&entry.toward.actor)).collect();
-    names.into_iter().cloned().collect()
+/// All positions that can say of others whether they stand: those of the same two parties, those that speak of all others or claim to be the first, and, of a claim about
+/// all, every deed toward the same party.
+pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {
+    let (mut pairs, mut toward, mut counted, mut rungs) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for entry in entries {
+        pairs.extend(pairs_of(entry));
+        toward.insert(entry.toward.key.clone());
+        if entry.holder.key == EVERYBODY {
+            counted.insert(entry.toward.key.clone());
+            rungs.insert(entry.rung.name().to_string());
+        }
+    }
+    let list = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>();
+    Filter::Any(vec![
+        vec![Filter::OneOf(&["pair", "pair_actor"], list(pairs))],
+        vec![Filter::Claims, Filter::OneOf(&["toward_key"], list(toward))],
+        vec![Filter::OneOf(&["toward_key"], list(counted)), Filter::OneOf(&["rung"], list(rungs))],
+    ])
 }
+
+/// The holder of what is said of all countries.
+const EVERYBODY: &str = "*";
 
 impl Question {
     /// Which tellings are shown.
@@ -117,14 +135,12 @@ impl Question {
         Ok(answer)
     }
 
-    /// Positions toward parties, as they stood on a day.
+    /// Positions, as they stood on a day, by those around them.
     ///
     /// # Errors
     /// One line where the ledger cannot be read.
-    pub fn positions_around(&self, toward: Vec<String>, day: Date, store: &Store) -> Result<Answer> {
-        let query = Query::of("positions", "id")
-            .with(Filter::OneOf(&["toward_key", "toward_actor"], toward))
-            .with(Filter::AtMost("first_published", day.to_string()));
+    pub fn positions_around(&self, around: Filter, day: Date, store: &Store) -> Result<Answer> {
+        let query = Query::of("positions", "id").with(around).with(Filter::AtMost("first_published", day.to_string()));
         let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
         collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
         Ok(self.choose(Answer { collection, rows, more: 0 }))
@@ -159,7 +175,7 @@ impl Question {
         let speakers: Vec<Asked> = self.by.iter().chain(&self.about).cloned().collect();
         let filters = [
             Asked::one_of(&["speaker_actor"], &speakers),
-            self.named.as_ref().map(|name| Filter::Holds(&["speaker"], name.clone())),
+            self.named.as_ref().map(|name| Filter::Named("speaker", name.clone())),
         ];
         let query = Query { limit: self.limit, ..Query::of("utterances", "last_day DESC, id") };
         let query = self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_day", "last_day");
@@ -189,22 +205,38 @@ impl Question {
         Ok((Answer { collection, rows, more }, ids))
     }
 
-    /// Whom reports name, those who speak most first.
-    ///
-    /// # Errors
-    /// One line where the ledger cannot be read.
-    pub fn people(&self, store: &Store) -> Result<Answer> {
-        let mut query = Query {
-            limit: self.limit,
-            ..Query::of("people", "statements > 0 DESC, reports DESC, mentions DESC, name, id")
-        };
+    fn people_query(&self) -> Query {
+        let order = "statements > 0 DESC, reports DESC, mentions DESC, name, id";
+        let mut query = Query { limit: self.limit, ..Query::of("people", order) };
         if let Some(name) = &self.named {
             query = query.with(Filter::Holds(&["names"], name.clone()));
         }
         for asked in &self.about {
             query = query.with(Filter::Holds(&["actors"], format!(" {} ", asked.about.actor)));
         }
-        let query = self.of_days(query, "first_day", "last_day");
+        self.of_days(query, "first_day", "last_day")
+    }
+
+    /// The same as rows of a table, where all reports are looked at; and how many more there are.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn people_listed(&self, store: &Store) -> Result<Option<(Vec<PersonListed>, usize)>> {
+        if self.as_of.is_some() || self.selection().is_partial() {
+            return Ok(None);
+        }
+        let query = self.people_query();
+        let listed = store.people_listed(&query)?;
+        let more = store.count(&query)? - listed.len();
+        Ok(Some((listed, more)))
+    }
+
+    /// Whom reports name, those who speak most first.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read.
+    pub fn people(&self, store: &Store) -> Result<Answer> {
+        let query = self.people_query();
         let count = store.count(&query)?;
         let Recalled { lines, mut collection, rows } = recall::<Sighted>(store, &query)?;
         let more = count - lines.len();

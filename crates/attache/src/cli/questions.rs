@@ -21,6 +21,7 @@ use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::terms::TermsOf;
 use crate::contract::dossier::utterances::Utterance;
 use crate::input::find_captures;
+use crate::store::questions::PersonListed;
 use crate::views::answers::listed::{Called, Disagreement, Row};
 use crate::views::shown::{remark, tell};
 use anyhow::Result;
@@ -284,6 +285,13 @@ pub fn contradictions(flags: &ContradictionsFlags, ledger: Option<&Path>) -> Res
 pub fn people(flags: &PeopleFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let mut asking = Asking::open(&flags.question, ledger)?;
     asking.question.named.clone_from(&flags.named);
+    // A table needs no more than the rows have.
+    if asking.format == AnswerFormat::Text
+        && let Some((listed, more)) = asking.question.people_listed(&asking.source.store())?
+    {
+        let rows: Vec<(PersonListed, ())> = listed.into_iter().map(|person| (person, ())).collect();
+        return asking.print(&rows, more);
+    }
     let Answer { collection, more, .. } = asking.question.people(&asking.source.store())?;
     let persons: Vec<Person> = collection.ledger.persons.iter().map(|person| Person::of(person, &collection)).collect();
     asking.print(&pairs(&persons), more)

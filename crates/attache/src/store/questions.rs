@@ -35,6 +35,12 @@ pub enum Filter {
     AtLeast(&'static str, String),
     /// One of the columns holds the words, in any case.
     Holds(&'static [&'static str], String),
+    /// The column, of few different values and with an index of its own, holds the words in any case.
+    Named(&'static str, String),
+    /// Its words shut out others.
+    Claims,
+    /// One of these must hold; each of them, all of its filters.
+    Any(Vec<Vec<Filter>>),
 }
 
 /// A line: its id, and as the program reads it.
@@ -67,6 +73,18 @@ pub struct StoryListed {
     pub reports: Vec<ReportListed>,
 }
 
+/// A row of `people`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonListed {
+    pub id: String,
+    pub name: String,
+    /// The party most reports give.
+    pub of: String,
+    pub roles: String,
+    pub reports: usize,
+    pub statements: usize,
+}
+
 /// A paragraph of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParagraphKept {
@@ -91,31 +109,57 @@ impl Query {
     }
 
     fn condition(&self, values: &mut Vec<Value>) -> String {
-        let mut all: Vec<String> = Vec::new();
-        for filter in &self.filters {
-            let mut put = |value: &str| {
-                values.push(Value::from(value.to_string()));
-                format!("?{}", values.len())
-            };
-            all.push(match filter {
-                Filter::OneOf(columns, wanted) => {
-                    // Any number of values: as one list.
-                    let list = put(&serde_json::Value::from(wanted.as_slice()).to_string());
-                    let one = |column: &&str| format!("\"{column}\" IN (SELECT value FROM json_each({list}))");
-                    format!("({})", columns.iter().map(one).collect::<Vec<_>>().join(" OR "))
-                }
-                Filter::AtMost(column, value) => format!("\"{column}\" <= {}", put(value)),
-                Filter::AtLeast(column, value) => format!("\"{column}\" >= {}", put(value)),
-                Filter::Holds(columns, words) => {
-                    // Not LIKE, to which some letters of a name mean more.
-                    let mark = put(words);
-                    let one = |column: &&str| format!("instr(lower(\"{column}\"), lower({mark})) > 0");
-                    format!("({})", columns.iter().map(one).collect::<Vec<_>>().join(" OR "))
-                }
-            });
+        if self.filters.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", all_of(self.table, &self.filters, values))
         }
-        if all.is_empty() { String::new() } else { format!(" WHERE {}", all.join(" AND ")) }
     }
+}
+
+/// A condition that all filters must hold; values are added behind those there are.
+fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
+    let one = |filter: &Filter| {
+        let mut put = |value: &str| {
+            values.push(Value::from(value.to_string()));
+            format!("?{}", values.len())
+        };
+        match filter {
+            Filter::OneOf(columns, wanted) => {
+                // Any number of values: as one list.
+                let list = put(&serde_json::Value::from(wanted.as_slice()).to_string());
+                let one = |column: &&str| format!("\"{column}\" IN (SELECT value FROM json_each({list}))");
+                format!("({})", columns.iter().map(one).collect::<Vec<_>>().join(" OR "))
+            }
+            Filter::AtMost(column, value) => format!("\"{column}\" <= {}", put(value)),
+            Filter::AtLeast(column, value) => format!("\"{column}\" >= {}", put(value)),
+            Filter::Holds(columns, words) => {
+                // Not LIKE, to which some letters of a name mean more. Looked for beside the lines, in an index where there is one.
+                let mark = put(words);
+                let one = |column: &&str| format!("instr(lower(\"{column}\"), lower({mark})) > 0");
+                let any = columns.iter().map(one).collect::<Vec<_>>().join(" OR ");
+                format!("id IN (SELECT id FROM {table} WHERE {any})")
+            }
+            Filter::Named(column, words) => {
+                // Each value once: from one to the next by the index.
+                let mark = put(words);
+                format!(
+                    "\"{column}\" IN (WITH RECURSIVE known (name) AS (SELECT min(\"{column}\") FROM {table} UNION ALL
+                     SELECT (SELECT min(\"{column}\") FROM {table} WHERE \"{column}\" > known.name) FROM known WHERE known.name IS NOT NULL)
+                     SELECT name FROM known WHERE instr(lower(name), lower({mark})) > 0)"
+                )
+            }
+            Filter::Claims => "claims".to_string(),
+            Filter::Any(choices) => {
+                let choices: Vec<String> = choices
+                    .iter()
+                    .map(|choice| format!("id IN (SELECT id FROM {table} WHERE {})", all_of(table, choice, values)))
+                    .collect();
+                format!("({})", choices.join(" OR "))
+            }
+        }
+    };
+    filters.iter().map(one).collect::<Vec<_>>().join(" AND ")
 }
 
 impl Store {
@@ -142,6 +186,32 @@ impl Store {
         let sql = format!("SELECT count(*) FROM {}{condition}", query.table);
         let counted = self.all(&sql, values, |row| row.get::<_, i64>(0))?;
         Ok(counted.first().map_or(0, |count| *count as usize))
+    }
+
+    /// Persons asked for, as their rows have them: what a table shows, without what it stands on.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn people_listed(&self, query: &Query) -> Result<Vec<PersonListed>> {
+        let mut values = Vec::new();
+        let limit = query.limit.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
+        let condition = query.condition(&mut values);
+        let sql = format!(
+            "SELECT id, name, coalesce(parties, ''), coalesce(roles, ''), reports, statements FROM people{condition} ORDER BY {}{limit}",
+            query.order
+        );
+        self.all(&sql, values, |row| {
+            let count = |at: usize| row.get::<_, i64>(at).map(|count| count as usize);
+            let parties: String = row.get(2)?;
+            Ok(PersonListed {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                of: parties.split("; ").next().unwrap_or_default().to_string(),
+                roles: row.get(3)?,
+                reports: count(4)?,
+                statements: count(5)?,
+            })
+        })
     }
 
     /// The values of a column of the lines asked for, each once, by value.

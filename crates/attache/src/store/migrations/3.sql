@@ -97,6 +97,9 @@ CREATE TABLE positions (
     superseded_by   TEXT,
     "condition"     TEXT,
     corrected       TEXT,               -- who corrected it, and why
+    claims          INTEGER NOT NULL,   -- 1 where its words shut out others: only, no other, first
+    pair            TEXT NOT NULL,      -- the keys of both parties
+    pair_actor      TEXT NOT NULL,      -- the same with the id of toward: a group before it governs and while it does
     digest          INTEGER NOT NULL,
     packed          BLOB NOT NULL
 ) STRICT;
@@ -104,6 +107,9 @@ CREATE INDEX positions_holder ON positions (holder_key);
 CREATE INDEX positions_toward ON positions (toward_key, rung);
 CREATE INDEX positions_holder_actor ON positions (holder_actor);
 CREATE INDEX positions_toward_actor ON positions (toward_actor);
+CREATE INDEX positions_pair ON positions (pair);
+CREATE INDEX positions_pair_actor ON positions (pair_actor);
+CREATE INDEX positions_claims ON positions (toward_key) WHERE claims;
 CREATE INDEX positions_first ON positions (first_published);
 CREATE INDEX positions_last ON positions (last_published);
 
@@ -189,6 +195,7 @@ CREATE TABLE utterances (
     packed        BLOB NOT NULL
 ) STRICT;
 CREATE INDEX utterances_actor ON utterances (speaker_actor);
+CREATE INDEX utterances_speaker ON utterances (speaker, id);
 CREATE INDEX utterances_last ON utterances (last_day);
 
 -- How one report words an utterance.
@@ -242,6 +249,8 @@ CREATE TABLE people (
     digest     INTEGER NOT NULL,
     packed     BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX people_rank ON people (statements > 0 DESC, reports DESC, mentions DESC, name, id);
 
 -- What a party is called, by an outlet in its own words or by somebody it lets speak.
 CREATE TABLE terms (

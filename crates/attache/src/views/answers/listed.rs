@@ -12,6 +12,7 @@ use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::terms::TermsOf;
 use crate::contract::dossier::told::{Assertion, Party, Place, Publication};
 use crate::contract::dossier::utterances::Utterance;
+use crate::store::questions::PersonListed;
 use crate::views::dossier::happenings::{parties_of, what_of};
 use crate::views::dossier::stances;
 use crate::views::wording;
@@ -271,17 +272,35 @@ impl Row for Person<'_> {
     }
 }
 
-/// "ambassador to Kabul (2021-08-16 to 2025-07-04, former)".
 fn role(role: &crate::contract::dossier::persons::Role) -> String {
-    let mut when: Vec<String> = match (&role.first, &role.last) {
-        (Some(first), Some(last)) if first == last => vec![first.clone()],
-        (Some(first), Some(last)) => vec![format!("{first} to {last}")],
-        _ => Vec::new(),
+    role_in_words(role.role, role.first.as_deref().zip(role.last.as_deref()), role.ended)
+}
+
+/// "ambassador to Kabul (2021-08-16 to 2025-07-04, former)".
+pub fn role_in_words(role: &str, days: Option<(&str, &str)>, ended: bool) -> String {
+    let mut when: Vec<String> = match days {
+        Some((first, last)) if first == last => vec![first.to_string()],
+        Some((first, last)) => vec![format!("{first} to {last}")],
+        None => Vec::new(),
     };
-    if role.ended {
+    if ended {
         when.push("former".into());
     }
-    if when.is_empty() { role.role.to_string() } else { format!("{} ({})", role.role, when.join(", ")) }
+    if when.is_empty() { role.to_string() } else { format!("{role} ({})", when.join(", ")) }
+}
+
+impl Row for PersonListed {
+    const HEADS: &'static [&'static str] = <Person as Row>::HEADS;
+    const COLUMNS: &'static [&'static str] = &[];
+
+    fn cells(&self) -> Vec<String> {
+        let (reports, statements) = (self.reports.to_string(), self.statements.to_string());
+        vec![self.name.clone(), self.of.clone(), self.roles.clone(), reports, statements, self.id.clone()]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A term of a party.
