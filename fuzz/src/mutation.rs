@@ -24,6 +24,8 @@ pub enum Kind {
     Html,
     Text,
     Dates,
+    /// Questions in words.
+    Questions,
     Bytes,
 }
 

@@ -27,6 +27,7 @@ pub fn seeds(kind: Kind) -> Vec<Vec<u8>> {
             pieces().into_iter().chain(of_extension("html").into_iter().filter(|page| page.len() < 3000)).collect()
         }
         Kind::Dates => of_folder("seeds/dates"),
+        Kind::Questions => questions(),
         Kind::Lexicon => {
             built_in().enumerate().map(|(at, (_, text))| [&[at as u8], text.as_bytes()].concat()).collect()
         }
@@ -41,6 +42,12 @@ pub fn seeds(kind: Kind) -> Vec<Vec<u8>> {
     }
 }
 
+/// The questions that the lexicon shows how to read.
+fn questions() -> Vec<Vec<u8>> {
+    let lexicons = Lexicons::embedded();
+    lexicons.questions.examples().map(|(question, _)| question.clone().into_bytes()).collect()
+}
+
 const LIST: &str = "path,url,outlet,published,captured\na.txt,https://a.example/x,The Courier,2021-08-16,2021-08-17\n\"b, c.txt\",,\"\",,\n";
 const META: &str =
     r#"{"url": "https://a.example/x", "outlet": "The Courier", "published": "2021-08-16", "captured": null}"#;
@@ -49,7 +56,7 @@ const META: &str =
 pub fn words(kind: Kind) -> Vec<String> {
     match kind {
         Kind::Html => dictionary(include_str!("../html.dict")),
-        Kind::Page | Kind::Captures | Kind::Text | Kind::Lexicon | Kind::Dates => {
+        Kind::Page | Kind::Captures | Kind::Text | Kind::Lexicon | Kind::Dates | Kind::Questions => {
             dictionary(include_str!("../words.dict"))
         }
         Kind::List | Kind::Meta => {

@@ -8,6 +8,7 @@ mod bytes;
 mod dossier;
 mod layers;
 mod lexicons;
+mod questions;
 mod records;
 mod words;
 
@@ -41,6 +42,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "html", check: |bytes| articles::check(bytes, MediaType::Html), kind: Kind::Html, longest: 30_000 },
     Target { name: "text", check: check_text, kind: Kind::Text, longest: 30_000 },
     Target { name: "dates", check: words::check_dates, kind: Kind::Dates, longest: 400 },
+    Target { name: "questions", check: questions::check, kind: Kind::Questions, longest: 1000 },
     Target { name: "tokens", check: words::check_tokens, kind: Kind::Text, longest: 2000 },
     Target { name: "model", check: bytes::check_model, kind: Kind::Bytes, longest: 4000 },
 ];
