@@ -7,9 +7,10 @@
 //! positions alone, since nothing supersedes an event.
 
 use super::parties::Asked;
-use super::question::{Answer, Question, around};
+use super::question::{Answer, Question, around, recall_around};
 use super::recall::{Recalled, recall};
 use crate::contract::dossier::positions::PositionEntry;
+use crate::reading::report::Report;
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::store::questions::{Filter, Query};
@@ -18,7 +19,7 @@ use anyhow::Result;
 use attache_pipeline::ledger::entry::{Entry, Status};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What changed.
 #[derive(Serialize)]
@@ -103,8 +104,9 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
     let near = around(lines.iter().map(|(_, entry)| entry));
     let question = |day: Date| Question { as_of: Some(day), ..Question::default() };
-    let before = question(from).positions_around(near.clone(), from, store)?;
-    let after = question(to).positions_around(near, to, store)?;
+    let all = recall_around(near, to, store)?;
+    let before = question(from).choose(all.clone());
+    let after = question(to).choose(all);
     let stood: BTreeMap<&str, Stood> =
         before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, &before))).collect();
     let is_asked = |entry: &Entry| {
@@ -120,6 +122,7 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
         .iter()
         .map(|entry| (entry.id.as_str(), in_words(&PositionEntry::of(entry, &after.collection))))
         .collect();
+    let places = Places::of(&after);
     let mut changes = Vec::new();
     for entry in after.collection.ledger.entries.iter().filter(|entry| is_asked(entry)) {
         let now = self::stood(entry, &after);
@@ -155,7 +158,7 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
             says: words.get(entry.id.as_str()).cloned().unwrap_or_default(),
             why,
             superseded_by: entry.superseded_by.clone().filter(|_| change == Kind::Superseded),
-            by: new_reports.filter_map(|place| by(place, &after)).collect(),
+            by: new_reports.filter_map(|place| places.by(place)).collect(),
         });
     }
     changes.extend(contradicted(from, to, about, store)?);
@@ -179,10 +182,20 @@ fn in_words(entry: &PositionEntry) -> String {
     format!("{}, {}", brief::sentence(entry), stances::when(entry))
 }
 
-fn by((path, article): &(String, usize), answer: &Answer) -> Option<By> {
-    let report = answer.collection.reports.iter().find(|report| report.path == *path && report.article == *article)?;
-    let day = report.day().map(|day| day.to_string());
-    Some(By { day, outlet: report.head.outlet.clone(), path: path.clone(), article: *article })
+/// The reports of an answer, by capture and place in it.
+struct Places<'a>(HashMap<(&'a str, usize), &'a Report>);
+
+impl<'a> Places<'a> {
+    fn of(answer: &'a Answer) -> Places<'a> {
+        let reports = answer.collection.reports.iter();
+        Places(reports.map(|report| ((report.path.as_str(), report.article), report)).collect())
+    }
+
+    fn by(&self, (path, article): &(String, usize)) -> Option<By> {
+        let report = self.0.get(&(path.as_str(), *article))?;
+        let day = report.day().map(|day| day.to_string());
+        Some(By { day, outlet: report.head.outlet.clone(), path: path.clone(), article: *article })
+    }
 }
 
 /// Disagreements whose last side came in these days.
@@ -190,13 +203,14 @@ fn contradicted(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<
     let question =
         Question { about: about.to_vec(), since: from.tomorrow().ok(), as_of: Some(to), ..Question::default() };
     let (answer, ids) = question.contradictions(store)?;
+    let places = Places::of(&answer);
     let found = answer.collection.ledger.contradictions.iter().zip(ids).map(|(found, id)| {
         let sides: BTreeSet<By> = found
             .sides
             .iter()
             .filter_map(|(at, _)| {
                 let report = answer.collection.report(*at);
-                by(&(report.path.clone(), report.article), &answer)
+                places.by(&(report.path.clone(), report.article))
             })
             .collect();
         let quotes: Vec<String> =

@@ -11,6 +11,7 @@ use super::packed::{Called, Sighted};
 use super::parties::Asked;
 use super::recall::{Recalled, recall};
 use crate::reading::collection::Collection;
+use crate::reading::report::Report;
 use crate::reading::selection::Selection;
 use crate::store::Store;
 use crate::store::questions::{Filter, PersonListed, Query};
@@ -25,7 +26,7 @@ use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::record::Record;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is asked.
 #[derive(Clone, Default)]
@@ -55,6 +56,7 @@ pub struct Question {
 }
 
 /// Lines that answer.
+#[derive(Clone)]
 pub struct Answer {
     /// The lines, in its ledger, and the reports they stand on.
     pub collection: Collection,
@@ -83,6 +85,17 @@ pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {
         vec![Filter::Claims, Filter::OneOf(&["toward_key"], list(toward))],
         vec![Filter::OneOf(&["toward_key"], list(counted)), Filter::OneOf(&["rung"], list(rungs))],
     ])
+}
+
+/// Positions that a report of a day or before tells, by a filter, as all reports tell them.
+///
+/// # Errors
+/// One line where the ledger cannot be read.
+pub fn recall_around(around: Filter, day: Date, store: &Store) -> Result<Answer> {
+    let query = Query::of("positions", "id").with(around).with(Filter::AtMost("first_published", day.to_string()));
+    let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
+    collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
+    Ok(Answer { collection, rows, more: 0 })
 }
 
 /// The holder of what is said of all countries.
@@ -140,10 +153,7 @@ impl Question {
     /// # Errors
     /// One line where the ledger cannot be read.
     pub fn positions_around(&self, around: Filter, day: Date, store: &Store) -> Result<Answer> {
-        let query = Query::of("positions", "id").with(around).with(Filter::AtMost("first_published", day.to_string()));
-        let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
-        collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
-        Ok(self.choose(Answer { collection, rows, more: 0 }))
+        Ok(self.choose(recall_around(around, day, store)?))
     }
 
     /// Who did what to whom, beside positions.
@@ -282,22 +292,15 @@ impl Question {
     }
 
     /// Leaves out tellings of reports that are not asked for, and lines that only those tell.
-    fn choose(&self, mut answer: Answer) -> Answer {
+    pub fn choose(&self, mut answer: Answer) -> Answer {
         let selection = self.selection();
         if selection.as_of.is_some() || selection.is_partial() {
-            let before: Vec<(String, usize, i64)> = answer
-                .collection
-                .reports
-                .iter()
-                .zip(&answer.rows)
-                .map(|(report, row)| (report.path.clone(), report.article, *row))
-                .collect();
+            let place = |report: &Report| (report.path.clone(), report.article);
+            let rows: HashMap<(String, usize), i64> =
+                answer.collection.reports.iter().map(place).zip(answer.rows.iter().copied()).collect();
             answer.collection.leave_out_unselected(&selection);
-            let kept = |report: &crate::reading::report::Report| {
-                let found = before.iter().find(|(path, article, _)| *path == report.path && *article == report.article);
-                found.map_or(0, |(_, _, row)| *row)
-            };
-            answer.rows = answer.collection.reports.iter().map(kept).collect();
+            let row = |report: &Report| rows.get(&place(report)).copied().unwrap_or_default();
+            answer.rows = answer.collection.reports.iter().map(row).collect();
         }
         answer
     }

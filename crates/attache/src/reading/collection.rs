@@ -31,6 +31,7 @@ pub struct CaptureRead {
 }
 
 /// Reports with their ledger.
+#[derive(Clone)]
 pub struct Collection {
     /// By day, then path, then place in the capture; undated ones beside those they share words with, else last.
     pub reports: Vec<Report>,

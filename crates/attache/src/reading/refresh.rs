@@ -23,7 +23,7 @@ use crate::store::captures::{Kept, Outcome, hash};
 use crate::store::corrections::Correction;
 use crate::store::merged::Moment;
 use crate::store::runs::Begun;
-use crate::views::shown::{shown, shown_path, tell};
+use crate::views::shown::{remark, shown, shown_path, tell};
 use crate::views::wording::count;
 use anyhow::{Error, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
@@ -165,6 +165,14 @@ pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh)
     let mut held: BTreeMap<String, Held> = kept.into_iter().map(hold).collect();
     let died = find_deaths(&mut lock(store), &mut held, &current, how.again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
+    let outdated = tasks.iter().filter(|task| matches!(task.source, Source::Page(_))).count();
+    if outdated > 0 {
+        let ledger = shown_path(how.ledger);
+        remark(&format!(
+            "{ledger}: {} that an earlier version of the program read, read again",
+            count(outdated, "capture")
+        ));
+    }
     let mut not_kept: BTreeMap<String, String> = BTreeMap::new();
     let (mut read, mut changed, mut new) = (0, 0, 0);
     if !tasks.is_empty() {
