@@ -3,7 +3,7 @@
 //! One run: read the command line, find the captures, read each (in parallel, printed in order), render a view.
 
 use attache::reading::ending;
-use attache::{cli, views};
+use attache::{cli, store, views};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,6 +12,8 @@ fn main() -> ExitCode {
     let code = match cli::run() {
         Ok(code) => code,
         Err(error) => {
+            // It ends by itself: no page that is still being read is to blame.
+            store::runs::leave();
             views::shown::tell(&format!("{error:#}"));
             ExitCode::from(cli::USAGE)
         }
