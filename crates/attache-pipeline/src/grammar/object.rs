@@ -75,6 +75,21 @@ pub fn direct_object(verb: Token<'_>) -> Option<Token<'_>> {
     verb.child("dobj")
 }
 
+/// Words of an object that are looked at for another within it.
+const LONGEST: usize = 48;
+
+/// Whether the parser took what stands behind an object for a part of it: an apposition without a comma ("called the recognition of Kosovo a mistake",
+/// "sent the envoy in Lima a letter"), or an adjective behind a name ("called the recognition of Kosovo illegal").
+pub fn ends_in_another(object: Token<'_>) -> bool {
+    let document = object.document();
+    let mut within = (object.index + 1..object.edges().end).take(LONGEST).map(|at| document.token(at));
+    within.any(|token| match token.dep() {
+        "appos" | "npadvmod" => document.token(token.edges().start - 1).pos() != Pos::Punct && token.pos() == Pos::Noun,
+        "pobj" => token.pos() == Pos::Adj && document.token(token.index - 1).pos() == Pos::Propn,
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +110,19 @@ mod tests {
         check(object_of, "The government that Peru [recognised] fell.", "government");
         check(object_of, "The [recognition] of Kosovo by Peru came late.", "Kosovo");
         check(dative_of, "Peru [gave] the envoy a letter.", "envoy");
+    }
+
+    #[test]
+    fn what_stands_behind_an_object_is_no_part_of_it() {
+        let check = |sentence: &str, object: &str, expected: bool| {
+            let document = document(sentence);
+            let token = document.tokens().find(|token| token.text() == object).expect("a word of the sentence");
+            assert_eq!(ends_in_another(token), expected, "{sentence}");
+        };
+        check("Serbia called Peru's recognition of Kosovo a mistake.", "recognition", true);
+        check("Serbia considers Peru's recognition of Kosovo illegal.", "recognition", true);
+        check("Serbia condemned Peru's recognition of Kosovo.", "recognition", false);
+        check("Serbia criticised Peru's recognition of Kosovo, a small state.", "recognition", false);
     }
 
     #[test]

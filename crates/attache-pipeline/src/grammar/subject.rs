@@ -4,7 +4,7 @@
 //! of "agreed to", the object of "urged", the noun a participle or relative clause belongs to. In "Iraq was urged to recognise it" Iraq recognises.
 
 use super::complement::is_infinitive;
-use super::object::{agent_of, is_passive};
+use super::object::{agent_of, behind, is_passive};
 use super::phrase::antecedent;
 use attache_language::{Pos, Token};
 
@@ -34,7 +34,7 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
         {
             return Some(antecedent(subject));
         }
-        if let Some(subject) = before_infinitive(at) {
+        if let Some(subject) = before_infinitive(at).or_else(|| behind_day(at)) {
             return Some(subject);
         }
         let governor = at.head();
@@ -61,7 +61,10 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
             "conj" | "advcl" | "pcomp" | "prep" | "aux" | "acomp" => at = governor,
             "acl" if at.tag() == "VBN" => return agent_of(at),
             // "plans to close", "the first country to recognise", "a decree recognising": who has or is the noun.
-            "acl" | "relcl" => return subject_of_noun(governor, steps).or(Some(governor)),
+            "acl" | "relcl" => {
+                let own = owner_behind(governor).filter(|_| at.dep() == "acl" && is_infinitive(at));
+                return own.or_else(|| subject_of_noun(governor, steps)).or(Some(governor));
+            }
             _ if at.pos() == Pos::Noun => return subject_of_noun(at, steps),
             _ => return None,
         }
@@ -76,6 +79,22 @@ fn before_infinitive(verb: Token<'_>) -> Option<Token<'_>> {
     let before = verb.document().token(to.index.checked_sub(1)?);
     let named = !before.entity_label().is_empty() || before.pos() == Pos::Propn;
     (named && before.sentence() == verb.sentence()).then_some(before)
+}
+
+/// "On Friday Kenya recognised it": who stands between a day and a verb without a subject acts, though the parser takes the two for one name.
+fn behind_day(verb: Token<'_>) -> Option<Token<'_>> {
+    let finite = matches!(verb.tag(), "VBD" | "VBZ" | "VBP");
+    let before = verb.document().token(verb.index.checked_sub(1).filter(|_| finite)?);
+    let day = verb.document().token(before.index.checked_sub(1)?);
+    let joined =
+        before.dep() == "pobj" && before.head().head() == verb && day.dep() == "compound" && day.head() == before;
+    let named = before.pos() == Pos::Propn && !matches!(before.entity_label(), "DATE" | "TIME");
+    (joined && named && day.entity_label() == "DATE").then_some(before)
+}
+
+/// "The decision of Peru to recognise it": whose the decision is.
+fn owner_behind(noun: Token<'_>) -> Option<Token<'_>> {
+    behind(noun, "of").into_iter().find(|owner| owner.pos() == Pos::Propn)
 }
 
 /// Whose act a noun is: its possessor, "by" somebody, the subject of the verb it is the object of or stands in ("is in contact").
@@ -137,6 +156,9 @@ mod tests {
         check("Peru's [recognition] of it came late.", "Peru");
         check("It was [recognised] in 1990.", "");
         check("Tonga to [cut] ties with Fiji", "Tonga");
+        check("On Friday Kenya [recognised] the republic.", "Kenya");
+        check("Chile condemned the decision of Peru to [recognise] it.", "Peru");
+        check("On Friday afternoon [recognised] nobody.", "");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::ModalityKind;
 use super::rows::{CueFile, CueRow};
+use crate::grammar::object::ends_in_another;
 use crate::lexicon::lists::{Lists, list_names};
 use crate::lexicon::tables::{RuleNames, lined, read_file};
 use attache_language::{Pos, Token};
@@ -23,10 +24,19 @@ pub(super) enum Link {
     Report,
 }
 
+/// What a cue says of the act it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// How it is put.
+    Put(ModalityKind),
+    /// That it is good or bad; the act stands as it is put below.
+    Judged,
+}
+
 /// A word that governs acts.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
-    pub kind: ModalityKind,
+    pub says: Says,
     /// It turns the act around: "warned against recognising".
     pub negative: bool,
     /// Words directly before it.
@@ -37,14 +47,18 @@ pub(super) struct Cue {
     pos: Option<Pos>,
     /// The act is somebody else's than the cue's subject: "wants Iraq to recognise".
     of_another: Option<bool>,
+    /// It says what the act is: "called it a mistake".
+    predicate: bool,
     /// The rule's name: of cues that ask for as much, the one whose name comes first.
     name: String,
 }
 
 impl Cue {
-    /// The more a cue asks for, the better it fits: two for each word before it, one for words with it, one for whose the act is.
+    /// The more a cue asks for, the better it fits: two for each word before it and for a predicate, one for words with it, one for whose the act is.
     fn specificity(&self) -> usize {
-        self.before.len() * 2 + usize::from(!self.with.is_empty()) + usize::from(self.of_another.is_some())
+        (self.before.len() + usize::from(self.predicate)) * 2
+            + usize::from(!self.with.is_empty())
+            + usize::from(self.of_another.is_some())
     }
 
     /// Whether another cue of the same word fits the same places, as well, and says something else.
@@ -53,7 +67,8 @@ impl Cue {
             !one.is_empty() && !two.is_empty() && !one.iter().any(|link| two.contains(link))
         };
         let differ = |one: Option<bool>, two: Option<bool>| one.is_some() && two.is_some() && one != two;
-        (self.kind, self.negative) != (other.kind, other.negative)
+        (self.says, self.negative) != (other.says, other.negative)
+            && self.predicate == other.predicate
             && self.specificity() == other.specificity()
             && self.before == other.before
             && (self.with.is_empty() == other.with.is_empty())
@@ -62,6 +77,27 @@ impl Cue {
             && !apart(&self.links, &other.links)
             && !differ(self.of_another, other.of_another)
     }
+}
+
+/// Whose an act is, and whether it can be judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ActOf {
+    /// It has a subject of its own, or its governor an object before it.
+    pub of_another: bool,
+    /// A noun whose actor stands with it: "Peru's recognition of Kosovo".
+    pub named_other: bool,
+    /// A verb, or a noun that names what a party does.
+    pub judgeable: bool,
+}
+
+/// Whether a word says what something is: "called it a mistake", "described it as an error".
+fn says_what(word: Token<'_>) -> bool {
+    let predicate = |child: Token<'_>| match child.dep() {
+        "oprd" => true,
+        "prep" | "dative" => child.text().eq_ignore_ascii_case("as"),
+        _ => false,
+    };
+    word.children().any(predicate) || word.child("dobj").is_some_and(ends_in_another)
 }
 
 /// Every cue; see the head of `modality/cues.toml`.
@@ -76,7 +112,7 @@ list_names! {
     /// The lists of `modality/cues.toml`.
     ModalityList {
         Grounds "grounds", Speech "speech", Reports "reports", Light "light", Copulas "copulas", Forecasters "forecasters", Nobody "nobody",
-        Shuts "shuts",
+        Shuts "shuts", Deeds "deeds",
     }
 }
 
@@ -127,13 +163,14 @@ impl ModalityLexicon {
             let mut before: Vec<String> = phrase.split_whitespace().map(str::to_string).collect();
             let word = before.pop().unwrap_or_default();
             let cue = Cue {
-                kind: row.kind.0,
+                says: row.kind.0,
                 negative: row.negative,
                 before,
                 with: row.with.0.clone(),
                 links: row.act.0.iter().map(|link| link.0).collect(),
                 pos: row.pos.map(|pos| pos.0.0),
                 of_another: row.of_another.map(|answer| answer.0.0),
+                predicate: row.predicate,
                 name: row.name.as_str().to_string(),
             };
             let others = self.cues.entry(word).or_default();
@@ -149,7 +186,7 @@ impl ModalityLexicon {
     }
 
     /// What a word means for an act that hangs on it by `link`, through prepositions `through`.
-    pub(super) fn cue(&self, word: Token<'_>, link: Link, through: &[Token<'_>], of_another: bool) -> Option<&Cue> {
+    pub(super) fn cue(&self, word: Token<'_>, link: Link, through: &[Token<'_>], act: ActOf) -> Option<&Cue> {
         let lower = word.text().to_lowercase();
         let by = |key: &str| self.cues.get(key).map_or(&[][..], Vec::as_slice);
         let fitting = by(word.lemma()).iter().chain(by(&lower)).filter(|cue| {
@@ -168,7 +205,17 @@ impl ModalityLexicon {
                 && (cue.links.is_empty() || cue.links.contains(&link))
                 && stands_before
                 && (cue.with.is_empty() || cue.with.iter().any(joined))
-                && cue.of_another.is_none_or(|wanted| wanted == of_another)
+                && (!cue.predicate || says_what(word))
+                && match cue.says {
+                    Says::Judged => {
+                        act.judgeable && (cue.of_another != Some(true) || act.of_another || act.named_other)
+                    }
+                    Says::Put(_) => match cue.of_another {
+                        Some(true) => act.of_another,
+                        Some(false) => !act.of_another && !act.named_other,
+                        None => true,
+                    },
+                }
         });
         fitting.max_by(|a, b| (a.specificity(), &b.name).cmp(&(b.specificity(), &a.name)))
     }
@@ -186,6 +233,11 @@ impl ModalityLexicon {
     /// Whether a list of the file has a word.
     pub(super) fn has(&self, list: ModalityList, word: &str) -> bool {
         self.lists.has(list, word)
+    }
+
+    /// Whether a word is a noun that names what a party does: "recognition".
+    pub fn is_deed(&self, token: Token<'_>) -> bool {
+        token.pos() == Pos::Noun && self.has(ModalityList::Deeds, token.lemma())
     }
 
     /// Whether a verb reports what somebody said: "say", "announce"; its lemma.

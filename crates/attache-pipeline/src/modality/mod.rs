@@ -42,6 +42,9 @@ pub struct Modality {
     /// The token of the verb that reports the act, the outermost: "said" of "Peru said it would". Such an act is a speaker's
     /// account, not the page's.
     pub reported: Option<usize>,
+    /// The token of the word that judges the act ("condemned Peru's recognition"): the act stands, and its subject only says what it
+    /// thinks of it.
+    pub judged: Option<usize>,
 }
 
 macro_rules! kinds {
@@ -94,6 +97,6 @@ impl Modality {
     /// A plain statement.
     pub fn done() -> Modality {
         let kind = ModalityKind::Done;
-        Modality { kind, negated: false, condition: None, cue: None, governor: None, reported: None }
+        Modality { kind, negated: false, condition: None, cue: None, governor: None, reported: None, judged: None }
     }
 }

@@ -5,7 +5,7 @@
 //! Which of two cues is the more specific is the lexicon's matter.
 
 use super::ModalityKind;
-use super::lexicon::{Link, ModalityList};
+use super::lexicon::{Link, ModalityList, Says};
 use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, Spanned, Words};
 use attache_language::Pos;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ pub(super) struct CueFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct CueRow {
     pub name: RuleName,
-    pub kind: Chosen<ModalityKind>,
+    pub kind: Chosen<Says>,
     pub words: Words,
     pub pos: Option<Chosen<CuePos>>,
     #[serde(default)]
@@ -34,6 +34,8 @@ pub(super) struct CueRow {
     #[serde(default)]
     pub negative: bool,
     pub of_another: Option<Chosen<YesNo>>,
+    #[serde(default)]
+    pub predicate: bool,
     pub yes: Examples,
     pub no: Examples,
     #[serde(default)]
@@ -70,6 +72,21 @@ pub(super) struct ConditionRow {
 pub(super) struct ListRow {
     pub name: Chosen<ModalityList>,
     pub words: Words,
+}
+
+impl Choice for Says {
+    const WHAT: &'static str = "kind";
+
+    fn named(name: &str) -> Option<Says> {
+        match name {
+            "judged" => Some(Says::Judged),
+            _ => ModalityKind::from_name(name).map(Says::Put),
+        }
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> {
+        ModalityKind::names().chain(["judged"])
+    }
 }
 
 impl Choice for Link {

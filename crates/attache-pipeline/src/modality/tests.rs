@@ -1,5 +1,6 @@
 //! The cues' own sentences, and sentences for each part of the walk.
 
+use super::lexicon::Says;
 use super::rows::CueFile;
 use super::{Modality, ModalityKind, find_modality};
 use crate::lexicon::tables::{Spanned, check_examples, read_file};
@@ -18,13 +19,17 @@ fn modality_of(sentence: &str) -> (Modality, Document) {
 #[test]
 fn every_rule_fits_its_yes_and_not_its_no() {
     let file: CueFile = read_file(include_str!("../../lexicons/modality/cues.toml")).expect("the lexicon reads");
-    let fits = |sentence: &str, wanted: bool, kind: ModalityKind, negative: bool| {
+    let fits = |sentence: &str, wanted: bool, says: Says, negative: bool| {
         let (found, document) = modality_of(sentence);
-        if (found.kind == kind && found.negated == negative) == wanted {
+        let is_so = match says {
+            Says::Put(kind) => found.kind == kind && found.negated == negative,
+            Says::Judged => found.judged.is_some(),
+        };
+        if is_so == wanted {
             return Ok(());
         }
         let tree: Vec<String> = document.tokens().map(|t| format!("{t:?}>{}", t.head().text())).collect();
-        Err(format!("{:?} {} {}", found.kind, found.negated, tree.join(" | ")))
+        Err(format!("{:?} {} judged: {:?} {}", found.kind, found.negated, found.judged, tree.join(" | ")))
     };
     let mut wrong = Vec::new();
     for row in file.cue.into_iter().map(Spanned::into_inner) {
@@ -34,12 +39,12 @@ fn every_rule_fits_its_yes_and_not_its_no() {
     }
     for row in file.modal.into_iter().map(Spanned::into_inner) {
         wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |sentence, wanted| {
-            fits(sentence, wanted, row.kind.0, false)
+            fits(sentence, wanted, Says::Put(row.kind.0), false)
         }));
     }
     for row in file.condition.into_iter().map(Spanned::into_inner) {
         wrong.extend(check_examples(&row.name, &row.yes, &row.no, &row.misses, |sentence, wanted| {
-            fits(sentence, wanted, ModalityKind::Conditional, false)
+            fits(sentence, wanted, Says::Put(ModalityKind::Conditional), false)
         }));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

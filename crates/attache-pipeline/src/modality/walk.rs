@@ -3,10 +3,11 @@
 //! In: an act's token. Out: its [`Modality`]. "Canada has no plans to recognise it": `recognise` (done), under `plans`
 //! (announced), which `no` turns into refused. At most [`HIGHEST`] steps, each over the children of one token.
 
-use super::lexicon::{Cue, Link, ModalityLexicon, ModalityList};
+use super::lexicon::{ActOf, Cue, Link, ModalityLexicon, ModalityList, Says};
 use super::scope::{condition_of_word, conditional, hypothesis, negation_of, span, subtree_span};
 use super::{Modality, ModalityKind};
 use crate::grammar::WIDEST;
+use crate::grammar::object::agent_of;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
 
@@ -123,6 +124,18 @@ fn step_up<'d>(act: Token<'d>, lexicon: &ModalityLexicon) -> Option<Step<'d>> {
     }
 }
 
+/// Whether a noun's actor is named with it: "Peru's recognition of Kosovo", "the recognition of Kosovo by Peru". "Kosovo's independence" names whom it
+/// is of, "its recognition" may be the governor's own.
+fn is_of_named(act: Token<'_>) -> bool {
+    if act.pos() != Pos::Noun {
+        return false;
+    }
+    let completed =
+        || act.children().take(WIDEST).any(|child| matches!(child.dep(), "prep" | "acl") && child.index > act.index);
+    let owner = act.child("poss").filter(|owner| owner.pos() != Pos::Pron);
+    agent_of(act).is_some() || owner.is_some() && completed()
+}
+
 fn has_to(act: Token<'_>) -> bool {
     act.children().take(WIDEST).any(|child| child.dep() == "aux" && child.tag() == "TO")
 }
@@ -135,6 +148,13 @@ impl Walk<'_> {
             return false;
         }
         let governor = step.governor;
+        if self.found.judged.is_some() {
+            // What is judged stands; who tells that it is may still be asked.
+            if self.lexicon.is_speech(governor.lemma()) && matches!(step.link, Link::Clause) {
+                self.report(governor);
+            }
+            return !step.loose;
+        }
         let report = self.lexicon.has(ModalityList::Reports, act.lemma()) && act.pos() == Pos::Noun;
         let link = if report { Link::Report } else { step.link };
         if let Some(condition) = condition_of_word(governor, act, self.lexicon)
@@ -145,14 +165,18 @@ impl Walk<'_> {
         // "Told Iraq to recognise it" urges; "Iraq has recognised it, he told reporters" reports.
         let told = |cue: &Cue| {
             let finite = matches!(act.tag(), "VBD" | "VBZ" | "VBP") || act.children().any(|child| child.tag() == "MD");
-            cue.kind == ModalityKind::Urged && governor.lemma() == "tell" && act.dep() == "ccomp" && finite
+            cue.says == Says::Put(ModalityKind::Urged) && governor.lemma() == "tell" && act.dep() == "ccomp" && finite
         };
         // "Accepted the envoy, thereby recognising them" tells of a second act, not of one accepted; "ruled out recognising them" of one.
         let comma = || act.edges().start.checked_sub(1).is_some_and(|at| act.document().token(at).text() == ",");
         let adjunct = act.dep() == "advcl" && act.tag() == "VBG" && governor.index < act.index && comma();
         if let Some((word, cue)) = self.find_cue(act, step, link).filter(|(_, cue)| !told(cue) && !adjunct) {
-            let spoken = self.lexicon.is_speech(governor.lemma()) && cue.kind != ModalityKind::Urged;
-            let (kind, negative) = (cue.kind, cue.negative);
+            let Says::Put(kind) = cue.says else {
+                self.found.judged = Some(word.index);
+                return true;
+            };
+            let negative = cue.negative;
+            let spoken = self.lexicon.is_speech(governor.lemma()) && kind != ModalityKind::Urged;
             // The "no" of "in no hurry" is part of the cue, and turns nothing around.
             let own_negation = cue.before.iter().any(|word| word == "no");
             self.apply(kind, negative, word);
@@ -197,8 +221,12 @@ impl Walk<'_> {
         let governor = step.governor;
         let another =
             |on: Token<'_>, dep| on.children().take(WIDEST).any(|child| child.dep() == dep && child.index < act.index);
-        let another = another(act, "nsubj") || another(governor, "dobj");
-        let cue = |word: Token<'d>, link| self.lexicon.cue(word, link, &step.through, another).map(|cue| (word, cue));
+        let act_of = ActOf {
+            of_another: another(act, "nsubj") || another(governor, "dobj"),
+            named_other: is_of_named(act),
+            judgeable: act.pos() == Pos::Verb || self.lexicon.is_deed(act),
+        };
+        let cue = |word: Token<'d>, link| self.lexicon.cue(word, link, &step.through, act_of).map(|cue| (word, cue));
         let on_the_way = step.through.iter().find_map(|prep| cue(*prep, link));
         let copular = || {
             if !self.lexicon.has(ModalityList::Copulas, governor.lemma()) {

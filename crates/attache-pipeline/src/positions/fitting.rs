@@ -5,7 +5,7 @@
 
 use super::ladder::Rung;
 use super::rules::Rule;
-use crate::grammar::object::object_of;
+use crate::grammar::object::{behind, object_of};
 use crate::grammar::phrase::{clause_around, conjuncts};
 use crate::grammar::subject::subject_of;
 use crate::people::gazetteer::PartyKind;
@@ -26,6 +26,10 @@ pub(super) fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool
     if !heads(object(), &rule.object) || !heads(grammatical_subject(trigger), &rule.subject) {
         return false;
     }
+    let called = || predicate_of(trigger).into_iter().any(|named| heads(Some(named), &rule.predicate));
+    if !rule.predicate.is_empty() && !called() {
+        return false;
+    }
     if rule.flags.bare && trigger.child("dobj").is_some() {
         return false;
     }
@@ -44,6 +48,11 @@ pub(super) fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool
 /// The subject where the grammar has it, also of the verb a participle or infinitive hangs from.
 fn grammatical_subject(trigger: Token<'_>) -> Option<Token<'_>> {
     trigger.child("nsubj").or_else(|| trigger.child("nsubjpass")).or_else(|| subject_of(trigger))
+}
+
+/// What the object is called: "ambassador" of "named her ambassador" and "sent her as ambassador".
+fn predicate_of(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.child("oprd").into_iter().chain(behind(verb, "as")).collect()
 }
 
 /// The object, also as the parser has it where a measure stands beside it ("gave the diplomats 48 hours").

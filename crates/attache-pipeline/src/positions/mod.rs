@@ -12,10 +12,13 @@ pub mod places;
 pub mod rules;
 pub mod slots;
 mod fitting;
+mod lists;
 pub mod link;
 mod sides;
 mod telling;
 mod quote;
+mod reactions;
+mod recipients;
 mod weighing;
 mod when;
 
@@ -34,6 +37,7 @@ use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
 use link::features::Scene;
 use link::{LinkLexicon, find_links};
+use recipients::is_given;
 use rules::{PositionLexicon, Rule};
 use sides::{apart, is_body, is_group};
 use weighing::weigh;
@@ -139,7 +143,8 @@ fn by_rules(holders: &Holders, ladder: &Ladder) -> Vec<Position> {
         };
         let first = found.len();
         for rule in rules {
-            if (found[first..].is_empty() || rule.flags.also) && fits(document, token, rule) {
+            let given = || rule.rung == Some(Rung::Ambassador) && is_given(token, ladder.lexicon);
+            if (found[first..].is_empty() || rule.flags.also) && fits(document, token, rule) && !given() {
                 let before =
                     found[..first].iter().rfind(|position| rule.carry.is_none_or(|rung| position.rung == rung));
                 let wording = Wording { holders, ladder, trigger: token, rule };
@@ -180,13 +185,18 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
         let open = matches!(by_rule.kind, ModalityKind::Considering | ModalityKind::Conditional);
         let undecided = open && by_rule.governor.is_some() && link.modality == ModalityKind::Announced;
-        let kind = match (denied, undecided) {
+        // What is judged stands as it is put below: "rejected Peru's recognition" refuses none.
+        let kind = match (denied, undecided || by_rule.judged.is_some()) {
             (true, _) => ModalityKind::Refused,
             (_, true) => by_rule.kind,
             _ => link.modality,
         };
         let modality = Modality { kind, ..by_rule };
         if wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
+            continue;
+        }
+        let given = link.rung == Rung::Ambassador && is_given(trigger, ladder.lexicon);
+        if given || wording.is_judgement(&side(&link.holder)) {
             continue;
         }
         let mut made = wording.tell(side(&link.holder), toward_of(&link), link.rung, modality);
@@ -211,6 +221,9 @@ impl Wording<'_, '_> {
     fn positions(&self, before: Option<&Position>, last: Option<&Position>) -> Vec<Position> {
         let Some((rung, mut modality)) = self.read_modality() else { return Vec::new() };
         let mut sides = self.find_sides();
+        if !self.without_judges(&modality, &mut sides.holders) {
+            return Vec::new();
+        }
         if sides.holders.iter().any(|holder| holder.party == Party::Everyone) {
             modality.kind = ModalityKind::Refused;
             sides.holders.truncate(1);

@@ -7,7 +7,9 @@
 //! Rules know words and places; [`slots`](super::slots) finds the places in a tree, [`reference`](crate::reference) the parties.
 
 use super::ladder::Rung;
+use super::lists::{LadderList, ListRow};
 use super::places::Place;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::tables::{Choice, Chosen, Examples, RuleName, RuleNames, Spanned, Words, lined, read_file};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -24,6 +26,8 @@ pub struct Rule {
     pub object: Vec<String>,
     /// Lemmas one of which heads the subject; empty: any.
     pub subject: Vec<String>,
+    /// Lemmas one of which heads what the object is called; empty: any, or nothing.
+    pub predicate: Vec<String>,
     /// Words one of which stands in the clause; empty: none needed.
     pub any: Vec<String>,
     /// Words none of which stands in the clause.
@@ -106,6 +110,7 @@ pub struct Flags {
 #[serde(deny_unknown_fields)]
 pub(super) struct LadderFile {
     pub rule: Vec<Spanned<Row>>,
+    list: Vec<Spanned<ListRow>>,
 }
 
 /// A rule as it is written; the head of the file describes the fields.
@@ -122,6 +127,8 @@ pub(super) struct Row {
     object: Words,
     #[serde(default)]
     subject: Words,
+    #[serde(default)]
+    predicate: Words,
     #[serde(default)]
     any: Words,
     #[serde(default)]
@@ -188,6 +195,7 @@ pub struct PositionLexicon {
     rules: Vec<Rule>,
     verbs: FxHashMap<String, Vec<usize>>,
     nouns: FxHashMap<String, Vec<usize>>,
+    lists: Lists<LadderList>,
 }
 
 impl PositionLexicon {
@@ -205,6 +213,11 @@ impl PositionLexicon {
         both.into_iter().chain(self.verbs.get(lemma)).flatten().map(|at| &self.rules[*at])
     }
 
+    /// Whether a list of the file has a word.
+    pub(super) fn has(&self, list: LadderList, lemma: &str) -> bool {
+        self.lists.has(list, lemma)
+    }
+
     /// The rules a noun triggers, the most specific first.
     pub fn of_noun(&self, lemma: &str) -> impl Iterator<Item = &Rule> {
         self.nouns.get(lemma).into_iter().flatten().map(|at| &self.rules[*at])
@@ -214,7 +227,14 @@ impl PositionLexicon {
 fn read_rules(text: &str, mut lexicon: PositionLexicon) -> Result<PositionLexicon, String> {
     let mut names = RuleNames::default();
     let mut rows = Vec::new();
-    for (line, row) in lined(text, read_file::<LadderFile>(text)?.rule) {
+    let file = read_file::<LadderFile>(text)?;
+    for (_, row) in lined(text, file.list) {
+        for word in row.words.0 {
+            lexicon.lists.add(row.name.0, &word, &word);
+        }
+    }
+    lexicon.lists.all_there()?;
+    for (line, row) in lined(text, file.rule) {
         names.add(line, &row.name, (&row.yes, &row.no), &row.misses)?;
         let why = match () {
             () if row.verbs.0.is_empty() && row.nouns.0.is_empty() => "no verbs and no nouns",
@@ -242,10 +262,10 @@ fn read_rules(text: &str, mut lexicon: PositionLexicon) -> Result<PositionLexico
 }
 
 impl Row {
-    /// The more a rule asks for beside its trigger the earlier it is tried: each of `object`, `subject`, `any`, `none` and `some` counts one.
+    /// The more a rule asks for beside its trigger the earlier it is tried: each of `object`, `subject`, `predicate`, `any`, `none` and `some` counts one.
     /// Of equals the one that fewer words can meet, then by name.
     fn rank(&self) -> (Reverse<usize>, usize, &RuleName) {
-        let met = [&self.object, &self.subject, &self.any].map(|words| words.0.len());
+        let met = [&self.object, &self.subject, &self.predicate, &self.any].map(|words| words.0.len());
         let asked = met.iter().filter(|words| **words > 0).count();
         let asked = asked + usize::from(!self.none.0.is_empty()) + usize::from(self.some);
         (Reverse(asked), met.iter().sum(), &self.name)
@@ -261,6 +281,7 @@ impl Row {
             },
             object: self.object.0,
             subject: self.subject.0,
+            predicate: self.predicate.0,
             any: self.any.0,
             none: self.none.0,
             holder: self.holder.0,

@@ -126,6 +126,86 @@ fn what_nobody_says_is_no_position() {
     check("Chile will not recognise Kosovo, the ministry said.", &["Chile > Kosovo recog_state refused"]);
 }
 
+/// Who judges another's act holds nothing by it; the act stays whose it is.
+#[test]
+fn reactions_are_no_positions_of_who_reacts() {
+    let done = &["Peru > Kosovo recog_state done"];
+    for text in [
+        "Serbia called Peru's recognition of Kosovo a mistake.",
+        "Serbia's foreign minister called the recognition of Kosovo by Peru a grave error.",
+        "Serbia described Peru's recognition of Kosovo as an error.",
+        "Serbia condemned Peru's recognition of Kosovo.",
+        "Serbia did not condemn Peru's recognition of Kosovo.",
+        "Serbia rejected Peru's recognition of Kosovo.",
+        "Serbia protested against Peru's recognition of Kosovo.",
+        "Serbia condemned Peru for recognising Kosovo.",
+        "Peru was criticised by Serbia for recognising Kosovo.",
+        "Serbia blasted Peru over its recognition of Kosovo.",
+        "Serbia pressed Peru over its recognition of Kosovo.",
+        "Peru's recognition of Kosovo angered Serbia.",
+        "Serbia was angered by Peru's recognition of Kosovo.",
+        "Serbia voiced regret over Peru's recognition of Kosovo.",
+        "Serbia said on Monday that it condemned Peru's recognition of Kosovo.",
+        "Albania hailed Peru's recognition of Kosovo.",
+    ] {
+        check(text, done);
+    }
+    check("Serbia condemned the recognition of Kosovo.", &[]);
+    check("Serbia would condemn any recognition of Kosovo by Peru.", &[]);
+    check("China condemned Lithuania's decision to recognise Taiwan.", &["Lithuania > Taiwan recog_gov announced"]);
+    check("Russia criticised Denmark's expulsion of two Iranian diplomats.", &["Denmark > Iran expel done"]);
+    check("Turkey praised Qatar's restoration of ties with Egypt.", &["Qatar > Egypt relations done"]);
+    check("Albania criticised Serbia for refusing to recognise Kosovo.", &["Serbia > Kosovo recog_state refused"]);
+    check(
+        "Russia's foreign ministry denounced the expulsion of two Belarusian diplomats by Latvia.",
+        &["Latvia > Belarus expel done"],
+    );
+}
+
+#[test]
+fn what_somebody_does_stays_theirs() {
+    check("Serbia rejected recognition of Kosovo.", &["Serbia > Kosovo recog_state refused"]);
+    check("Serbia refuses to recognise Kosovo.", &["Serbia > Kosovo recog_state refused"]);
+    check("Rome opposes the recognition of Kosovo.", &["Italy > Kosovo recog_state refused"]);
+    check("Doha called for recognition of Kosovo.", &["Qatar > Kosovo recog_state urged"]);
+    check("Serbia called on Peru not to recognise Kosovo.", &["Serbia > Kosovo recog_state urged"]);
+    check("Peru celebrated its recognition of Kosovo.", &["Peru > Kosovo recog_state done"]);
+    check("Ghana regrets having recognised Kosovo.", &["Ghana > Kosovo recog_state done"]);
+    check("Peru's ministry hailed the recognition of Kosovo.", &["Peru > Kosovo recog_state done"]);
+    check("Iran welcomed a Taliban delegation.", &["Iran > Taliban delegation done"]);
+    check("Uzbekistan welcomed the Taliban ambassador.", &["Uzbekistan > Taliban ambassador done"]);
+    check("Iran welcomed the resumption of ties with Saudi Arabia.", &["Iran > Saudi Arabia relations done"]);
+}
+
+/// An ambassador who is given something is sent nowhere, whatever the learned link thinks of it.
+#[test]
+fn ambassadors_that_are_given_something() {
+    for text in [
+        "Serbia sent its envoy in Lima a long letter.",
+        "Serbia handed its ambassador in Lima new instructions.",
+        "Serbia sent the ambassador of Peru a note.",
+        "Serbia sent a long letter to its envoy in Lima.",
+        "The ambassador of Serbia in Lima received a letter.",
+        "The envoy of Norway to Kabul was sent a new car.",
+        "Norway sent its ambassador in Kabul flowers.",
+        "Peru named its ambassador in Kabul head of a commission.",
+    ] {
+        check(text, &[]);
+    }
+    check("Oman sent Libya an ambassador.", &["Oman > Libya ambassador done"]);
+}
+
+#[test]
+fn what_is_recognised_may_be_told_before() {
+    check("Kosovo gained a friend: Peru recognised the state on Tuesday.", &["Peru > Kosovo recog_state done"]);
+    check("Somaliland had waited. On Friday Kenya recognised the republic.", &["Kenya > Somaliland recog_state done"]);
+    check(
+        "Kosovo thanked its friends. On Monday Chile recognised the territory.",
+        &["Chile > Kosovo recog_state done"],
+    );
+    check("Kosovo and Somaliland both hoped. Peru recognised the state.", &[]);
+}
+
 #[test]
 fn exiles_speak_for_no_state() {
     check(
