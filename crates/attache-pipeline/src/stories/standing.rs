@@ -4,7 +4,7 @@
 //! back to 1921, when a treaty …" under three reports, of a visit, a trial and a count of seals: one text of background, in three reports of their own.
 //!
 //! A source that is copied leads at least one of its copies; background leads none. So passages that lie upon one another are one text, and it stands where no telling
-//! begins with it. Beyond [`LONGEST`] words it is a report that nobody captured whole, under leads of others' own. What is quoted is somebody's speech and not asked about.
+//! begins with it. Beyond `LONGEST` words it is a report that nobody captured whole, under leads of others' own. What is quoted is somebody's speech and not asked about.
 
 use super::passages::Passage;
 use super::words::mix;

@@ -112,7 +112,7 @@ pub fn keep_heaviest(terms: &mut Vector, most: usize) {
     }
 }
 
-/// How like two vectors are: the sum of products of equal terms, in which names count up to [`NAMES`] times the other words. A name and a day in common are no
+/// How like two vectors are: the sum of products of equal terms, in which names count up to `NAMES` times the other words. A name and a day in common are no
 /// common story: much happens in one town on one day.
 pub fn liken(one: &[(u32, f32)], other: &[(u32, f32)], names: &[bool]) -> f32 {
     let (named, rest) = multiply(one, other, names);

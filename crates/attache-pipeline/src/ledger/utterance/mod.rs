@@ -1,6 +1,6 @@
 //! What one speaker said on one occasion, in every wording that reports give it.
 //!
-//! In: the [`Attribution`]s of all records. Out: [`Utterance`]s. "They are talking," Kabulov told Reuters, in two papers, and "the embassy stays",
+//! In: the [`Attribution`](crate::record::Attribution)s of all records. Out: [`Utterance`]s. "They are talking," Kabulov told Reuters, in two papers, and "the embassy stays",
 //! which he added in one of them: one utterance, three wordings.
 //!
 //! Within a report, a person's sentences are of one occasion unless another relay or day is named between. Across reports, occasions are
