@@ -84,7 +84,10 @@ pub fn ends_in_another(object: Token<'_>) -> bool {
     let document = object.document();
     let mut within = (object.index + 1..object.edges().end).take(LONGEST).map(|at| document.token(at));
     within.any(|token| match token.dep() {
-        "appos" | "npadvmod" => document.token(token.edges().start - 1).pos() != Pos::Punct && token.pos() == Pos::Noun,
+        "appos" | "npadvmod" | "conj" => {
+            let before = document.token(token.edges().start - 1).pos();
+            token.pos() == Pos::Noun && !matches!(before, Pos::Punct | Pos::Cconj)
+        }
         "pobj" => token.pos() == Pos::Adj && document.token(token.index - 1).pos() == Pos::Propn,
         _ => false,
     })
@@ -122,6 +125,7 @@ mod tests {
         check("Serbia called Peru's recognition of Kosovo a mistake.", "recognition", true);
         check("Serbia considers Peru's recognition of Kosovo illegal.", "recognition", true);
         check("Serbia condemned Peru's recognition of Kosovo.", "recognition", false);
+        check("Serbia condemned Peru's recognition of Kosovo and a visit.", "recognition", false);
         check("Serbia criticised Peru's recognition of Kosovo, a small state.", "recognition", false);
     }
 

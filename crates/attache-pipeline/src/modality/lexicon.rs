@@ -97,7 +97,9 @@ fn says_what(word: Token<'_>) -> bool {
         "prep" | "dative" => child.text().eq_ignore_ascii_case("as"),
         _ => false,
     };
-    word.children().any(predicate) || word.child("dobj").is_some_and(ends_in_another)
+    // The parser may take either of the two for an object.
+    let objects = || word.children().filter(|child| matches!(child.dep(), "dobj" | "oprd"));
+    word.children().any(predicate) || objects().count() > 1 || objects().any(ends_in_another)
 }
 
 /// Every cue; see the head of `modality/cues.toml`.

@@ -132,6 +132,7 @@ fn reactions_are_no_positions_of_who_reacts() {
     let done = &["Peru > Kosovo recog_state done"];
     for text in [
         "Serbia called Peru's recognition of Kosovo a mistake.",
+        "Serbia called Peru's recognition of Kosovo on Tuesday a mistake and sent its envoy in Lima a long letter.",
         "Serbia's foreign minister called the recognition of Kosovo by Peru a grave error.",
         "Serbia described Peru's recognition of Kosovo as an error.",
         "Serbia condemned Peru's recognition of Kosovo.",
