@@ -167,7 +167,8 @@ fn about_keeps_what_names_the_party() {
 fn bad_usage_is_one_line_and_status_2() {
     let captures = Captures::new(&[("a.html", EMBASSY)]);
     for (arguments, why) in [
-        (&["a.html", "--about", "Rusia"][..], "check the spelling"),
+        (&["a.html", "--about", "Rusia"][..], "did you mean Russia?"),
+        (&["a.html", "--about", "Kuril fishermen"], "check the spelling"),
         (&["a.html", "-o", "nowhere/d.html"], "there is no folder nowhere"),
         (&["a.html", "-o", "."], "it is a folder"),
         (&["b.html"], "cannot read b.html"),

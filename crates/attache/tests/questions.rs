@@ -183,6 +183,39 @@ fn in_any_order_the_same() {
     }
 }
 
+/// Several parties or outlets are those of any of them.
+#[test]
+fn flags_given_twice_widen() {
+    let folder = kept();
+    let path = folder.path();
+    let count = |arguments: &[&str]| {
+        let lines = json(path, &[arguments, &["--format", "json"]].concat());
+        lines.as_array().unwrap().len()
+    };
+    for question in ["people", "contradictions"] {
+        let of = |names: &[&str]| {
+            count(&names.iter().flat_map(|name| ["--about", name]).fold(vec![question], |mut all, word| {
+                all.push(word);
+                all
+            }))
+        };
+        let (one, other, both) = (of(&["Russia"]), of(&["China"]), of(&["Russia", "China"]));
+        assert!(one > 0 && other > 0, "{question}");
+        assert!(one.max(other) <= both && both <= one + other && both < of(&[]), "{question}: {one}, {other}, {both}");
+    }
+    let search = |outlets: &[&str]| {
+        let flags = outlets.iter().flat_map(|outlet| ["--outlet", outlet]);
+        count(&["search", "embassy", "--limit", "100"].into_iter().chain(flags).collect::<Vec<_>>())
+    };
+    assert_eq!(search(&["Altamar", "Tessel"]), search(&["Altamar"]) + search(&["Tessel"]));
+    assert!(search(&["Altamar"]) > 0 && search(&["Altamar"]) < search(&[]));
+    let told = json(path, &["contradictions", "--outlet", "Brackley", "--format", "json"]);
+    let by = |line: &Value| {
+        line["sides"].as_array().unwrap().iter().any(|side| side["path"].as_str().unwrap().contains("brackley"))
+    };
+    assert!(!told.as_array().unwrap().is_empty() && told.as_array().unwrap().iter().all(by));
+}
+
 #[test]
 fn names_are_taken_for_parties_and_that_is_told() {
     let folder = kept();
@@ -193,6 +226,8 @@ fn names_are_taken_for_parties_and_that_is_told() {
     let wrong = run(path, &["positions", "--about", "Rusia"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(told(&wrong).contains("did you mean Russia?"), "{}", told(&wrong));
+    let dossier = run(path, &["dossier", "captures", "--about", "Rusia"]);
+    assert!(told(&dossier).contains("did you mean Russia?"), "{}", told(&dossier));
 }
 
 /// A table of people is made of rows, JSON of what they stand on: they say the same.
@@ -341,6 +376,14 @@ fn questions_are_answered_from_lines_or_not_at_all() {
     );
     check_answer(path, "What time is it?", "not-understood", "I do not understand what is asked");
     assert_eq!(run(path, &["ask", "What time is it?"]).status.code(), Some(2));
+    check_answer(path, "What did India say about the Taliban?", "told", "");
+    check_answer(path, "What did India say about Peru?", "unknown", "The ledger does not tell");
+    let said = json(path, &["ask", "What did China say about the Taliban?", "--format", "json"]);
+    // Afghanistan and those who govern it are one actor of the ledger; words on the border of another are not about them.
+    let names_it =
+        |place: &Value| ["Taliban", "Afghan"].iter().any(|name| place["quote"].as_str().unwrap().contains(name));
+    let evidence = said["evidence"].as_array().unwrap();
+    assert!(!evidence.is_empty() && evidence.iter().all(names_it), "{said:#}");
     let then = printed(path, &["ask", "Has Russia recognised the Taliban?", "--as-of", "2021-09-01"]);
     assert!(then.starts_with("Not as far as the ledger tells") || then.starts_with("No: "), "{then}");
     let given = printed(path, &["ask", "Has Russia recognised the Taliban?", "captures/lantern-post-2025-07-04.txt"]);

@@ -8,10 +8,10 @@
 use super::attestation::{Attested, Merging};
 use super::content::hash_of;
 use super::dating::Place;
-use super::lineage::Joined;
 use crate::modality::{ModalityKind, Refusal};
 use crate::positions::ladder::{Family, Rung};
 use crate::record::{Assertion, Evidence, HumanMark, Record, Side};
+use crate::stories::joined::Joined;
 use crate::when::TimexValue;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

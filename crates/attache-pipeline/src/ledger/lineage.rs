@@ -7,6 +7,7 @@
 //! as is what one speaker said on one occasion, and what two reports credit to one agency in common. Sources that nobody names cannot be told.
 
 use crate::record::{Record, Voice};
+use crate::stories::joined::Joined;
 use crate::stories::{Telling, Tellings, find_origins};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -95,46 +96,6 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
         }
     }
     (0..told.len()).filter(|at| joined.root(*at) == *at).count()
-}
-
-/// Groups that grow together (union-find). A group's root is its least member.
-#[derive(Clone, Debug)]
-pub struct Joined(Vec<usize>);
-
-impl Joined {
-    /// So many of one each.
-    pub fn new(count: usize) -> Joined {
-        Joined((0..count).collect())
-    }
-
-    /// The least member of one's group.
-    pub fn root(&self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            at = self.0[at];
-        }
-        at
-    }
-
-    /// Makes one group of two.
-    pub fn join(&mut self, a: usize, b: usize) {
-        let root = self.root(a).min(self.root(b));
-        // All on the way lead to the root directly from now on.
-        for mut at in [a, b] {
-            while self.0[at] != at {
-                at = std::mem::replace(&mut self.0[at], root);
-            }
-            self.0[at] = root;
-        }
-    }
-
-    /// All groups, by their least members.
-    pub fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.0.len() {
-            groups.entry(self.root(at)).or_default().push(at);
-        }
-        groups.into_values().collect()
-    }
 }
 
 #[cfg(test)]

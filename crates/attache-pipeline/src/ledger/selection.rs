@@ -61,7 +61,7 @@ impl Shown<'_> {
 
     /// First and last day of reports.
     fn days(&self, assertions: &[Place]) -> Option<(Date, Date)> {
-        let day = |report: usize| self.records[report].published.or(self.records[report].captured);
+        let day = |report: usize| self.records[report].day();
         let days = assertions.iter().filter_map(|(report, _)| day(*report));
         days.clone().min().zip(days.max())
     }

@@ -68,13 +68,18 @@ pub struct Record {
 }
 
 impl Record {
+    /// The day it counts from: its publication, else its capture.
+    pub fn day(&self) -> Option<Date> {
+        self.published.or(self.captured)
+    }
+
     /// What stories and origins are told by.
     pub fn telling(&self) -> Telling<'_> {
         Telling {
             title: self.text.title.as_deref(),
             paragraphs: self.text.paragraphs.iter().map(String::as_str).collect(),
             parties: self.text.parties.iter().map(String::as_str).collect(),
-            published: self.published.or(self.captured),
+            published: self.day(),
             outlet: self.outlet.as_deref(),
             credits: self.credits.iter().chain(&self.republished_from).map(String::as_str).collect(),
         }

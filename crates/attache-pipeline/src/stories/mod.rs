@@ -12,6 +12,7 @@
 //! order they come in changes nothing, and ids are made of the members' content.
 
 mod folding;
+pub mod joined;
 pub mod words;
 pub mod background;
 pub mod kinds;

@@ -6,6 +6,7 @@
 //! Pieces are joined through the passages they share: a source is a set of pieces, whether or not it was itself captured. Where a
 //! telling is cut is told in `seams.rs`.
 
+use super::joined::Joined;
 use super::origins::{Kin, weight_of};
 use super::passages::Passage;
 use super::seams::{NEAR, Seam, Stretch, find_seams};
@@ -38,8 +39,8 @@ fn stretches_of(tellings: &Tellings<'_>, kin: &[&Kin<'_>], seams: &[Vec<Seam>]) 
 pub(super) struct Pieces {
     /// Seams of each telling, and the number of its first piece.
     seams: Vec<(Vec<u32>, u32)>,
-    /// Joined pieces point to one of them.
-    joined: Vec<u32>,
+    /// Which pieces are joined.
+    joined: Joined,
     /// Whether a piece was joined to any.
     shared: Vec<bool>,
 }
@@ -60,7 +61,7 @@ impl Pieces {
             (seams.iter().map(|seam| seam.at).collect(), first)
         };
         let seams: Vec<(Vec<u32>, u32)> = seams.into_iter().map(number).collect();
-        let mut pieces = Pieces { seams, joined: (0..count).collect(), shared: vec![false; count as usize] };
+        let mut pieces = Pieces { seams, joined: Joined::new(count as usize), shared: vec![false; count as usize] };
         kin.iter().for_each(|kin| pieces.join(kin));
         pieces
     }
@@ -104,38 +105,24 @@ impl Pieces {
 
     fn unite(&mut self, one: u32, other: u32) {
         (self.shared[one as usize], self.shared[other as usize]) = (true, true);
-        let (one, other) = (self.root(one), self.root(other));
-        let (low, high) = (one.min(other), one.max(other));
-        self.joined[high as usize] = low;
-    }
-
-    fn root(&mut self, piece: u32) -> u32 {
-        let mut root = piece;
-        while self.joined[root as usize] != root {
-            root = self.joined[root as usize];
-        }
-        let mut at = piece;
-        while self.joined[at as usize] != root {
-            at = std::mem::replace(&mut self.joined[at as usize], root);
-        }
-        root
+        self.joined.join(one as usize, other as usize);
     }
 
     /// The origins of each telling, as given.
-    pub(super) fn name(mut self, tellings: &Tellings<'_>) -> Vec<Vec<String>> {
+    pub(super) fn name(self, tellings: &Tellings<'_>) -> Vec<Vec<String>> {
         // Of each source, its pieces: content of the telling and number of the piece in it.
-        let mut sources: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-        let mut drawn: Vec<Vec<u32>> = vec![Vec::new(); tellings.len()];
+        let mut sources: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        let mut drawn: Vec<Vec<usize>> = vec![Vec::new(); tellings.len()];
         for place in 0..tellings.len() {
             let (first, pieces) = (self.seams[place].1, self.seams[place].0.len() as u32 + 1);
-            for piece in (first..first + pieces).filter(|piece| self.shared[*piece as usize]).collect::<Vec<_>>() {
-                let root = self.root(piece);
+            for piece in (first..first + pieces).filter(|piece| self.shared[*piece as usize]) {
+                let root = self.joined.root(piece as usize);
                 let content = super::mix(tellings.words(place).content, u64::from(piece - first));
                 sources.entry(root).or_default().push(content);
                 drawn[place].push(root);
             }
         }
-        let names: BTreeMap<u32, String> = sources
+        let names: BTreeMap<usize, String> = sources
             .into_iter()
             .map(|(root, mut contents)| {
                 contents.sort_unstable();

@@ -6,6 +6,7 @@
 //! A source that is copied leads at least one of its copies; background leads none. So passages that lie upon one another are one text, and it stands where no telling
 //! begins with it. Beyond `LONGEST` words it is a report that nobody captured whole, under leads of others' own. What is quoted is somebody's speech and not asked about.
 
+use super::joined::Joined;
 use super::passages::Passage;
 use super::words::mix;
 use super::{Tellings, id_of};
@@ -53,7 +54,7 @@ pub fn find_standing(tellings: &Tellings<'_>, passages: &[Passage]) -> Standing 
             stretches[place as usize].push((span.0, span.1, number as u32));
         }
     }
-    let mut texts = Texts((0..passages.len() as u32).collect());
+    let mut texts = Joined::new(passages.len());
     let mut led = vec![false; passages.len()];
     for spans in &mut stretches {
         spans.sort_unstable();
@@ -61,7 +62,7 @@ pub fn find_standing(tellings: &Tellings<'_>, passages: &[Passage]) -> Standing 
         for (from, to, passage) in spans.iter() {
             // What lies upon the stretch before it is of one text with it.
             if let Some(last) = last.filter(|_| *from < end) {
-                texts.join(last, *passage);
+                texts.join(last as usize, *passage as usize);
             }
             end = end.max(*to);
             last = Some(*passage);
@@ -69,18 +70,16 @@ pub fn find_standing(tellings: &Tellings<'_>, passages: &[Passage]) -> Standing 
         }
     }
     // A text is led where any passage of it is.
-    for passage in 0..passages.len() as u32 {
-        let root = texts.root(passage) as usize;
-        let quoted = passages[passage as usize].unquoted * 2 < passages[passage as usize].words;
-        led[root] |= led[passage as usize] || quoted;
+    for (number, passage) in passages.iter().enumerate() {
+        led[texts.root(number)] |= led[number] || passage.unquoted * 2 < passage.words;
     }
-    let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
     let mut contents: Vec<Vec<u64>> = Vec::new();
     let mut found = Standing { stretches: vec![Vec::new(); tellings.len()], ids: Vec::new() };
     for (place, spans) in stretches.iter().enumerate() {
         for (from, to, passage) in spans {
-            let root = texts.root(*passage);
-            if led[root as usize] {
+            let root = texts.root(*passage as usize);
+            if led[root] {
                 continue;
             }
             let text = *numbers.entry(root).or_insert_with(|| {
@@ -104,23 +103,4 @@ pub fn find_standing(tellings: &Tellings<'_>, passages: &[Passage]) -> Standing 
         })
         .collect();
     found
-}
-
-/// Passages that are joined; the least stands for each text.
-struct Texts(Vec<u32>);
-
-impl Texts {
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.0[at as usize] != at {
-            let above = self.0[self.0[at as usize] as usize];
-            self.0[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    fn join(&mut self, one: u32, other: u32) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.0[one.max(other) as usize] = one.min(other);
-    }
 }

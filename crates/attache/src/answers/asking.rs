@@ -6,9 +6,13 @@
 //! It answers with what lines say and nothing else. Where none is about it, it says that the ledger does not tell; where the question is not understood, what it
 //! understood and what it can be asked. Whose position, toward whom and which step must all fit: no neighbouring line is taken instead.
 
+use super::evidence::{InPlace, in_place};
 use super::parties::{Asked, Names};
-use super::question::{Answer, Question};
+use super::question::{Answer, EVERYBODY, Question};
+use super::shown_line::{Named, contradictions_on};
 use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::told::Place;
+use crate::contract::dossier::utterances::Utterance;
 use crate::reading::selection::About;
 use crate::store::Store;
 use crate::views::dossier::{brief, stances};
@@ -40,8 +44,10 @@ pub struct Reply {
     pub lines: Vec<String>,
     /// The same, as the contract has them.
     pub entries: Vec<Value>,
+    /// The first words it rests on, in their paragraphs, each of another report.
+    pub evidence: Vec<InPlace>,
     /// What disagrees: ids and words.
-    pub contradictions: Vec<super::shown_line::Named>,
+    pub contradictions: Vec<Named>,
 }
 
 /// A question, as it was understood.
@@ -70,6 +76,10 @@ pub enum Verdict {
 
 /// Lines an answer rests on, at most.
 const LINES: usize = 12;
+/// Places of them that are given, at most.
+const PLACES: usize = 3;
+/// Statements of a speaker that are looked through, at most: the latest.
+const STATEMENTS: usize = 500;
 
 /// What a question can be about, told where it was not understood.
 const CAN: &str = "ask who stands where: \"Has China recognised the Taliban?\", \"Who closed its embassy in Kabul in August 2021?\", \"When did Russia recognise the Taliban?\", \"Where does Iran stand on the Taliban?\"; for other things `attache search WORDS`";
@@ -97,6 +107,7 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
         as_of: as_of.map(|day| day.to_string()).or(store.last_day()?),
         lines: Vec::new(),
         entries: Vec::new(),
+        evidence: Vec::new(),
         contradictions: Vec::new(),
     };
     let Some(step) = query.step else {
@@ -124,7 +135,7 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
         return Ok(reply);
     }
     if query.form == Form::Said {
-        return said(reply, &holder, as_of, store);
+        return said(reply, &holder, &toward, names, as_of, store);
     }
     let (rungs, against) = (step.rungs.clone(), step.against.clone());
     let question = Question {
@@ -151,17 +162,26 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
     rested.truncate(LINES);
     reply.lines = rested.iter().map(|entry| entry.id.to_string()).collect();
     reply.entries = rested.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    for entry in &rested {
-        for assertion in &entry.assertions {
-            let place = &assertion.place;
-            for (id, says) in store.contradictions_at(place.path, place.article, place.span.start, place.span.end)? {
-                if reply.contradictions.iter().all(|known| known.id != id) {
-                    reply.contradictions.push(super::shown_line::Named { id, says });
-                }
-            }
+    let places = rested.iter().flat_map(|entry| &entry.assertions).map(|told| &told.place);
+    reply.evidence = first_words(places.clone(), &found, store)?;
+    reply.contradictions = contradictions_on(
+        places.map(|place| (place.path, place.article, place.span.start, place.span.end)),
+        "",
+        store,
+    )?;
+    Ok(reply)
+}
+
+/// The first words of each report, in their paragraphs, of some reports.
+fn first_words<'p>(places: impl Iterator<Item = &'p Place<'p>>, found: &Answer, store: &Store) -> Result<Vec<InPlace>> {
+    let mut first: Vec<&Place> = Vec::new();
+    for place in places {
+        if first.len() < PLACES && first.iter().all(|known| (known.path, known.article) != (place.path, place.article))
+        {
+            first.push(place);
         }
     }
-    Ok(reply)
+    first.iter().map(|place| in_place(place, &found.collection, &found.rows, store)).collect()
 }
 
 fn asked(parties: &[usize], gazetteer: &Gazetteer) -> Vec<Asked> {
@@ -186,12 +206,9 @@ fn no_others(
     if holder.is_empty() || toward.is_empty() {
         return Ok(None);
     }
-    let all = Asked {
-        written: "*".into(),
-        name: "*".into(),
-        keys: vec!["*".into()],
-        about: About { name: "*".into(), actor: "*".into() },
-    };
+    let name = || EVERYBODY.to_string();
+    let about = About { name: name(), actor: name() };
+    let all = Asked { written: name(), name: name(), keys: vec![name()], about };
     let question = Question {
         holder: vec![all],
         toward: toward.to_vec(),
@@ -382,7 +399,7 @@ impl<'a, 'e> Asking<'a, 'e> {
     fn parties(&self, entries: &[&PositionEntry]) -> Vec<String> {
         let toward = self.holder.is_empty();
         let name = |entry: &&PositionEntry| if toward { entry.holder.name } else { entry.toward.name }.to_string();
-        let names: BTreeSet<String> = entries.iter().map(name).filter(|name| name != "*").collect();
+        let names: BTreeSet<String> = entries.iter().map(name).filter(|name| name != EVERYBODY).collect();
         names.into_iter().collect()
     }
 
@@ -403,29 +420,55 @@ impl<'a, 'e> Asking<'a, 'e> {
     }
 }
 
-fn said(mut reply: Reply, holder: &[Asked], as_of: Option<Date>, store: &Store) -> Result<Reply> {
-    let question = Question { by: holder.to_vec(), as_of, limit: Some(LINES), ..Question::default() };
+/// What a party's speakers said, the latest first; of what is asked about, only where their words name it.
+fn said(
+    mut reply: Reply,
+    holder: &[Asked],
+    toward: &[Asked],
+    names: &Names,
+    as_of: Option<Date>,
+    store: &Store,
+) -> Result<Reply> {
+    let question = Question { by: holder.to_vec(), as_of, limit: Some(STATEMENTS), ..Question::default() };
     let found = question.quotes(store)?;
-    let utterances = &found.collection.ledger.utterances;
-    let Some(last) = utterances.last() else {
-        (reply.verdict, reply.answer) = (Verdict::Unknown, "The ledger has no statement of that speaker".into());
+    let names_it = |words: &str| {
+        let named = names.named_in(words);
+        toward.is_empty() || toward.iter().any(|asked| named.iter().any(|actor| asked.keys.contains(actor)))
+    };
+    // Each with the wording that names it.
+    let said: Vec<(Utterance, usize)> = found
+        .collection
+        .ledger
+        .utterances
+        .iter()
+        .filter_map(|said| {
+            let wording = said.wordings.iter().position(|wording| names_it(&wording.evidence.quote))?;
+            Some((Utterance::of(said, &found.collection), wording))
+        })
+        .take(LINES)
+        .collect();
+    let places: Vec<&Place> = said.iter().map(|(said, wording)| &said.wordings[*wording].place).collect();
+    let Some(((latest, _), place)) = said.first().zip(places.first()) else {
+        (reply.verdict, reply.answer) =
+            (Verdict::Unknown, "The ledger does not tell: it has no statement of that speaker about it".into());
         return Ok(reply);
     };
-    let words = last.wordings.first().map(|wording| wording.evidence.quote.clone()).unwrap_or_default();
-    let day = last.date.as_ref().map(|date| format!(", {}", wording::day(&date.value))).unwrap_or_default();
+    let day = latest.date.map(|date| format!(", {}", wording::day(date.value))).unwrap_or_default();
     reply.verdict = Verdict::Told;
-    reply.answer = format!("{}{day}: {}", last.speaker.name, wording::quoted(&words));
-    reply.lines = utterances.iter().map(|said| said.id.clone()).collect();
+    reply.answer = format!("{}{day}: {}", latest.speaker.name, wording::quoted(place.span.quote));
+    reply.lines = said.iter().map(|(said, _)| said.id.to_string()).collect();
+    reply.entries = said.iter().map(|(said, _)| serde_json::to_value(said)).collect::<Result<_, _>>()?;
+    reply.evidence = first_words(places.into_iter(), &found, store)?;
     Ok(reply)
 }
 
 fn is_done(entry: &PositionEntry) -> bool {
-    entry.modality == ModalityKind::Done && !entry.negated && entry.holder.name != "*"
+    entry.modality == ModalityKind::Done && !entry.negated && entry.holder.name != EVERYBODY
 }
 
 /// "Russia recognised the Taliban as government, 3 July 2025 (3 reports, 1 origin)".
 fn told(entry: &PositionEntry) -> String {
-    format!("{}, {}{}", brief::sentence(entry), stances::when(entry), reports(entry))
+    stances::told_when(entry) + &reports(entry)
 }
 
 fn reports(entry: &PositionEntry) -> String {

@@ -14,7 +14,7 @@ use crate::reading::report::Report;
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::store::questions::{Filter, Query};
-use crate::views::dossier::{brief, stances};
+use crate::views::dossier::stances;
 use anyhow::Result;
 use attache_pipeline::ledger::entry::{Entry, Status};
 use jiff::civil::Date;
@@ -85,6 +85,21 @@ pub enum Kind {
     ToldAgain,
 }
 
+impl Kind {
+    /// What it is called, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::New => "new",
+            Kind::Superseded => "superseded",
+            Kind::Contested => "contested",
+            Kind::Standing => "standing",
+            Kind::Contradicted => "contradicted",
+            Kind::Corrected => "corrected",
+            Kind::ToldAgain => "told-again",
+        }
+    }
+}
+
 /// How a line stood on a day.
 struct Stood {
     status: Status,
@@ -120,7 +135,7 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
         .ledger
         .entries
         .iter()
-        .map(|entry| (entry.id.as_str(), in_words(&PositionEntry::of(entry, &after.collection))))
+        .map(|entry| (entry.id.as_str(), stances::told_when(&PositionEntry::of(entry, &after.collection))))
         .collect();
     let places = Places::of(&after);
     let mut changes = Vec::new();
@@ -176,10 +191,6 @@ fn stood(entry: &Entry, answer: &Answer) -> Stood {
     let report = |at: usize| answer.collection.report(at);
     let reports = entry.assertions.iter().map(|(at, _)| (report(*at).path.clone(), report(*at).article)).collect();
     Stood { status: entry.status, reports }
-}
-
-fn in_words(entry: &PositionEntry) -> String {
-    format!("{}, {}", brief::sentence(entry), stances::when(entry))
 }
 
 /// The reports of an answer, by capture and place in it.

@@ -139,23 +139,15 @@ const STORIES: Table = Table {
     columns: &["title", "first_day", "last_day", "reports", "outlets", "origins", "shared"],
     lasting: &[],
 };
-const TELLINGS: [Parts; 3] = [
-    Parts {
-        name: "tellings",
-        columns: &["position", "report", "date", "said_by", "reported_by", "start", "end", "quote"],
-    },
-    Parts {
-        name: "tellings",
-        columns: &["event", "report", "date", "said_by", "reported_by", "start", "end", "quote"],
-    },
-    Parts {
-        name: "tellings",
-        columns: &["figure", "report", "date", "said_by", "reported_by", "start", "end", "quote"],
-    },
-];
-const WORDINGS: Parts = Parts { name: "wordings", columns: &["utterance", "report", "via", "start", "end", "quote"] };
-const SIDES: Parts = Parts { name: "sides", columns: &["contradiction", "report", "start", "end", "quote"] };
-const TERMS: Parts = Parts { name: "terms", columns: &["actor", "term", "kind", "outlet", "speaker", "uses", "scare"] };
+/// The words of a report that tell a line of a kind.
+const fn tellings(line: &'static str) -> Parts {
+    Parts { name: "tellings", line, columns: &["report", "date", "said_by", "reported_by", "start", "end", "quote"] }
+}
+const WORDINGS: Parts =
+    Parts { name: "wordings", line: "utterance", columns: &["report", "via", "start", "end", "quote"] };
+const SIDES: Parts = Parts { name: "sides", line: "contradiction", columns: &["report", "start", "end", "quote"] };
+const TERMS: Parts =
+    Parts { name: "terms", line: "actor", columns: &["term", "kind", "outlet", "speaker", "uses", "scare"] };
 
 /// All lines. `rows` are those of the reports, in the collection's order. Linear in what is told.
 pub fn lines_of(collection: &Collection, stories: &Stories, rows: &[i64]) -> Merged {
@@ -165,9 +157,9 @@ pub fn lines_of(collection: &Collection, stories: &Stories, rows: &[i64]) -> Mer
     let all = Reports { records: &records, rows: &ordered };
     let lines = vec![
         (PARTIES, Some(TERMS), all.parties(collection)),
-        (POSITIONS, Some(TELLINGS[0]), ledger.entries.iter().map(|entry| all.position(entry)).collect()),
-        (EVENTS, Some(TELLINGS[1]), ledger.events.iter().map(|event| all.event(event)).collect()),
-        (FIGURES, Some(TELLINGS[2]), ledger.figures.iter().map(|figure| all.figure(figure)).collect()),
+        (POSITIONS, Some(tellings("position")), ledger.entries.iter().map(|entry| all.position(entry)).collect()),
+        (EVENTS, Some(tellings("event")), ledger.events.iter().map(|event| all.event(event)).collect()),
+        (FIGURES, Some(tellings("figure")), ledger.figures.iter().map(|figure| all.figure(figure)).collect()),
         (UTTERANCES, Some(WORDINGS), ledger.utterances.iter().map(|said| all.utterance(said)).collect()),
         (CONTRADICTIONS, Some(SIDES), all.contradictions(collection)),
         (PEOPLE, None, ledger.persons.iter().map(|person| all.person(person)).collect()),
@@ -411,8 +403,7 @@ impl Reports<'_> {
 
     /// First and last day of reports, as cells.
     fn days(&self, reports: impl Iterator<Item = usize>) -> [Cell; 2] {
-        let days: Vec<Date> =
-            reports.filter_map(|at| self.records[at].published.or(self.records[at].captured)).collect();
+        let days: Vec<Date> = reports.filter_map(|at| self.records[at].day()).collect();
         [days.iter().min(), days.iter().max()].map(|day| day.map_or(Cell::Null, |day| Cell::from(day.to_string())))
     }
 }

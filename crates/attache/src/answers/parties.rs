@@ -6,18 +6,14 @@
 //! Names nearest in letters are only suggested, never taken: a question about one state answered for another is worse than none.
 
 use crate::reading::lexicons::open_lexicons;
-use crate::reading::selection::{About, find_party};
+use crate::reading::selection::{About, find_party, near_names};
 use crate::store::Store;
 use crate::store::questions::{Filter, Query};
 use anyhow::{Result, bail};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::gazetteer::Gazetteer;
+use attache_pipeline::people::parties::find_parties;
 use std::path::Path;
-
-/// Suggestions, at most.
-const SUGGESTED: usize = 3;
-/// Letters that a suggestion may differ in, at most, for each four that were written.
-const LETTERS: usize = 4;
 
 /// A party asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +31,7 @@ pub struct Asked {
 impl Asked {
     /// "Burma: Myanmar (mmr)", where the name is another than was written; `None` where it is the same.
     pub fn taken(&self) -> Option<String> {
-        let same = self.written.eq_ignore_ascii_case(&self.name);
-        (!same).then(|| format!("{}: {} ({})", self.written, self.name, self.keys.join(", ")))
+        self.about.taken(&self.written)
     }
 }
 
@@ -59,6 +54,12 @@ impl Names {
         &self.gazetteer
     }
 
+    /// Ids of the parties that words name.
+    pub fn named_in(&self, words: &str) -> Vec<String> {
+        let mentions = find_parties(words, &self.gazetteer);
+        mentions.iter().map(|mention| self.gazetteer.parties[mention.party].id.clone()).collect()
+    }
+
     /// Finds a party by any of its names.
     ///
     /// # Errors
@@ -74,29 +75,11 @@ impl Names {
             let keys = known.iter().map(|(actor, _)| actor.clone()).collect();
             return Ok(Asked { written: written.into(), name: name.clone(), keys, about });
         }
-        let near = self.near(written, store)?;
-        match near.as_slice() {
+        let own = store.values(&Query::of("parties", "name"), "name")?;
+        match near_names(written, self.gazetteer.parties.iter().map(|party| party.name.clone()).chain(own)).as_slice() {
             [] => bail!("{flag}: no state, body or group is called `{written}`, and the ledger has none of that name"),
             near => bail!("{flag}: nobody is called `{written}`; did you mean {}?", near.join(", ")),
         }
-    }
-
-    /// Names of parties that differ from a word in few letters, the nearest first.
-    fn near(&self, written: &str, store: &Store) -> Result<Vec<String>> {
-        let wanted = written.to_lowercase();
-        let most = (wanted.chars().count() / LETTERS).max(1);
-        let known = self.gazetteer.parties.iter().map(|party| party.name.clone());
-        let own = store.values(&Query::of("parties", "name"), "name")?;
-        let mut near: Vec<(usize, String)> = known
-            .chain(own)
-            .filter_map(|name| {
-                let apart = distance(&wanted, &name.to_lowercase());
-                (apart <= most).then_some((apart, name))
-            })
-            .collect();
-        near.sort();
-        near.dedup();
-        Ok(near.into_iter().take(SUGGESTED).map(|(_, name)| name).collect())
     }
 }
 
@@ -114,26 +97,6 @@ impl Asked {
     }
 }
 
-/// Letters to be changed, added, left out or swapped with their neighbour to make one word of the other (optimal string alignment,
-/// Damerau 1964). `O(n m)`.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,12 +111,5 @@ mod tests {
         assert!(find("Kuril fishermen").unwrap_err().to_string().contains("the ledger has none"));
         let asked = names.find("--about", "Burma", &store).unwrap();
         assert_eq!(asked.taken().unwrap(), "Burma: Myanmar (mmr)");
-    }
-
-    #[test]
-    fn letters_are_counted() {
-        assert_eq!(distance("chnia", "china"), 1);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

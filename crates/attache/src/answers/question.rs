@@ -98,8 +98,16 @@ pub fn recall_around(around: Filter, day: Date, store: &Store) -> Result<Answer>
     Ok(Answer { collection, rows, more: 0 })
 }
 
+/// How many lines a limit left out: counted only where it was reached.
+fn more_of(query: &Query, shown: usize, store: &Store) -> Result<usize> {
+    match query.limit {
+        Some(limit) if shown == limit => Ok(store.count(query)?.saturating_sub(shown)),
+        _ => Ok(0),
+    }
+}
+
 /// The holder of what is said of all countries.
-const EVERYBODY: &str = "*";
+pub const EVERYBODY: &str = "*";
 
 impl Question {
     /// Which tellings are shown.
@@ -134,10 +142,9 @@ impl Question {
     /// One line where the ledger cannot be read.
     pub fn positions(&self, store: &Store) -> Result<Answer> {
         let query = self.positions_query();
-        let count = store.count(&query)?;
         let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
         let asked: BTreeSet<String> = lines.iter().map(|(id, _)| id.clone()).collect();
-        let more = count - lines.len();
+        let more = more_of(&query, lines.len(), store)?;
         let Some(day) = self.as_of else {
             collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
             return Ok(self.choose(Answer { collection, rows, more }));
@@ -170,9 +177,8 @@ impl Question {
         let query = Query { limit: self.limit, ..Query::of("events", "last_published DESC, id") };
         let query =
             self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_published", "last_published");
-        let count = store.count(&query)?;
         let Recalled { lines, mut collection, rows } = recall::<EventEntry>(store, &query)?;
-        let more = count - lines.len();
+        let more = more_of(&query, lines.len(), store)?;
         collection.ledger.events = lines.into_iter().map(|(_, event)| event).collect();
         Ok(self.choose(Answer { collection, rows, more }))
     }
@@ -189,41 +195,52 @@ impl Question {
         ];
         let query = Query { limit: self.limit, ..Query::of("utterances", "last_day DESC, id") };
         let query = self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_day", "last_day");
-        let count = store.count(&query)?;
         let Recalled { lines, mut collection, rows } = recall::<Utterance>(store, &query)?;
-        let more = count - lines.len();
+        let more = more_of(&query, lines.len(), store)?;
         collection.ledger.utterances = lines.into_iter().map(|(_, said)| said).collect();
         Ok(self.choose(Answer { collection, rows, more }))
     }
 
-    /// Where reports disagree, with the ids of the disagreements. As of a day: what all sides of were known then.
+    /// Where reports disagree, with the ids of the disagreements: as of a day those of which all sides were known then, of an outlet those of which it tells a side.
     ///
     /// # Errors
     /// One line where the ledger cannot be read.
     pub fn contradictions(&self, store: &Store) -> Result<(Answer, Vec<String>)> {
         let mut query = Query { limit: self.limit, ..Query::of("contradictions", "strength, day DESC, id") };
-        let keys: Vec<&String> = self.about.iter().flat_map(|asked| &asked.keys).collect();
-        if let [key] = keys.as_slice() {
-            query = query.with(Filter::Holds(&["parties"], format!(" {key} ")));
-        }
+        query.filters.extend(self.named_in("parties"));
         let query = self.of_days(query, "day", "day");
-        let count = store.count(&query)?;
-        let Recalled { lines, mut collection, rows } = recall::<Contradiction>(store, &query)?;
-        let more = count - lines.len();
+        // Whose reports the sides are only they tell.
+        let all = Query { limit: query.limit.filter(|_| self.outlets.is_empty()), ..query.clone() };
+        let Recalled { mut lines, mut collection, rows } = recall::<Contradiction>(store, &all)?;
+        let selection = Selection { outlets: self.outlets.clone(), ..Selection::default() };
+        let is_shown = |found: &Contradiction| {
+            found.sides.iter().any(|(report, _)| selection.why_left_out(&collection.reports[*report], true).is_none())
+        };
+        lines.retain(|(_, found)| is_shown(found));
+        let mut more = more_of(&all, lines.len(), store)?;
+        if let Some(limit) = query.limit.filter(|limit| *limit < lines.len()) {
+            more = lines.len() - limit;
+            lines.truncate(limit);
+        }
         let (ids, found) = lines.into_iter().unzip();
         collection.ledger.contradictions = found;
         Ok((Answer { collection, rows, more }, ids))
+    }
+
+    /// Lines whose column, ids between spaces, names one of the parties asked about.
+    fn named_in(&self, column: &'static str) -> Option<Filter> {
+        let keys = self.about.iter().flat_map(|asked| &asked.keys);
+        let named: Vec<Vec<Filter>> = keys.map(|key| vec![Filter::Holds(column, format!(" {key} "))]).collect();
+        (!named.is_empty()).then_some(Filter::Any(named))
     }
 
     fn people_query(&self) -> Query {
         let order = "statements > 0 DESC, reports DESC, mentions DESC, name, id";
         let mut query = Query { limit: self.limit, ..Query::of("people", order) };
         if let Some(name) = &self.named {
-            query = query.with(Filter::Holds(&["names"], name.clone()));
+            query = query.with(Filter::Holds("names", name.clone()));
         }
-        for asked in &self.about {
-            query = query.with(Filter::Holds(&["actors"], format!(" {} ", asked.about.actor)));
-        }
+        query.filters.extend(self.named_in("actors"));
         self.of_days(query, "first_day", "last_day")
     }
 
@@ -237,7 +254,7 @@ impl Question {
         }
         let query = self.people_query();
         let listed = store.people_listed(&query)?;
-        let more = store.count(&query)? - listed.len();
+        let more = more_of(&query, listed.len(), store)?;
         Ok(Some((listed, more)))
     }
 
@@ -247,9 +264,8 @@ impl Question {
     /// One line where the ledger cannot be read.
     pub fn people(&self, store: &Store) -> Result<Answer> {
         let query = self.people_query();
-        let count = store.count(&query)?;
         let Recalled { lines, mut collection, rows } = recall::<Sighted>(store, &query)?;
-        let more = count - lines.len();
+        let more = more_of(&query, lines.len(), store)?;
         let selection = self.selection();
         let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
         let is_shown = |report: usize| {

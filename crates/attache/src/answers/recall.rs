@@ -10,9 +10,10 @@ use crate::reading::collection::Collection;
 use crate::reading::head::{Dated, Head};
 use crate::reading::report::Report;
 use crate::store::Store;
-use crate::store::questions::{Query, ReportListed};
+use crate::store::questions::{Filter, Query, ReportListed};
 use anyhow::{Result, bail};
 use attache_pipeline::ledger::Ledger;
+use attache_pipeline::ledger::entry::Entry;
 use attache_pipeline::record::{Evidence, Record, ReportText};
 use attache_pipeline::when::Basis;
 use jiff::civil::Date;
@@ -76,6 +77,28 @@ pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
     let ledger = Ledger { order, outlets, ..Ledger::default() };
     let collection = Collection { reports, ledger, ..Collection::empty() };
     Ok(Recalled { lines, collection, rows })
+}
+
+/// The one line of an id, with what it stands on; `None` where the table has none.
+///
+/// # Errors
+/// As [`recall`].
+pub fn recall_one<L: Line>(table: &'static str, id: &str, store: &Store) -> Result<Option<(L, Recalled<L>)>> {
+    let query = Query::of(table, "id").with(Filter::OneOf(&["id"], vec![id.to_string()]));
+    let mut recalled = recall::<L>(store, &query)?;
+    Ok(recalled.lines.pop().map(|(_, line)| (line, recalled)))
+}
+
+/// A position of an id, for whoever shows it: a collection with this one line.
+///
+/// # Errors
+/// As [`recall`].
+pub fn recall_position(id: &str, store: &Store) -> Result<Option<(Collection, Vec<i64>)>> {
+    let Some((line, Recalled { mut collection, rows, .. })) = recall_one::<Entry>("positions", id, store)? else {
+        return Ok(None);
+    };
+    collection.ledger.entries = vec![line];
+    Ok(Some((collection, rows)))
 }
 
 /// A report, as far as its row tells of it.

@@ -4,8 +4,8 @@
 //! place, what a human corrected. Of a report its paragraphs and the lines that stand on it.
 
 use super::evidence::{InPlace, in_place};
-use super::packed::{Line, Sighted};
-use super::recall::{Recalled, recall};
+use super::packed::Sighted;
+use super::recall::{Recalled, recall_one, recall_position};
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
 use crate::contract::dossier::persons::Person;
@@ -15,14 +15,14 @@ use crate::contract::dossier::utterances::Utterance;
 use crate::reading::collection::Collection;
 use crate::store::Store;
 use crate::store::corrections::Correction;
-use crate::store::questions::{Filter, Query, ReportListed};
+use crate::store::questions::ReportListed;
 use crate::views::answers::listed::Row;
-use crate::views::dossier::brief;
+use crate::views::dossier::{brief, stances};
 use crate::views::wording;
 use anyhow::{Result, bail};
 use attache_pipeline::ledger::contradiction;
 use attache_pipeline::ledger::persons::person_of;
-use attache_pipeline::ledger::{entry, event, figure, utterance};
+use attache_pipeline::ledger::{event, figure, utterance};
 use attache_pipeline::record::Record;
 use serde::Serialize;
 use serde_json::Value;
@@ -111,13 +111,6 @@ pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
     })
 }
 
-/// The one line of an id, with its reports.
-fn recall_one<L: Line>(table: &'static str, id: &str, store: &Store) -> Result<Option<(L, Collection, Vec<i64>)>> {
-    let query = Query::of(table, "id").with(Filter::OneOf(&["id"], vec![id.to_string()]));
-    let Recalled { lines, collection, rows } = recall::<L>(store, &query)?;
-    Ok(lines.into_iter().next().map(|(_, line)| (line, collection, rows)))
-}
-
 /// What all kinds have.
 struct Parts<'p> {
     kind: &'static str,
@@ -131,7 +124,8 @@ struct Parts<'p> {
 fn assemble(parts: Parts, collection: &Collection, rows: &[i64], store: &Store) -> Result<ShownLine> {
     let evidence =
         parts.places.iter().map(|place| in_place(place, collection, rows, store)).collect::<Result<Vec<_>>>()?;
-    let contradictions = contradictions_on(&evidence, parts.id, store)?;
+    let places = evidence.iter().map(|place| (place.path.as_str(), place.article, place.start, place.end));
+    let contradictions = contradictions_on(places, parts.id, store)?;
     Ok(ShownLine {
         kind: parts.kind,
         id: parts.id.into(),
@@ -145,11 +139,15 @@ fn assemble(parts: Parts, collection: &Collection, rows: &[i64], store: &Store) 
     })
 }
 
-/// Disagreements one of whose sides are words of the evidence.
-fn contradictions_on(evidence: &[InPlace], own: &str, store: &Store) -> Result<Vec<Named>> {
+/// Disagreements that have a side in places: capture, article, first code point and the one after the last. Without that of `own` id.
+pub fn contradictions_on<'p>(
+    places: impl Iterator<Item = (&'p str, usize, usize, usize)>,
+    own: &str,
+    store: &Store,
+) -> Result<Vec<Named>> {
     let mut found: Vec<Named> = Vec::new();
-    for place in evidence {
-        for (id, says) in store.contradictions_at(&place.path, place.article, place.start, place.end)? {
+    for (path, article, start, end) in places {
+        for (id, says) in store.contradictions_at(path, article, start, end)? {
             if id != own && found.iter().all(|known| known.id != id) {
                 found.push(Named { id, says });
             }
@@ -159,10 +157,7 @@ fn contradictions_on(evidence: &[InPlace], own: &str, store: &Store) -> Result<V
 }
 
 fn find_position(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((line, mut collection, rows)) = recall_one::<entry::Entry>("positions", id, store)? else {
-        return Ok(None);
-    };
-    collection.ledger.entries = vec![line];
+    let Some((collection, rows)) = recall_position(id, store)? else { return Ok(None) };
     let entry = PositionEntry::of(&collection.ledger.entries[0], &collection);
     let mut facts = vec![row_of(&entry)];
     facts.extend(entry.condition.map(|condition| format!("condition: {}", wording::quoted(condition.quote))));
@@ -185,14 +180,14 @@ fn find_position(id: &str, store: &Store) -> Result<Option<ShownLine>> {
 
 /// A position as a sentence; `None` where there is none of that id.
 pub fn position_in_words(id: &str, store: &Store) -> Result<Option<String>> {
-    let Some((line, mut collection, _)) = recall_one::<entry::Entry>("positions", id, store)? else { return Ok(None) };
-    collection.ledger.entries = vec![line];
+    let Some((collection, _)) = recall_position(id, store)? else { return Ok(None) };
     let entry = PositionEntry::of(&collection.ledger.entries[0], &collection);
-    Ok(Some(format!("{}, {}", brief::sentence(&entry), crate::views::dossier::stances::when(&entry))))
+    Ok(Some(stances::told_when(&entry)))
 }
 
 fn find_event(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((line, mut collection, rows)) = recall_one::<event::EventEntry>("events", id, store)? else {
+    let Some((line, Recalled { mut collection, rows, .. })) = recall_one::<event::EventEntry>("events", id, store)?
+    else {
         return Ok(None);
     };
     collection.ledger.events = vec![line];
@@ -210,7 +205,8 @@ fn find_event(id: &str, store: &Store) -> Result<Option<ShownLine>> {
 }
 
 fn find_figure(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((line, mut collection, rows)) = recall_one::<figure::FigureEntry>("figures", id, store)? else {
+    let Some((line, Recalled { mut collection, rows, .. })) = recall_one::<figure::FigureEntry>("figures", id, store)?
+    else {
         return Ok(None);
     };
     collection.ledger.figures = vec![line];
@@ -222,7 +218,7 @@ fn find_figure(id: &str, store: &Store) -> Result<Option<ShownLine>> {
         kind: "figure",
         id,
         says: format!("{value}{unit} {}", entry.named),
-        facts: vec![crate::views::dossier::stances::told_by(&entry.publication)],
+        facts: vec![stances::told_by(&entry.publication)],
         line: serde_json::to_value(&entry)?,
         places: entry.assertions.iter().map(|told| &told.assertion.place).collect(),
     };
@@ -230,7 +226,9 @@ fn find_figure(id: &str, store: &Store) -> Result<Option<ShownLine>> {
 }
 
 fn find_utterance(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((line, mut collection, rows)) = recall_one::<utterance::Utterance>("utterances", id, store)? else {
+    let Some((line, Recalled { mut collection, rows, .. })) =
+        recall_one::<utterance::Utterance>("utterances", id, store)?
+    else {
         return Ok(None);
     };
     collection.ledger.utterances = vec![line];
@@ -252,7 +250,8 @@ fn find_utterance(id: &str, store: &Store) -> Result<Option<ShownLine>> {
 }
 
 fn find_contradiction(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((line, mut collection, rows)) = recall_one::<contradiction::Contradiction>("contradictions", id, store)?
+    let Some((line, Recalled { mut collection, rows, .. })) =
+        recall_one::<contradiction::Contradiction>("contradictions", id, store)?
     else {
         return Ok(None);
     };
@@ -271,7 +270,8 @@ fn find_contradiction(id: &str, store: &Store) -> Result<Option<ShownLine>> {
 }
 
 fn find_person(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((Sighted(sightings), mut collection, rows)) = recall_one::<Sighted>("people", id, store)? else {
+    let Some((Sighted(sightings), Recalled { mut collection, rows, .. })) = recall_one::<Sighted>("people", id, store)?
+    else {
         return Ok(None);
     };
     let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();

@@ -9,7 +9,7 @@ use crate::reading::fingerprint::fingerprint;
 use crate::reading::refresh::{Refresh, lock, refresh_in};
 use crate::store::Store;
 use crate::store::corrections::Correction;
-use crate::views::shown::{shown_path, tell};
+use crate::views::shown::{shown, shown_path, tell};
 use anyhow::{Result, anyhow, bail};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -106,7 +106,7 @@ impl Source {
         let any_read = found.any_read;
         for capture in &found.captures {
             if let Err(why) = &capture.outcome {
-                tell(&format!("{} could not be read: {why}", crate::views::shown::shown(&capture.path)));
+                tell(&format!("{} could not be read: {why}", shown(&capture.path)));
             }
         }
         merge(&mut lock(&store), found, how.lexicons)?;
@@ -148,14 +148,5 @@ impl Source {
     /// The store.
     pub fn store(&self) -> MutexGuard<'_, Store> {
         lock(&self.store)
-    }
-
-    /// The store alone, where nobody else holds it.
-    ///
-    /// # Errors
-    /// A thread that reads a page still.
-    pub fn into_store(self) -> Result<Store> {
-        let alone = Arc::into_inner(self.store).ok_or_else(|| anyhow!("a page is still being read: try again"))?;
-        Ok(alone.into_inner().unwrap_or_else(|poison| poison.into_inner()))
     }
 }

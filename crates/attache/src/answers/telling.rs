@@ -1,64 +1,57 @@
-//! The stories of a ledger.
+//! The stories of a ledger, as they were merged.
 //!
-//! In: a store. Out: [`KeptStory`]s, the latest first: which reports tell one happening, how many outlets and origins, who draws on whom; as
-//! `attache stories` has them of captures.
+//! In: a store. Out: [`Kept`]: its reports with [`Stories`] and [`Origins`] over them, the latest story first: what `attache stories` finds among captures, so that one view
+//! shows both.
 
 use crate::store::Store;
 use crate::store::questions::{ReportListed, StoryListed};
 use anyhow::Result;
-use serde::Serialize;
+use attache_pipeline::stories::origins::Drawn;
+use attache_pipeline::stories::{Origins, Stories, Story};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// A story, with its reports as the contract has them.
-pub struct KeptStory {
-    /// Its row.
-    pub listed: StoryListed,
-    /// Its reports, in the same order.
-    pub tellings: Vec<KeptTelling>,
+/// Reports that tell stories.
+pub struct Kept {
+    /// By story, then day.
+    pub reports: Vec<ReportListed>,
+    /// The headline of each report; of one without, that of its story.
+    pub titles: Vec<String>,
+    /// Their stories.
+    pub stories: Stories,
+    /// Their origins.
+    pub origins: Origins,
 }
 
-/// A report of a story: the contract's line of `attache stories`.
-#[derive(Serialize, Clone, Debug)]
-pub struct KeptTelling {
-    pub path: String,
-    pub article: usize,
-    pub story: String,
-    pub derived_from: Vec<KeptSource>,
-    pub origins: Vec<String>,
-    pub background: Vec<String>,
-}
-
-/// A report it draws on.
-#[derive(Serialize, Clone, Debug)]
-pub struct KeptSource {
-    pub path: String,
-    pub article: usize,
-    pub share: f64,
-}
-
-/// All stories, the latest first.
+/// All stories.
 ///
 /// # Errors
 /// One line where the ledger cannot be read.
-pub fn tell(store: &Store) -> Result<Vec<KeptStory>> {
-    let stories = store.stories()?;
-    let all: BTreeMap<i64, (String, usize)> = stories
-        .iter()
-        .flat_map(|story| &story.reports)
-        .map(|report| (report.id, (report.path.clone(), report.article)))
-        .collect();
-    let telling = |story: &StoryListed, report: &ReportListed| -> Result<KeptTelling> {
-        let sources = store.draws_of(report.id)?.into_iter().filter_map(|(source, share)| {
-            let (path, article) = all.get(&source)?.clone();
-            Some(KeptSource { path, article, share })
-        });
-        let (path, article, story) = (report.path.clone(), report.article, story.id.clone());
+pub fn recall_stories(store: &Store) -> Result<Kept> {
+    let mut kept =
+        Kept { reports: Vec::new(), titles: Vec::new(), stories: Stories::default(), origins: Origins::default() };
+    for (number, StoryListed { id, title, days, shared, reports }) in store.stories()?.into_iter().enumerate() {
+        let members: Vec<usize> = (kept.reports.len()..kept.reports.len() + reports.len()).collect();
+        let day = |day: &Option<String>| -> Option<Date> { day.as_ref()?.parse().ok() };
+        let is_central = |report: &ReportListed| report.title.as_ref() == Some(&title);
+        let central = reports.iter().position(is_central).unwrap_or(0) + kept.reports.len();
+        kept.stories.story_of.extend(members.iter().map(|_| number));
+        kept.titles.extend(reports.iter().map(|report| report.title.clone().unwrap_or_else(|| title.clone())));
+        kept.reports.extend(reports);
+        let days = day(&days.0).zip(day(&days.1));
+        let shared = shared.split(", ").filter(|word| !word.is_empty()).map(str::to_string).collect();
+        kept.stories.stories.push(Story { id, members, central, days, shared });
+    }
+    let places: BTreeMap<i64, usize> =
+        kept.reports.iter().enumerate().map(|(place, report)| (report.id, place)).collect();
+    for report in &kept.reports {
         let (origins, background) = store.origins_of(report.id)?;
-        Ok(KeptTelling { path, article, story, derived_from: sources.collect(), origins, background })
-    };
-    let kept = |listed: StoryListed| {
-        let tellings = listed.reports.iter().map(|report| telling(&listed, report)).collect::<Result<_>>()?;
-        Ok(KeptStory { listed, tellings })
-    };
-    stories.into_iter().map(kept).collect()
+        kept.origins.origins.push(origins);
+        kept.origins.background.push(background);
+        let drawn = store.draws_of(report.id)?.into_iter();
+        let drawn =
+            drawn.filter_map(|(source, share)| Some(Drawn { telling: *places.get(&source)?, share: share as f32 }));
+        kept.origins.derived_from.push(drawn.collect());
+    }
+    Ok(kept)
 }

@@ -4,7 +4,7 @@
 //! DAY, or a list with --captures". Added again they are not read again, and nothing changes.
 
 use super::NOTHING_READ;
-use super::args::AddFlags;
+use super::kept_args::AddFlags;
 use super::printing::write_out;
 use crate::answers::checking::check;
 use crate::answers::merging::merge;

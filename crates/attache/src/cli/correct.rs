@@ -4,14 +4,14 @@
 //!
 //! Nothing is removed by any of it: the pages, the readings and the words stay.
 
-use super::args::{AnswerFormat, CorrectFlags};
+use super::kept_args::{AnswerFormat, CorrectFlags};
 use super::printing::{print_rows, write_out};
 use crate::answers::anchoring::{Anchored, anchor};
 use crate::answers::merging::merge;
 use crate::answers::parties::Names;
 use crate::answers::source::{How, Source, ledger_to_ask};
 use crate::reading::correcting::{FIELDS, party_value};
-use crate::reading::refresh::{Refresh, refresh_in};
+use crate::reading::refresh::{Refresh, lock, refresh_in};
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::views::shown::{shown, tell};
@@ -32,8 +32,7 @@ pub fn run(flags: &CorrectFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         return list(&Store::open_to_look(&file)?.corrections()?, flags.format);
     }
     // Asked before anything is changed: a ledger that is behind has other lines.
-    let store = Source::open(Vec::new(), Some(&file), &How::default())?.into_store()?;
-    drop(store);
+    drop(Source::open(Vec::new(), Some(&file), &How::default())?);
     let mut store = Store::open_existing(&file)?;
     let told = if let Some(number) = flags.undo {
         store.undo(number)?;
@@ -47,7 +46,7 @@ pub fn run(flags: &CorrectFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let store = Arc::new(Mutex::new(store));
     let how = Refresh { ledger: &file, lexicons: None, threads: None, again: false, besides: "" };
     let found = refresh_in(&store, Vec::new(), &how)?;
-    merge(&mut crate::reading::refresh::lock(&store), found, None)?;
+    merge(&mut lock(&store), found, None)?;
     tell(&told);
     Ok(ExitCode::SUCCESS)
 }

@@ -12,7 +12,7 @@ use crate::contract::dossier::reports::Report;
 use crate::input::{Capture, find_captures};
 use crate::reading::collection::{CaptureRead, Collection};
 use crate::reading::ending;
-use crate::reading::lexicons::lexicons;
+use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, is_own, patience, read_one, reader};
@@ -21,10 +21,11 @@ use crate::reading::report::reports_of;
 use crate::reading::selection::{About, Selection, find_party};
 use crate::views::dossier::{page, pages, summary};
 use crate::views::loudness::{Look, Loudness, loudness};
-use crate::views::shown::{detail, shown, shown_path, tell};
+use crate::views::shown::{detail, remark, shown, shown_path, tell};
 use crate::views::terminal::clean;
 use crate::views::wording;
 use anyhow::{Context, Result, bail};
+use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reader;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -43,8 +44,12 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         bail!("--again is about a ledger: name it with --ledger FILE");
     }
     let mut captures = find_captures(paths, flags.captures.captures.as_deref(), false)?;
-    let selection =
-        Selection { about: find_about(flags)?, as_of: flags.as_of, since: flags.since, outlets: flags.outlet.clone() };
+    let selection = Selection {
+        about: find_about(flags)?,
+        as_of: flags.look.as_of,
+        since: flags.look.since,
+        outlets: flags.look.outlet.clone(),
+    };
     if let Some(output) = &flags.output {
         check_place(output)?;
         if ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
@@ -56,7 +61,8 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             bail!("{} is the only capture and would be written over", shown_path(output));
         }
     }
-    let (read, corrections, any_read, kept) = match &ledger {
+    let given = flags.corrections.as_deref().map(read_corrections).transpose()?.unwrap_or_default();
+    let (read, mut corrections, any_read, kept) = match &ledger {
         Some(ledger) => {
             let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
             let how = Refresh { ledger, lexicons, threads, again: flags.again, besides: NOT_WRITTEN };
@@ -67,13 +73,13 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             let reader = reader(flags.captures.lexicons.as_deref(), Depth::Full)?;
             ending::begin("captures read", captures.len(), NOT_WRITTEN);
             let (read, any_read) = read_all(reader, captures.into(), flags.captures.threads)?;
-            let corrections = flags.corrections.as_deref().map(read_corrections).transpose()?.unwrap_or_default();
-            (read, corrections, any_read, String::new())
+            (read, Vec::new(), any_read, String::new())
         }
     };
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
+    corrections.extend(given);
     let collection = Collection::corrected(read, &corrections, &selection);
     let dossier = Dossier::of(&collection);
     let pages = render(&dossier, flags)?;
@@ -138,8 +144,12 @@ fn find_about(flags: &DossierFlags) -> Result<Vec<About>> {
     if flags.about.is_empty() {
         return Ok(Vec::new());
     }
-    let lexicons = lexicons(flags.captures.lexicons.as_deref())?;
-    let find = |name: &String| find_party(name, &lexicons.gazetteer).map_err(|why| anyhow::anyhow!("--about: {why}"));
+    let gazetteer = open_lexicons(flags.captures.lexicons.as_deref(), |open| Lexicons::read_gazetteer(open))?;
+    let find = |name: &String| -> Result<About> {
+        let about = find_party(name, &gazetteer).map_err(|why| anyhow::anyhow!("--about: {why}"))?;
+        about.taken(name).iter().for_each(|taken| remark(&format!("--about {taken}")));
+        Ok(about)
+    };
     flags.about.iter().map(find).collect()
 }
 

@@ -1,6 +1,6 @@
 //! `attache list` and `attache forget`: what the ledger keeps, a line a capture; and captures to be forgotten.
 
-use super::args::{AnswerFormat, ForgetFlags, ListFlags};
+use super::kept_args::{AnswerFormat, ForgetFlags, ListFlags};
 use super::printing::{print_rows, write_out};
 use crate::answers::source::ledger_of;
 use crate::input::names::name_of;

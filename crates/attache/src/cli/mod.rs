@@ -9,6 +9,7 @@ pub mod completions;
 pub mod correct;
 pub mod diff;
 pub mod dossier;
+pub mod kept_args;
 pub mod list;
 pub mod man;
 pub mod model;

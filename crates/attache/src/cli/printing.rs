@@ -3,7 +3,7 @@
 //! In: rows. Out: them on standard output, in the format asked for. An answer without rows is `[]`, no line, or a head alone: never nothing at all for who
 //! parses it.
 
-use super::args::AnswerFormat;
+use super::kept_args::AnswerFormat;
 use crate::views::answers::listed::Row;
 use crate::views::answers::table::render;
 use crate::views::loudness::Look;

@@ -5,7 +5,7 @@
 //!
 //! Every one of them: which party a name was taken for is told, and a name nobody has is an error that suggests others.
 
-use super::args::{
+use super::kept_args::{
     AnswerFormat, ContradictionsFlags, EventsFlags, PeopleFlags, PositionsFlags, QuestionFlags, QuotesFlags,
     TermsFlags, TimelineFlags,
 };
@@ -54,9 +54,9 @@ impl Asking {
         let source = Source::open(given, ledger, &how)?;
         let text = flags.format == AnswerFormat::Text;
         let question = Question {
-            as_of: flags.as_of,
-            since: flags.since,
-            outlets: flags.outlet.clone(),
+            as_of: flags.look.as_of,
+            since: flags.look.since,
+            outlets: flags.look.outlet.clone(),
             limit: flags.limit.or(text.then_some(LINES)),
             ..Question::default()
         };
@@ -93,24 +93,9 @@ impl Asking {
     }
 }
 
-/// A row that is printed as itself.
-struct Same<'a, T>(&'a T);
-
-impl<T: Row> Row for Same<'_, T> {
-    const HEADS: &'static [&'static str] = T::HEADS;
-    const COLUMNS: &'static [&'static str] = T::COLUMNS;
-
-    fn cells(&self) -> Vec<String> {
-        self.0.cells()
-    }
-
-    fn fields(&self) -> Vec<String> {
-        self.0.fields()
-    }
-}
-
-fn pairs<T>(lines: &[T]) -> Vec<(Same<'_, T>, &T)> {
-    lines.iter().map(|line| (Same(line), line)).collect()
+/// Lines that are printed as themselves.
+fn pairs<T>(lines: &[T]) -> Vec<(&T, &T)> {
+    lines.iter().map(|line| (line, line)).collect()
 }
 
 /// `attache positions`.
@@ -153,8 +138,7 @@ pub fn timeline(flags: &TimelineFlags, ledger: Option<&Path>) -> Result<ExitCode
     steps.sort_by(|a, b| a.day().cmp(&b.day()));
     let limit = asking.question.limit.unwrap_or(usize::MAX);
     let over = steps.len().saturating_sub(limit);
-    let rows: Vec<(Same<Step>, &Step)> = steps.iter().skip(over).map(|step| (Same(step), step)).collect();
-    asking.print(&rows, over + positions.more + events.more)
+    asking.print(&pairs(&steps[over..]), over + positions.more + events.more)
 }
 
 /// A step on a timeline.

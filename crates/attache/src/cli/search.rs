@@ -3,23 +3,19 @@
 //! In: words. Out: places, the best first, each with its report's day and outlet and the words in place; on a terminal they are bold, elsewhere between
 //! `[` and `]`.
 
-use super::args::{AnswerFormat, SearchFlags};
+use super::kept_args::{AnswerFormat, SearchFlags};
 use super::printing::{print_rows, write_out};
 use crate::answers::source::{How, Source};
 use crate::store::questions::ReportListed;
-use crate::store::search::{CLOSE, Hit, OPEN, Within};
+use crate::store::search::{Hit, Within};
+use crate::views::answers::found::render;
 use crate::views::loudness::Look;
-use crate::views::shown::{shown, tell};
-use crate::views::terminal::{clean, wrap};
+use crate::views::shown::tell;
 use anyhow::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// Columns where lines are not cut.
-const WIDTH: usize = 100;
 
 /// A place as scripts have it.
 #[derive(Serialize)]
@@ -42,7 +38,7 @@ struct Found<'h> {
 pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let source = Source::open(Vec::new(), ledger, &How::default())?;
     let store = source.store();
-    let within = Within { as_of: flags.as_of, since: flags.since, outlets: flags.outlet.clone() };
+    let within = Within { as_of: flags.look.as_of, since: flags.look.since, outlets: flags.look.outlet.clone() };
     let hits = store.search(&flags.words.join(" "), &within, flags.limit)?;
     let mut rows: Vec<i64> = hits.iter().map(|hit| hit.report).collect();
     rows.sort_unstable();
@@ -88,21 +84,4 @@ pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     };
     let rows: Vec<(String, Vec<String>)> = found().map(row).collect::<Result<_>>()?;
     print_rows(flags.format, &["path", "article", "outlet", "day", "speaker", "start", "end", "quote"], &rows)
-}
-
-fn render(hit: &Hit, report: &ReportListed, look: Look) -> String {
-    let day = report.published.as_deref().or(report.captured.as_deref()).unwrap_or("undated");
-    let outlet = clean(report.outlet.as_deref().unwrap_or("(no outlet)"));
-    let mut out = String::new();
-    let head = format!("{day}  {outlet}  {}, character {}", shown(&report.path), hit.start);
-    let _ = writeln!(out, "{}", look.heading(&head));
-    let mut text = String::new();
-    let said = hit.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
-    wrap("    ", &(said + &hit.marked), look.width.unwrap_or(WIDTH), &mut text);
-    let (open, close) = if look.bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("[", "]") };
-    // `wrap` writes out what is hidden; the two marks are ours.
-    for (mark, sign) in [(OPEN, open), (CLOSE, close)] {
-        text = text.replace(&format!("\\u{{{:x}}}", mark as u32), sign).replace(mark, sign);
-    }
-    out + &text
 }

@@ -3,7 +3,7 @@
 //! In: an id, as tables, JSON and the dossier have it. Out: the line in words; what it was superseded by, what disagrees with it, what a human said of it;
 //! and each telling in its paragraph, the words marked, with outlet, day and place.
 
-use super::args::{AnswerFormat, ShowFlags};
+use super::kept_args::{AnswerFormat, ShowFlags};
 use super::printing::write_out;
 use crate::answers::shown_line::{ShownLine, find_line};
 use crate::answers::source::{How, Source};

@@ -5,16 +5,14 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
-use super::printing::write_out;
 use crate::answers::source::{How, Source};
-use crate::answers::telling::tell as tell_kept;
+use crate::answers::telling::{Kept, recall_stories};
 use crate::input::{Capture, find_captures};
 use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
-use crate::views::answers::stories::render_kept;
 use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView};
 use crate::views::wording::count;
@@ -148,8 +146,28 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     ending::tell_besides("");
+    write(&view, flags.format, read_any)
+}
+
+/// The stories of a ledger, as they were merged.
+fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
+    let source = Source::open(Vec::new(), ledger, &how)?;
+    let Kept { reports, titles, stories, origins } = recall_stories(&source.store())?;
+    let listed = reports.iter().zip(&titles).map(|(report, title)| Listed {
+        path: &report.path,
+        article: report.article,
+        title,
+        outlet: report.outlet.as_deref(),
+        published: report.day().and_then(|day| day.parse().ok()),
+    });
+    write(&StoriesView { listed: listed.collect(), stories, origins }, flags.format, true)
+}
+
+/// Prints what was found.
+fn write(view: &StoriesView, format: StoriesFormat, read_any: bool) -> Result<ExitCode> {
     let mut out = Output;
-    let printed = match flags.format {
+    let printed = match format {
         StoriesFormat::Jsonl => view.write_lines(&mut out),
         StoriesFormat::Text => out.write_all(view.render().as_bytes()),
     };
@@ -158,23 +176,6 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         Err(error) => Err(error).context("cannot write the output"),
         Ok(()) if read_any => Ok(ExitCode::SUCCESS),
         Ok(()) => Ok(ExitCode::from(NOTHING_READ)),
-    }
-}
-
-/// The stories of a ledger, as they were merged.
-fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
-    let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
-    let source = Source::open(Vec::new(), ledger, &how)?;
-    let stories = tell_kept(&source.store())?;
-    match flags.format {
-        StoriesFormat::Text => write_out(render_kept(&stories).as_bytes()),
-        StoriesFormat::Jsonl => {
-            let mut out = String::new();
-            for telling in stories.iter().flat_map(|story| &story.tellings) {
-                out += &(serde_json::to_string(telling).context("cannot write a story as JSON")? + "\n");
-            }
-            write_out(out.as_bytes())
-        }
     }
 }
 

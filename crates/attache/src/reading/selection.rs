@@ -51,10 +51,60 @@ pub fn find_party(written: &str, gazetteer: &Gazetteer) -> Result<About, String>
         .or_else(|| by_form(&bare.to_uppercase()));
     match found.and_then(|at| gazetteer.parties.get(at)) {
         Some(party) => Ok(About { name: party.name.clone(), actor: party.id.clone() }),
-        None => Err(format!(
-            "no state, body or group is called `{written}`: check the spelling, or use another name of it (`China`, `Chinese`, `chn`)"
-        )),
+        None => match near_names(&written, gazetteer.parties.iter().map(|party| party.name.clone())).as_slice() {
+            [] => Err(format!(
+                "no state, body or group is called `{written}`: check the spelling, or use another name of it (`China`, `Chinese`, `chn`)"
+            )),
+            near => Err(format!("nobody is called `{written}`; did you mean {}?", near.join(", "))),
+        },
     }
+}
+
+impl About {
+    /// "Burma: Myanmar (mmr)", where the name is another than was written; `None` where it is the same.
+    pub fn taken(&self, written: &str) -> Option<String> {
+        let same = written.eq_ignore_ascii_case(&self.name);
+        (!same).then(|| format!("{written}: {} ({})", self.name, self.actor))
+    }
+}
+
+/// Suggestions, at most.
+const SUGGESTED: usize = 3;
+/// Letters that a suggestion may differ in, at most, for each four that were written.
+const LETTERS: usize = 4;
+
+/// Names that differ from a word in few letters, the nearest first. They are only suggested, never taken.
+pub fn near_names(written: &str, names: impl Iterator<Item = String>) -> Vec<String> {
+    let wanted = written.to_lowercase();
+    let most = (wanted.chars().count() / LETTERS).max(1);
+    let near = names.filter_map(|name| {
+        let apart = distance(&wanted, &name.to_lowercase());
+        (apart <= most).then_some((apart, name))
+    });
+    let mut near: Vec<(usize, String)> = near.collect();
+    near.sort();
+    near.dedup();
+    near.into_iter().take(SUGGESTED).map(|(_, name)| name).collect()
+}
+
+/// Letters to be changed, added, left out or swapped with their neighbour to make one word of the other (optimal string alignment,
+/// Damerau 1964). `O(n m)`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
 }
 
 /// "south sudan" to "South Sudan".
@@ -164,5 +214,12 @@ mod tests {
         assert_eq!(why, "published 16 August 2021, before 17 August 2021");
         let by = Selection { outlets: vec!["courier".into()], ..Selection::default() };
         assert!(by.why_left_out(&dated[0], false).unwrap().starts_with("not by courier"));
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        assert_eq!(distance("chnia", "china"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

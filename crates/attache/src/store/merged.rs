@@ -26,12 +26,14 @@ pub struct Table {
     pub lasting: &'static [&'static str],
 }
 
-/// What belongs to a line: rows of another table, which name it in their first column.
+/// What belongs to a line: rows of another table, which name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Parts {
     /// The table.
     pub name: &'static str,
-    /// Its columns, the line's id first.
+    /// The column that names the line.
+    pub line: &'static str,
+    /// The others.
     pub columns: &'static [&'static str],
 }
 
@@ -198,11 +200,10 @@ fn rename<'g>(
     parts: &Parts,
     gone: impl Iterator<Item = &'g String>,
 ) -> rusqlite::Result<()> {
-    let (Table { name, id, lasting, .. }, Parts { name: part, columns }) = (table, parts);
+    let (Table { name, id, lasting, .. }, Parts { name: part, line, .. }) = (table, parts);
     if lasting.is_empty() {
         return Ok(());
     }
-    let line = columns[0];
     let same: String = lasting.iter().map(|column| format!(" AND y.\"{column}\" IS x.\"{column}\"")).collect();
     let mut rename = to.prepare(&format!(
         "INSERT OR REPLACE INTO renamed SELECT ?1, y.{id} FROM {name} x JOIN {part} a ON a.{line} = x.{id}
@@ -215,9 +216,9 @@ fn rename<'g>(
 type Statements<'c> = (rusqlite::Statement<'c>, rusqlite::Statement<'c>);
 
 fn prepare_parts<'c>(to: &'c Connection, parts: &Parts) -> rusqlite::Result<Statements<'c>> {
-    let Parts { name, columns } = parts;
-    let listed: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let marks: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
+    let Parts { name, line, columns } = parts;
+    let listed: Vec<String> = std::iter::once(line).chain(*columns).map(|column| format!("\"{column}\"")).collect();
+    let marks: Vec<String> = (1..=listed.len()).map(|number| format!("?{number}")).collect();
     let delete = to.prepare(&format!("DELETE FROM {name} WHERE {} = ?1", listed[0]))?;
     let insert = to.prepare(&format!("INSERT INTO {name} ({}) VALUES ({})", listed.join(", "), marks.join(", ")))?;
     Ok((delete, insert))

@@ -33,8 +33,8 @@ pub enum Filter {
     AtMost(&'static str, String),
     /// The column has this value or a later one.
     AtLeast(&'static str, String),
-    /// One of the columns holds the words, in any case.
-    Holds(&'static [&'static str], String),
+    /// The column holds the words, in any case.
+    Holds(&'static str, String),
     /// The column, of few different values and with an index of its own, holds the words in any case.
     Named(&'static str, String),
     /// Its words shut out others.
@@ -67,8 +67,6 @@ pub struct StoryListed {
     pub id: String,
     pub title: String,
     pub days: (Option<String>, Option<String>),
-    pub outlets: usize,
-    pub origins: usize,
     pub shared: String,
     pub reports: Vec<ReportListed>,
 }
@@ -94,6 +92,13 @@ pub struct ParagraphKept {
     pub start: usize,
     /// Its text.
     pub text: String,
+}
+
+impl ReportListed {
+    /// The day it counts from: its publication, else its capture.
+    pub fn day(&self) -> Option<&str> {
+        self.published.as_deref().or(self.captured.as_deref())
+    }
 }
 
 impl Query {
@@ -133,12 +138,9 @@ fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
             }
             Filter::AtMost(column, value) => format!("\"{column}\" <= {}", put(value)),
             Filter::AtLeast(column, value) => format!("\"{column}\" >= {}", put(value)),
-            Filter::Holds(columns, words) => {
-                // Not LIKE, to which some letters of a name mean more. Looked for beside the lines, in an index where there is one.
-                let mark = put(words);
-                let one = |column: &&str| format!("instr(lower(\"{column}\"), lower({mark})) > 0");
-                let any = columns.iter().map(one).collect::<Vec<_>>().join(" OR ");
-                format!("id IN (SELECT id FROM {table} WHERE {any})")
+            Filter::Holds(column, words) => {
+                // Not LIKE, to which some letters of a name mean more.
+                format!("instr(lower(\"{column}\"), lower({})) > 0", put(words))
             }
             Filter::Named(column, words) => {
                 // Each value once: from one to the next by the index.
@@ -283,16 +285,14 @@ impl Store {
     /// # Errors
     /// One line where the file cannot be read.
     pub fn stories(&self) -> Result<Vec<StoryListed>> {
-        let sql = "SELECT id, title, first_day, last_day, outlets, origins, shared FROM stories ORDER BY last_day IS NULL, last_day DESC, id";
+        let sql =
+            "SELECT id, title, first_day, last_day, shared FROM stories ORDER BY last_day IS NULL, last_day DESC, id";
         let mut stories = self.all(sql, Vec::new(), |row| {
-            let count = |at: usize| row.get::<_, i64>(at).map(|count| count as usize);
             Ok(StoryListed {
                 id: row.get(0)?,
                 title: row.get(1)?,
                 days: (row.get(2)?, row.get(3)?),
-                outlets: count(4)?,
-                origins: count(5)?,
-                shared: row.get(6)?,
+                shared: row.get(4)?,
                 reports: Vec::new(),
             })
         })?;

@@ -43,7 +43,7 @@ pub(super) fn insert(to: &Transaction<'_>, capture: i64, report: &ReportRow<'_>)
         record.text.title,
         day(record.published),
         day(record.captured),
-        day(record.published.or(record.captured)),
+        day(record.day()),
         report.language,
         report.url,
     ])?;

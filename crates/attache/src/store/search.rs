@@ -60,12 +60,13 @@ impl Store {
         };
         within.as_of.iter().for_each(|day| put("r.day <= ?", day.to_string()));
         within.since.iter().for_each(|day| put("r.day >= ?", day.to_string()));
-        if let [outlet] = within.outlets.as_slice() {
-            put("instr(lower(r.outlet), lower(?)) > 0", outlet.clone());
+        if !within.outlets.is_empty() {
+            let list = serde_json::Value::from(within.outlets.as_slice()).to_string();
+            put("EXISTS (SELECT 1 FROM json_each(?) o WHERE instr(lower(r.outlet), lower(o.value)) > 0)", list);
         }
         let hits = |table: &str, speaker: &str, text: &str, column: usize| {
             let sql = format!(
-                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, char(983040), char(983041), '…', {AROUND}),
+                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}),
                  bm25({table}_fts) AS rank FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
                  WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}"
             );

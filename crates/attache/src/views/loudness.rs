@@ -66,6 +66,16 @@ impl Look {
         Look { width: Some(width), bold: !is_set("NO_COLOR") && !dumb }
     }
 
+    /// Columns that text is wrapped in.
+    pub fn columns(&self) -> usize {
+        self.width.unwrap_or(WIDTH)
+    }
+
+    /// The signs around words that were asked for: bold, or between `[` and `]`.
+    pub fn marks(&self) -> [&'static str; 2] {
+        if self.bold { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["[", "]"] }
+    }
+
     /// A heading.
     pub fn heading(&self, text: &str) -> String {
         if self.bold { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_string() }

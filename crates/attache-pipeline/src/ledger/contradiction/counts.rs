@@ -59,7 +59,7 @@ pub(super) fn find_counts(records: &[&Record]) -> (Vec<Contradiction>, BTreeSet<
     }
     let mut found = Vec::new();
     for (counted, mut counts) in kinds {
-        let day = |count: &Count| records[count.report].published.or(records[count.report].captured);
+        let day = |count: &Count| records[count.report].day();
         counts.sort_by_key(|count| (day(count), count.report, count.quantity.evidence.at.start));
         found.extend(compare_all(counted, &counts, records));
     }

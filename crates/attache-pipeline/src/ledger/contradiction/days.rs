@@ -8,7 +8,7 @@
 //! in rounds (talks, evacuations, sanctions) is not compared.
 
 use super::difference::{Difference, Step};
-use super::steps::{by_parties, is_done, is_undone_between, stand_against, told_by};
+use super::steps::{by_parties, count_in, is_done, is_undone_between, stand_against, told_by};
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::dating::{NIGHT, gap};
 use crate::ledger::entry::Entry;
@@ -103,10 +103,6 @@ fn compare(one: &Entry, other: &Entry, among: &[&Entry], records: &[&Record]) ->
 
 /// How many a report counts in the words of an entry: the first count told.
 fn count_of(entry: &Entry, records: &[&Record]) -> Option<u64> {
-    entry.assertions.iter().find_map(|(report, number)| {
-        let told = records[*report].positions[*number].evidence.at;
-        let inside =
-            |quantity: &&crate::record::Quantity| quantity.unit.is_none() && told.contains(quantity.evidence.at);
-        records[*report].quantities.iter().find(inside).map(|quantity| quantity.value.round() as u64)
-    })
+    let count = |(report, number): &(usize, usize)| count_in(&records[*report].positions[*number], records[*report]);
+    entry.assertions.iter().find_map(count).map(|count| count.round() as u64)
 }

@@ -7,7 +7,7 @@
 //! another of its kind ("three more diplomats"). What comes in any number (talks, sanctions) is not compared.
 
 use super::difference::{Difference, Step};
-use super::steps::{Parties, by_parties, is_done, is_undone_between, stand_against, told_by};
+use super::steps::{Parties, by_parties, count_in, is_done, is_undone_between, stand_against, told_by};
 use super::{Contradiction, Kind, Strength};
 use crate::ledger::contest::{ABOUT_THEN, tells_of};
 use crate::ledger::dating::gap;
@@ -112,13 +112,7 @@ fn is_still_to_come(done: Date, plan: &Assertion) -> bool {
 
 /// Whether both count the same number of envoys: another number is another expulsion.
 fn counts_meet(deed: &Entry, report: usize, plan: &Assertion, records: &[&Record]) -> bool {
-    let count = |report: usize, told: &Assertion| {
-        let inside = |quantity: &&crate::record::Quantity| {
-            quantity.unit.is_none() && told.evidence.at.contains(quantity.evidence.at)
-        };
-        records[report].quantities.iter().find(inside).map(|quantity| quantity.value)
-    };
-    let planned = count(report, plan);
-    planned.is_some()
-        && deed.assertions.iter().any(|(at, number)| count(*at, &records[*at].positions[*number]) == planned)
+    let planned = count_in(plan, records[report]);
+    let done = |(at, number): &(usize, usize)| count_in(&records[*at].positions[*number], records[*at]);
+    planned.is_some() && deed.assertions.iter().any(|place| done(place) == planned)
 }

@@ -6,7 +6,7 @@
 use crate::ledger::entry::Entry;
 use crate::modality::ModalityKind;
 use crate::positions::ladder::{Family, Rung};
-use crate::record::{Assertion, Evidence, Record};
+use crate::record::{Assertion, Evidence, Quantity, Record};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,12 @@ pub(super) fn told_by<'r>(
     told
 }
 
+/// How many a report counts in the words of a telling: the first count there.
+pub(super) fn count_in(told: &Assertion, record: &Record) -> Option<f64> {
+    let inside = |quantity: &&Quantity| quantity.unit.is_none() && told.evidence.at.contains(quantity.evidence.at);
+    record.quantities.iter().find(inside).map(|quantity| quantity.value)
+}
+
 /// What two sides say, each by the reports that do not say the other as well, nor are put right by one of the other side; nothing where that leaves
 /// a side empty.
 pub(super) fn stand_against(
@@ -92,7 +98,7 @@ pub(super) fn stand_against(
 
 /// Whether a report says that it corrects what went before, and another is from before it.
 pub(super) fn is_put_right(earlier: usize, by: usize, records: &[&Record]) -> bool {
-    let day = |report: usize| records[report].published.or(records[report].captured);
+    let day = |report: usize| records[report].day();
     records[by].corrects
         && !records[earlier].corrects
         && day(earlier).zip(day(by)).is_none_or(|(one, other)| one <= other)

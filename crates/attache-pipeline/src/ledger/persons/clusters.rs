@@ -13,6 +13,7 @@ use crate::people::comparing::{keys_of, may_be_one, skeleton};
 use crate::people::spelling::is_variant;
 use crate::record::Record;
 use crate::record::named::PersonRecord;
+use crate::stories::joined::Joined;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that more names share than this lead nowhere: bounds the work.
@@ -74,7 +75,7 @@ struct Name<'r> {
 /// The groups, each a person. Near-linear: names are compared where they share a key of two words.
 pub fn join_persons(records: &[&Record]) -> Vec<Vec<Sighting>> {
     let (names, singles) = gather(records);
-    let mut joined = Joining { parent: (0..names.len()).collect() };
+    let mut joined = Joined::new(names.len());
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate() {
         for key in keys_of(name.words) {
@@ -138,9 +139,9 @@ fn gather<'r>(records: &[&'r Record]) -> (Vec<Name<'r>>, Vec<(&'r str, Sighting,
 }
 
 /// Joins names of one length among themselves, then each to the longer ones it can be, if these are one.
-fn join_length(names: &[Name], length: usize, by_key: &BTreeMap<String, Vec<usize>>, joined: &mut Joining) {
+fn join_length(names: &[Name], length: usize, by_key: &BTreeMap<String, Vec<usize>>, joined: &mut Joined) {
     let mut edges: Vec<(usize, usize)> = Vec::new();
-    let before = Joining { parent: joined.parent.clone() };
+    let before = joined.clone();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() == length) {
         let near: BTreeSet<usize> = keys_of(name.words)
             .iter()
@@ -190,26 +191,6 @@ fn only_one(set: &BTreeSet<usize>) -> Option<usize> {
 
 fn has_initial(words: &[String]) -> bool {
     words.iter().any(|word| word.chars().count() == 1)
-}
-
-/// Sets that are joined; the smallest number stands for each.
-struct Joining {
-    parent: Vec<usize>,
-}
-
-impl Joining {
-    fn root(&self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            at = self.parent[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        let (low, high) = (a.min(b), a.max(b));
-        self.parent[high] = low;
-    }
 }
 
 /// Which groups bear a word, by what transcribers agree on of it.

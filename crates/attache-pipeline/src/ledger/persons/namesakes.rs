@@ -7,8 +7,8 @@
 //! years apart. Bodies part nobody: an ambassador becomes an envoy of the United Nations. A sighting that tells neither joins the only one there is; of several it is nobody's.
 
 use super::clusters::{Sighting, Traits};
-use crate::ledger::lineage::Joined;
 use crate::record::Record;
+use crate::stories::joined::Joined;
 use std::collections::BTreeMap;
 
 /// Years without a word of somebody after which another is meant.
@@ -86,7 +86,7 @@ fn part_by_years(part: Vec<usize>, told: &[Option<(Sighting, Traits)>], records:
     let years = |at: &usize| -> Option<(i16, i16)> {
         let (report, number) = told[*at].as_ref()?.0;
         let record = records[report];
-        let own = record.published.or(record.captured).map(|day| day.year());
+        let own = record.day().map(|day| day.year());
         let person = &record.persons[number];
         let dated =
             person.roles.iter().filter_map(|role| role.days).flat_map(|(first, last)| [first.year(), last.year()]);

@@ -111,7 +111,7 @@ fn role_of(records: &[&Record], mut told: Vec<Told>) -> DatedRole {
     let best = phrases.iter().max_by_key(|(phrase, reports)| {
         (words(phrase) > 1, reports.len(), words(phrase).min(LONGEST), Reverse(words(phrase)), Reverse(**phrase))
     });
-    let day = |report: usize| records[report].published.or(records[report].captured);
+    let day = |report: usize| records[report].day();
     let held = || {
         let held = told.iter().filter(|(_, role)| !role.ended || role.days.is_some());
         held.filter_map(|(report, role)| role.days.or_else(|| day(*report).map(|day| (day, day))))

@@ -188,7 +188,7 @@ fn find_broken_counts(entries: &[Entry]) -> Vec<(usize, usize)> {
 
 /// What was granted to a government that has fallen by the day of the last report stands no longer.
 fn end_with_governments(entries: &mut [Entry], records: &[&Record]) {
-    let now = records.iter().filter_map(|record| record.published.or(record.captured)).max();
+    let now = records.iter().filter_map(|record| record.day()).max();
     for entry in entries.iter_mut().filter(|entry| entry.status == Status::Standing) {
         let ended = entry.toward.until.filter(|until| now.is_some_and(|now| *until < now));
         if ended.is_some() {

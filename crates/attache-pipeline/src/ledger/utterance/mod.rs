@@ -10,8 +10,9 @@ mod occasions;
 mod voices;
 
 use super::content::{ROW, hash_of, rows_of, stretches_of};
-use super::lineage::{Joined, Lineage, Told, count_origins};
+use super::lineage::{Lineage, Told, count_origins};
 use crate::record::{Evidence, Record, Voice, When};
+use crate::stories::joined::Joined;
 use crate::stories::words::mix;
 use crate::when::TimexValue;
 use jiff::civil::Date;

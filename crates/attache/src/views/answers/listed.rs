@@ -31,6 +31,19 @@ pub trait Row {
     fn fields(&self) -> Vec<String>;
 }
 
+impl<R: Row> Row for &R {
+    const HEADS: &'static [&'static str] = R::HEADS;
+    const COLUMNS: &'static [&'static str] = R::COLUMNS;
+
+    fn cells(&self) -> Vec<String> {
+        R::cells(self)
+    }
+
+    fn fields(&self) -> Vec<String> {
+        R::fields(self)
+    }
+}
+
 impl Row for PositionEntry<'_> {
     const HEADS: &'static [&'static str] = &["WHEN", "WHO → TOWARD WHOM", "WHERE IT STANDS", "TOLD BY", "ID"];
     const COLUMNS: &'static [&'static str] = &[
@@ -68,7 +81,7 @@ impl Row for PositionEntry<'_> {
         let hand = if self.corrected.is_empty() { "" } else { " (corrected by hand)" };
         vec![
             stances::when(self),
-            format!("{} → {}", everyone(self.holder.name), self.toward.name),
+            format!("{} → {}", stances::holder(self.holder.name), self.toward.name),
             stances::put(self) + &status + hand,
             stances::told(self),
             self.id.into(),
@@ -340,10 +353,6 @@ impl Row for Called<'_, '_> {
             term.speakers.iter().filter_map(|by| by.speaker).collect::<Vec<_>>().join("; "),
         ]
     }
-}
-
-fn everyone(name: &str) -> &str {
-    if name == "*" { "no other country" } else { name }
 }
 
 fn party(party: Option<&Party>) -> [String; 2] {

@@ -135,6 +135,11 @@ pub fn when(entry: &PositionEntry) -> String {
     }
 }
 
+/// An entry as a sentence with its day: "Russia recognised the Taliban as the government, 3 July 2025".
+pub fn told_when(entry: &PositionEntry) -> String {
+    format!("{}, {}", super::brief::sentence(entry), when(entry))
+}
+
 /// The holder's name in a sentence.
 pub fn holder(name: &str) -> &str {
     if name == "*" { "No other country" } else { name }
