@@ -8,15 +8,18 @@ use crate::gaps;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::{LineFacts, look_at_lines};
 use attache_pipeline::article::features::{Features, measure};
+use attache_pipeline::article::forest::Forest;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Block, Known, MediaType, Page, read_page};
 use rustc_hash::FxHashMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-const FOLDS: usize = 5;
+/// Parts the pages are cut into, by site.
+pub const FOLDS: usize = 5;
 
-struct Sample {
+/// A capture to learn from.
+pub struct Sample {
     site: String,
     page: Page,
     facts: Vec<LineFacts>,
@@ -28,7 +31,8 @@ struct Sample {
     whole: bool,
 }
 
-type Shingles = FxHashMap<Vec<String>, i32>;
+/// Runs of four words, counted.
+pub type Shingles = FxHashMap<Vec<String>, i32>;
 
 /// Trains and writes the forests of `kinds` ("html", "text"). With `detail`, a folder, the worst unseen pages are written
 /// there line by line, for reading errors.
@@ -56,18 +60,37 @@ pub fn run(pages: &Path, out: &Path, kinds: &[&str], detail: Option<&Path>, sett
     Ok(())
 }
 
-fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<Sample>> {
+/// A page with a known body.
+pub struct Row {
+    pub id: String,
+    pub site: String,
+    pub html: String,
+    pub body: String,
+}
+
+/// The pages of a file, those without a body left out.
+pub fn rows(path: &Path) -> Result<impl Iterator<Item = Result<Row>>> {
     let file = std::fs::File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut samples = Vec::new();
-    for line in BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines() {
+    let row = |line: std::io::Result<String>| -> Result<Option<Row>> {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
-        let (Some(html), Some(body)) = (row["html"].as_str(), row["gold"]["body"].as_str()) else { continue };
-        let url = row["url"].as_str().unwrap_or("");
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_string);
+        let (Some(html), Some(body)) = (text(&row["html"]), text(&row["gold"]["body"])) else { return Ok(None) };
+        let site = row["url"].as_str().unwrap_or("").split('/').nth(2).unwrap_or("").to_string();
+        Ok(Some(Row { id: text(&row["id"]).unwrap_or_default(), site, html, body }))
+    };
+    Ok(BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines().filter_map(move |line| row(line).transpose()))
+}
+
+/// The captures that the pages give, of one kind.
+pub fn read(path: &Path, media_type: MediaType, lexicons: &Lexicons) -> Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    for row in rows(path)? {
+        let Row { site, html, body, .. } = row?;
+        let body = body.as_str();
         let page = read_page(html.as_bytes(), MediaType::Html, Known::default(), &lexicons.page);
         if page.lines.is_empty() {
             continue;
         }
-        let site = url.split('/').nth(2).unwrap_or("").to_string();
         let gold = shingles(body);
         let labels = label(&page, body, &gold);
         let mut random = Random(samples.len() as u64 + 1);
@@ -212,14 +235,22 @@ fn label(page: &Page, body: &str, gold: &Shingles) -> Vec<f32> {
         .collect()
 }
 
-/// Verdicts of forests trained on the other folds. Pages of one site share a fold.
+/// The fold of a site: all its pages are in one.
+pub fn fold_of(site: &str) -> usize {
+    let seed = site.bytes().fold(17u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
+    (Random(seed).next() % FOLDS as u64) as usize
+}
+
+/// For each fold, a forest that has not seen its pages.
+pub fn forests_of_folds(samples: &[Sample], settings: Settings) -> Vec<Forest> {
+    let folds: Vec<usize> = samples.iter().map(|sample| fold_of(&sample.site)).collect();
+    (0..FOLDS).map(|fold| train(&gather(samples, |at| folds[at] != fold), settings)).collect()
+}
+
+/// Verdicts of forests trained on the other folds.
 fn unseen_verdicts(samples: &[Sample], settings: Settings) -> Vec<Vec<f32>> {
-    let fold_of = |sample: &Sample| {
-        let seed = sample.site.bytes().fold(17u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
-        (Random(seed).next() % FOLDS as u64) as usize
-    };
-    let folds: Vec<usize> = samples.iter().map(fold_of).collect();
-    let forests: Vec<_> = (0..FOLDS).map(|fold| train(&gather(samples, |at| folds[at] != fold), settings)).collect();
+    let folds: Vec<usize> = samples.iter().map(|sample| fold_of(&sample.site)).collect();
+    let forests = forests_of_folds(samples, settings);
     samples.iter().zip(&folds).map(|(sample, fold)| forests[*fold].predict(&sample.features.values)).collect()
 }
 
@@ -301,7 +332,8 @@ fn tokens(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).map(str::to_string).collect()
 }
 
-fn shingles(text: &str) -> Shingles {
+/// The runs of a text.
+pub fn shingles(text: &str) -> Shingles {
     let words = tokens(text);
     let mut counts = Shingles::default();
     if !words.is_empty() {

@@ -4,6 +4,7 @@
 mod boosting;
 mod gaps;
 mod lines;
+mod pages;
 mod positions;
 mod rule;
 
@@ -18,13 +19,10 @@ fn main() -> Result<()> {
             let kinds: Vec<&str> = rest.iter().copied().filter(|word| ["html", "text"].contains(word)).collect();
             let kinds = if kinds.is_empty() { vec!["html", "text"] } else { kinds };
             let detail = rest.iter().find_map(|word| word.strip_prefix("--detail=")).map(Path::new);
-            let number = |key: &str| rest.iter().find_map(|word| word.strip_prefix(key)?.parse::<f32>().ok());
-            let mut settings = boosting::Settings::default();
-            settings.trees = number("--trees=").map_or(settings.trees, |n| n as usize);
-            settings.rate = number("--rate=").unwrap_or(settings.rate);
-            settings.l2 = number("--l2=").unwrap_or(settings.l2);
-            lines::run(Path::new(pages), Path::new("crates/attache-pipeline/weights"), &kinds, detail, settings)
+            let weights = Path::new("crates/attache-pipeline/weights");
+            lines::run(Path::new(pages), weights, &kinds, detail, settings(rest))
         }
+        ["score-pages", pages, ref rest @ ..] => pages::run(&pages::request(pages, rest), settings(rest)),
         ["train-positions", ref rest @ ..] => positions::run(&request(rest)?),
         ["score-references", folder] => positions::score_references(Path::new(folder), None),
         ["score-references", folder, half] => positions::score_references(Path::new(folder), Some(half)),
@@ -32,12 +30,23 @@ fn main() -> Result<()> {
         ["new-rule", rung, verb, sentence] => rule::append(rung, verb, sentence),
         _ => bail!(
             "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]\n\
+             \x20      cargo xtask score-pages PAGES.jsonl.gz [text] [--forests=DIR] [--detail=FILE] [--trees=N --rate=X --l2=X]\n\
              \x20      cargo xtask goldens PYTHON [MODEL]\n\
              \x20      cargo xtask train-positions [--also DIR]… [--without-fold K] [--out DIR] [--score]\n\
              \x20      cargo xtask score-references DIR [read|unread]\n\
              \x20      cargo xtask new-rule RUNG VERB SENTENCE"
         ),
     }
+}
+
+/// How a forest is trained.
+fn settings(rest: &[&str]) -> boosting::Settings {
+    let number = |key: &str| rest.iter().find_map(|word| word.strip_prefix(key)?.parse::<f32>().ok());
+    let mut settings = boosting::Settings::default();
+    settings.trees = number("--trees=").map_or(settings.trees, |n| n as usize);
+    settings.rate = number("--rate=").unwrap_or(settings.rate);
+    settings.l2 = number("--l2=").unwrap_or(settings.l2);
+    settings
 }
 
 /// What `train-positions` is asked.

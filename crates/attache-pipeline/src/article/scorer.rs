@@ -17,9 +17,12 @@ const RUN: usize = 1 << 11;
 
 /// Tells lines of articles from the rest, and gaps between articles from gaps within one.
 pub struct Scorer {
-    html: Forest,
-    text: Forest,
-    gaps: Forest,
+    /// Judges lines of HTML pages.
+    pub html: Forest,
+    /// Judges lines of text captures.
+    pub text: Forest,
+    /// Judges gaps between articles of text captures.
+    pub gaps: Forest,
 }
 
 impl Scorer {
