@@ -66,6 +66,8 @@ pub struct Row {
     pub site: String,
     pub html: String,
     pub body: String,
+    /// Whether it says of itself that it is news.
+    pub is_news: bool,
 }
 
 /// The pages of a file, those without a body left out.
@@ -76,7 +78,8 @@ pub fn rows(path: &Path) -> Result<impl Iterator<Item = Result<Row>>> {
         let text = |value: &serde_json::Value| value.as_str().map(str::to_string);
         let (Some(html), Some(body)) = (text(&row["html"]), text(&row["gold"]["body"])) else { return Ok(None) };
         let site = row["url"].as_str().unwrap_or("").split('/').nth(2).unwrap_or("").to_string();
-        Ok(Some(Row { id: text(&row["id"]).unwrap_or_default(), site, html, body }))
+        let is_news = html.contains("NewsArticle\"");
+        Ok(Some(Row { id: text(&row["id"]).unwrap_or_default(), site, html, body, is_news }))
     };
     Ok(BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines().filter_map(move |line| row(line).transpose()))
 }

@@ -13,7 +13,7 @@ use attache_pipeline::article::forest::Forest;
 use attache_pipeline::article::scorer::Scorer;
 use attache_pipeline::article::{Articles, find_articles};
 use attache_pipeline::lexicons::Lexicons;
-use attache_pipeline::page::{Field, Known, MediaType, Page, Provenance, read_page};
+use attache_pipeline::page::{Known, MediaType, Page, read_page};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -47,8 +47,6 @@ pub fn run(request: &Request, settings: Settings) -> Result<()> {
     for row in lines::rows(&request.pages)? {
         let row = row?;
         let mut page = read_page(row.html.as_bytes(), MediaType::Html, Known::default(), &lexicons.page);
-        let is_news = page.values_of(Field::Title).any(|value| value.from == Provenance::LinkedData)
-            && row.html.contains("NewsArticle");
         if request.media_type == MediaType::Text {
             let visible: Vec<&str> = page.lines.iter().map(|line| page.quote(line.span)).collect();
             page = read_page(visible.join("\n").as_bytes(), MediaType::Text, Known::default(), &lexicons.page);
@@ -57,10 +55,10 @@ pub fn run(request: &Request, settings: Settings) -> Result<()> {
         let said = body(&page, &found);
         let (precision, recall) = overlap(&lines::shingles(&said), &lines::shingles(&row.body));
         all.add(precision, recall);
-        if is_news {
+        if row.is_news {
             news.add(precision, recall);
         }
-        let line = serde_json::json!({"id": row.id, "fold": lines::fold_of(&row.site), "news": is_news, "precision": precision, "recall": recall, "body": said});
+        let line = serde_json::json!({"id": row.id, "fold": lines::fold_of(&row.site), "news": row.is_news, "precision": precision, "recall": recall, "body": said});
         writeln!(detail, "{line}")?;
     }
     println!("all pages, unseen sites: {all}");

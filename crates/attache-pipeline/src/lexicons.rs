@@ -177,10 +177,12 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The files, by their path under `lexicons/`.
 const EMBEDDED: &[(&str, &str)] = &[
     ("page/months.tsv", include_str!("../lexicons/page/months.tsv")),
+    ("page/class-tokens.toml", include_str!("../lexicons/page/class-tokens.toml")),
     ("page/class-names.tsv", include_str!("../lexicons/page/class-names.tsv")),
     ("page/metadata.tsv", include_str!("../lexicons/page/metadata.tsv")),
     ("page/function-words.txt", include_str!("../lexicons/page/function-words.txt")),
     ("document/title-words.txt", include_str!("../lexicons/document/title-words.txt")),
+    ("article/scripts.toml", include_str!("../lexicons/article/scripts.toml")),
     ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),

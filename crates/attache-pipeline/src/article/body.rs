@@ -8,9 +8,9 @@ use super::Lines;
 use super::byline::is_lead;
 use super::cues::CueKind;
 use super::published::age;
-use crate::page::class_names::ClassGroup;
-use crate::page::html::Tag;
-use crate::page::{MediaType, Page};
+use super::tally::Tally;
+use super::{apart, doubles, headlines, siblings, standfirst, tables};
+use crate::page::MediaType;
 
 /// Lines scored above this are body; chosen on unseen folds of the training pages for precision and recall alike. Without
 /// boxes to go by, a line must be surer.
@@ -18,23 +18,38 @@ fn threshold(media_type: MediaType) -> f32 {
     if media_type == MediaType::Html { 0.45 } else { 0.5 }
 }
 
+/// So many lines that name a day, so near one another, are a list.
+const LIST: usize = 3;
+
 /// For each line, whether it is body. Linear.
 pub fn choose(lines: &Lines) -> Vec<bool> {
     if lines.page.lines.iter().any(|line| line.from_metadata) {
-        // The visible page lacks its article: the declared body is all there is.
-        return lines.page.lines.iter().map(|line| line.from_metadata).collect();
+        // The visible page lacks its article: the declared body is all there is, but where the page shows half as much of its own.
+        let declared: Vec<bool> = lines.page.lines.iter().map(|line| line.from_metadata).collect();
+        let mut shown = choose_seen(lines);
+        for (shown, declared) in shown.iter_mut().zip(&declared) {
+            *shown &= !declared;
+        }
+        let words = |picked: &[bool]| Tally::of(lines, picked).all_picked();
+        return if words(&shown) * 2 > words(&declared) { shown } else { declared };
     }
+    choose_seen(lines)
+}
+
+fn choose_seen(lines: &Lines) -> Vec<bool> {
     let count = lines.facts.len();
     let least = threshold(lines.page.media_type);
-    let boxed = boxes_apart(lines.page);
     let mut chosen: Vec<bool> = (0..count)
-        .map(|at| {
-            lines.scores[at] > least
-                && !is_surely_furniture(lines, at)
-                && !is_head(lines, at)
-                && !in_box(lines, &boxed, at)
-        })
+        .map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at))
         .collect();
+    if lines.page.media_type == MediaType::Html {
+        apart::leave_out(lines, &mut chosen);
+        tables::settle(lines, &mut chosen);
+        siblings::fill(lines, &mut chosen);
+        standfirst::take_standfirst(lines, &mut chosen);
+        standfirst::take_posts(lines, &mut chosen);
+        doubles::leave_out(lines, &mut chosen);
+    }
     if lines.page.media_type == MediaType::Text {
         let kept = chosen.clone();
         for at in 0..count {
@@ -45,29 +60,12 @@ pub fn choose(lines: &Lines) -> Vec<bool> {
                     || at > 0 && (signs_a_block_quote(lines, &kept, at) || is_sub_heading(lines, &kept, at)));
         }
     }
-    chosen
-}
-
-/// For each block of an HTML page, whether it or one around it says by its element or name that it is no article: navigation,
-/// comments, a consent notice, a form to sign up. Not so the outer boxes of a page: systems name the whole page after its
-/// features ("comments-open").
-fn boxes_apart(page: &Page) -> Vec<bool> {
-    let named = ClassGroup::Comments.bit() | ClassGroup::Consent.bit();
-    let mut apart: Vec<bool> = Vec::with_capacity(page.blocks.len());
-    for (id, block) in page.blocks.iter().enumerate() {
-        let outer =
-            matches!(block.tag, Tag::Root | Tag::Html | Tag::Body | Tag::Main | Tag::Article) || block.depth < 3;
-        let small = (block.lines.1 - block.lines.0) as usize * 2 < page.lines.len() + 2;
-        let own = matches!(block.tag, Tag::Nav | Tag::Dialog)
-            || (!outer && small && block.groups & named != 0 && block.groups & ClassGroup::Body.bit() == 0);
-        let above = id > 0 && apart.get(block.parent as usize) == Some(&true);
-        apart.push(own || above);
+    if lines.page.media_type == MediaType::Text {
+        headlines::leave_out_columns(lines, &mut chosen);
+        doubles::leave_out_copies(lines, &mut chosen);
     }
-    apart
-}
-
-fn in_box(lines: &Lines, boxed: &[bool], at: usize) -> bool {
-    boxed.get(lines.page.lines[at].block as usize) == Some(&true)
+    headlines::leave_out(lines, &mut chosen);
+    chosen
 }
 
 /// A byline, a day, a reading time, a name that stands there twice: short lines that tell of the article and are not in it.
@@ -78,9 +76,22 @@ fn is_head(lines: &Lines, at: usize) -> bool {
     !fact.closed
         && (again
             || is_lead(lines.text(at))
-            || fact.words <= 9 && fact.hints(CueKind::Date)
+            || fact.words <= 9 && fact.hints(CueKind::Date) && !is_in_list(lines, at)
             || fact.words <= 6 && fact.hints(CueKind::Byline))
         || age(lines.text(at)).is_some()
+}
+
+/// One of several lines that each name a day, below prose: match days, a chronology. Above the body such lines tell when it was published and changed.
+fn is_in_list(lines: &Lines, at: usize) -> bool {
+    let parent = |at: usize| {
+        let block = lines.page.blocks.get(lines.page.lines[at].block as usize);
+        block.map(|block| (block.parent, block.tag))
+    };
+    let dated =
+        |n: &usize| lines.facts[*n].words <= 9 && lines.facts[*n].hints(CueKind::Date) && parent(*n) == parent(at);
+    let around = at.saturating_sub(LIST)..(at + LIST + 1).min(lines.facts.len());
+    let below_prose = || (at.saturating_sub(6 * LIST)..at).any(|n| lines.facts[n].is_prose() && lines.scores[n] > 0.5);
+    around.filter(dated).count() >= LIST && below_prose()
 }
 
 /// A whole article on one line, as aggregators print them: long, in sentences, an age ("27 minutes ago") shortly above.

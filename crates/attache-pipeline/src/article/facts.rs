@@ -6,6 +6,7 @@
 use super::cues::{Cue, CueKind};
 use super::lexicon::ArticleLexicon;
 use crate::page::Page;
+use crate::page::line::{self, is_of_word};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
@@ -115,10 +116,32 @@ pub fn look_at_lines(page: &Page, lexicon: &ArticleLexicon) -> Vec<LineFacts> {
     facts
 }
 
+/// Marks that end a sentence, in all scripts that news is written in (Unicode's `Sentence_Terminal` without what only old scripts have).
+const STOPS: &[char] =
+    &['.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '።', '፧', '။', '។', '៕', '།', '᠃', ';'];
+/// Marks that may stand after the end of a sentence.
+const CLOSERS: &[char] = &[
+    '"', '\'', '”', '’', '»', '«', ')', ']', '“', '‘', '›', '*', ' ', '」', '』', '】', '）', '］', '》', '〉', '〕',
+    '｣', '＂', '″',
+];
+/// Longer words are no closed-class words of any language, in bytes.
+const LONGEST_FUNCTION_WORD: usize = 24;
+/// A line without stops is prose with so many words.
+const FEWEST_STOPLESS: u32 = 12;
+
+/// Hash of a text's words, case folded, as [`LineFacts::fold`] has it.
+pub fn fold(text: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    for word in text.split(|c: char| !is_of_word(c) && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
+        word.to_lowercase().hash(&mut hash);
+    }
+    hash.finish()
+}
+
 /// Whether a text closes like a sentence, quotation marks and brackets after its point allowed.
 pub fn is_closed(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '“', '*', ' ']);
-    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+    let bare = text.trim_end_matches(CLOSERS);
+    bare.ends_with(STOPS)
 }
 
 fn count_signs(text: &str, facts: &mut LineFacts) {
@@ -132,8 +155,10 @@ fn count_signs(text: &str, facts: &mut LineFacts) {
         ended = false;
         match c {
             '0'..='9' => digits += 1,
-            '.' | '!' | '?' | '。' | '؟' => ended = true,
-            ',' | '،' | '、' | '，' => facts.commas += 1,
+            // Scripts that write no spaces have none after a stop either.
+            '。' | '！' | '？' | '｡' => facts.sentences += 1,
+            _ if c != ';' && STOPS.contains(&c) => ended = true,
+            ',' | '،' | '、' | '，' | '၊' => facts.commas += 1,
             '|' | '©' | '@' | '»' | '›' | '/' | '→' | '#' | '•' | '®' | '™' => facts.odd_signs += 1,
             _ if c.is_alphabetic() => {
                 letters += 1;
@@ -161,21 +186,29 @@ fn count_words(text: &str, facts: &mut LineFacts, lexicon: &ArticleLexicon) {
     let (mut all, mut function, mut capital) = (0u32, 0u32, 0u32);
     let mut lower = String::with_capacity(24);
     let mut hash = FxHasher::default();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+    let (mut pieces, mut stopless) = (0, false);
+    for word in text.split(|c: char| !is_of_word(c) && c != '\'' && c != '’') {
         let Some(first) = word.chars().next() else { continue };
-        all += 1;
         capital += u32::from(first.is_uppercase());
         lower.clear();
         if word.is_ascii() {
+            all += 1;
             lower.push_str(word);
             lower.make_ascii_lowercase();
         } else {
+            all += line::count_words(word);
+            if let Some(script) = lexicon.scripts.of(first) {
+                stopless |= script.is_stopless;
+                pieces += lexicon.scripts.count_pieces(word);
+            }
             lower.push_str(&word.to_lowercase());
         }
-        function += u32::from(lower.len() <= 14 && lexicon.function_words.has(&lower));
+        function += u32::from(lower.len() <= LONGEST_FUNCTION_WORD && lexicon.function_words.has(&lower));
         lower.hash(&mut hash);
     }
-    facts.function_share = function as f32 / all.max(1) as f32;
+    // A line of a script without stops is closed where it is long and full of grammar.
+    facts.closed |= stopless && all >= FEWEST_STOPLESS && pieces * 5 >= all;
+    facts.function_share = ((function + pieces) as f32 / all.max(1) as f32).min(1.0);
     facts.capital_share = capital as f32 / all.max(1) as f32;
     facts.fold = hash.finish();
 }

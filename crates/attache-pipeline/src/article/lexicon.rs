@@ -1,10 +1,11 @@
 //! What the article stage knows: months, closed-class words, wordings of furniture, agencies.
 //!
-//! In: `page/months.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns
+//! In: `page/months.tsv`, `page/function-words.txt`, `article/scripts.toml`, `article/cues.toml`, `article/agencies.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns
 //! brace" is a promo; "AFP" is credited as Agence France-Presse too.
 
 use super::cues::Cues;
 use super::months::Months;
+use super::scripts::Scripts;
 use crate::lexicon::{WordSet, read, rows};
 
 /// What the article stage knows.
@@ -13,6 +14,8 @@ pub struct ArticleLexicon {
     pub months: Months,
     /// Closed-class words of many languages.
     pub function_words: WordSet,
+    /// Grammatical pieces of scripts without such words between spaces.
+    pub scripts: Scripts,
     /// Lines that are furniture, credits, bylines, promos…, by their wording.
     pub cues: Cues,
     /// News agencies and their names: what a credit may name.
@@ -37,6 +40,7 @@ impl ArticleLexicon {
         Ok(ArticleLexicon {
             months: read("page/months.tsv", file, Months::parse)?,
             function_words: WordSet::parse(&file("page/function-words.txt")),
+            scripts: read("article/scripts.toml", file, Scripts::parse)?,
             cues: read("article/cues.toml", file, Cues::parse)?,
             agencies: read("article/agencies.tsv", file, agencies)?,
         })

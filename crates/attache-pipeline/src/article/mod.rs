@@ -8,12 +8,21 @@
 pub mod lexicon;
 pub mod months;
 pub mod days;
+pub mod scripts;
 pub mod cues;
 pub mod facts;
 pub mod features;
 pub mod forest;
 pub mod scorer;
+pub mod tally;
+pub mod apart;
+pub mod tables;
+pub mod siblings;
+pub mod standfirst;
+pub mod doubles;
+pub mod headlines;
 pub mod body;
+pub mod items;
 pub mod split;
 pub mod digest;
 pub mod furniture;
@@ -152,7 +161,7 @@ pub fn find_articles(page: &Page, lexicon: &ArticleLexicon, scorer: &Scorer) -> 
     let mut taken = vec![false; page.lines.len()];
     let mut kept = vec![false; page.lines.len()];
     for draft in &drafts {
-        let main = found.articles.is_empty();
+        let main = found.articles.is_empty() && !draft.is_item;
         let mut article = describe(&lines, draft, main, &mut taken);
         let headline = article.title.and_then(|title| lines.line_at(title));
         for part in &draft.body {

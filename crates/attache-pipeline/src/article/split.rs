@@ -5,14 +5,17 @@
 //!
 //! Body lines lie in islands with furniture between. Whether the furniture between two islands parts two articles or only
 //! interrupts one is judged by what stands in it: for aggregators and digests by rule, else by a forest trained on pages
-//! joined end to end (docs/line-scorer.md). HTML pages are taken as one article: their boxes already keep others out.
+//! joined end to end (docs/line-scorer.md). HTML pages are one article but where `items.rs` finds several.
 
 use super::Lines;
 use super::cues::CueKind;
 use super::digest::{self, Digest, SHORTEST_SENTENCE};
 use super::facts::LineFacts;
+use super::{headlines, items};
 use crate::page::MediaType;
 use crate::span::Span;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// The lines of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Draft {
     pub cut: Vec<(CueKind, Span)>,
     /// The line that introduces it on an aggregator's page ("27 minutes ago"), where there is one.
     pub introduced: Option<usize>,
+    /// Whether it is one of several on an HTML page, which is no article itself.
+    pub is_item: bool,
 }
 
 /// The body of an HTML page begins with a sub-heading or with prose, not with a menu's last words or a bare name; and does not end on links.
@@ -95,11 +100,19 @@ const SHORTEST: u32 = 45;
 /// An item of a digest has at least so many, fewer where the page is nothing else; a digest has no main article, its items stay
 /// in page order.
 const SHORTEST_ITEM: u32 = 15;
+/// An introduced article with so many times the words of the page's own is the main one.
+const MUCH_LONGER: u32 = 3;
 /// How sure the forest must be that a gap parts two articles.
 const SURE: f32 = 0.5;
 
 /// Parts body lines into articles, the longest first. Linear.
 pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
+    if lines.page.media_type == MediaType::Html {
+        let items = items::find(lines, &chosen);
+        if !items.is_empty() {
+            return items.into_iter().map(|item| draft_of(lines, &chosen, item)).collect();
+        }
+    }
     let digest = if lines.page.media_type == MediaType::Text { digest::find_items(lines) } else { Digest::default() };
     let chosen = digest::keep_items(lines, &digest, chosen);
     let items: Vec<usize> = digest.items.iter().map(|item| item.head).collect();
@@ -131,6 +144,14 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
     drafts(lines, &chosen, groups, introductions, &digest)
 }
 
+/// One of several articles of an HTML page.
+fn draft_of(lines: &Lines, chosen: &[bool], item: Range<usize>) -> Draft {
+    let mut draft = Draft { from: item.start, to: item.end, is_item: true, ..Draft::default() };
+    let body: Vec<usize> = item.filter(|at| chosen[*at]).collect();
+    trim_ends(lines, &body).iter().for_each(|line| draft.add(lines, *line));
+    draft
+}
+
 fn drafts(
     lines: &Lines,
     chosen: &[bool],
@@ -146,7 +167,11 @@ fn drafts(
         let to = starts.get(at + 1).copied().unwrap_or(lines.facts.len());
         let mut draft = Draft { from, to, introduced, ..Draft::default() };
         let body: Vec<usize> = (first.first..=last.last).filter(|n| chosen[*n]).collect();
-        trim_ends(lines, &body).iter().for_each(|line| draft.add(lines, *line));
+        let below = match lines.page.media_type {
+            MediaType::Html => &body[..],
+            _ => headlines::trim_below(lines, &body),
+        };
+        trim_ends(lines, below).iter().for_each(|line| draft.add(lines, *line));
         drafts.push(draft);
         from = last.last + 1;
     }
@@ -161,10 +186,15 @@ fn drafts(
     if !digest.items.is_empty() {
         return drafts;
     }
-    // The main article first: the longest that the page does not introduce as somebody else's; the others in page order.
-    if let Some(main) = (0..drafts.len())
-        .max_by_key(|at| (drafts[*at].introduced.is_none(), words(&drafts[*at]), std::cmp::Reverse(*at)))
-    {
+    // The main article first: the longest in sentences that the page does not introduce as somebody else's, but for one much longer; the others in page order.
+    let prose = |draft: &Draft| -> u32 {
+        let sentences = draft.body.iter().map(|part| &lines.facts[part.line]).filter(|fact| fact.closed);
+        sentences.map(|fact| fact.words).sum()
+    };
+    let most = drafts.iter().map(prose).max().unwrap_or(0);
+    let own = |draft: &Draft| draft.introduced.is_none() && prose(draft) * MUCH_LONGER >= most;
+    let rank = |at: &usize| (own(&drafts[*at]), prose(&drafts[*at]), words(&drafts[*at]), Reverse(*at));
+    if let Some(main) = (0..drafts.len()).max_by_key(rank) {
         drafts[..=main].rotate_right(1);
     }
     drafts

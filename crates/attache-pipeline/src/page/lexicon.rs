@@ -1,6 +1,6 @@
 //! What the page stage knows: names of boxes and of metadata.
 //!
-//! In: `page/class-names.tsv`, `page/metadata.tsv`. Out: [`PageLexicon`]. `og:title` claims a title, by Open Graph; a box of the class
+//! In: `page/class-names.tsv`, `page/class-tokens.toml`, `page/metadata.tsv`. Out: [`PageLexicon`]. `og:title` claims a title, by Open Graph; a box of the class
 //! `related-posts` links to other articles.
 
 use super::class_names::ClassNames;
@@ -23,7 +23,9 @@ impl PageLexicon {
     /// One line naming the file, the line and what is wrong.
     pub fn read(file: &impl Fn(&str) -> String) -> Result<PageLexicon, String> {
         Ok(PageLexicon {
-            class_names: read("page/class-names.tsv", file, ClassNames::parse)?,
+            class_names: read("page/class-names.tsv", file, ClassNames::parse)?
+                .with_tokens(&file("page/class-tokens.toml"))
+                .map_err(|why| format!("page/class-tokens.toml: {why}"))?,
             metadata_names: read("page/metadata.tsv", file, metadata::parse_names)?,
         })
     }

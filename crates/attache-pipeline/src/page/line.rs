@@ -33,12 +33,34 @@ impl Line {
     }
 }
 
+/// Whether a sign is part of a word: letters, digits, and the marks within a word that are neither (viramas, tone marks, joiners).
+pub fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_inner_mark(c))
+}
+
+fn is_inner_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200c}' | '\u{200d}' | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}'
+            | '\u{d4d}' | '\u{dca}' | '\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eba}' | '\u{ec8}'..='\u{ecd}' | '\u{1037}'..='\u{103a}'
+            | '\u{17c9}'..='\u{17d3}' | '\u{17dd}' | '\u{93c}' | '\u{9bc}'
+    )
+}
+
+/// Letters of scripts that put no spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+    )
+}
+
 /// Words in `text`: runs of letters and digits; scripts written without spaces count two signs to a word.
 pub fn count_words(text: &str) -> u32 {
     let (mut words, mut signs, mut inside) = (0, 0u32, false);
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-            if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0eff}') {
+        if is_of_word(c) {
+            if is_unspaced(c) {
                 signs += 1;
                 inside = false;
             } else {

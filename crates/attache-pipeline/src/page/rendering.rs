@@ -19,6 +19,8 @@ use std::hash::{Hash, Hasher};
 const BODY_MISSING: f64 = 0.7;
 /// Fewer words than this are no article body.
 const SHORTEST_BODY: u32 = 60;
+/// How often a declared body's entities may have been escaped.
+const MOST_ESCAPES: usize = 3;
 /// Claims of marked elements beyond these are not taken, with a note: real pages stay under 100.
 const MOST_CLAIMS: usize = 400;
 /// A claim is not looked for within a longer line, in bytes: a page that lost its ends is one line, every claim on it.
@@ -37,7 +39,7 @@ pub fn render(source: &str, known: Known, lexicon: &PageLexicon) -> Page {
         value.span = Some(push_line(&mut text, &value.text));
     }
     if let Some(body) = missing_body(&values, &visible.text) {
-        for paragraph in body.lines().filter(|p| !p.trim().is_empty()) {
+        for paragraph in shown(body).lines().filter(|p| !p.trim().is_empty()) {
             let span = push_line(&mut text, paragraph);
             lines.push(Line { from_metadata: true, ..Line::plain(&text, span, 0) });
         }
@@ -120,12 +122,50 @@ fn missing_body<'v>(values: &'v [Value], visible: &str) -> Option<&'v str> {
     if count_words(&body.text) < SHORTEST_BODY {
         return None;
     }
-    // Pieces of eight words, looked up in the visible text: a reader's check, not a similarity.
-    let words: Vec<&str> = body.text.split_whitespace().collect();
+    // Pieces of eight words, looked up in the visible text: a reader's check, not a similarity. Signs are not compared: systems lose them on the way to the metadata.
+    let (body_words, visible) = (squeeze(&body.text), squeeze(visible));
+    let words: Vec<&str> = body_words.split(' ').filter(|word| !word.is_empty()).collect();
+    let visible: String = visible.split(' ').collect();
     let pieces: Vec<String> =
-        words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.join(" ")).collect();
+        words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.concat()).collect();
     let absent = pieces.iter().filter(|piece| !visible.contains(piece.as_str())).count();
     (absent as f64 >= BODY_MISSING * pieces.len() as f64).then_some(&body.text)
+}
+
+/// Letters and digits in lower case, a space for each run of anything else.
+fn squeeze(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            squeezed.extend(c.to_lowercase());
+        } else if !squeezed.ends_with(' ') {
+            squeezed.push(' ');
+        }
+    }
+    squeezed
+}
+
+/// A declared body as readers would see it: some systems give it as HTML, or with its entities escaped once more. Paragraphs are lines.
+fn shown(body: &str) -> String {
+    let mut text = body.to_string();
+    for _ in 0..MOST_ESCAPES {
+        if !(text.contains("&lt;")
+            || text.contains("&amp;")
+            || text.contains("&quot;")
+            || text.contains("&#")
+            || text.contains("&nbsp;"))
+        {
+            break;
+        }
+        text = htmlize::unescape(&text).into_owned();
+    }
+    let is_markup = ["</p>", "<br", "</div>", "<p>", "</a>", "</li>"].iter().any(|tag| text.contains(tag));
+    if !is_markup {
+        return text;
+    }
+    let tree = Tree::parse(&text);
+    let names = ClassNames::default();
+    Renderer::new(&tree, &names).run().text
 }
 
 struct Renderer<'t, 's> {
@@ -225,13 +265,16 @@ impl<'t, 's> Renderer<'t, 's> {
             heading: 0,
         });
         let mut groups = 0;
+        let mut link = above.link;
         let mut hidden = above.hidden;
         let mut hash = rustc_hash::FxHasher::default();
         tag.hash(&mut hash);
         for &(name, value) in self.tree.attributes(id) {
             match name.as_bytes() {
                 b"class" | b"CLASS" => {
-                    groups |= self.names.read(value);
+                    let says = self.names.read_classes(value);
+                    groups |= says.groups;
+                    hidden |= says.is_unseen;
                     value.hash(&mut hash);
                 }
                 b"id" | b"role" | b"data-testid" | b"data-component" | b"aria-label" | b"ID" => {
@@ -240,6 +283,8 @@ impl<'t, 's> Renderer<'t, 's> {
                 b"hidden" => hidden = true,
                 b"aria-hidden" => hidden |= value == "true",
                 b"style" => hidden |= hides(value),
+                // A place on the same page is no other page: tables of contents are the article's own.
+                b"href" => link |= tag == Tag::A && !(value.starts_with('#') && value.len() > 1),
                 _ => {}
             }
         }
@@ -266,7 +311,7 @@ impl<'t, 's> Renderer<'t, 's> {
         }
         let end = self.tree.nodes[id as usize].end;
         if end > id + 1 {
-            self.open.push(Frame { end, block, is_block, link: above.link || tag == Tag::A, hidden, heading });
+            self.open.push(Frame { end, block, is_block, link, hidden, heading });
         }
     }
 
