@@ -182,6 +182,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("page/function-words.txt", include_str!("../lexicons/page/function-words.txt")),
     ("document/title-words.txt", include_str!("../lexicons/document/title-words.txt")),
     ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
+    ("article/ages.tsv", include_str!("../lexicons/article/ages.tsv")),
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
     ("people/media.txt", include_str!("../lexicons/people/media.txt")),

@@ -1,8 +1,9 @@
-//! What the article stage knows: months, closed-class words, wordings of furniture, agencies.
+//! What the article stage knows: months, ages of pages, closed-class words, wordings of furniture, agencies.
 //!
-//! In: `page/months.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns
-//! brace" is a promo; "AFP" is credited as Agence France-Presse too.
+//! In: `page/months.tsv`, `article/ages.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`. Out:
+//! [`ArticleLexicon`]. "READ: Border towns brace" is a promo; "AFP" is credited as Agence France-Presse too.
 
+use super::ages::Ages;
 use super::cues::Cues;
 use super::months::Months;
 use crate::lexicon::{WordSet, read, rows};
@@ -11,6 +12,8 @@ use crate::lexicon::{WordSet, read, rows};
 pub struct ArticleLexicon {
     /// Names of months in many languages.
     pub months: Months,
+    /// "Yesterday at 10:41", "2 days ago": ages that stand for a day.
+    pub ages: Ages,
     /// Closed-class words of many languages.
     pub function_words: WordSet,
     /// Lines that are furniture, credits, bylines, promos…, by their wording.
@@ -36,6 +39,7 @@ impl ArticleLexicon {
     pub fn read(file: &impl Fn(&str) -> String) -> Result<ArticleLexicon, String> {
         Ok(ArticleLexicon {
             months: read("page/months.tsv", file, Months::parse)?,
+            ages: read("article/ages.tsv", file, Ages::parse)?,
             function_words: WordSet::parse(&file("page/function-words.txt")),
             cues: read("article/cues.toml", file, Cues::parse)?,
             agencies: read("article/agencies.tsv", file, agencies)?,

@@ -8,6 +8,7 @@
 pub mod lexicon;
 pub mod months;
 pub mod days;
+pub mod ages;
 pub mod cues;
 pub mod facts;
 pub mod features;
@@ -20,6 +21,7 @@ pub mod furniture;
 pub mod title;
 pub mod names;
 pub mod byline;
+pub mod listed;
 pub mod published;
 pub mod credits;
 pub mod origin;

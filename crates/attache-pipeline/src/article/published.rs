@@ -7,20 +7,24 @@
 //! After htmldate (Barbaresi 2020, JOSS), with the difference that a page that does not say is left without a day.
 
 use super::cues::CueKind;
-use super::days::{FoundDay, Order, find_days, parse_stamp};
+use super::ages::Age;
+use super::days::{FoundDay, Order, find_days, find_yearless, parse_stamp};
 use super::split::Draft;
 use super::{Dated, Lines, said_by};
-use crate::page::{Field, MediaType, Provenance};
+use crate::page::{Field, MediaType, Provenance, Value};
 use crate::span::Span;
 use crate::when::Basis;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How far above and below the body a day is looked for, in lines; far below only beside a word of publishing.
 const ABOVE: usize = 28;
 const BELOW: usize = 14;
+/// Where no headline is seen, a head is so many lines above the body.
+const HEAD: usize = 8;
 /// A piece shown only under a day this much later than the one its record was made is not of that day, in days.
 const REWRITTEN: i32 = 365;
 /// Days this far apart tell of one publication seen from two time zones, in days.
@@ -30,55 +34,110 @@ const SAME: i32 = 1;
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Dated> {
     if let Some(at) = draft.introduced {
         taken[at] = true;
-        let date = age(lines.text(at))
-            .zip(lines.page.known.captured)
-            .map(|(days, captured)| captured.saturating_sub(days.days()));
-        return date.map(|date| Dated {
-            date,
-            basis: Basis::Resolved,
-            from: "captured",
-            span: Some(lines.page.lines[at].span),
-        });
+        return aged(lines, at, &lines.lexicon.ages.read(lines.text(at))?);
     }
     if main && let Some(date) = lines.page.known.published {
         return Some(Dated { date, basis: Basis::Published, from: "known from outside", span: None });
     }
     let latest = lines.page.known.captured;
     let sane = |dated: &Dated| latest.is_none_or(|day| dated.date <= day.saturating_add(1.day()));
-    let shown = shown_days(lines, draft, taken);
-    if let Some(day) = shown.first()
-        && (!main || lines.facts[day.line].words <= 12)
-    {
-        taken[day.line] = true;
+    let head = head(lines, draft, taken);
+    let mut shown = shown_days(lines, draft, taken);
+    let mut marked = if main { timed(lines, draft) } else { Vec::new() };
+    let mut aging = if main { ages(lines, draft, head.clone()) } else { Vec::new() };
+    let mut dated: Vec<usize> = shown.iter().chain(&marked).map(|day| day.line).collect();
+    dated.extend(aging.iter().map(|day| day.line));
+    dated.sort_unstable();
+    dated.dedup();
+    let items = super::listed::find(lines, draft, taken, &dated);
+    for days in [&mut shown, &mut marked, &mut aging] {
+        days.retain(|day| !items.contains(&day.line) && sane(&day.dated));
+    }
+    let line = shown.first().filter(|day| !main || lines.facts[day.line].words <= 12).map(|day| day.line);
+    for line in line.into_iter().chain(aging.first().map(|day| day.line)) {
+        taken[line] = true;
     }
     if !main {
         return shown.into_iter().next().map(|day| day.dated);
     }
     // A page that tells only the day of its last change is, as it stands, of that day.
-    let first = shown.iter().find(|day| !day.update).or(shown.first()).map(|day| day.dated.clone()).filter(sane);
-    let shown: Vec<Dated> = shown.into_iter().map(|day| day.dated).filter(sane).collect();
+    let said = |days: &[Shown], update: bool| days.iter().find(|day| day.update == update).cloned();
     let address = in_address(lines).filter(sane);
-    let claimed = claimed(lines, Field::Published).filter(sane);
-    let timed = timed(lines, draft, Field::Published).filter(sane);
-    let timed_change = self::timed(lines, draft, Field::Modified);
-    match claimed {
-        Some(claim) => weigh(claim, &shown, address),
-        None => address.or(timed).or(first).or_else(|| timed_change.filter(sane)),
+    if let Some(claim) = claimed(lines, Field::Published).filter(|claim| sane(&claim.dated)) {
+        let change = claimed(lines, Field::Modified).map(|claim| claim.dated.date);
+        return Some(weigh(lines, head, claim, change, &shown, address));
+    }
+    address.or_else(|| said(&marked, false).map(|day| local(lines, head.clone(), day))).or_else(|| {
+        let first = said(&aging, false).or_else(|| said(&shown, false)).or_else(|| shown.first().cloned());
+        first.or_else(|| aging.first().cloned()).or_else(|| said(&marked, true)).map(|day| day.dated)
+    })
+}
+
+/// What to believe where the metadata names a day: the metadata, with three exceptions.
+///
+/// A day in the address one day off is the newsroom's own calendar, and so is one that the head prints beside a stamp in
+/// UTC. And where the head prints a day of its own, called neither a change nor the metadata's, the record was made anew
+/// with the page (then it is later) or taken over from another system (then it is earlier by more than a year): readers are
+/// told the printed one. A line that says "Updated" withholds nothing.
+fn weigh(lines: &Lines, head: Range<usize>, claim: Shown, change: Option<Date>, shown: &[Shown], address: Option<Dated>) -> Dated {
+    if let Some(day) = address.filter(|day| is_same(day.date, claim.dated.date)) {
+        return day;
+    }
+    let told = |day: &&Shown| !day.update && head.contains(&day.line) && lines.facts[day.line].words <= 12;
+    let printed: Vec<&Shown> = shown.iter().filter(told).collect();
+    let agrees = shown.iter().any(|day| is_same(day.dated.date, claim.dated.date));
+    let other = printed.first().filter(|day| {
+        let after = days_between(claim.dated.date, day.dated.date);
+        !agrees && (after < 0 || after > REWRITTEN && change.is_none_or(|change| !is_same(change, day.dated.date)))
+    });
+    match other {
+        Some(day) => day.dated.clone(),
+        None => local(lines, head, claim),
     }
 }
 
-/// What to believe where the metadata names a day: the metadata, with two exceptions.
-///
-/// A day in the address one day off is the newsroom's own calendar; the metadata's is often UTC. And where readers see
-/// only a day long after the claimed one, the record is old but the text was rewritten since: its words are of neither day
-/// for certain, so none is given (the later one is told as the day of the change).
-fn weigh(claim: Dated, shown: &[Dated], address: Option<Dated>) -> Option<Dated> {
-    if let Some(day) = address.filter(|day| is_same(day.date, claim.date)) {
-        return Some(day);
+/// A stamp's day, or the one that the head prints in its place where the stamp is in UTC: "Feb 23" beside
+/// `2023-02-22T17:00Z`.
+fn local(lines: &Lines, head: Range<usize>, stamp: Shown) -> Dated {
+    if !stamp.is_utc {
+        return stamp.dated;
     }
-    let rewritten =
-        shown.iter().map(|day| days_between(claim.date, day.date)).min().is_some_and(|after| after > REWRITTEN);
-    (!rewritten).then_some(claim)
+    let mut other = None;
+    for at in head.filter(|at| lines.facts[*at].words <= 14 && !lines.facts[*at].is_prose()) {
+        for step in [0, 1, -1] {
+            let date = stamp.dated.date.saturating_add(step.days());
+            let Some(span) = printed_day(lines, at, date) else { continue };
+            let line = lines.page.lines[at].span.start;
+            let (published, changed) = last_said(&lines.text(at)[..span.start - line].to_lowercase());
+            if changed > published {
+                continue;
+            }
+            if step == 0 {
+                return stamp.dated;
+            }
+            let dated = Dated { date, basis: Basis::Stated, from: "visible text", span: Some(span) };
+            other.get_or_insert(dated);
+        }
+    }
+    other.unwrap_or(stamp.dated)
+}
+
+/// Where a line prints `date`, with or without its year.
+fn printed_day(lines: &Lines, at: usize, date: Date) -> Option<Span> {
+    let text = lines.text(at);
+    let start = lines.page.lines[at].span.start;
+    let days = days_of(lines, text);
+    let whole = days.iter().find(|day| day.date == date).map(|day| (day.start, day.end));
+    let found = if days.is_empty() { find_yearless(text, &lines.lexicon.months, date) } else { whole };
+    found.map(|(from, to)| Span::new(start + from, start + to))
+}
+
+/// The lines of a head: from a little above the headline to the first paragraph and the line after it.
+fn head(lines: &Lines, draft: &Draft, taken: &[bool]) -> Range<usize> {
+    let first = draft.body.first().map_or(0, |part| part.line);
+    let from = draft.from.max(first.saturating_sub(ABOVE)).min(first);
+    let title = (from..first).rev().find(|at| taken[*at]).unwrap_or(first.saturating_sub(HEAD).max(from));
+    title.saturating_sub(3).max(draft.from)..(first + 2).min(lines.facts.len())
 }
 
 /// Days from `a` to `b`; negative where `b` is earlier.
@@ -88,16 +147,13 @@ fn days_between(a: Date, b: Date) -> i32 {
 
 /// The day of the last change, where it is said apart from the day of publication.
 pub fn find_modified(lines: &Lines, draft: &Draft, published: Option<&Dated>) -> Option<Dated> {
-    let claimed = modified_claim(lines).or_else(|| timed(lines, draft, Field::Modified))?;
+    let timed = || timed(lines, draft).into_iter().find(|day| day.update);
+    let claimed = claimed(lines, Field::Modified).or_else(timed)?.dated;
     published.is_none_or(|p| p.date < claimed.date).then_some(claimed)
 }
 
-fn modified_claim(lines: &Lines) -> Option<Dated> {
-    claimed(lines, Field::Modified)
-}
-
-/// Claims of metadata, the article's own first.
-fn claimed(lines: &Lines, field: Field) -> Option<Dated> {
+/// Claims of metadata, the article's own first. Of two that are one day apart, the one that is not in UTC.
+fn claimed(lines: &Lines, field: Field) -> Option<Shown> {
     const ORDER: [Provenance; 6] = [
         Provenance::LinkedData,
         Provenance::OpenGraph,
@@ -106,39 +162,76 @@ fn claimed(lines: &Lines, field: Field) -> Option<Dated> {
         Provenance::DublinCore,
         Provenance::LinkedDataPage,
     ];
-    ORDER.into_iter().find_map(|from| {
-        let values = lines.page.values_of(field).filter(|value| value.from == from && value.line.is_none());
-        values
-            .filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicon.months)?, value.span)))
-            .next()
-            .map(|(date, span)| Dated { date, basis: Basis::Stated, from: said_by(from), span })
-    })
+    let claims = ORDER.into_iter().flat_map(|from| {
+        let values = lines.page.values_of(field).filter(move |value| value.from == from && value.line.is_none());
+        values.filter_map(|value| stamped(lines, value, 0))
+    });
+    let claims: Vec<Shown> = claims.take(12).collect();
+    let first = claims.first()?;
+    let is_local = |claim: &&Shown| !claim.is_utc && claim.is_timed && is_same(claim.dated.date, first.dated.date);
+    let local = claims.iter().find(is_local).filter(|_| first.is_utc);
+    Some(local.unwrap_or(first).clone())
 }
 
-/// Marked elements (`<time>`, `itemprop`) near the headline, the nearest above the body first.
-fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
-    let first = draft.body.first()?.line;
-    let mut near: Vec<_> = lines
-        .page
-        .values
-        .iter()
-        .filter(|v| matches!(v.field, Field::Published | Field::Modified))
-        .filter(|v| matches!(v.from, Provenance::TimeElement | Provenance::Microdata))
+/// The day that a claimed value gives.
+fn stamped(lines: &Lines, value: &Value, line: usize) -> Option<Shown> {
+    let stamp = parse_stamp(&value.text, &lines.lexicon.months)?;
+    let dated = Dated { date: stamp.date, basis: Basis::Stated, from: said_by(value.from), span: value.span };
+    let (update, is_timed) = (value.field == Field::Modified, value.text.contains(':'));
+    Some(Shown { line, update, is_utc: stamp.is_utc, is_timed, dated })
+}
+
+/// Marked elements (`<time>`, `itemprop`, data attributes) near the headline, the nearest above the body first.
+fn timed(lines: &Lines, draft: &Draft) -> Vec<Shown> {
+    let Some(first) = draft.body.first().map(|part| part.line) else { return Vec::new() };
+    let marked = [Provenance::Microdata, Provenance::TimeElement, Provenance::DataAttribute];
+    let values = lines.page.values.iter().filter(|v| matches!(v.field, Field::Published | Field::Modified));
+    let mut near: Vec<Shown> = values
+        .filter(|value| marked.contains(&value.from))
         .filter_map(|value| {
             let at = value.line? as usize;
-            let close = at <= first + 3 && at + 30 > first;
-            let date = parse_stamp(&value.text, &lines.lexicon.months)?;
-            let said = lines.text(at).to_lowercase();
-            let update = UPDATED.is_match(&said) && !PUBLISHED.is_match(&said);
-            if !close || update != (field == Field::Modified) {
-                return None;
+            let mut day = stamped(lines, value, at).filter(|_| at <= first + 3 && at + 30 > first)?;
+            // The words before it say what it is, where no property does.
+            if value.from != Provenance::Microdata {
+                let printed = printed_day(lines, at, day.dated.date);
+                let start = lines.page.lines[at].span.start;
+                let text = lines.text(at);
+                let lead = printed.map_or(text, |span| &text[..span.start - start]).to_lowercase();
+                day.update = match last_said(&lead) {
+                    (0, 0) => day.update,
+                    (published, changed) => changed > published,
+                };
+                day.dated.span = printed.or(day.dated.span);
             }
-            let dated = Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span };
-            Some((first.abs_diff(at), at, dated))
+            Some(day)
         })
         .collect();
-    near.sort_by_key(|(far, at, _)| (*far, *at));
-    near.into_iter().next().map(|(_, _, dated)| dated)
+    near.sort_by_key(|day| (first.abs_diff(day.line), day.line));
+    near
+}
+
+/// Where words of publishing and of changing last end in a text in lower case; 0 where there are none.
+fn last_said(lead: &str) -> (usize, usize) {
+    let end = |words: &Regex| words.find_iter(lead).last().map_or(0, |found| found.end());
+    (end(&PUBLISHED), end(&UPDATED))
+}
+
+/// "Yesterday at 10:41" in the head, counted from the day of the capture.
+fn ages(lines: &Lines, draft: &Draft, head: Range<usize>) -> Vec<Shown> {
+    let first = draft.body.first().map_or(0, |part| part.line);
+    let found = head.filter(|at| *at < first && lines.facts[*at].words <= 14).filter_map(|at| {
+        let age = lines.lexicon.ages.read(lines.text(at))?;
+        Some(Shown { line: at, update: age.update, is_utc: false, is_timed: true, dated: aged(lines, at, &age)? })
+    });
+    found.collect()
+}
+
+/// The day that an age on a line stands for, where the day of the capture is known.
+fn aged(lines: &Lines, at: usize, age: &Age) -> Option<Dated> {
+    let date = lines.page.known.captured?.saturating_sub(age.days.days());
+    let start = lines.page.lines[at].span.start;
+    let span = Some(Span::new(start + age.range.start, start + age.range.end));
+    Some(Dated { date, basis: Basis::Resolved, from: "captured", span })
 }
 
 /// A day in the page's address.
@@ -150,11 +243,17 @@ fn in_address(lines: &Lines) -> Option<Dated> {
     Some(Dated { date: day.date, basis: Basis::Stated, from: "address", span: None })
 }
 
-/// A day that readers see.
+/// A day that the page gives.
+#[derive(Clone, Debug)]
 struct Shown {
+    /// The line that gives it; 0 for metadata.
     line: usize,
-    /// Whether the words before it say that it is the day of a change.
+    /// Whether it is said to be the day of a change.
     update: bool,
+    /// Whether it is the day in UTC of a point in time.
+    is_utc: bool,
+    /// Whether a time of day stands with it.
+    is_timed: bool,
     dated: Dated,
 }
 
@@ -182,9 +281,8 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
             // "Published 3 May 2024 | Updated 5 May 2024": each day by the words before it.
             let lead = lower.get(..day.start).unwrap_or(&lower);
             let lead = if lead.trim().is_empty() && at > 0 { before.as_str() } else { lead };
-            let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0)
-                > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
-            let says = PUBLISHED.is_match(lead);
+            let (published, changed) = last_said(lead);
+            let (says, update) = (published > 0, changed > published);
             let short = fact.words <= 12;
             if at > last + 3 && !(says || update)
                 || !(short || fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end]))
@@ -206,6 +304,8 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
         Shown {
             line,
             update,
+            is_utc: false,
+            is_timed: false,
             dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) },
         }
     });

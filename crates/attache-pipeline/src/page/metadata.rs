@@ -69,6 +69,8 @@ pub enum Provenance {
     TitleElement,
     /// A `<time>` element.
     TimeElement,
+    /// A `data-` attribute that holds a time: `data-published="1594512000"`.
+    DataAttribute,
     /// `<link rel=canonical>` and the like.
     Link,
     /// `rel=author`.
@@ -89,6 +91,7 @@ impl Provenance {
             Provenance::Microdata => "microdata",
             Provenance::TitleElement => "title element",
             Provenance::TimeElement => "time element",
+            Provenance::DataAttribute => "data attribute",
             Provenance::Link => "link element",
             Provenance::RelAuthor => "rel=author",
             Provenance::ClassName => "class name",

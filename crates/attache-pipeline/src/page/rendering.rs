@@ -5,7 +5,7 @@
 //!
 //! It keeps menus, comments, hidden boxes: all of it is somebody's evidence. Scripts and styles are not text.
 
-use super::class_names::{ClassGroup, ClassNames};
+use super::class_names::ClassNames;
 use super::html::tree::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES};
 use super::html::{Kind, NodeId, Tag, Tree};
 use super::lexicon::PageLexicon;
@@ -256,8 +256,7 @@ impl<'t, 's> Renderer<'t, 's> {
         let heading = if tag.is_heading() { tag as u8 - Tag::H1 as u8 + 1 } else { above.heading };
         // One claim too many is enough to know of: each costs a look at what is inside its element.
         if !self.claims_left {
-            let byline = groups & ClassGroup::Byline.bit() != 0;
-            let claim = metadata::claims(self.tree, id, tag, byline, self.lines.len() as u32);
+            let claim = metadata::claims(self.tree, id, tag, groups, self.lines.len() as u32);
             if self.values.len() < MOST_CLAIMS {
                 self.values.extend(claim);
             } else {

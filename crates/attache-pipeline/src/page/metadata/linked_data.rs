@@ -120,11 +120,16 @@ fn article_values(article: &Json, nodes: &[Json], values: &mut Vec<Value>) {
 }
 
 fn dates(node: &Json, from: Provenance, values: &mut Vec<Value>) {
-    push(values, Field::Published, from, &node["datePublished"]);
+    let mut day = |field: Field, json: &Json| match json {
+        // Seconds since 1970.
+        Json::Number(number) => values.extend(Value::new(field, from, &number.to_string())),
+        _ => push(values, field, from, json),
+    };
+    day(Field::Published, &node["datePublished"]);
     if node["datePublished"].is_null() {
-        push(values, Field::Published, from, &node["dateCreated"]);
+        day(Field::Published, &node["dateCreated"]);
     }
-    push(values, Field::Modified, from, &node["dateModified"]);
+    day(Field::Modified, &node["dateModified"]);
 }
 
 /// Names of persons, and of organisations where an organisation signs.

@@ -4,13 +4,16 @@
 //! `<time datetime="2021-08-16">` a day.
 
 use super::{Field, Provenance, Value};
+use crate::page::class_names::ClassGroup;
 use crate::page::html::{NodeId, Tag, Tree};
 
 /// Longer texts are no name and no day, in bytes.
 const LONGEST: usize = 160;
 
-/// What an element claims. `byline` says whether its class names an author; `line` is the line it begins on.
-pub fn claims(tree: &Tree, id: NodeId, tag: Tag, byline: bool, line: u32) -> Option<Value> {
+/// What an element claims. `groups` is what its class says of it; `line` is the line it begins on.
+pub fn claims(tree: &Tree, id: NodeId, tag: Tag, groups: u32, line: u32) -> Option<Value> {
+    let byline = groups & ClassGroup::Byline.bit() != 0;
+    let stamp = data_stamp(tree, id, tag == Tag::Time || groups & ClassGroup::Date.bit() != 0);
     let property = tree.attribute(id, "itemprop").or_else(|| tree.attribute(id, "property"));
     let (field, from) = match property {
         Some(p) if has(p, "headline") => (Field::Title, Provenance::Microdata),
@@ -18,14 +21,17 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, byline: bool, line: u32) -> Opt
         Some(p) if has(p, "dateModified") => (Field::Modified, Provenance::Microdata),
         Some(p) if has(p, "author") || has(p, "creator") => (Field::Author, Provenance::Microdata),
         _ if tree.attribute(id, "rel").is_some_and(|rel| has(rel, "author")) => (Field::Author, Provenance::RelAuthor),
+        _ if stamp.is_some() && tree.attribute(id, "datetime").is_none() => (time_field(tree, id), Provenance::DataAttribute),
         _ if tag == Tag::Time => (time_field(tree, id), Provenance::TimeElement),
         _ if byline => (Field::Author, Provenance::ClassName),
         _ => return None,
     };
     let text = match field {
         Field::Published | Field::Modified => {
-            let stamp = ["datetime", "content", "title"].into_iter().find_map(|key| tree.attribute(id, key));
-            stamp
+            let written = ["datetime", "content"].into_iter().find_map(|key| tree.attribute(id, key));
+            written
+                .or(stamp)
+                .or_else(|| tree.attribute(id, "title"))
                 .filter(|s| s.bytes().any(|b| b.is_ascii_digit()))
                 .map(str::to_string)
                 .unwrap_or_else(|| short_text(tree, id))
@@ -36,6 +42,29 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, byline: bool, line: u32) -> Opt
     let mut value = Value::new(field, from, &text)?;
     value.line = Some(line);
     Some(value)
+}
+
+/// A point in time that an element keeps in a data attribute. `is_dated` says whether the element's class or name is of a day; without, the
+/// attribute must say that it is of publishing.
+fn data_stamp<'s>(tree: &Tree<'s>, id: NodeId, is_dated: bool) -> Option<&'s str> {
+    let stamps = tree.attributes(id).iter().filter(|(name, value)| {
+        let name = name.as_bytes();
+        name.len() > 5
+            && name[..5].eq_ignore_ascii_case(b"data-")
+            && (8..=40).contains(&value.len())
+            && value.bytes().filter(u8::is_ascii_digit).count() >= 5
+    });
+    stamps
+        .filter(|(name, _)| {
+            let mut words = name[5..].split(['-', '_']).map(str::to_ascii_lowercase);
+            words.any(|word| {
+                let publishing = word.starts_with("publi") || matches!(word.as_str(), "pubdate" | "posted");
+                let time = ["time", "date", "seconds", "epoch"].iter().any(|end| word.ends_with(end) || word.starts_with(end));
+                publishing || is_dated && (time || matches!(word.as_str(), "ts" | "unix" | "utc"))
+            })
+        })
+        .map(|(_, value)| *value)
+        .next()
 }
 
 fn has(list: &str, word: &str) -> bool {
