@@ -184,6 +184,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("article/cues.toml", include_str!("../lexicons/article/cues.toml")),
     ("article/ages.tsv", include_str!("../lexicons/article/ages.tsv")),
     ("article/agencies.tsv", include_str!("../lexicons/article/agencies.tsv")),
+    ("article/bylines.tsv", include_str!("../lexicons/article/bylines.tsv")),
     ("statements/cues.toml", include_str!("../lexicons/statements/cues.toml")),
     ("people/media.txt", include_str!("../lexicons/people/media.txt")),
     ("questions/questions.toml", include_str!("../lexicons/questions/questions.toml")),

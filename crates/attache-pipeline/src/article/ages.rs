@@ -54,7 +54,10 @@ impl Ages {
         for (what, days, words) in &lists {
             let Some(days) = days else { continue };
             let pattern = if *what == "named" {
-                let clock = format!(r"(?:[\s,:]*(?:\b(?:{})\b\.?\s*)?\d{{1,2}}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[\p{{L}}+]{{1,4}}\d*)?)?", list("clock"));
+                let clock = format!(
+                    r"(?:[\s,:]*(?:\b(?:{})\b\.?\s*)?\d{{1,2}}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[\p{{L}}+]{{1,4}}\d*)?)?",
+                    list("clock")
+                );
                 format!(r"{lead}()(?:{words}){clock}\W*$")
             } else {
                 let (before, after) = (list("before"), list("after"));

@@ -63,7 +63,8 @@ pub fn parse_stamp(value: &str, months: &Months) -> Option<Stamp> {
         .map(|(date, _)| date)
         .or_else(|| compact(value))
         .or_else(|| find_days(value, months, Order::Unknown).first().map(|f| f.date))?;
-    let is_utc = value.contains(':') && ["Z", "z", "+00:00", "+0000", "+00", "GMT", "UTC"].iter().any(|end| value.ends_with(end));
+    let is_utc = value.contains(':')
+        && ["Z", "z", "+00:00", "+0000", "+00", "GMT", "UTC"].iter().any(|end| value.ends_with(end));
     Some(Stamp { date, is_utc })
 }
 
@@ -152,7 +153,8 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
 /// Where `text` names `date` by day and month, the year left out: "Feb 23", "23 février". Bytes of the text.
 pub fn find_yearless(text: &str, months: &Months, date: Date) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_digit()));
+    let starts =
+        (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_digit()));
     starts.take(MOST_NUMBERS).find_map(|at| {
         let (day, after) = number(bytes, at, 1, 2).filter(|(day, _)| *day == i16::from(date.day()))?;
         let next = pass(text, after, true).and_then(|next| months.read(text, next));

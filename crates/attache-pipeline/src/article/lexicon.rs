@@ -1,11 +1,13 @@
-//! What the article stage knows: months, ages of pages, closed-class words, wordings of furniture, agencies.
+//! What the article stage knows: months, ages of pages, closed-class words, wordings of furniture, agencies,
+//! words of bylines.
 //!
-//! In: `page/months.tsv`, `article/ages.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`. Out:
-//! [`ArticleLexicon`]. "READ: Border towns brace" is a promo; "AFP" is credited as Agence France-Presse too.
+//! In: `page/months.tsv`, `article/ages.tsv`, `page/function-words.txt`, `article/cues.toml`, `article/agencies.tsv`,
+//! `article/bylines.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns brace" is a promo; "AFP" is credited as Agence France-Presse too.
 
 use super::ages::Ages;
 use super::cues::Cues;
 use super::months::Months;
+use super::names::BylineWords;
 use crate::lexicon::{WordSet, read, rows};
 
 /// What the article stage knows.
@@ -20,6 +22,8 @@ pub struct ArticleLexicon {
     pub cues: Cues,
     /// News agencies and their names: what a credit may name.
     pub agencies: Vec<Agency>,
+    /// Posts, credentials, newsrooms: words of bylines that are no part of a name.
+    pub bylines: BylineWords,
 }
 
 /// A news agency.
@@ -43,6 +47,7 @@ impl ArticleLexicon {
             function_words: WordSet::parse(&file("page/function-words.txt")),
             cues: read("article/cues.toml", file, Cues::parse)?,
             agencies: read("article/agencies.tsv", file, agencies)?,
+            bylines: read("article/bylines.tsv", file, BylineWords::parse)?,
         })
     }
 }

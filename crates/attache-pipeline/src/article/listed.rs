@@ -53,11 +53,10 @@ fn items_around<'l>(
     };
     let up = move |block: &u32| page.blocks.get(*block as usize).map(|here| here.parent).filter(|up| up != block);
     let block = (!page.blocks.is_empty()).then(|| page.lines[at].block).filter(|block| *block != 0);
-    std::iter::successors(block, up)
-        .take(CLIMB)
-        .take_while(move |block| *block != 0 && !own(*block))
-        .filter(move |block| {
+    std::iter::successors(block, up).take(CLIMB).take_while(move |block| *block != 0 && !own(*block)).filter(
+        move |block| {
             let (from, to) = page.blocks[*block as usize].lines;
             (from..to).any(|line| page.lines[line as usize].link_words > 1)
-        })
+        },
+    )
 }

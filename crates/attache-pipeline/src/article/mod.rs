@@ -18,6 +18,7 @@ pub mod body;
 pub mod split;
 pub mod digest;
 pub mod furniture;
+pub mod claims;
 pub mod title;
 pub mod names;
 pub mod byline;

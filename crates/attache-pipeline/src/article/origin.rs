@@ -87,7 +87,8 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
         let good = (1..=6).contains(&fact.words) && !fact.closed && fact.sure_kind().is_none() && age_free(text);
         good.then(|| text.to_string())
     };
-    let above = at.checked_sub(1).filter(|n| *n >= draft.from);
+    let byline = super::byline::is_under_byline(lines, draft, at);
+    let above = at.checked_sub(1).filter(|n| *n >= draft.from && !byline);
     let below = Some(at + 1).filter(|n| *n < draft.to && lines.facts[*n].opening == 5);
     let both = [above, below];
     let mut found = None;

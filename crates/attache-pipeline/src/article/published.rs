@@ -6,8 +6,8 @@
 //!
 //! After htmldate (Barbaresi 2020, JOSS), with the difference that a page that does not say is left without a day.
 
-use super::cues::CueKind;
 use super::ages::Age;
+use super::cues::CueKind;
 use super::days::{FoundDay, Order, find_days, find_yearless, parse_stamp};
 use super::split::Draft;
 use super::{Dated, Lines, said_by};
@@ -64,8 +64,7 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
     let said = |days: &[Shown], update: bool| days.iter().find(|day| day.update == update).cloned();
     let address = in_address(lines).filter(sane);
     if let Some(claim) = claimed(lines, Field::Published).filter(|claim| sane(&claim.dated)) {
-        let change = claimed(lines, Field::Modified).map(|claim| claim.dated.date);
-        return Some(weigh(lines, head, claim, change, &shown, address));
+        return Some(weigh(lines, head, claim, &shown, address));
     }
     address.or_else(|| said(&marked, false).map(|day| local(lines, head.clone(), day))).or_else(|| {
         let first = said(&aging, false).or_else(|| said(&shown, false)).or_else(|| shown.first().cloned());
@@ -76,19 +75,20 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
 /// What to believe where the metadata names a day: the metadata, with three exceptions.
 ///
 /// A day in the address one day off is the newsroom's own calendar, and so is one that the head prints beside a stamp in
-/// UTC. And where the head prints a day of its own, called neither a change nor the metadata's, the record was made anew
+/// UTC. And where the head prints a day of its own, not called a change, the record was made anew
 /// with the page (then it is later) or taken over from another system (then it is earlier by more than a year): readers are
 /// told the printed one. A line that says "Updated" withholds nothing.
-fn weigh(lines: &Lines, head: Range<usize>, claim: Shown, change: Option<Date>, shown: &[Shown], address: Option<Dated>) -> Dated {
+fn weigh(lines: &Lines, head: Range<usize>, claim: Shown, shown: &[Shown], address: Option<Dated>) -> Dated {
     if let Some(day) = address.filter(|day| is_same(day.date, claim.dated.date)) {
         return day;
     }
-    let told = |day: &&Shown| !day.update && head.contains(&day.line) && lines.facts[day.line].words <= 12;
+    let told =
+        |day: &&Shown| !day.update && head.contains(&day.line) && (day.says || lines.facts[day.line].words <= 12);
     let printed: Vec<&Shown> = shown.iter().filter(told).collect();
-    let agrees = shown.iter().any(|day| is_same(day.dated.date, claim.dated.date));
+    let agrees = shown.iter().any(|day| !day.update && is_same(day.dated.date, claim.dated.date));
     let other = printed.first().filter(|day| {
         let after = days_between(claim.dated.date, day.dated.date);
-        !agrees && (after < 0 || after > REWRITTEN && change.is_none_or(|change| !is_same(change, day.dated.date)))
+        !agrees && (after < 0 || after > REWRITTEN)
     });
     match other {
         Some(day) => day.dated.clone(),
@@ -178,7 +178,7 @@ fn stamped(lines: &Lines, value: &Value, line: usize) -> Option<Shown> {
     let stamp = parse_stamp(&value.text, &lines.lexicon.months)?;
     let dated = Dated { date: stamp.date, basis: Basis::Stated, from: said_by(value.from), span: value.span };
     let (update, is_timed) = (value.field == Field::Modified, value.text.contains(':'));
-    Some(Shown { line, update, is_utc: stamp.is_utc, is_timed, dated })
+    Some(Shown { line, update, says: false, is_utc: stamp.is_utc, is_timed, dated })
 }
 
 /// Marked elements (`<time>`, `itemprop`, data attributes) near the headline, the nearest above the body first.
@@ -206,7 +206,7 @@ fn timed(lines: &Lines, draft: &Draft) -> Vec<Shown> {
             Some(day)
         })
         .collect();
-    near.sort_by_key(|day| (first.abs_diff(day.line), day.line));
+    near.sort_by_key(|day| (day.line > first, first.abs_diff(day.line), day.line));
     near
 }
 
@@ -221,7 +221,14 @@ fn ages(lines: &Lines, draft: &Draft, head: Range<usize>) -> Vec<Shown> {
     let first = draft.body.first().map_or(0, |part| part.line);
     let found = head.filter(|at| *at < first && lines.facts[*at].words <= 14).filter_map(|at| {
         let age = lines.lexicon.ages.read(lines.text(at))?;
-        Some(Shown { line: at, update: age.update, is_utc: false, is_timed: true, dated: aged(lines, at, &age)? })
+        Some(Shown {
+            line: at,
+            update: age.update,
+            says: false,
+            is_utc: false,
+            is_timed: true,
+            dated: aged(lines, at, &age)?,
+        })
     });
     found.collect()
 }
@@ -250,6 +257,8 @@ struct Shown {
     line: usize,
     /// Whether it is said to be the day of a change.
     update: bool,
+    /// Whether it is said to be the day of publication.
+    says: bool,
     /// Whether it is the day in UTC of a point in time.
     is_utc: bool,
     /// Whether a time of day stands with it.
@@ -263,7 +272,7 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
     let (first, last) = (first.line, last.line);
     let above = draft.from.max(first.saturating_sub(ABOVE))..(first + 3).min(draft.to);
     let below = (last + 1).max(first + 3)..(last + 1 + BELOW).min(draft.to);
-    let mut found: Vec<(i32, usize, FoundDay, bool)> = Vec::new();
+    let mut found: Vec<(i32, usize, FoundDay, bool, bool)> = Vec::new();
     for at in above.chain(below) {
         let fact = &lines.facts[at];
         if taken[at] && fact.words > 14 || fact.words > 40 {
@@ -294,16 +303,17 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
                 i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
             points -= i32::from(at > first) * 2;
             points -= (first.abs_diff(at) / 5) as i32;
-            found.push((points, at, day, update));
+            found.push((points, at, day, update, says && !update));
         }
     }
-    found.sort_by_key(|(points, at, day, _)| (std::cmp::Reverse(*points), first.abs_diff(*at), day.start));
-    let shown = found.into_iter().map(|(_, line, day, update)| {
+    found.sort_by_key(|(points, at, day, ..)| (std::cmp::Reverse(*points), first.abs_diff(*at), day.start));
+    let shown = found.into_iter().map(|(_, line, day, update, says)| {
         let start = lines.page.lines[line].span.start;
         let span = Span::new(start + day.start, start + day.end);
         Shown {
             line,
             update,
+            says,
             is_utc: false,
             is_timed: false,
             dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) },
@@ -315,6 +325,11 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
 /// Whether a line holds a whole day.
 pub fn has_day(lines: &Lines, at: usize) -> bool {
     !days_of(lines, lines.text(at)).is_empty()
+}
+
+/// Where a line gives its first whole day, in bytes of the line.
+pub fn day_within(lines: &Lines, at: usize) -> Option<(usize, usize)> {
+    days_of(lines, lines.text(at)).first().map(|day| (day.start, day.end))
 }
 
 fn days_of(lines: &Lines, text: &str) -> Vec<FoundDay> {

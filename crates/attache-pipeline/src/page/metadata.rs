@@ -19,6 +19,8 @@ pub use marked_up::claims;
 pub enum Field {
     Title,
     Author,
+    /// An organisation that linked data names as the author.
+    Newsroom,
     Outlet,
     Published,
     Modified,
@@ -27,12 +29,17 @@ pub enum Field {
     Description,
     /// The article's whole text, as JSON-LD gives it.
     Body,
+    /// What linked data says the article is: "NewsArticle".
+    Kind,
 }
 
 impl Field {
     /// Whether the value has a line of its own in the rendering.
     pub fn is_printed(self) -> bool {
-        matches!(self, Field::Title | Field::Author | Field::Outlet | Field::Published | Field::Modified)
+        matches!(
+            self,
+            Field::Title | Field::Author | Field::Newsroom | Field::Outlet | Field::Published | Field::Modified
+        )
     }
 
     fn named(name: &str) -> Option<Field> {

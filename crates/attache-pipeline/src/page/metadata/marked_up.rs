@@ -5,7 +5,7 @@
 
 use super::{Field, Provenance, Value};
 use crate::page::class_names::ClassGroup;
-use crate::page::html::{NodeId, Tag, Tree};
+use crate::page::html::{Kind, NodeId, Tag, Tree};
 
 /// Longer texts are no name and no day, in bytes.
 const LONGEST: usize = 160;
@@ -21,7 +21,9 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, groups: u32, line: u32) -> Opti
         Some(p) if has(p, "dateModified") => (Field::Modified, Provenance::Microdata),
         Some(p) if has(p, "author") || has(p, "creator") => (Field::Author, Provenance::Microdata),
         _ if tree.attribute(id, "rel").is_some_and(|rel| has(rel, "author")) => (Field::Author, Provenance::RelAuthor),
-        _ if stamp.is_some() && tree.attribute(id, "datetime").is_none() => (time_field(tree, id), Provenance::DataAttribute),
+        _ if stamp.is_some() && tree.attribute(id, "datetime").is_none() => {
+            (time_field(tree, id), Provenance::DataAttribute)
+        }
         _ if tag == Tag::Time => (time_field(tree, id), Provenance::TimeElement),
         _ if byline => (Field::Author, Provenance::ClassName),
         _ => return None,
@@ -36,7 +38,7 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, groups: u32, line: u32) -> Opti
                 .map(str::to_string)
                 .unwrap_or_else(|| short_text(tree, id))
         }
-        Field::Author => named_inside(tree, id).unwrap_or_else(|| short_text(tree, id)),
+        Field::Author => named_inside(tree, id).unwrap_or_else(|| short_pieces(tree, id)),
         _ => tree.attribute(id, "content").map(str::to_string).unwrap_or_else(|| tree.text(id)),
     };
     let mut value = Value::new(field, from, &text)?;
@@ -59,7 +61,8 @@ fn data_stamp<'s>(tree: &Tree<'s>, id: NodeId, is_dated: bool) -> Option<&'s str
             let mut words = name[5..].split(['-', '_']).map(str::to_ascii_lowercase);
             words.any(|word| {
                 let publishing = word.starts_with("publi") || matches!(word.as_str(), "pubdate" | "posted");
-                let time = ["time", "date", "seconds", "epoch"].iter().any(|end| word.ends_with(end) || word.starts_with(end));
+                let time =
+                    ["time", "date", "seconds", "epoch"].iter().any(|end| word.ends_with(end) || word.starts_with(end));
                 publishing || is_dated && (time || matches!(word.as_str(), "ts" | "unix" | "utc"))
             })
         })
@@ -89,6 +92,42 @@ fn short_text(tree: &Tree, id: NodeId) -> String {
     }
     let text = tree.text(id);
     if text.len() > LONGEST { String::new() } else { text }
+}
+
+/// The text of a small element whose pieces are each a name or something else, a bar between them: links, boxes, and elements with
+/// nothing between them. `<a>Ann Lee</a> <a>Omar Haddad</a>` is "Ann Lee | Omar Haddad".
+fn short_pieces(tree: &Tree, id: NodeId) -> String {
+    let text = short_text(tree, id);
+    if text.is_empty() {
+        return text;
+    }
+    let mut out = String::new();
+    let (mut last, mut spaced, mut boxed) = (id, false, false);
+    for at in id + 1..tree.nodes[id as usize].end {
+        let node = &tree.nodes[at as usize];
+        let raw = match node.kind {
+            Kind::Element { tag, .. } => {
+                boxed |= tag.is_block() || tag == Tag::Br;
+                continue;
+            }
+            Kind::Text(raw) => raw,
+        };
+        let decoded = htmlize::unescape(raw);
+        let words: Vec<&str> = decoded.split_whitespace().collect();
+        spaced |= decoded.starts_with(char::is_whitespace);
+        if words.is_empty() {
+            continue;
+        }
+        let links = [last, node.parent].iter().all(|parent| tree.tag(*parent) == Some(Tag::A));
+        let capital = words[0].starts_with(char::is_uppercase) && out.ends_with(char::is_alphanumeric);
+        let glued = !spaced && capital && last != id && out.chars().count() > 1;
+        if !out.is_empty() {
+            out.push_str(if node.parent != last && (links || boxed || glued) { " | " } else { " " });
+        }
+        out.push_str(&words.join(" "));
+        (last, boxed, spaced) = (node.parent, false, decoded.ends_with(char::is_whitespace));
+    }
+    out
 }
 
 /// `itemprop=name` inside an author element.
