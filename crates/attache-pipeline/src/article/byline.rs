@@ -22,21 +22,19 @@ const BOXES: usize = 6;
 /// The names, their lines marked in `taken`.
 ///
 /// Persons before organisations: where the metadata names a newsroom, an account or half a name, a person who signs beside
-/// the headline goes before. A newsroom alone signs nothing; a site that is one person's or a firm's does.
+/// the headline goes before. An organisation alone signs where the site is its own, and no report of a newsroom's.
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec<Name> {
     let Some(first) = draft.body.first().map(|part| part.line) else { return Vec::new() };
     let html = main && lines.page.media_type == MediaType::Html;
     let claim = if html { claimed(lines, false) } else { None };
-    if let Some(names) = claim.as_ref().filter(|names| names.iter().all(|name| is_whole(&name.name))) {
+    if let Some(names) = claim.as_ref().filter(|names| names.iter().any(|name| is_whole(lines, &name.name))) {
         return names.clone();
     }
     let seen = byline_line(lines, draft, taken).or_else(|| if main { bare_name(lines, draft, taken) } else { None });
     if let Some(claim) = claim {
         // "Brett" where the page says "By Brett Larkin"; an account's name where it says anybody's.
-        let fuller = |names: &[Name]| {
-            names.len() <= claim.len()
-                && names.iter().all(|name| is_whole(&name.name) && !is_newsroom(lines, &name.name))
-        };
+        let fuller =
+            |names: &[Name]| names.len() <= claim.len() && names.iter().all(|name| is_whole(lines, &name.name));
         let marked = marked(lines, first).filter(|names| fuller(names));
         return match (marked, seen.filter(|(_, names)| fuller(names))) {
             (Some(names), _) => names,
@@ -55,13 +53,13 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
         taken[at] = true;
         return names;
     }
-    // Nobody else signs: then whoever owns the site does, unless it is a newsroom.
+    // Nobody else signs: then whoever owns the site does, unless it is a newspaper.
     if html { claimed(lines, true).unwrap_or_default() } else { Vec::new() }
 }
 
-/// A name of more than one word, or written as no account is.
-fn is_whole(name: &str) -> bool {
-    name.contains([' ', '\u{a0}']) || !name.is_ascii()
+/// A person's name of more than one word, or written as no account is.
+fn is_whole(lines: &Lines, name: &str) -> bool {
+    (name.contains([' ', '\u{a0}']) || !name.is_ascii()) && !is_newsroom(lines, name)
 }
 
 /// Whether a name is a newsroom's: the outlet's own, or a desk's.
@@ -71,7 +69,8 @@ fn is_newsroom(lines: &Lines, name: &str) -> bool {
         || lines.page.values_of(Field::Outlet).any(|value| value.text.to_lowercase() == lower)
 }
 
-/// Authors by the metadata, the article's own first; with `owner` whoever owns the site too, and organisations.
+/// Authors by the metadata, the article's own first; with `owner` whoever owns the site too, and organisations where the
+/// article is no report of news.
 fn claimed(lines: &Lines, owner: bool) -> Option<Vec<Name>> {
     const ORDER: [Provenance; 5] = [
         Provenance::LinkedData,
@@ -81,18 +80,16 @@ fn claimed(lines: &Lines, owner: bool) -> Option<Vec<Name>> {
         Provenance::LinkedDataPage,
     ];
     let words = &lines.lexicon.bylines;
+    let outlets: Vec<String> = lines.page.values_of(Field::Outlet).map(|value| value.text.to_lowercase()).collect();
     let news = lines.page.values_of(Field::Kind).any(|kind| kind.text.contains("NewsArticle"));
     let of = |from: Provenance| {
         let values = lines.page.values.iter().filter(|value| {
-            let field = value.field == Field::Author || owner && value.field == Field::Newsroom;
+            let field = value.field == Field::Author || owner && !news && value.field == Field::Newsroom;
             field && value.from == from && value.line.is_none()
         });
         let names: Vec<Name> = values
             .flat_map(|value| named(lines, value))
-            .filter(|name| !words.is_login(&name.name))
-            .filter(
-                |name| if owner && !news { !words.is_newsroom(&name.name) } else { !is_newsroom(lines, &name.name) },
-            )
+            .filter(|name| !words.is_login(&name.name) && (owner || !outlets.contains(&name.name.to_lowercase())))
             .collect();
         (!names.is_empty()).then_some(names)
     };

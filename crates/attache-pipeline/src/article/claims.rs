@@ -25,7 +25,8 @@ const SECTION: u32 = 4;
 /// The claim that goes before the heading; `None` where the heading is the headline.
 ///
 /// A heading that the article's own metadata repeats is the headline. Another wording is where JSON-LD and Open Graph agree
-/// on it, and where a record of a news report gives it and no search title does: newsrooms write theirs from the headline.
+/// on it, and where a record of a news report gives it and no other claim does. Beyond newsrooms, a wording that the page's
+/// `<title>` shares is made for search engines.
 pub fn headline_over(lines: &Lines, heading: Span) -> Option<Span> {
     let seen = fold(lines.page.quote(heading));
     let of = |from: Provenance| {
@@ -43,8 +44,10 @@ pub fn headline_over(lines: &Lines, heading: Span) -> Option<Span> {
     }
     let news = lines.page.values_of(Field::Kind).any(|kind| kind.text.contains("NewsArticle"));
     let agreed = shared.contains(&folded);
-    let searched = of(Provenance::TitleElement).contains(&folded) && !shared.is_empty();
-    if !agreed && (!news || shared.contains(&seen) || searched) {
+    let searched = of(Provenance::TitleElement).contains(&folded);
+    let own_wording =
+        if agreed { news || !searched } else { news && !shared.contains(&seen) && !(searched && !shared.is_empty()) };
+    if !own_wording {
         return None;
     }
     // The heading is the same headline with a kicker before it or a section behind it.

@@ -89,7 +89,7 @@ pub struct Outlet {
     pub name: String,
     /// Where the name stands; `None` where it is known from outside or from the address.
     pub span: Option<Span>,
-    /// What gives the name: a provenance, "address", "title element", "copyright line".
+    /// What gives the name: a provenance, "address", "title element", "copyright line", "masthead".
     pub from: &'static str,
 }
 

@@ -25,14 +25,14 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\s*(?:\(.*|\b(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b.*",
         r"|\b(?:on\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s*\d.*",
-        r"|\b(?:published|updated|posted|sponsored|last)\b.*|\s(?:in|for)\s+(?-i:\p{Lu}).*|\bon\s+\d.*|\b\d{1,2}(?:st|nd|rd|th)?\b.*|\s\d{4}\b.*|\b\d+ min.*)$"
+        r"|\b(?:published|updated|posted|sponsored|last)\b.*|\sin\s+(?-i:\p{Lu}).*|\bon\s+\d.*|\b\d{1,2}(?:st|nd|rd|th)?\b.*|\s\d{4}\b.*|\b\d+ min.*)$"
     ))
     .unwrap()
 });
 /// What stands in names' places beside articles.
 #[allow(clippy::unwrap_used)]
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:min(?:ute)?s? read|comments?|views?|share|follow|subscribe|email|twitter|facebook|linkedin|read more|full bio|see all|view all|follow us|posts?|articles?)\b").unwrap()
+    Regex::new(r"(?i)\b(?:min(?:ute)?s? read|comments?|views?|share|follow|subscribe|email|twitter|facebook|linkedin|read more|shares?|followers?|full bio|see all|view all|follow us|posts?|articles?)\b").unwrap()
 });
 /// "ByDaryl Austin": the word glued to the name.
 #[allow(clippy::unwrap_used)]
@@ -47,6 +47,7 @@ enum Sort {
     Newsroom,
     Login,
     Paper,
+    Section,
 }
 
 /// The words of `article/bylines.tsv`.
@@ -66,6 +67,7 @@ impl BylineWords {
                 "newsroom" => Sort::Newsroom,
                 "login" => Sort::Login,
                 "paper" => Sort::Paper,
+                "section" => Sort::Section,
                 _ => return Err(format!("line {at}: {sort} is nothing a byline's word can be")),
             };
             for word in list.split_whitespace() {
@@ -99,9 +101,16 @@ impl BylineWords {
                     .is_some_and(|word| self.is(word, Sort::Login) && word.to_lowercase().starts_with("admin"))
     }
 
-    /// Whether a name has a word that newspapers are called by.
+    /// Whether a name is a newspaper's by its words: "The Orrin Courier", and not "World News".
     pub fn is_paper(&self, name: &str) -> bool {
-        self.has(name, Sort::Paper)
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital = |word: &&str| {
+            word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "and" | "&" | "de" | "du")
+        };
+        (2..=5).contains(&words.len())
+            && words.iter().all(capital)
+            && !words.iter().any(|word| self.is(word, Sort::Section))
+            && words.iter().skip(1).any(|word| self.is(word, Sort::Paper))
     }
 
     /// A name without the posts, ranks and credentials around it: "Staff Writer Ann Lee, RN" is Ann Lee.
@@ -123,7 +132,9 @@ impl BylineWords {
         }
         let cut = |word: &str| self.is(word, Sort::Post) || self.is(word, Sort::Rank);
         // "Melitta Jansen Senior Reporter": a post behind the name, with its rank.
-        let behind = words.iter().skip(2).position(|(_, _, word)| cut(word)).map(|at| at + 2);
+        let ranked = words.first().is_some_and(|(_, _, word)| cut(word));
+        let behind =
+            words.iter().skip(if ranked { words.len() } else { 2 }).position(|(_, _, word)| cut(word)).map(|at| at + 2);
         if let Some(from) = behind.filter(|from| words[*from..].iter().any(|(_, _, word)| self.is(word, Sort::Post))) {
             words.truncate(from);
         }
@@ -151,7 +162,9 @@ pub fn names_in(byline: &str, words: &BylineWords) -> Vec<String> {
     for piece in SPLIT.split(&bare) {
         let piece = TAIL.replace(piece, "");
         let name = LEAD.replace(piece.trim(), "");
-        let name = words.bare(name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')'));
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+        // Behind a name, a piece with a post describes: "Ann Lee, Former Ministry Reporter".
+        let name = if names.is_empty() { words.bare(name) } else { name };
         let credential = !names.is_empty() && words.is(name, Sort::Credential);
         if is_name(name, words) && !credential && !names.iter().any(|known| known == name) {
             names.push(name.to_string());
@@ -209,11 +222,14 @@ mod tests {
         check("Melitta Jansen Senior Reporter", &["Melitta Jansen"]);
         check("Political Editor Ann Lee", &["Ann Lee"]);
         check("Ann Lee RN, BSN", &["Ann Lee"]);
+        check("Center for Rivers", &["Center for Rivers"]);
         check("Md Aynal Haque", &["Md Aynal Haque"]);
         check("ByDaryl Austin", &["Daryl Austin"]);
         check("Omar Haddad in Kabul and Li Wei in Geneva", &["Omar Haddad", "Li Wei"]);
         check("Nick van Mead 2022", &["Nick van Mead"]);
         check("Staff Writer", &[]);
+        check("Senior Autos Reporter", &[]);
+        check("Ann Lee | Former Ministry Reporter", &["Ann Lee"]);
         check("4 min read", &[]);
     }
 
@@ -221,6 +237,9 @@ mod tests {
     fn newsrooms_and_accounts() {
         let words = &LEXICONS.article.bylines;
         assert!(words.is_newsroom("Courier Staff") && words.is_newsroom("Redaktion") && !words.is_newsroom("Ann Lee"));
+        assert!(
+            words.is_paper("The Orrin Courier") && !words.is_paper("World News") && !words.is_paper("Post a comment")
+        );
         assert!(words.is_login("admin") && words.is_login("NOC Admin") && !words.is_login("Ann Editor"));
     }
 }

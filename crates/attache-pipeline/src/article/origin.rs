@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// How far beyond the body's ends such words are looked for, in lines.
 const REACH: usize = 10;
+/// A masthead is one of a page's first lines.
+const MASTHEAD: usize = 12;
 
 /// The outlet: known from outside, then the site's name, then the publisher, then the registrable domain.
 pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Outlet> {
@@ -37,7 +39,7 @@ pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool])
     if let Some(value) = claim {
         return Some(Outlet { name: value.text.clone(), span: value.span, from: said_by(value.from) });
     }
-    if let Some(outlet) = in_title(lines).or_else(|| in_copyright(lines)) {
+    if let Some(outlet) = in_title(lines).or_else(|| in_copyright(lines)).or_else(|| in_masthead(lines, draft, taken)) {
         return Some(outlet);
     }
     lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet {
@@ -77,6 +79,22 @@ fn in_copyright(lines: &Lines) -> Option<Outlet> {
         let span = Span::new(start + name.start(), start + name.end());
         Some(Outlet { name: name.as_str().to_string(), span: Some(span), from: "copyright line" })
     })
+}
+
+/// "The Orrin Courier" on a line by itself above the headline: a masthead, by its words.
+fn in_masthead(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<Outlet> {
+    let first = draft.body.first()?.line.min(MASTHEAD);
+    let named = |at: &usize| {
+        let fact = &lines.facts[*at];
+        !taken[*at]
+            && !fact.closed
+            && !fact.colon
+            && fact.digit_share == 0.0
+            && lines.lexicon.bylines.is_paper(lines.text(*at))
+    };
+    let at = (draft.from..first).find(named)?;
+    let name = lines.text(at).to_string();
+    Some(Outlet { name, span: Some(lines.page.lines[at].span), from: "masthead" })
 }
 
 /// An aggregator's item names its paper beside its age: the line above, or "- Paper" below.

@@ -17,6 +17,7 @@ use crate::when::Basis;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,6 +28,8 @@ const BELOW: usize = 14;
 const HEAD: usize = 8;
 /// A piece shown only under a day this much later than the one its record was made is not of that day, in days.
 const REWRITTEN: i32 = 365;
+/// Claims of metadata that are compared.
+const MOST_CLAIMS: usize = 12;
 /// Days this far apart tell of one publication seen from two time zones, in days.
 const SAME: i32 = 1;
 
@@ -64,7 +67,8 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
     let said = |days: &[Shown], update: bool| days.iter().find(|day| day.update == update).cloned();
     let address = in_address(lines).filter(sane);
     if let Some(claim) = claimed(lines, Field::Published).filter(|claim| sane(&claim.dated)) {
-        return Some(weigh(lines, head, claim, &shown, address));
+        let change = claimed(lines, Field::Modified).map(|claim| claim.dated.date);
+        return Some(weigh(lines, head, claim, change, &shown, address));
     }
     address.or_else(|| said(&marked, false).map(|day| local(lines, head.clone(), day))).or_else(|| {
         let first = said(&aging, false).or_else(|| said(&shown, false)).or_else(|| shown.first().cloned());
@@ -75,10 +79,17 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
 /// What to believe where the metadata names a day: the metadata, with three exceptions.
 ///
 /// A day in the address one day off is the newsroom's own calendar, and so is one that the head prints beside a stamp in
-/// UTC. And where the head prints a day of its own, not called a change, the record was made anew
+/// UTC. And where the head prints a day of its own, called neither a change nor the metadata's, the record was made anew
 /// with the page (then it is later) or taken over from another system (then it is earlier by more than a year): readers are
 /// told the printed one. A line that says "Updated" withholds nothing.
-fn weigh(lines: &Lines, head: Range<usize>, claim: Shown, shown: &[Shown], address: Option<Dated>) -> Dated {
+fn weigh(
+    lines: &Lines,
+    head: Range<usize>,
+    claim: Shown,
+    change: Option<Date>,
+    shown: &[Shown],
+    address: Option<Dated>,
+) -> Dated {
     if let Some(day) = address.filter(|day| is_same(day.date, claim.dated.date)) {
         return day;
     }
@@ -88,7 +99,7 @@ fn weigh(lines: &Lines, head: Range<usize>, claim: Shown, shown: &[Shown], addre
     let agrees = shown.iter().any(|day| !day.update && is_same(day.dated.date, claim.dated.date));
     let other = printed.first().filter(|day| {
         let after = days_between(claim.dated.date, day.dated.date);
-        !agrees && (after < 0 || after > REWRITTEN)
+        !agrees && (after < 0 || after > REWRITTEN && change.is_none_or(|change| !is_same(change, day.dated.date)))
     });
     match other {
         Some(day) => day.dated.clone(),
@@ -136,7 +147,8 @@ fn printed_day(lines: &Lines, at: usize, date: Date) -> Option<Span> {
 fn head(lines: &Lines, draft: &Draft, taken: &[bool]) -> Range<usize> {
     let first = draft.body.first().map_or(0, |part| part.line);
     let from = draft.from.max(first.saturating_sub(ABOVE)).min(first);
-    let title = (from..first).rev().find(|at| taken[*at]).unwrap_or(first.saturating_sub(HEAD).max(from));
+    let heading = (from..first).rev().find(|at| taken[*at] && lines.page.lines[*at].heading == 1);
+    let title = heading.or_else(|| (from..first).find(|at| taken[*at])).unwrap_or(first.saturating_sub(HEAD).max(from));
     title.saturating_sub(3).max(draft.from)..(first + 2).min(lines.facts.len())
 }
 
@@ -164,12 +176,19 @@ fn claimed(lines: &Lines, field: Field) -> Option<Shown> {
     ];
     let claims = ORDER.into_iter().flat_map(|from| {
         let values = lines.page.values_of(field).filter(move |value| value.from == from && value.line.is_none());
-        values.filter_map(|value| stamped(lines, value, 0))
+        values.filter_map(move |value| Some((from, stamped(lines, value, 0)?)))
     });
-    let claims: Vec<Shown> = claims.take(12).collect();
-    let first = claims.first()?;
+    let claims: Vec<(Provenance, Shown)> = claims.take(MOST_CLAIMS).collect();
+    let of_day = |date: Date| {
+        let by = claims.iter().filter(|(_, claim)| is_same(claim.dated.date, date)).map(|(from, _)| *from);
+        by.collect::<FxHashSet<Provenance>>().len()
+    };
+    let (_, first) = claims.first()?;
+    // One that stands alone against two others that agree is of another edition.
+    let others = claims.iter().find(|(_, claim)| of_day(first.dated.date) == 1 && of_day(claim.dated.date) > 1);
+    let first = others.map_or(first, |(_, claim)| claim);
     let is_local = |claim: &&Shown| !claim.is_utc && claim.is_timed && is_same(claim.dated.date, first.dated.date);
-    let local = claims.iter().find(is_local).filter(|_| first.is_utc);
+    let local = claims.iter().map(|(_, claim)| claim).find(is_local).filter(|_| first.is_utc);
     Some(local.unwrap_or(first).clone())
 }
 
@@ -290,6 +309,9 @@ fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
             // "Published 3 May 2024 | Updated 5 May 2024": each day by the words before it.
             let lead = lower.get(..day.start).unwrap_or(&lower);
             let lead = if lead.trim().is_empty() && at > 0 { before.as_str() } else { lead };
+            if OTHER.is_match(lead) {
+                continue;
+            }
             let (published, changed) = last_said(lead);
             let (says, update) = (published > 0, changed > published);
             let short = fact.words <= 12;
@@ -382,6 +404,11 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 #[allow(clippy::unwrap_used)]
 static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:updat\w*|modif\w*|revis\w*|review\w*|edited|actualiza\w*|mis à jour|aktualisiert|aggiornat\w*|обновлен\w*|güncelle\w*)\b").unwrap()
+});
+/// Words right before a day that is neither of publication nor of a change.
+#[allow(clippy::unwrap_used)]
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:received|submitted|accepted|accessed|retrieved|born|until|expires?|from|since|eingereicht|angenommen|reçu|recibido)\b[^|•·]{0,20}$").unwrap()
 });
 /// "KABUL, Aug 16, 2021 (Reuters) -": a place in capitals, then the day.
 #[allow(clippy::unwrap_used)]

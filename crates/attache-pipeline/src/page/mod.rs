@@ -117,7 +117,8 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
         notes.push(Note::on_page(format!("only the first {} of {} bytes were read", kept.len(), bytes.len())));
     }
     let mut decoded = encoding::decode(kept, media_type == MediaType::Html);
-    decoded.text = mojibake::mend(decoded.text, &mut decoded.notes);
+    let (text, mended) = mojibake::mend(decoded.text, &mut decoded.notes);
+    decoded.text = text;
     let mut page = match media_type {
         MediaType::Html => rendering::render(&decoded.text, known, lexicon),
         MediaType::Text | MediaType::Article => plain::read_lines(decoded.text.into_owned(), known),
@@ -126,6 +127,10 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
     page.charset = decoded.charset;
     notes.extend(decoded.notes.into_iter().map(|note| match media_type {
         MediaType::Html => Note { span: first_unread(&page.text), ..note },
+        MediaType::Text | MediaType::Article => note,
+    }));
+    notes.extend(mended.map(|note| match media_type {
+        MediaType::Html => Note::on_page(note.why),
         MediaType::Text | MediaType::Article => note,
     }));
     notes.append(&mut page.notes);

@@ -1,6 +1,6 @@
 //! UTF-8 that was once read as windows-1252 and written down so.
 //!
-//! In: decoded text. Out: the text decoded once more where that is what happened, with where and how often. "weâ€™ll" is
+//! In: decoded text. Out: the text decoded once more where that is what happened, with a note that says how often. "weâ€™ll" is
 //! "we’ll", "CafÃ©" is "Café".
 //!
 //! Letters and signs that together are one character of UTF-8 stand side by side in no language; a page in which such
@@ -17,16 +17,16 @@ const UPPER: [char; 32] = [
 ];
 
 /// Mends a text, and moves the places of its notes along. Linear.
-pub fn mend<'t>(text: Cow<'t, str>, notes: &mut Vec<Note>) -> Cow<'t, str> {
+pub fn mend<'t>(text: Cow<'t, str>, notes: &mut [Note]) -> (Cow<'t, str>, Option<Note>) {
     // All letters that begin a sequence are two bytes of UTF-8, the first of them 0xc3.
     if memchr::memchr(0xc3, text.as_bytes()).is_none() && memchr::memchr(0xc2, text.as_bytes()).is_none() {
-        return text;
+        return (text, None);
     }
     let found = sequences(&text);
     let weight: usize = found.all.iter().map(|one| one.bytes - 1).sum();
     let throughout = weight > found.others;
     let mended: Vec<&Sequence> = found.all.iter().filter(|one| throughout || one.is_punctuation).collect();
-    let Some(first) = mended.first() else { return text };
+    let Some(first) = mended.first() else { return (text, None) };
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     // Where each replaced sequence ended, and how much shorter the text is from there on.
@@ -47,11 +47,9 @@ pub fn mend<'t>(text: Cow<'t, str>, notes: &mut Vec<Note>) -> Cow<'t, str> {
     }
     let (count, start) = (mended.len(), first.from);
     let what = if count == 1 { "place was" } else { "places were" };
-    let why = format!(
-        "{count} {what} UTF-8 that had been read as windows-1252, and decoded once more; the first stands here"
-    );
-    notes.push(Note { span: Span::new(start, start + first.stands_for.len_utf8()), why });
-    Cow::Owned(out)
+    let why = format!("{count} {what} UTF-8 that had been read as windows-1252, and decoded once more");
+    let note = Note { span: Span::new(start, start + first.stands_for.len_utf8()), why };
+    (Cow::Owned(out), Some(note))
 }
 
 /// Characters that are the bytes of one.
@@ -117,9 +115,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let mut notes = Vec::new();
-        assert_eq!(mend(Cow::Borrowed(text), &mut notes), expected);
-        assert_eq!(notes.len(), usize::from(text != expected));
+        let (mended, note) = mend(Cow::Borrowed(text), &mut []);
+        assert_eq!(mended, expected);
+        assert_eq!(note.is_some(), text != expected);
     }
 
     /// UTF-8 read as Latin-1.
@@ -160,8 +158,9 @@ mod tests {
         let text = "itâ€™s \u{fffd} here";
         let at = text.find('\u{fffd}').expect("there");
         let mut notes = vec![Note { span: Span::new(at, at + 3), why: String::new() }];
-        let mended = mend(Cow::Borrowed(text), &mut notes);
-        assert_eq!((notes[0].span.of(&mended), notes[1].span.of(&mended)), ("\u{fffd}", "’"));
-        assert!(notes[1].why.starts_with("1 place was UTF-8"));
+        let (mended, note) = mend(Cow::Borrowed(text), &mut notes);
+        let note = note.expect("a note");
+        assert_eq!((notes[0].span.of(&mended), note.span.of(&mended)), ("\u{fffd}", "’"));
+        assert!(note.why.starts_with("1 place was UTF-8"));
     }
 }
