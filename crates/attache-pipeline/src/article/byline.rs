@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 /// How far from the body's ends a byline is looked for, in lines.
 const ABOVE: usize = 12;
 const BELOW: usize = 3;
+/// More names than these are no byline of whoever the metadata names otherwise.
+const FEW: usize = 4;
 /// Lines that a byline of several boxes stands on, at most.
 const BOXES: usize = 6;
 
@@ -33,8 +35,7 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
     let seen = byline_line(lines, draft, taken).or_else(|| if main { bare_name(lines, draft, taken) } else { None });
     if let Some(claim) = claim {
         // "Brett" where the page says "By Brett Larkin"; an account's name where it says anybody's.
-        let fuller =
-            |names: &[Name]| names.len() <= claim.len() && names.iter().all(|name| is_whole(lines, &name.name));
+        let fuller = |names: &[Name]| names.len() <= FEW && names.iter().all(|name| is_whole(lines, &name.name));
         let marked = marked(lines, first).filter(|names| fuller(names));
         return match (marked, seen.filter(|(_, names)| fuller(names))) {
             (Some(names), _) => names,
@@ -49,9 +50,13 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
     if let Some(names) = marked.filter(|names| !names.iter().any(|name| is_newsroom(lines, &name.name))) {
         return names;
     }
-    if let Some((at, names)) = seen {
+    if let Some((at, mut names)) = seen {
         taken[at] = true;
-        return names;
+        // "By Herald Staff": the line is a byline's, and nobody signs.
+        names.retain(|name| !lines.lexicon.bylines.is_newsroom(&name.name));
+        if !names.is_empty() {
+            return names;
+        }
     }
     // Nobody else signs: then whoever owns the site does, unless it is a newspaper.
     if html { claimed(lines, true).unwrap_or_default() } else { Vec::new() }
@@ -236,4 +241,55 @@ fn byline_line(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, V
         (!names.is_empty() && capital)
             .then(|| (at, spanned(lines, lines.page.lines[at].span, lines.page.lines[at].span, names)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
+
+    #[track_caller]
+    fn check(head: &str, under: &str, expected: &[&str]) {
+        let (page, article) = headed(&paper(head, under), MediaType::Html, "");
+        let names: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
+        assert_eq!(names, expected, "{under}");
+        assert!(article.byline.iter().all(|name| page.quote(name.span).contains(&name.name)));
+    }
+
+    fn record(author: &str) -> String {
+        format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"author\":{author}}}</script>")
+    }
+
+    #[test]
+    fn pieces_of_one_line() {
+        check(
+            "",
+            "<div><span class=d>4 March 2027</span><span class=w>Ines Vale</span><span class=r>3 min read</span></div>",
+            &["Ines Vale"],
+        );
+        check(
+            "",
+            "<div class=author><span class=n>Ines Vale</span><span class=r>Senior Reporter</span></div>",
+            &["Ines Vale"],
+        );
+        check("", "<div class=author><div>Ines Vale</div><div>Senior Reporter</div></div>", &["Ines Vale"]);
+        let links = "<a href=a>Ines Vale</a> <a href=b>Tor Jan Lund</a><a href=c>Ida Holm</a>";
+        check("", &format!("<div class=authors>{links}</div>"), &["Ines Vale", "Tor Jan Lund", "Ida Holm"]);
+        check("", &format!("<div class=authors>By {links}</div>"), &["Ines Vale", "Tor Jan Lund", "Ida Holm"]);
+    }
+
+    #[test]
+    fn persons_before_organisations() {
+        let desk = record(r#"{"@type":"NewsMediaOrganization","name":"Tarn Herald"}"#);
+        check(&desk, "<p>By Ines Vale and Tor Lund</p>", &["Ines Vale", "Tor Lund"]);
+        check(&desk, "", &[]);
+        check("", "<p class=byline>By Herald Staff</p>", &[]);
+        check(&record(r#""Herald Newsroom""#), "<p>By Ines Vale and Tor Lund</p>", &["Ines Vale", "Tor Lund"]);
+        check(&record(r#""ivale7""#), "<p>By Ines Vale</p>", &["Ines Vale"]);
+        check(
+            &record(r#"[{"name":"Ines Vale, Chief Correspondent"},{"name":"Tor Lund"}]"#),
+            "",
+            &["Ines Vale", "Tor Lund"],
+        );
+    }
 }

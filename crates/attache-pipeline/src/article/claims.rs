@@ -185,7 +185,48 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::find_articles;
-    use crate::page::{Known, MediaType, read_page};
-    use crate::sample::{LEXICONS, SCORER};
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
+
+    #[track_caller]
+    fn check(head: &str, heading: &str, expected: &str) {
+        let html = paper(head, "").replace("Ferries of Lund Bay sail again", heading);
+        let (page, article) = headed(&html, MediaType::Html, "");
+        assert_eq!(article.title.map_or("", |span| page.quote(span)), expected);
+    }
+
+    fn record(kind: &str, headline: &str, shared: &str) -> String {
+        format!(
+            "<title>{shared} – Tarn Herald</title><meta property=og:title content='{shared}'><meta property=og:site_name content='Tarn Herald'>\
+             <script type=application/ld+json>{{\"@type\":\"{kind}\",\"headline\":\"{headline}\"}}</script>"
+        )
+    }
+
+    #[test]
+    fn two_claims_outweigh_a_heading() {
+        let own = "Lund Bay ferries are back after a week";
+        check(&record("NewsArticle", own, own), "Ferries of Lund Bay sail again", own);
+        check(&record("NewsArticle", own, &format!("{own} | Tarn Herald")), "Ferries of Lund Bay sail again", own);
+        check(&record("NewsArticle", own, own), &format!("<span>Shipping</span> <span>{own}</span>"), own);
+        check(&record("NewsArticle", own, "Pumps mended"), "Ferries of Lund Bay sail again", own);
+    }
+
+    #[test]
+    fn headings_that_a_claim_repeats_stay() {
+        let seen = "Ferries of Lund Bay sail again";
+        check(&record("NewsArticle", "Lund Bay ferry times", seen), seen, seen);
+        check(&record("NewsArticle", "Ferries of Lund Bay sail…", "Pumps mended"), seen, seen);
+        // Beyond newsrooms the page's title is worded for search engines.
+        check(&record("BlogPosting", "Lund Bay ferries: all you need", "Lund Bay ferries: all you need"), seen, seen);
+        check("", seen, seen);
+    }
+
+    #[test]
+    fn what_dresses_a_title_is_what_the_page_says_it_is() {
+        let own = "Ferries of Lund Bay sail again – and again";
+        let site = "<meta property=og:site_name content='Tarn Herald'>";
+        check(&format!("<title>{own} - Home - Tarn Herald</title>{site}"), "", own);
+        check(&format!("<title>Tarn Herald | {own}</title>{site}"), "Tarn Herald", own);
+        check(&format!("<title>{own}</title>"), "", own);
+    }
 }

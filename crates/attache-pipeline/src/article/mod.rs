@@ -23,6 +23,7 @@ pub mod title;
 pub mod names;
 pub mod byline;
 pub mod listed;
+pub mod evidence;
 pub mod published;
 pub mod credits;
 pub mod origin;
@@ -187,7 +188,8 @@ fn describe(lines: &Lines, draft: &split::Draft, main: bool, taken: &mut [bool])
     article.title = title::find(lines, draft, main, taken);
     article.byline = byline::find(lines, draft, main, taken);
     article.published = published::find(lines, draft, main, taken);
-    article.modified = if main { published::find_modified(lines, draft, article.published.as_ref()) } else { None };
+    article.modified =
+        if main { published::find_modified(lines, draft, article.published.as_ref(), taken) } else { None };
     article.outlet = origin::find_outlet(lines, draft, main, taken);
     article.republished_from = origin::find_republished(lines, draft, main, taken);
     article.translated_from = origin::find_translated(lines, draft, taken);

@@ -189,3 +189,32 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:Arabic|Azerbaijani|Bengali|Chinese|Czech|Dari|Dutch|English|Farsi|French|German|Greek|Hebrew|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Mandarin|Pashto|Persian|Polish|Portuguese|Romanian|Russian|Serbian|Spanish|Swedish|Turkish|Ukrainian|Urdu|Uzbek|Vietnamese|anglais|espagnol|allemand|inglés|francés|Englischen|Russischen|английского)\b").unwrap()
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
+
+    const STORY: &str = "The ferry company of Lund Bay will sail again on Friday, its owner told the council after a week of talks.\n\n\
+        Two of its three ships lay in the harbour with broken pumps, and the third had no crew to speak of.\n\n\
+        Nobody was hurt, and the fares stay as they are until the autumn, the council said in a statement.\n";
+
+    #[test]
+    fn mastheads() {
+        let html = paper("", "").replace("<nav>", "<header><a href=/>The Tarn Herald</a></header><nav>");
+        let outlet = headed(&html, MediaType::Html, "").1.outlet.expect("an outlet");
+        assert_eq!((outlet.name.as_str(), outlet.from), ("The Tarn Herald", "masthead"));
+        let text = format!("The Tarn Herald\n\nWorld News\n\nFerries of Lund Bay sail again on Friday\n\n{STORY}");
+        assert_eq!(headed(&text, MediaType::Text, "").1.outlet.expect("an outlet").name, "The Tarn Herald");
+    }
+
+    #[test]
+    fn a_byline_over_an_age_is_no_outlet() {
+        let text = format!("Ferries of Lund Bay sail again on Friday\n\nBy Ana Quispe\n27 minutes ago\n\n{STORY}");
+        let (page, article) = headed(&text, MediaType::Text, "2028-05-18");
+        assert_eq!(article.outlet, None);
+        assert_eq!(article.byline[0].name, "Ana Quispe");
+        assert_eq!(article.title.map(|span| page.quote(span)), Some("Ferries of Lund Bay sail again on Friday"));
+        assert_eq!(article.published.map(|day| day.date.to_string()).as_deref(), Some("2028-05-18"));
+    }
+}

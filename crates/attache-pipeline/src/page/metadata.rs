@@ -166,6 +166,8 @@ pub fn collect(tree: &Tree, lexicon: &PageLexicon, notes: &mut Vec<Note>) -> Vec
                     labels.push((name, content.to_string()));
                 } else if let Some(&(field, from)) = lexicon.metadata_names.get(&name) {
                     values.extend(Value::new(field, from, &content));
+                } else if is_publishing(&name) {
+                    values.extend(Value::new(Field::Published, Provenance::Meta, &content));
                 }
             }
             Tag::Link if tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
@@ -192,6 +194,14 @@ pub fn collect(tree: &Tree, lexicon: &PageLexicon, notes: &mut Vec<Note>) -> Vec
         notes.push(Note::on_page(format!("only the first {MOST} different values of the page's metadata were read")));
     }
     values
+}
+
+/// Whether a name that no list has says "day of publication": `w-published-date`, `article.publishedAt`.
+fn is_publishing(name: &str) -> bool {
+    name.find("publish").is_some_and(|at| {
+        let rest = name[at + "publish".len()..].trim_start_matches("ed").trim_start_matches(['-', '_', '.', ':']);
+        ["date", "time", "at", "on"].iter().any(|end| rest.starts_with(end))
+    }) && !name.contains("publisher")
 }
 
 /// Publishing systems put "Written by" and a name into a pair of card labels (`twitter:label1`, `twitter:data1`).
