@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_dresses_a_title_is_what_the_page_says_it_is() {
-        let own = "Ferries of Lund Bay sail again – and again";
+        let own = "Pumps mended – and two ships back";
         let site = "<meta property=og:site_name content='Tarn Herald'>";
         check(&format!("<title>{own} - Home - Tarn Herald</title>{site}"), "", own);
         check(&format!("<title>Tarn Herald | {own}</title>{site}"), "Tarn Herald", own);

@@ -103,9 +103,9 @@ pub fn timed(lines: &Lines, draft: &Draft) -> Vec<Shown> {
         .filter_map(|value| {
             let at = value.line? as usize;
             let mut day = stamped(lines, value, at).filter(|_| at <= first + 3 && at + 30 > first)?;
+            let printed = printed_day(lines, at, day.dated.date);
             // The words before it say what it is, where no property does.
             if value.from != Provenance::Microdata {
-                let printed = printed_day(lines, at, day.dated.date);
                 let start = lines.page.lines[at].span.start;
                 let text = lines.text(at);
                 let lead = printed.map_or(text, |span| &text[..span.start - start]).to_lowercase();
@@ -113,8 +113,9 @@ pub fn timed(lines: &Lines, draft: &Draft) -> Vec<Shown> {
                     (0, 0) => day.update,
                     (published, changed) => changed > published,
                 };
-                day.dated.span = printed.or(day.dated.span);
             }
+            // An attribute's day stands nowhere in a line that prints another.
+            day.dated.span = printed.or(day.dated.span.filter(|_| !has_day(lines, at)));
             Some(day)
         })
         .collect();

@@ -24,7 +24,8 @@ pub fn mend<'t>(text: Cow<'t, str>, notes: &mut [Note]) -> (Cow<'t, str>, Option
     }
     let found = sequences(&text);
     let weight: usize = found.all.iter().map(|one| one.bytes - 1).sum();
-    let throughout = weight > found.others;
+    // One alone of three bytes may be chance: "l’appelâ…»".
+    let throughout = weight > 2 * found.others && (found.all.len() > 1 || weight == 1);
     let mended: Vec<&Sequence> = found.all.iter().filter(|one| throughout || one.is_punctuation).collect();
     let Some(first) = mended.first() else { return (text, None) };
     let mut out = String::with_capacity(text.len());
