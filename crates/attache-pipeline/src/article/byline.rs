@@ -186,7 +186,7 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
 fn beside_others<'l>(lines: &Lines<'l>, at: usize) -> (&'l str, bool) {
     let text = lines.text(at);
     let (from, to) = match super::published::day_within(lines, at) {
-        Some((start, end)) if start == 0 => (end, text.len()),
+        Some((0, end)) => (end, text.len()),
         Some((start, _)) => (0, start),
         None => return (text.split(',').next().unwrap_or("").trim(), false),
     };

@@ -46,7 +46,7 @@ pub fn headline_over(lines: &Lines, heading: Span) -> Option<Span> {
     let agreed = shared.contains(&folded);
     let searched = of(Provenance::TitleElement).contains(&folded);
     let own_wording =
-        if agreed { news || !searched } else { news && !shared.contains(&seen) && !(searched && !shared.is_empty()) };
+        if agreed { news || !searched } else { news && !shared.contains(&seen) && (!searched || shared.is_empty()) };
     if !own_wording {
         return None;
     }

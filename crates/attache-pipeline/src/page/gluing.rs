@@ -79,7 +79,7 @@ fn reads_apart(tree: &Tree, last: NodeId, next: NodeId) -> bool {
     let end = tree.nodes[last as usize].end;
     let from = end.saturating_sub(NEAR as NodeId).max(last);
     let to = tree.nodes[next as usize].end.min(next + NEAR as NodeId);
-    let (Some(word), Some(following)) = (texts(from, end).last(), texts(next, to).next()) else { return false };
+    let (Some(word), Some(following)) = (texts(from, end).next_back(), texts(next, to).next()) else { return false };
     let ends = word.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ';' | ')' | '\'' | '’'));
     let begins = following.starts_with(|c: char| {
         c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase()

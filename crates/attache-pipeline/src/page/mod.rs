@@ -117,8 +117,11 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
         notes.push(Note::on_page(format!("only the first {} of {} bytes were read", kept.len(), bytes.len())));
     }
     let mut decoded = encoding::decode(kept, media_type == MediaType::Html);
-    let (text, mended) = mojibake::mend(decoded.text, &mut decoded.notes);
-    decoded.text = text;
+    // A text capture's spans hold in the file itself, so it stays as it is.
+    let mut mended = None;
+    if media_type == MediaType::Html {
+        (decoded.text, mended) = mojibake::mend(decoded.text, &mut decoded.notes);
+    }
     let mut page = match media_type {
         MediaType::Html => rendering::render(&decoded.text, known, lexicon),
         MediaType::Text | MediaType::Article => plain::read_lines(decoded.text.into_owned(), known),
@@ -129,10 +132,7 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
         MediaType::Html => Note { span: first_unread(&page.text), ..note },
         MediaType::Text | MediaType::Article => note,
     }));
-    notes.extend(mended.map(|note| match media_type {
-        MediaType::Html => Note::on_page(note.why),
-        MediaType::Text | MediaType::Article => note,
-    }));
+    notes.extend(mended.map(|note| Note::on_page(note.why)));
     notes.append(&mut page.notes);
     page.notes = notes;
     page

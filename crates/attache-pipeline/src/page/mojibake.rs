@@ -5,7 +5,8 @@
 //!
 //! Letters and signs that together are one character of UTF-8 stand side by side in no language; a page in which such
 //! sequences outnumber the accented letters that begin none is mended throughout. In any other page only the sequences of
-//! general punctuation are ("â€™"), which are no accident even once. Text garbled twice is mended once.
+//! general punctuation are ("â€™"), which are no accident even once. Text garbled twice is mended once; a text capture not at all,
+//! for its spans hold in the file itself.
 
 use crate::span::{Note, Span};
 use std::borrow::Cow;
