@@ -139,12 +139,10 @@ fn parts(title: &str) -> Vec<(usize, usize)> {
 
 /// Whether another claim, or a heading, is exactly these words.
 fn is_told(lines: &Lines, title: &str, part: &str) -> bool {
-    let wanted = fold(part);
-    let whole = fold(title);
-    let claimed = lines.page.values_of(Field::Title).map(|value| fold(&value.text));
+    let claimed = lines.page.values_of(Field::Title).map(|value| value.text.as_str());
     let headed = (0..lines.facts.len()).filter(|at| matches!(lines.page.lines[*at].heading, 1 | 2)).take(MOST_HEADED);
-    let mut all = claimed.chain(headed.map(|at| fold(lines.text(at))));
-    words(part).len() > 2 && all.any(|other| other == wanted && other != whole)
+    let mut all = claimed.chain(headed.map(|at| lines.text(at)));
+    pieces(part).count() > 2 && !is_same(part, title) && all.any(|other| is_same(other, part))
 }
 
 /// Headings that are compared.
@@ -157,13 +155,11 @@ fn names_site(lines: &Lines, part: &str, behind_bar: bool) -> bool {
     let host = lines.page.url().unwrap_or("").split('/').nth(2).unwrap_or("").replace(['.', '-'], "");
     let outlet = lines.page.values_of(Field::Outlet).any(|value| overlap(&words(&value.text), &tail) > 0.5);
     let section = || {
-        let wanted = fold(part);
         let is_menu = |at: &usize| {
             let line = &lines.page.lines[*at];
             line.words <= SECTION && line.words > 0 && line.link_words == line.words && line.heading == 0
         };
-        tail.len() <= SECTION as usize
-            && (0..lines.facts.len()).filter(is_menu).any(|at| fold(lines.text(at)) == wanted)
+        tail.len() <= SECTION as usize && (0..lines.facts.len()).filter(is_menu).any(|at| is_same(lines.text(at), part))
     };
     outlet
         || !squeezed.is_empty() && host.contains(&squeezed)
@@ -171,10 +167,28 @@ fn names_site(lines: &Lines, part: &str, behind_bar: bool) -> bool {
         || section()
 }
 
+/// The words of a text.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether two texts have the same words, without case.
+fn is_same(one: &str, other: &str) -> bool {
+    let (mut left, mut right) = (pieces(one), pieces(other));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase)) => {
+            }
+            _ => return false,
+        }
+    }
+}
+
 /// Letters and digits in lower case, a blank between words.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in pieces(text) {
         if !out.is_empty() {
             out.push(' ');
         }

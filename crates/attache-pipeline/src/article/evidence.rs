@@ -131,6 +131,9 @@ pub fn last_said(lead: &str) -> (usize, usize) {
 
 /// "Yesterday at 10:41" in the head, counted from the day of the capture.
 pub fn ages(lines: &Lines, draft: &Draft, head: Range<usize>) -> Vec<Shown> {
+    if lines.page.known.captured.is_none() {
+        return Vec::new();
+    }
     let first = draft.body.first().map_or(0, |part| part.line);
     let found = head.filter(|at| *at < first && lines.facts[*at].words <= 14).filter_map(|at| {
         let age = lines.lexicon.ages.read(lines.text(at))?;

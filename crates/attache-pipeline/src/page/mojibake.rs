@@ -19,10 +19,6 @@ const UPPER: [char; 32] = [
 
 /// Mends a text, and moves the places of its notes along. Linear.
 pub fn mend<'t>(text: Cow<'t, str>, notes: &mut [Note]) -> (Cow<'t, str>, Option<Note>) {
-    // All letters that begin a sequence are two bytes of UTF-8, the first of them 0xc3.
-    if memchr::memchr(0xc3, text.as_bytes()).is_none() && memchr::memchr(0xc2, text.as_bytes()).is_none() {
-        return (text, None);
-    }
     let found = sequences(&text);
     let weight: usize = found.all.iter().map(|one| one.bytes - 1).sum();
     // One alone of three bytes may be chance: "l’appelâ…»".
@@ -72,7 +68,9 @@ struct Sequences {
 fn sequences(text: &str) -> Sequences {
     let mut found = Sequences { all: Vec::new(), others: 0 };
     let mut next = 0;
-    for (from, first) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    // All letters that begin a sequence are two bytes of UTF-8, the first of them 0xc3.
+    for from in memchr::memchr_iter(0xc3, text.as_bytes()) {
+        let Some(first) = text.get(from..).and_then(|rest| rest.chars().next()) else { continue };
         let size = match u32::from(first) {
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,

@@ -49,22 +49,18 @@ pub fn claims(tree: &Tree, id: NodeId, tag: Tag, groups: u32, line: u32) -> Opti
 /// A point in time that an element keeps in a data attribute. `is_dated` says whether the element's class or name is of a day; without, the
 /// attribute must say that it is of publishing.
 fn data_stamp<'s>(tree: &Tree<'s>, id: NodeId, is_dated: bool) -> Option<&'s str> {
+    let says = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
     let stamps = tree.attributes(id).iter().filter(|(name, value)| {
-        let name = name.as_bytes();
         name.len() > 5
-            && name[..5].eq_ignore_ascii_case(b"data-")
+            && name.as_bytes()[..5].eq_ignore_ascii_case(b"data-")
             && (8..=40).contains(&value.len())
             && value.bytes().filter(u8::is_ascii_digit).count() >= 5
     });
     stamps
         .filter(|(name, _)| {
-            let mut words = name[5..].split(['-', '_']).map(str::to_ascii_lowercase);
-            words.any(|word| {
-                let publishing = word.starts_with("publi") || matches!(word.as_str(), "pubdate" | "posted");
-                let time =
-                    ["time", "date", "seconds", "epoch"].iter().any(|end| word.ends_with(end) || word.starts_with(end));
-                publishing || is_dated && (time || matches!(word.as_str(), "ts" | "unix" | "utc"))
-            })
+            let name = name[5..].to_ascii_lowercase();
+            let publishing = says(&name, &["publi", "pubdate", "posted"]);
+            publishing || is_dated && says(&name, &["time", "date", "seconds", "epoch", "unix", "stamp"])
         })
         .map(|(_, value)| *value)
         .next()
