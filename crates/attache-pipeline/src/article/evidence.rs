@@ -252,13 +252,15 @@ fn days_of(lines: &Lines, text: &str) -> Vec<FoundDay> {
 
 /// Which number of `03/04/2021` is the month, by the page's declared language and region.
 fn order(lines: &Lines) -> Order {
-    let tags: Vec<String> =
-        lines.page.values_of(Field::Language).map(|v| v.text.to_lowercase().replace('_', "-")).collect();
-    if tags.iter().any(|tag| tag == "en-us") {
+    let is = |tag: &str, wanted: &str| {
+        tag.len() == wanted.len()
+            && tag.bytes().zip(wanted.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || a == b'_' && b == b'-')
+    };
+    let english = |tag: &str| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
+    let mut tags = lines.page.values_of(Field::Language).map(|value| value.text.as_str());
+    if tags.clone().any(|tag| is(tag, "en-us")) {
         Order::MonthFirst
-    } else if tags.iter().any(|tag| !tag.starts_with("en") || tag == "en-gb")
-        && lines.page.media_type == MediaType::Html
-    {
+    } else if lines.page.media_type == MediaType::Html && tags.any(|tag| !english(tag) || is(tag, "en-gb")) {
         Order::DayFirst
     } else {
         Order::Unknown
