@@ -10,30 +10,73 @@ use super::split::Draft;
 use super::{Lines, Name};
 use crate::page::{Field, MediaType, Provenance, Value};
 use crate::span::Span;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// How far from the body's ends a byline is looked for, in lines.
 const ABOVE: usize = 12;
 const BELOW: usize = 3;
+/// More names than these are no byline of whoever the metadata names otherwise.
+const FEW: usize = 4;
+/// Lines that a byline of several boxes stands on, at most.
+const BOXES: usize = 6;
 
 /// The names, their lines marked in `taken`.
+///
+/// Persons before organisations: where the metadata names a newsroom, an account or half a name, a person who signs beside
+/// the headline goes before. An organisation alone signs where the site is its own, and no report of a newsroom's.
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec<Name> {
     let Some(first) = draft.body.first().map(|part| part.line) else { return Vec::new() };
     let html = main && lines.page.media_type == MediaType::Html;
-    let claim = if html { claimed(lines, false).or_else(|| marked(lines, first)) } else { None };
-    if let Some(names) = claim {
-        return names;
+    let claim = if html { claimed(lines, false) } else { None };
+    if let Some(names) = claim.as_ref().filter(|names| names.iter().any(|name| is_whole(lines, &name.name))) {
+        return names.clone();
     }
     let seen = byline_line(lines, draft, taken).or_else(|| if main { bare_name(lines, draft, taken) } else { None });
-    if let Some((at, names)) = seen {
-        taken[at] = true;
+    if let Some(claim) = claim {
+        // "Brett" where the page says "By Brett Larkin"; an account's name where it says anybody's.
+        let fuller = |names: &[Name]| names.len() <= FEW && names.iter().all(|name| is_whole(lines, &name.name));
+        let marked = marked(lines, first).filter(|names| fuller(names));
+        return match (marked, seen.filter(|(_, names)| fuller(names))) {
+            (Some(names), _) => names,
+            (None, Some((at, names))) => {
+                taken[at] = true;
+                names
+            }
+            (None, None) => claim,
+        };
+    }
+    let marked = if html { marked(lines, first) } else { None };
+    if let Some(names) = marked.filter(|names| !names.iter().any(|name| is_newsroom(lines, &name.name))) {
         return names;
     }
-    // Nobody else signs: then the newsroom does.
+    if let Some((at, mut names)) = seen {
+        taken[at] = true;
+        // "By Herald Staff": the line is a byline's, and nobody signs.
+        names.retain(|name| !lines.lexicon.bylines.is_newsroom(&name.name));
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    // Nobody else signs: then whoever owns the site does, unless it is a newspaper.
     if html { claimed(lines, true).unwrap_or_default() } else { Vec::new() }
 }
 
-/// Authors by the metadata, the article's own first; with `newsroom` also where the name is the outlet's.
-fn claimed(lines: &Lines, newsroom: bool) -> Option<Vec<Name>> {
+/// A person's name of more than one word, or written as no account is.
+fn is_whole(lines: &Lines, name: &str) -> bool {
+    (name.contains([' ', '\u{a0}']) || !name.is_ascii()) && !is_newsroom(lines, name)
+}
+
+/// Whether a name is a newsroom's: the outlet's own, or a desk's.
+fn is_newsroom(lines: &Lines, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lines.lexicon.bylines.is_newsroom(name)
+        || lines.page.values_of(Field::Outlet).any(|value| value.text.to_lowercase() == lower)
+}
+
+/// Authors by the metadata, the article's own first; with `owner` whoever owns the site too, and organisations where the
+/// article is no report of news.
+fn claimed(lines: &Lines, owner: bool) -> Option<Vec<Name>> {
     const ORDER: [Provenance; 5] = [
         Provenance::LinkedData,
         Provenance::Meta,
@@ -41,38 +84,21 @@ fn claimed(lines: &Lines, newsroom: bool) -> Option<Vec<Name>> {
         Provenance::DublinCore,
         Provenance::LinkedDataPage,
     ];
+    let words = &lines.lexicon.bylines;
     let outlets: Vec<String> = lines.page.values_of(Field::Outlet).map(|value| value.text.to_lowercase()).collect();
+    let news = lines.page.values_of(Field::Kind).any(|kind| kind.text.contains("NewsArticle"));
     let of = |from: Provenance| {
-        let values = lines.page.values_of(Field::Author).filter(|value| value.from == from && value.line.is_none());
+        let values = lines.page.values.iter().filter(|value| {
+            let field = value.field == Field::Author || owner && !news && value.field == Field::Newsroom;
+            field && value.from == from && value.line.is_none()
+        });
         let names: Vec<Name> = values
             .flat_map(|value| named(lines, value))
-            .filter(|name| !is_login(&name.name) && (newsroom || !outlets.contains(&name.name.to_lowercase())))
+            .filter(|name| !words.is_login(&name.name) && (owner || !outlets.contains(&name.name.to_lowercase())))
             .collect();
         (!names.is_empty()).then_some(names)
     };
     ORDER.into_iter().find_map(of)
-}
-
-/// "admin", "editor", "webmaster": an account, not a name.
-fn is_login(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    [
-        "admin",
-        "administrator",
-        "editor",
-        "editorial",
-        "webmaster",
-        "guest",
-        "staff",
-        "user",
-        "author",
-        "root",
-        "web",
-        "wpadmin",
-        "wordpress",
-        "marketing",
-    ]
-    .contains(&lower.as_str())
 }
 
 /// Authors by marked elements near the headline or the body's end.
@@ -109,16 +135,22 @@ fn named(lines: &Lines, value: &Value) -> Vec<Name> {
         return Vec::new();
     }
     let Some(span) = value.span else { return Vec::new() };
-    spanned(lines, span, names_in(&value.text))
+    // A byline of several boxes stands on several lines.
+    let last = value
+        .line
+        .filter(|_| value.text.contains(" | "))
+        .map(|at| (at as usize + BOXES).min(lines.page.lines.len() - 1));
+    let end = last.map_or(span.end, |last| lines.page.lines[last].span.end.max(span.end));
+    spanned(lines, Span::new(span.start, end), span, names_in(&value.text, &lines.lexicon.bylines))
 }
 
-/// Each name with its own characters, where they stand in `span`.
-fn spanned(lines: &Lines, span: Span, names: Vec<String>) -> Vec<Name> {
-    let text = lines.page.quote(span);
+/// Each name with its own characters, where they stand in `within`; else `span`.
+fn spanned(lines: &Lines, within: Span, span: Span, names: Vec<String>) -> Vec<Name> {
+    let text = lines.page.quote(within);
     names
         .into_iter()
         .map(|name| match text.find(&name) {
-            Some(at) => Name { span: Span::new(span.start + at, span.start + at + name.len()), name },
+            Some(at) => Name { span: Span::new(within.start + at, within.start + at + name.len()), name },
             None => Name { span, name },
         })
         .collect()
@@ -131,13 +163,13 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
     let title = (from..first).rev().find(|at| taken[*at] && lines.facts[*at].words > 3).unwrap_or(from);
     (title..(first + 2).min(lines.facts.len())).filter(|at| !taken[*at]).find_map(|at| {
         let fact = &lines.facts[at];
-        // "Ann Lee, Northgate Daily, 3 May 2024": the name stands first.
-        let first = lines.text(at).split(',').next().unwrap_or("").trim();
+        // "Ann Lee, Northgate Daily, 3 May 2024", "3 May 2024 Ann Lee 4 min read": the name beside other things.
+        let (first, day) = beside_others(lines, at);
         let named =
             is_bare_name(first) && fact.words <= 12 && fact.sure_kind().is_none() && !fact.closed && !fact.colon;
         let dated = |n: usize| lines.facts[n].words <= 9 && super::published::has_day(lines, n);
         let beside = |n: usize| n < lines.facts.len() && (lines.facts[n].hints(CueKind::Date) || dated(n));
-        let around = beside(at + 1) || at > 0 && beside(at - 1) || fact.commas > 0 && dated(at);
+        let around = beside(at + 1) || at > 0 && beside(at - 1) || day || fact.commas > 0 && dated(at);
         // Right under the headline and right over the first paragraph.
         let under =
             at > 0 && taken[at - 1] && fact.commas == 0 && lines.facts.get(at + 1).is_some_and(LineFacts::is_prose);
@@ -145,9 +177,22 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
         if !(named && (around || under) || introduced && fact.words <= 6) {
             return None;
         }
-        let names = names_in(if introduced { lines.text(at) } else { first });
-        (!names.is_empty()).then(|| (at, spanned(lines, lines.page.lines[at].span, names)))
+        let names = names_in(if introduced { lines.text(at) } else { first }, &lines.lexicon.bylines);
+        (!names.is_empty()).then(|| (at, spanned(lines, lines.page.lines[at].span, lines.page.lines[at].span, names)))
     })
+}
+
+/// What a line says before its first comma, without the day before it or behind it and the reading time; and whether there was a day.
+fn beside_others<'l>(lines: &Lines<'l>, at: usize) -> (&'l str, bool) {
+    let text = lines.text(at);
+    let (from, to) = match super::published::day_within(lines, at) {
+        Some((0, end)) => (end, text.len()),
+        Some((start, _)) => (0, start),
+        None => return (text.split(',').next().unwrap_or("").trim(), false),
+    };
+    let rest = READING.replace(&text[from..to], "").len();
+    let rest = text[from..from + rest].split(',').next().unwrap_or("");
+    (rest.trim_matches(|c: char| !c.is_alphanumeric()), true)
 }
 
 /// Two to four words of letters, each with a capital, not all capitals.
@@ -166,6 +211,20 @@ pub fn is_lead(line: &str) -> bool {
         .contains(&bare.as_str())
 }
 
+/// Whether a line stands right under a byline: the age of an article is told there, and its outlet is not.
+pub fn is_under_byline(lines: &Lines, draft: &Draft, at: usize) -> bool {
+    let above = at.checked_sub(1).filter(|above| *above >= draft.from);
+    above.is_some_and(|above| {
+        lines.facts[above].words <= 8 && !lines.facts[above].closed && lines.facts[above].hints(CueKind::Byline)
+            || above > draft.from && is_lead(lines.text(above - 1))
+    })
+}
+
+/// "3 min read" and what follows it.
+#[allow(clippy::unwrap_used)] // a constant, compiled by the tests
+static READING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\W*\d+\s*(?:-?\s*min(?:ute)?s?\b|lesezeit).*$").unwrap());
+
 /// A line that reads "By Ann Lee" above the body, or right below it.
 fn byline_line(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec<Name>)> {
     let first = draft.body.first()?.line;
@@ -177,8 +236,60 @@ fn byline_line(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, V
         if lines.facts[at].words > 14 || lines.facts[at].closed {
             return None;
         }
-        let names = names_in(text);
+        let names = names_in(text, &lines.lexicon.bylines);
         let capital = names.iter().all(|name| name.chars().next().is_some_and(char::is_uppercase));
-        (!names.is_empty() && capital).then(|| (at, spanned(lines, lines.page.lines[at].span, names)))
+        (!names.is_empty() && capital)
+            .then(|| (at, spanned(lines, lines.page.lines[at].span, lines.page.lines[at].span, names)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
+
+    #[track_caller]
+    fn check(head: &str, under: &str, expected: &[&str]) {
+        let (page, article) = headed(&paper(head, under), MediaType::Html, "");
+        let names: Vec<&str> = article.byline.iter().map(|name| name.name.as_str()).collect();
+        assert_eq!(names, expected, "{under}");
+        assert!(article.byline.iter().all(|name| page.quote(name.span).contains(&name.name)));
+    }
+
+    fn record(author: &str) -> String {
+        format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"author\":{author}}}</script>")
+    }
+
+    #[test]
+    fn pieces_of_one_line() {
+        check(
+            "",
+            "<div><span class=d>4 March 2027</span><span class=w>Ines Vale</span><span class=r>3 min read</span></div>",
+            &["Ines Vale"],
+        );
+        check(
+            "",
+            "<div class=author><span class=n>Ines Vale</span><span class=r>Senior Reporter</span></div>",
+            &["Ines Vale"],
+        );
+        check("", "<div class=author><div>Ines Vale</div><div>Senior Reporter</div></div>", &["Ines Vale"]);
+        let links = "<a href=a>Ines Vale</a> <a href=b>Tor Jan Lund</a><a href=c>Ida Holm</a>";
+        check("", &format!("<div class=authors>{links}</div>"), &["Ines Vale", "Tor Jan Lund", "Ida Holm"]);
+        check("", &format!("<div class=authors>By {links}</div>"), &["Ines Vale", "Tor Jan Lund", "Ida Holm"]);
+    }
+
+    #[test]
+    fn persons_before_organisations() {
+        let desk = record(r#"{"@type":"NewsMediaOrganization","name":"Tarn Herald"}"#);
+        check(&desk, "<p>By Ines Vale and Tor Lund</p>", &["Ines Vale", "Tor Lund"]);
+        check(&desk, "", &[]);
+        check("", "<p class=byline>By Herald Staff</p>", &[]);
+        check(&record(r#""Herald Newsroom""#), "<p>By Ines Vale and Tor Lund</p>", &["Ines Vale", "Tor Lund"]);
+        check(&record(r#""ivale7""#), "<p>By Ines Vale</p>", &["Ines Vale"]);
+        check(
+            &record(r#"[{"name":"Ines Vale, Chief Correspondent"},{"name":"Tor Lund"}]"#),
+            "",
+            &["Ines Vale", "Tor Lund"],
+        );
+    }
 }

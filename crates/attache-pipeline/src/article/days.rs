@@ -34,6 +34,9 @@ pub struct FoundDay {
 /// First year a web page can have been published, and the last we take: later ones are typing errors or events to come.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
+/// Numbers of a line that are tried as days of a month.
+const MOST_NUMBERS: usize = 12;
+
 fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     if !YEARS.contains(&year) {
         return None;
@@ -41,15 +44,28 @@ fn day(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-/// The day that an ISO 8601 or RFC 2822-like value begins with or holds. The day as written: no time zone is applied,
-/// since a reader sees the day the newsroom wrote.
-pub fn parse_stamp(value: &str, months: &Months) -> Option<Date> {
+/// A day that a machine-readable value gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day as written: no time zone is applied, since a reader sees the day the newsroom wrote.
+    pub date: Date,
+    /// Whether it is the day in UTC of a point in time, which may be another day where the newsroom is.
+    pub is_utc: bool,
+}
+
+/// The day that an ISO 8601 or RFC 2822-like value begins with or holds, or that a count of seconds falls on.
+pub fn parse_stamp(value: &str, months: &Months) -> Option<Stamp> {
     let value = value.trim();
-    iso(value.as_bytes(), 0)
+    if let Some(date) = epoch(value) {
+        return Some(Stamp { date, is_utc: true });
+    }
+    let date = iso(value.as_bytes(), 0)
         .map(|(date, _)| date)
         .or_else(|| compact(value))
-        .or_else(|| epoch(value))
-        .or_else(|| find_days(value, months, Order::Unknown).first().map(|f| f.date))
+        .or_else(|| find_days(value, months, Order::Unknown).first().map(|f| f.date))?;
+    let is_utc = value.contains(':')
+        && ["Z", "z", "+00:00", "+0000", "+00", "GMT", "UTC"].iter().any(|end| value.ends_with(end));
+    Some(Stamp { date, is_utc })
 }
 
 /// `20210816` or `20210816T0912`.
@@ -61,12 +77,14 @@ fn compact(value: &str) -> Option<Date> {
     day(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..8].parse().ok()?)
 }
 
-/// Seconds or milliseconds since 1970.
+/// Seconds since 1970, or thousandths or millionths of them; a fraction may follow.
 fn epoch(value: &str) -> Option<Date> {
-    let number: i64 = value.parse().ok()?;
-    let seconds = match value.len() {
+    let whole = value.split('.').next().filter(|whole| value.len() - whole.len() <= 8)?;
+    let number: i64 = whole.parse().ok()?;
+    let seconds = match whole.len() {
         10 => number,
         13 => number / 1000,
+        16 => number / 1_000_000,
         _ => return None,
     };
     let date = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -130,6 +148,23 @@ pub fn find_days(text: &str, months: &Months, order: Order) -> Vec<FoundDay> {
         }
     }
     found
+}
+
+/// Where `text` names `date` by day and month, the year left out: "Feb 23", "23 février". Bytes of the text.
+pub fn find_yearless(text: &str, months: &Months, date: Date) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let starts =
+        (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_digit()));
+    starts.take(MOST_NUMBERS).find_map(|at| {
+        let (day, after) = number(bytes, at, 1, 2).filter(|(day, _)| *day == i16::from(date.day()))?;
+        let next = pass(text, after, true).and_then(|next| months.read(text, next));
+        let found = match (months.read_back(text, at), next) {
+            (_, Some((month, end))) if month == date.month() => (at, end),
+            (Some((month, start)), _) if month == date.month() => (start, after),
+            _ => return None,
+        };
+        (day > 0).then_some(found)
+    })
 }
 
 /// `16/08/2021`, `16.8.21` (two digits of a year only with dots or slashes), by `order`.
@@ -261,17 +296,32 @@ mod tests {
     #[test]
     fn stamps() {
         let months = &LEXICONS.article.months;
-        for (value, expected) in [
-            ("2025-01-29T14:02:00-05:00", "2025-01-29"),
-            ("20250129", "2025-01-29"),
-            ("1738159320", "2025-01-29"),
-            ("Wed, 29 Jan 2025 14:02:00 GMT", "2025-01-29"),
+        for (value, expected, is_utc) in [
+            ("2025-01-29T14:02:00-05:00", "2025-01-29", false),
+            ("2025-01-29T14:02:00.5Z", "2025-01-29", true),
+            ("2025-01-29", "2025-01-29", false),
+            ("20250129", "2025-01-29", false),
+            ("1738159320", "2025-01-29", true),
+            ("1738159320000", "2025-01-29", true),
+            ("1738159320.25", "2025-01-29", true),
+            ("Wed, 29 Jan 2025 14:02:00 GMT", "2025-01-29", true),
         ] {
-            assert_eq!(parse_stamp(value, months).map(|d| d.to_string()).as_deref(), Some(expected), "{value}");
+            let stamp = parse_stamp(value, months).map(|stamp| (stamp.date.to_string(), stamp.is_utc));
+            assert_eq!(stamp, Some((expected.to_string(), is_utc)), "{value}");
         }
         assert_eq!(parse_stamp("12", months), None);
         // Found by fuzzing: numbers that are no time of the web were days of 1966 and 2286.
         assert_eq!(parse_stamp("-123456789", months), None);
         assert_eq!(parse_stamp("9999999999999", months), None);
+    }
+
+    #[test]
+    fn days_without_a_year() {
+        let months = &LEXICONS.article.months;
+        let date = Date::constant(2023, 2, 23);
+        assert_eq!(find_yearless("Thu, Feb. 23, 9:10", months, date), Some((5, 12)));
+        assert_eq!(find_yearless("23 février à 9h", months, date), Some((0, 11)));
+        assert_eq!(find_yearless("Feb 22", months, date), None);
+        assert_eq!(find_yearless("23 min read", months, date), None);
     }
 }

@@ -1,10 +1,13 @@
-//! What the article stage knows: months, closed-class words, wordings of furniture, agencies.
+//! What the article stage knows: months, ages of pages, closed-class words, wordings of furniture, agencies,
+//! words of bylines.
 //!
-//! In: `page/months.tsv`, `page/function-words.txt`, `article/scripts.toml`, `article/cues.toml`, `article/agencies.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns
-//! brace" is a promo; "AFP" is credited as Agence France-Presse too.
+//! In: `page/months.tsv`, `article/ages.tsv`, `page/function-words.txt`, `article/scripts.toml`, `article/cues.toml`,
+//! `article/agencies.tsv`, `article/bylines.tsv`. Out: [`ArticleLexicon`]. "READ: Border towns brace" is a promo; "AFP" is credited as Agence France-Presse too.
 
+use super::ages::Ages;
 use super::cues::Cues;
 use super::months::Months;
+use super::names::BylineWords;
 use super::scripts::Scripts;
 use crate::lexicon::{WordSet, read, rows};
 
@@ -12,6 +15,8 @@ use crate::lexicon::{WordSet, read, rows};
 pub struct ArticleLexicon {
     /// Names of months in many languages.
     pub months: Months,
+    /// "Yesterday at 10:41", "2 days ago": ages that stand for a day.
+    pub ages: Ages,
     /// Closed-class words of many languages.
     pub function_words: WordSet,
     /// Grammatical pieces of scripts without such words between spaces.
@@ -20,6 +25,8 @@ pub struct ArticleLexicon {
     pub cues: Cues,
     /// News agencies and their names: what a credit may name.
     pub agencies: Vec<Agency>,
+    /// Posts, credentials, newsrooms: words of bylines that are no part of a name.
+    pub bylines: BylineWords,
 }
 
 /// A news agency.
@@ -39,10 +46,12 @@ impl ArticleLexicon {
     pub fn read(file: &impl Fn(&str) -> String) -> Result<ArticleLexicon, String> {
         Ok(ArticleLexicon {
             months: read("page/months.tsv", file, Months::parse)?,
+            ages: read("article/ages.tsv", file, Ages::parse)?,
             function_words: WordSet::parse(&file("page/function-words.txt")),
             scripts: read("article/scripts.toml", file, Scripts::parse)?,
             cues: read("article/cues.toml", file, Cues::parse)?,
             agencies: read("article/agencies.tsv", file, agencies)?,
+            bylines: read("article/bylines.tsv", file, BylineWords::parse)?,
         })
     }
 }

@@ -8,6 +8,7 @@
 pub mod lexicon;
 pub mod months;
 pub mod days;
+pub mod ages;
 pub mod scripts;
 pub mod cues;
 pub mod facts;
@@ -26,9 +27,12 @@ pub mod items;
 pub mod split;
 pub mod digest;
 pub mod furniture;
+pub mod claims;
 pub mod title;
 pub mod names;
 pub mod byline;
+pub mod listed;
+pub mod evidence;
 pub mod published;
 pub mod credits;
 pub mod origin;
@@ -95,7 +99,7 @@ pub struct Outlet {
     pub name: String,
     /// Where the name stands; `None` where it is known from outside or from the address.
     pub span: Option<Span>,
-    /// What gives the name: a provenance, "address", "title element", "copyright line".
+    /// What gives the name: a provenance, "address", "title element", "copyright line", "masthead".
     pub from: &'static str,
 }
 
@@ -193,7 +197,8 @@ fn describe(lines: &Lines, draft: &split::Draft, main: bool, taken: &mut [bool])
     article.title = title::find(lines, draft, main, taken);
     article.byline = byline::find(lines, draft, main, taken);
     article.published = published::find(lines, draft, main, taken);
-    article.modified = if main { published::find_modified(lines, draft, article.published.as_ref()) } else { None };
+    article.modified =
+        if main { published::find_modified(lines, draft, article.published.as_ref(), taken) } else { None };
     article.outlet = origin::find_outlet(lines, draft, main, taken);
     article.republished_from = origin::find_republished(lines, draft, main, taken);
     article.translated_from = origin::find_translated(lines, draft, taken);

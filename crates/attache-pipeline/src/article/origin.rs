@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// How far beyond the body's ends such words are looked for, in lines.
 const REACH: usize = 10;
+/// A masthead is one of a page's first lines.
+const MASTHEAD: usize = 12;
 
 /// The outlet: known from outside, then the site's name, then the publisher, then the registrable domain.
 pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Outlet> {
@@ -37,7 +39,7 @@ pub fn find_outlet(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool])
     if let Some(value) = claim {
         return Some(Outlet { name: value.text.clone(), span: value.span, from: said_by(value.from) });
     }
-    if let Some(outlet) = in_title(lines).or_else(|| in_copyright(lines)) {
+    if let Some(outlet) = in_title(lines).or_else(|| in_copyright(lines)).or_else(|| in_masthead(lines, draft, taken)) {
         return Some(outlet);
     }
     lines.page.url().and_then(crate::page::outlet::registrable_domain).map(|name| Outlet {
@@ -79,6 +81,22 @@ fn in_copyright(lines: &Lines) -> Option<Outlet> {
     })
 }
 
+/// "The Orrin Courier" on a line by itself above the headline: a masthead, by its words.
+fn in_masthead(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<Outlet> {
+    let first = draft.body.first()?.line.min(MASTHEAD);
+    let named = |at: &usize| {
+        let fact = &lines.facts[*at];
+        !taken[*at]
+            && !fact.closed
+            && !fact.colon
+            && fact.digit_share == 0.0
+            && lines.lexicon.bylines.is_paper(lines.text(*at))
+    };
+    let at = (draft.from..first).find(named)?;
+    let name = lines.text(at).to_string();
+    Some(Outlet { name, span: Some(lines.page.lines[at].span), from: "masthead" })
+}
+
 /// An aggregator's item names its paper beside its age: the line above, or "- Paper" below.
 fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]) -> Option<Outlet> {
     let name_of = |n: usize| {
@@ -87,7 +105,8 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
         let good = (1..=6).contains(&fact.words) && !fact.closed && fact.sure_kind().is_none() && age_free(text);
         good.then(|| text.to_string())
     };
-    let above = at.checked_sub(1).filter(|n| *n >= draft.from);
+    let byline = super::byline::is_under_byline(lines, draft, at);
+    let above = at.checked_sub(1).filter(|n| *n >= draft.from && !byline);
     let below = Some(at + 1).filter(|n| *n < draft.to && lines.facts[*n].opening == 5);
     let both = [above, below];
     let mut found = None;
@@ -170,3 +189,32 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:Arabic|Azerbaijani|Bengali|Chinese|Czech|Dari|Dutch|English|Farsi|French|German|Greek|Hebrew|Hindi|Hungarian|Indonesian|Italian|Japanese|Korean|Mandarin|Pashto|Persian|Polish|Portuguese|Romanian|Russian|Serbian|Spanish|Swedish|Turkish|Ukrainian|Urdu|Uzbek|Vietnamese|anglais|espagnol|allemand|inglés|francés|Englischen|Russischen|английского)\b").unwrap()
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
+
+    const STORY: &str = "The ferry company of Lund Bay will sail again on Friday, its owner told the council after a week of talks.\n\n\
+        Two of its three ships lay in the harbour with broken pumps, and the third had no crew to speak of.\n\n\
+        Nobody was hurt, and the fares stay as they are until the autumn, the council said in a statement.\n";
+
+    #[test]
+    fn mastheads() {
+        let html = paper("", "").replace("<nav>", "<header><a href=/>The Tarn Herald</a></header><nav>");
+        let outlet = headed(&html, MediaType::Html, "").1.outlet.expect("an outlet");
+        assert_eq!((outlet.name.as_str(), outlet.from), ("The Tarn Herald", "masthead"));
+        let text = format!("The Tarn Herald\n\nWorld News\n\nFerries of Lund Bay sail again on Friday\n\n{STORY}");
+        assert_eq!(headed(&text, MediaType::Text, "").1.outlet.expect("an outlet").name, "The Tarn Herald");
+    }
+
+    #[test]
+    fn a_byline_over_an_age_is_no_outlet() {
+        let text = format!("Ferries of Lund Bay sail again on Friday\n\nBy Ana Quispe\n27 minutes ago\n\n{STORY}");
+        let (page, article) = headed(&text, MediaType::Text, "2028-05-18");
+        assert_eq!(article.outlet, None);
+        assert_eq!(article.byline[0].name, "Ana Quispe");
+        assert_eq!(article.title.map(|span| page.quote(span)), Some("Ferries of Lund Bay sail again on Friday"));
+        assert_eq!(article.published.map(|day| day.date.to_string()).as_deref(), Some("2028-05-18"));
+    }
+}

@@ -6,79 +6,123 @@
 //!
 //! After htmldate (Barbaresi 2020, JOSS), with the difference that a page that does not say is left without a day.
 
-use super::cues::CueKind;
-use super::days::{FoundDay, Order, find_days, parse_stamp};
+use super::evidence::{Shown, aged, ages, claimed, head, in_address, last_said, printed_day, shown_days, timed};
 use super::split::Draft;
-use super::{Dated, Lines, said_by};
-use crate::page::{Field, MediaType, Provenance};
-use crate::span::Span;
+use super::{Dated, Lines};
+use crate::page::Field;
 use crate::when::Basis;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How far above and below the body a day is looked for, in lines; far below only beside a word of publishing.
-const ABOVE: usize = 28;
-const BELOW: usize = 14;
 /// A piece shown only under a day this much later than the one its record was made is not of that day, in days.
 const REWRITTEN: i32 = 365;
 /// Days this far apart tell of one publication seen from two time zones, in days.
 const SAME: i32 = 1;
 
+pub use super::evidence::{day_within, has_day};
+
 /// The day of publication, its line marked in `taken`.
 pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Option<Dated> {
     if let Some(at) = draft.introduced {
         taken[at] = true;
-        let date = age(lines.text(at))
-            .zip(lines.page.known.captured)
-            .map(|(days, captured)| captured.saturating_sub(days.days()));
-        return date.map(|date| Dated {
-            date,
-            basis: Basis::Resolved,
-            from: "captured",
-            span: Some(lines.page.lines[at].span),
-        });
+        return aged(lines, at, &lines.lexicon.ages.read(lines.text(at))?);
     }
     if main && let Some(date) = lines.page.known.published {
         return Some(Dated { date, basis: Basis::Published, from: "known from outside", span: None });
     }
     let latest = lines.page.known.captured;
     let sane = |dated: &Dated| latest.is_none_or(|day| dated.date <= day.saturating_add(1.day()));
-    let shown = shown_days(lines, draft, taken);
-    if let Some(day) = shown.first()
-        && (!main || lines.facts[day.line].words <= 12)
-    {
-        taken[day.line] = true;
+    let head = head(lines, draft, taken);
+    let mut shown = shown_days(lines, draft, taken);
+    let mut marked = if main { timed(lines, draft) } else { Vec::new() };
+    let mut aging = if main { ages(lines, draft, head.clone()) } else { Vec::new() };
+    let mut dated: Vec<usize> = shown.iter().chain(&marked).map(|day| day.line).collect();
+    dated.extend(aging.iter().map(|day| day.line));
+    dated.sort_unstable();
+    dated.dedup();
+    let items = super::listed::find(lines, draft, taken, &dated);
+    for days in [&mut shown, &mut marked, &mut aging] {
+        days.retain(|day| !items.contains(&day.line) && sane(&day.dated));
+    }
+    let line = shown.first().filter(|day| !main || lines.facts[day.line].words <= 12).map(|day| day.line);
+    for line in line.into_iter().chain(aging.first().map(|day| day.line)) {
+        taken[line] = true;
     }
     if !main {
         return shown.into_iter().next().map(|day| day.dated);
     }
-    // A page that tells only the day of its last change is, as it stands, of that day.
-    let first = shown.iter().find(|day| !day.update).or(shown.first()).map(|day| day.dated.clone()).filter(sane);
-    let shown: Vec<Dated> = shown.into_iter().map(|day| day.dated).filter(sane).collect();
+    let said = |days: &[Shown], update: bool| days.iter().find(|day| day.update == update).cloned();
     let address = in_address(lines).filter(sane);
-    let claimed = claimed(lines, Field::Published).filter(sane);
-    let timed = timed(lines, draft, Field::Published).filter(sane);
-    let timed_change = self::timed(lines, draft, Field::Modified);
-    match claimed {
-        Some(claim) => weigh(claim, &shown, address),
-        None => address.or(timed).or(first).or_else(|| timed_change.filter(sane)),
+    if let Some(claim) = claimed(lines, Field::Published).filter(|claim| sane(&claim.dated)) {
+        let change = claimed(lines, Field::Modified).map(|claim| claim.dated.date);
+        return Some(weigh(lines, head, claim, change, &shown, address));
+    }
+    address.or_else(|| said(&marked, false).map(|day| local(lines, head.clone(), day))).or_else(|| {
+        let first = said(&aging, false).or_else(|| said(&shown, false));
+        // A page that tells only the day of its last change is, as it stands, of that day.
+        let change = || shown.first().cloned().or_else(|| aging.first().cloned()).or_else(|| said(&marked, true));
+        first.or_else(change).map(|day| day.dated)
+    })
+}
+
+/// What to believe where the metadata names a day: the metadata, with three exceptions.
+///
+/// A day in the address one day off is the newsroom's own calendar, and so is one that the head prints beside a stamp in
+/// UTC. And where the head prints a day of its own, called neither a change nor the metadata's, the record was made anew
+/// with the page (then it is later) or taken over from another system (then it is earlier by more than a year): readers are
+/// told the printed one. A line that says "Updated" withholds nothing.
+fn weigh(
+    lines: &Lines,
+    head: Range<usize>,
+    claim: Shown,
+    change: Option<Date>,
+    shown: &[Shown],
+    address: Option<Dated>,
+) -> Dated {
+    if let Some(day) = address.filter(|day| is_same(day.date, claim.dated.date)) {
+        return day;
+    }
+    let told =
+        |day: &&Shown| !day.update && head.contains(&day.line) && (day.says || lines.facts[day.line].words <= 12);
+    let printed: Vec<&Shown> = shown.iter().filter(told).collect();
+    let agrees = shown.iter().any(|day| !day.update && is_same(day.dated.date, claim.dated.date));
+    let other = printed.first().filter(|day| {
+        let after = days_between(claim.dated.date, day.dated.date);
+        !agrees && (after < 0 || after > REWRITTEN && change.is_none_or(|change| !is_same(change, day.dated.date)))
+    });
+    match other {
+        Some(day) => day.dated.clone(),
+        None => local(lines, head, claim),
     }
 }
 
-/// What to believe where the metadata names a day: the metadata, with two exceptions.
-///
-/// A day in the address one day off is the newsroom's own calendar; the metadata's is often UTC. And where readers see
-/// only a day long after the claimed one, the record is old but the text was rewritten since: its words are of neither day
-/// for certain, so none is given (the later one is told as the day of the change).
-fn weigh(claim: Dated, shown: &[Dated], address: Option<Dated>) -> Option<Dated> {
-    if let Some(day) = address.filter(|day| is_same(day.date, claim.date)) {
-        return Some(day);
+/// A stamp's day, or the one that the head prints in its place where the stamp is in UTC: "Feb 23" beside
+/// `2023-02-22T17:00Z`.
+fn local(lines: &Lines, head: Range<usize>, stamp: Shown) -> Dated {
+    if !stamp.is_utc {
+        return stamp.dated;
     }
-    let rewritten =
-        shown.iter().map(|day| days_between(claim.date, day.date)).min().is_some_and(|after| after > REWRITTEN);
-    (!rewritten).then_some(claim)
+    let mut other = None;
+    for at in head.filter(|at| lines.facts[*at].words <= 14 && !lines.facts[*at].is_prose()) {
+        for step in [0, 1, -1] {
+            let date = stamp.dated.date.saturating_add(step.days());
+            let Some(span) = printed_day(lines, at, date) else { continue };
+            let line = lines.page.lines[at].span.start;
+            let (published, changed) = last_said(&lines.text(at)[..span.start - line].to_lowercase());
+            if changed > published {
+                continue;
+            }
+            if step == 0 {
+                return stamp.dated;
+            }
+            let dated = Dated { date, basis: Basis::Stated, from: "visible text", span: Some(span) };
+            other.get_or_insert(dated);
+        }
+    }
+    other.unwrap_or(stamp.dated)
 }
 
 /// Days from `a` to `b`; negative where `b` is earlier.
@@ -87,153 +131,13 @@ fn days_between(a: Date, b: Date) -> i32 {
 }
 
 /// The day of the last change, where it is said apart from the day of publication.
-pub fn find_modified(lines: &Lines, draft: &Draft, published: Option<&Dated>) -> Option<Dated> {
-    let claimed = modified_claim(lines).or_else(|| timed(lines, draft, Field::Modified))?;
+pub fn find_modified(lines: &Lines, draft: &Draft, published: Option<&Dated>, taken: &[bool]) -> Option<Dated> {
+    let told = |days: Vec<Shown>| days.into_iter().find(|day| day.update);
+    let claimed = claimed(lines, Field::Modified)
+        .or_else(|| told(timed(lines, draft)))
+        .or_else(|| told(shown_days(lines, draft, taken)))?
+        .dated;
     published.is_none_or(|p| p.date < claimed.date).then_some(claimed)
-}
-
-fn modified_claim(lines: &Lines) -> Option<Dated> {
-    claimed(lines, Field::Modified)
-}
-
-/// Claims of metadata, the article's own first.
-fn claimed(lines: &Lines, field: Field) -> Option<Dated> {
-    const ORDER: [Provenance; 6] = [
-        Provenance::LinkedData,
-        Provenance::OpenGraph,
-        Provenance::Microdata,
-        Provenance::Meta,
-        Provenance::DublinCore,
-        Provenance::LinkedDataPage,
-    ];
-    ORDER.into_iter().find_map(|from| {
-        let values = lines.page.values_of(field).filter(|value| value.from == from && value.line.is_none());
-        values
-            .filter_map(|value| Some((parse_stamp(&value.text, &lines.lexicon.months)?, value.span)))
-            .next()
-            .map(|(date, span)| Dated { date, basis: Basis::Stated, from: said_by(from), span })
-    })
-}
-
-/// Marked elements (`<time>`, `itemprop`) near the headline, the nearest above the body first.
-fn timed(lines: &Lines, draft: &Draft, field: Field) -> Option<Dated> {
-    let first = draft.body.first()?.line;
-    let mut near: Vec<_> = lines
-        .page
-        .values
-        .iter()
-        .filter(|v| matches!(v.field, Field::Published | Field::Modified))
-        .filter(|v| matches!(v.from, Provenance::TimeElement | Provenance::Microdata))
-        .filter_map(|value| {
-            let at = value.line? as usize;
-            let close = at <= first + 3 && at + 30 > first;
-            let date = parse_stamp(&value.text, &lines.lexicon.months)?;
-            let said = lines.text(at).to_lowercase();
-            let update = UPDATED.is_match(&said) && !PUBLISHED.is_match(&said);
-            if !close || update != (field == Field::Modified) {
-                return None;
-            }
-            let dated = Dated { date, basis: Basis::Stated, from: said_by(value.from), span: value.span };
-            Some((first.abs_diff(at), at, dated))
-        })
-        .collect();
-    near.sort_by_key(|(far, at, _)| (*far, *at));
-    near.into_iter().next().map(|(_, _, dated)| dated)
-}
-
-/// A day in the page's address.
-fn in_address(lines: &Lines) -> Option<Dated> {
-    let url = lines.page.url()?;
-    let path = url.splitn(4, '/').nth(3)?;
-    let days = find_days(path, &lines.lexicon.months, Order::Unknown);
-    let day = days.iter().find(|found| found.end - found.start >= 8)?;
-    Some(Dated { date: day.date, basis: Basis::Stated, from: "address", span: None })
-}
-
-/// A day that readers see.
-struct Shown {
-    line: usize,
-    /// Whether the words before it say that it is the day of a change.
-    update: bool,
-    dated: Dated,
-}
-
-/// Days on a line by themselves or beside a word of publishing, above the body or right below it; the best first.
-fn shown_days(lines: &Lines, draft: &Draft, taken: &[bool]) -> Vec<Shown> {
-    let (Some(first), Some(last)) = (draft.body.first(), draft.body.last()) else { return Vec::new() };
-    let (first, last) = (first.line, last.line);
-    let above = draft.from.max(first.saturating_sub(ABOVE))..(first + 3).min(draft.to);
-    let below = (last + 1).max(first + 3)..(last + 1 + BELOW).min(draft.to);
-    let mut found: Vec<(i32, usize, FoundDay, bool)> = Vec::new();
-    for at in above.chain(below) {
-        let fact = &lines.facts[at];
-        if taken[at] && fact.words > 14 || fact.words > 40 {
-            continue;
-        }
-        let text = lines.text(at);
-        let lower = text.to_lowercase();
-        // "Last updated" on a line of its own, the day on the next.
-        let before = if at > draft.from && lines.facts[at - 1].words <= 4 {
-            lines.text(at - 1).to_lowercase()
-        } else {
-            String::new()
-        };
-        for (number, day) in days_of(lines, text).into_iter().enumerate() {
-            // "Published 3 May 2024 | Updated 5 May 2024": each day by the words before it.
-            let lead = lower.get(..day.start).unwrap_or(&lower);
-            let lead = if lead.trim().is_empty() && at > 0 { before.as_str() } else { lead };
-            let update = UPDATED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0)
-                > PUBLISHED.find_iter(lead).last().map(|m| m.end()).unwrap_or(0);
-            let says = PUBLISHED.is_match(lead);
-            let short = fact.words <= 12;
-            if at > last + 3 && !(says || update)
-                || !(short || fact.hints(CueKind::Byline) || says || update || DATELINE.is_match(&text[..day.end]))
-            {
-                continue;
-            }
-            let mut points = i32::from(says && !update) * 3 - i32::from(update) * 2 - number as i32;
-            points +=
-                i32::from(short) + i32::from(fact.hints(CueKind::Date)) * 2 + i32::from(fact.hints(CueKind::Byline));
-            points -= i32::from(at > first) * 2;
-            points -= (first.abs_diff(at) / 5) as i32;
-            found.push((points, at, day, update));
-        }
-    }
-    found.sort_by_key(|(points, at, day, _)| (std::cmp::Reverse(*points), first.abs_diff(*at), day.start));
-    let shown = found.into_iter().map(|(_, line, day, update)| {
-        let start = lines.page.lines[line].span.start;
-        let span = Span::new(start + day.start, start + day.end);
-        Shown {
-            line,
-            update,
-            dated: Dated { date: day.date, basis: Basis::Stated, from: "visible text", span: Some(span) },
-        }
-    });
-    shown.collect()
-}
-
-/// Whether a line holds a whole day.
-pub fn has_day(lines: &Lines, at: usize) -> bool {
-    !days_of(lines, lines.text(at)).is_empty()
-}
-
-fn days_of(lines: &Lines, text: &str) -> Vec<FoundDay> {
-    find_days(text, &lines.lexicon.months, order(lines))
-}
-
-/// Which number of `03/04/2021` is the month, by the page's declared language and region.
-fn order(lines: &Lines) -> Order {
-    let tags: Vec<String> =
-        lines.page.values_of(Field::Language).map(|v| v.text.to_lowercase().replace('_', "-")).collect();
-    if tags.iter().any(|tag| tag == "en-us") {
-        Order::MonthFirst
-    } else if tags.iter().any(|tag| !tag.starts_with("en") || tag == "en-gb")
-        && lines.page.media_type == MediaType::Html
-    {
-        Order::DayFirst
-    } else {
-        Order::Unknown
-    }
 }
 
 /// The age a line states, in days, where it states nothing else: "27 minutes ago" is 0, "2 days ago" 2.
@@ -260,21 +164,11 @@ pub fn is_same(a: Date, b: Date) -> bool {
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:(?:published|posted|updated)\W+)?(?:(\d{1,3})|an?|one)\s*(seconds?|mins?|minutes?|hours?|hrs?|h|days?|d|weeks?|w)\s+ago\W*$").unwrap()
 });
-#[allow(clippy::unwrap_used)]
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:publi\w*|posted|first|issued|released|created|written|date|veröffentlicht|erschienen|pubblicat\w*|опубликован\w*|yayın\w*)\b").unwrap()
-});
-#[allow(clippy::unwrap_used)]
-static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:updat\w*|modif\w*|revis\w*|review\w*|edited|actualiza\w*|mis à jour|aktualisiert|aggiornat\w*|обновлен\w*|güncelle\w*)\b").unwrap()
-});
-/// "KABUL, Aug 16, 2021 (Reuters) -": a place in capitals, then the day.
-#[allow(clippy::unwrap_used)]
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\W*[A-Z][A-Z .'-]{2,30}[,(—–\s-].{0,40}$").unwrap());
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::MediaType;
+    use crate::sample::{headed, paper};
 
     #[test]
     fn ages() {
@@ -288,5 +182,76 @@ mod tests {
         }
         assert_eq!(age("He left 2 days ago"), None);
         assert_eq!(age("2 years ago"), None);
+    }
+
+    /// The day of publication and of the last change of a page captured on 18 May 2028.
+    #[track_caller]
+    fn check(head: &str, under: &str, published: &str, modified: &str) {
+        let (_, article) = headed(&paper(head, under), MediaType::Html, "2028-05-18");
+        let day = |dated: Option<Dated>| dated.map_or(String::new(), |dated| dated.date.to_string());
+        assert_eq!(
+            (day(article.published), day(article.modified)),
+            (published.into(), modified.into()),
+            "{head} {under}"
+        );
+    }
+
+    fn record(published: &str) -> String {
+        format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"datePublished\":{published}}}</script>")
+    }
+
+    #[test]
+    fn an_update_withholds_no_claim() {
+        let head = "<meta property=article:published_time content=2025-05-04T09:00:00+02:00>";
+        check(head, "<p>Last updated: 5 January 2028</p>", "2025-05-04", "2028-01-05");
+        let marked = "<div><span itemprop=datePublished content=2026-11-08T10:47-04:00><span itemprop=dateModified \
+                      content=2028-01-06>Revised on January 6, 2028</span></span></div>";
+        check("", marked, "2026-11-08", "2028-01-06");
+    }
+
+    #[test]
+    fn the_day_readers_see_goes_before_a_record_made_anew() {
+        check(&record("\"2028-03-01\""), "<p>By Ann Lee, 4 May 2025</p>", "2025-05-04", "");
+        check(&record("\"2028-03-01\""), "<p>2 March 2028</p>", "2028-03-01", "");
+    }
+
+    #[test]
+    fn printed_days_beat_utc() {
+        check("", "<div><time datetime=2027-03-04T17:00:10.593Z>Mar 5</time></div>", "2027-03-05", "");
+        check(&record("\"2027-03-05T01:10:00+00:00\""), "<p>4 March 2027, 8:10 pm</p>", "2027-03-04", "");
+        check(&record("\"2027-03-04T23:30:00Z\""), "<p>4 March 2027</p>", "2027-03-04", "");
+        check(&record("\"2027-03-04T23:30:00+09:00\""), "<p>5 March 2027</p>", "2027-03-04", "");
+        check(&record("\"2027-03-04T23:30:00Z\""), "<p>Updated 5 March 2027</p>", "2027-03-04", "2027-03-05");
+        let local = "<meta property=article:published_time content=2027-03-05T02:30:00+03:00>";
+        check(&format!("{}{local}", record("\"2027-03-04T23:30:00Z\"")), "", "2027-03-05", "");
+    }
+
+    #[test]
+    fn seconds_and_data_attributes() {
+        check(&record("1594512000"), "", "2020-07-12", "");
+        check(&record("1594512000000"), "", "2020-07-12", "");
+        check("", "<div class=date data-seconds=1594512000>3 hours ago</div>", "2020-07-12", "");
+        check("", "<span class=timestamp data-datetime='12 July 2020'>3 hours ago</span>", "2020-07-12", "");
+        check("<meta name=x-published-date content=2020-07-12>", "", "2020-07-12", "");
+    }
+
+    #[test]
+    fn ages_count_from_the_capture() {
+        check("", "<div class=ts>Yesterday at 10:41</div>", "2028-05-17", "");
+        check("", "<time>Today, 08:15</time>", "2028-05-18", "");
+        check("", "<p>By Ana Quispe | 2 days ago</p>", "2028-05-16", "");
+    }
+
+    #[test]
+    fn items_of_a_list_date_no_page() {
+        let item = |n: u8| {
+            format!(
+                "<article><h2><a href=/{n}>Small thing number {n} happens in the town</a></h2><p>The council of the town said on \
+                 Monday that thing {n} would happen again before long.</p><time datetime=2028-05-0{n}>{n} May 2028</time></article>"
+            )
+        };
+        let list = (1..8).map(item).collect::<String>();
+        let html = format!("<title>Region – Tarn Herald</title><h1>Region</h1><div>{list}</div>");
+        assert_eq!(headed(&html, MediaType::Html, "").1.published, None);
     }
 }

@@ -1,13 +1,16 @@
 //! An article's headline.
 //!
 //! In: lines and a draft. Out: the span of its headline. `<title>Embassy stays – The Courier</title>` and `<h1>Embassy
-//! stays</h1>` give the `h1`; in a text capture it is the last line before the body that reads like one, or the one that
-//! stands there twice.
+//! stays</h1>` give the `h1`, unless the metadata agrees on another wording; in a text capture it is the last line before
+//! the body that reads like one, or the one that stands there twice.
+//!
+//! What metadata claims, and how it is weighed against the heading: [`super::claims`].
 
 use super::Lines;
+use super::claims;
 use super::cues::CueKind;
 use super::split::Draft;
-use crate::page::{Field, MediaType, Provenance, Value};
+use crate::page::{Field, MediaType, Value};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -22,7 +25,9 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Opt
         return from_page(lines, draft, taken);
     }
     let first = draft.body.first()?.line;
-    let from = draft.introduced.map_or(draft.from.max(first.saturating_sub(REACH)), |at| at + 1);
+    // An age under a byline stands below the headline; one that introduces an aggregator's item, above.
+    let above = draft.introduced.filter(|at| !super::byline::is_under_byline(lines, draft, *at));
+    let from = above.map_or(draft.from.max(first.saturating_sub(REACH)), |at| at + 1);
     let found = (from..=first)
         .filter(|at| *at < first || is_headline(lines, first) && from == first)
         .filter(|at| is_headline(lines, *at));
@@ -88,15 +93,16 @@ fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
         };
         score(*a).total_cmp(&score(*b)).then(b.cmp(a))
     });
-    if let Some(at) =
-        best.filter(|at| agreement(*at) >= 0.5 || claims.is_empty() || headings.len() == 1 && *at <= first + 3)
-    {
+    // A sole heading that a title only sets beside the headline names the site or the section.
+    let sole = |at: usize| headings.len() == 1 && at <= first + 3 && !claims::sets_apart(lines, lines.text(at));
+    if let Some(at) = best.filter(|at| agreement(*at) >= 0.5 || claims.is_empty() || sole(*at)) {
         take_heading(lines, at, taken);
-        return Some(whole_heading(lines, at));
+        let heading = whole_heading(lines, at);
+        return Some(claims::headline_over(lines, heading).unwrap_or(heading));
     }
     // No heading of the first rank says what the metadata says: another visible line may.
-    let claim = best_claim(&claims)?;
-    let wanted = words(&strip_site(lines, &claim.text));
+    let claim = claims::best(&claims)?;
+    let wanted = words(&claims::bare(lines, &claim.text));
     let near = first.saturating_sub(30)..(first + 6).min(page.lines.len());
     let visible =
         near.filter(|at| page.lines[*at].words <= 50).find(|at| overlap(&words(lines.text(*at)), &wanted) >= 0.9);
@@ -104,12 +110,7 @@ fn from_page(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Option<Span> {
         take_heading(lines, at, taken);
         return Some(page.lines[at].span);
     }
-    let span = claim.span?;
-    let bare = strip_site(lines, page.quote(span));
-    Some(
-        Span::part(page.quote(span), bare.as_str())
-            .unwrap_or_else(|| Span::new(span.start, span.start + bare.len().min(span.end - span.start))),
-    )
+    claims::bare_span(lines, claim)
 }
 
 /// A heading broken over lines (`<h1>Two<br>lines</h1>`) is one title.
@@ -131,49 +132,14 @@ fn take_heading(lines: &Lines, at: usize, taken: &mut [bool]) {
     }
 }
 
-/// The claim to go by where no heading is: the article's own before the page's.
-fn best_claim<'v>(claims: &[&'v Value]) -> Option<&'v Value> {
-    const ORDER: [Provenance; 7] = [
-        Provenance::LinkedData,
-        Provenance::OpenGraph,
-        Provenance::Microdata,
-        Provenance::DublinCore,
-        Provenance::Meta,
-        Provenance::TitleElement,
-        Provenance::LinkedDataPage,
-    ];
-    ORDER.iter().find_map(|from| claims.iter().find(|value| value.from == *from)).copied()
-}
-
-/// "Embassy stays – The Courier" without what names the site: the part after the last separator, where a site name or the
-/// address has its words.
-fn strip_site(lines: &Lines, title: &str) -> String {
-    let Some((at, sign)) = [" | ", " – ", " — ", " - ", " :: ", " » ", " • ", " · "]
-        .iter()
-        .filter_map(|s| title.rfind(s).map(|at| (at, s)))
-        .max()
-    else {
-        return title.to_string();
-    };
-    let tail = words(&title[at + sign.len()..]);
-    let squeezed: String =
-        title[at + sign.len()..].chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let site = lines.page.values_of(Field::Outlet).any(|value| overlap(&words(&value.text), &tail) > 0.5);
-    let host = lines.page.url().unwrap_or("").split('/').nth(2).unwrap_or("").replace(['.', '-'], "");
-    if site || (!squeezed.is_empty() && host.contains(&squeezed)) || (*sign == " | " && tail.len() <= 4) {
-        title[..at].to_string()
-    } else {
-        title.to_string()
-    }
-}
-
-fn words(text: &str) -> FxHashSet<String> {
+/// The words of a title, in lower case.
+pub(super) fn words(text: &str) -> FxHashSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Share of the smaller set's words that both have, lessened where the other is much larger.
 #[allow(clippy::iter_over_hash_type)] // a count has no order
-fn overlap(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
+pub(super) fn overlap(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
     let common = a.iter().filter(|w| b.contains(*w)).count() as f32;
     if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * common / (a.len() + b.len()) as f32 }
 }

@@ -19,6 +19,8 @@ pub use marked_up::claims;
 pub enum Field {
     Title,
     Author,
+    /// An organisation that linked data names as the author.
+    Newsroom,
     Outlet,
     Published,
     Modified,
@@ -27,12 +29,17 @@ pub enum Field {
     Description,
     /// The article's whole text, as JSON-LD gives it.
     Body,
+    /// What linked data says the article is: "NewsArticle".
+    Kind,
 }
 
 impl Field {
     /// Whether the value has a line of its own in the rendering.
     pub fn is_printed(self) -> bool {
-        matches!(self, Field::Title | Field::Author | Field::Outlet | Field::Published | Field::Modified)
+        matches!(
+            self,
+            Field::Title | Field::Author | Field::Newsroom | Field::Outlet | Field::Published | Field::Modified
+        )
     }
 
     fn named(name: &str) -> Option<Field> {
@@ -69,6 +76,8 @@ pub enum Provenance {
     TitleElement,
     /// A `<time>` element.
     TimeElement,
+    /// A `data-` attribute that holds a time: `data-published="1594512000"`.
+    DataAttribute,
     /// `<link rel=canonical>` and the like.
     Link,
     /// `rel=author`.
@@ -89,6 +98,7 @@ impl Provenance {
             Provenance::Microdata => "microdata",
             Provenance::TitleElement => "title element",
             Provenance::TimeElement => "time element",
+            Provenance::DataAttribute => "data attribute",
             Provenance::Link => "link element",
             Provenance::RelAuthor => "rel=author",
             Provenance::ClassName => "class name",
@@ -156,6 +166,8 @@ pub fn collect(tree: &Tree, lexicon: &PageLexicon, notes: &mut Vec<Note>) -> Vec
                     labels.push((name, content.to_string()));
                 } else if let Some(&(field, from)) = lexicon.metadata_names.get(&name) {
                     values.extend(Value::new(field, from, &content));
+                } else if is_publishing(&name) {
+                    values.extend(Value::new(Field::Published, Provenance::Meta, &content));
                 }
             }
             Tag::Link if tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
@@ -182,6 +194,14 @@ pub fn collect(tree: &Tree, lexicon: &PageLexicon, notes: &mut Vec<Note>) -> Vec
         notes.push(Note::on_page(format!("only the first {MOST} different values of the page's metadata were read")));
     }
     values
+}
+
+/// Whether a name that no list has says "day of publication": `w-published-date`, `article.publishedAt`.
+fn is_publishing(name: &str) -> bool {
+    name.find("publish").is_some_and(|at| {
+        let rest = name[at + "publish".len()..].trim_start_matches("ed").trim_start_matches(['-', '_', '.', ':']);
+        ["date", "time", "at", "on"].iter().any(|end| rest.starts_with(end))
+    }) && !name.contains("publisher")
 }
 
 /// Publishing systems put "Written by" and a name into a pair of card labels (`twitter:label1`, `twitter:data1`).

@@ -13,9 +13,11 @@ pub mod class_names;
 pub mod language;
 pub mod line;
 pub mod metadata;
+mod mojibake;
 pub mod outlet;
 pub mod plain;
 mod wrapping;
+mod gluing;
 pub mod rendering;
 
 use crate::span::{Note, Span};
@@ -114,7 +116,12 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
     if kept.len() < bytes.len() {
         notes.push(Note::on_page(format!("only the first {} of {} bytes were read", kept.len(), bytes.len())));
     }
-    let decoded = encoding::decode(kept, media_type == MediaType::Html);
+    let mut decoded = encoding::decode(kept, media_type == MediaType::Html);
+    // A text capture's spans hold in the file itself, so it stays as it is.
+    let mut mended = None;
+    if media_type == MediaType::Html {
+        (decoded.text, mended) = mojibake::mend(decoded.text, &mut decoded.notes);
+    }
     let mut page = match media_type {
         MediaType::Html => rendering::render(&decoded.text, known, lexicon),
         MediaType::Text | MediaType::Article => plain::read_lines(decoded.text.into_owned(), known),
@@ -125,6 +132,7 @@ pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &Pa
         MediaType::Html => Note { span: first_unread(&page.text), ..note },
         MediaType::Text | MediaType::Article => note,
     }));
+    notes.extend(mended.map(|note| Note::on_page(note.why)));
     notes.append(&mut page.notes);
     page.notes = notes;
     page

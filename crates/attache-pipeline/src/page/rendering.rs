@@ -5,7 +5,8 @@
 //!
 //! It keeps menus, comments, hidden boxes: all of it is somebody's evidence. Scripts and styles are not text.
 
-use super::class_names::{ClassGroup, ClassNames};
+use super::class_names::ClassNames;
+use super::gluing;
 use super::html::tree::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES};
 use super::html::{Kind, NodeId, Tag, Tree};
 use super::lexicon::PageLexicon;
@@ -297,12 +298,16 @@ impl<'t, 's> Renderer<'t, 's> {
             let here = self.lines.len() as u32;
             let signature = hash.finish() as u32;
             self.blocks.push(Block { parent: above.block, tag, groups, signature, depth, lines: (here, here) });
+        } else if self.text.len() > self.start
+            && !self.text.ends_with(' ')
+            && gluing::is_apart(self.tree, self.names, id)
+        {
+            self.text.push(' ');
         }
         let heading = if tag.is_heading() { tag as u8 - Tag::H1 as u8 + 1 } else { above.heading };
         // One claim too many is enough to know of: each costs a look at what is inside its element.
         if !self.claims_left {
-            let byline = groups & ClassGroup::Byline.bit() != 0;
-            let claim = metadata::claims(self.tree, id, tag, byline, self.lines.len() as u32);
+            let claim = metadata::claims(self.tree, id, tag, groups, self.lines.len() as u32);
             if self.values.len() < MOST_CLAIMS {
                 self.values.extend(claim);
             } else {
@@ -386,6 +391,29 @@ mod tests {
         check("<ul><li>Home<li>World</ul><script>x</script>", &["Home", "World"]);
         check("<p>Tea &amp; talks&nbsp;in Kabul</p>", &["Tea & talks in Kabul"]);
         check("a<b>b</b> c", &["ab c"]);
+    }
+
+    #[test]
+    fn pieces_side_by_side_get_a_gap() {
+        let line = "<div><span class=day>3 May 2021</span><span class=who>Ann Lee</span><span class=len>4 min read</span></div>";
+        check(line, &["3 May 2021 Ann Lee 4 min read"]);
+        check("<p><a href=a>Ann Lee</a><a href=b>Omar Haddad</a></p>", &["Ann Lee Omar Haddad"]);
+        check("<p>By <a href=a>Ann Lee</a><time>3 May</time></p>", &["By Ann Lee 3 May"]);
+        check("<p class=x><b class=author>Ann Lee</b><i class=role>Reporter</i></p>", &["Ann Lee Reporter"]);
+    }
+
+    #[test]
+    fn words_with_markup_stay_whole() {
+        check(
+            "<p>The <b>Ka</b><i>bul</i> talks of <span>Mac</span><span>Donald</span></p>",
+            &["The Kabul talks of MacDonald"],
+        );
+        check("<p><span class=drop>T</span><span class=rest>He envoys left</span></p>", &["THe envoys left"]);
+        check(
+            "<p>In <a href=a>North</a><a href=b>Korea</a> and <em>Sri</em>Lanka</p>",
+            &["In NorthKorea and SriLanka"],
+        );
+        check("<p><span class=a>$</span><span class=b>12</span></p>", &["$12"]);
     }
 
     /// Found by fuzzing: such a claim was on a line one past the last.

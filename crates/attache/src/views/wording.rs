@@ -157,7 +157,9 @@ pub fn basis(basis: &str, from: &str) -> String {
     match (basis, from) {
         ("stated", "address") => "stated in its address".into(),
         ("stated", "visible text") => "stated in the visible text".into(),
-        ("stated", "title element" | "time element" | "link element") => format!("stated by a {from}"),
+        ("stated", "title element" | "time element" | "data attribute" | "link element") => {
+            format!("stated by a {from}")
+        }
         ("stated", _) => format!("stated by {from}"),
         ("resolved", _) => "resolved from the capture's day".into(),
         ("published", _) => "known from outside the page".into(),

@@ -8,6 +8,7 @@
 
 use super::{Field, Provenance, Value};
 use crate::span::Note;
+use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 
 /// Scripts beyond these, and longer ones, are not read: in number, in bytes.
@@ -17,6 +18,8 @@ const LONGEST_SCRIPT: usize = 2 << 20;
 const MOST_NODES: usize = 400;
 /// Items of a list of nodes beyond these are not read.
 const MOST_ITEMS: usize = 200;
+/// So many described articles are a list, unless the page is called like one of them.
+const LIST: usize = 3;
 /// Authors and the like beyond these are not read.
 const MOST_NAMES: usize = 40;
 
@@ -81,7 +84,11 @@ fn values_of(nodes: &[Json], titles: &[String]) -> Vec<Value> {
         .find(|node| {
             text(&node["headline"]).is_some_and(|headline| titles.iter().any(|title| title.starts_with(&headline)))
         })
-        .or(articles.first());
+        // Several reports, none of which the page is called: its list of others.
+        .or(articles.first().filter(|_| {
+            let headlines: FxHashSet<&str> = articles.iter().filter_map(|node| node["headline"].as_str()).collect();
+            headlines.len() < LIST
+        }));
     let mut values = Vec::new();
     if let Some(article) = main {
         article_values(article, nodes, &mut values);
@@ -99,6 +106,7 @@ fn values_of(nodes: &[Json], titles: &[String]) -> Vec<Value> {
 
 fn article_values(article: &Json, nodes: &[Json], values: &mut Vec<Value>) {
     let from = Provenance::LinkedData;
+    push(values, Field::Kind, from, &article["@type"]);
     push(values, Field::Title, from, &article["headline"]);
     if article["headline"].is_null() {
         push(values, Field::Title, from, &article["name"]);
@@ -120,22 +128,32 @@ fn article_values(article: &Json, nodes: &[Json], values: &mut Vec<Value>) {
 }
 
 fn dates(node: &Json, from: Provenance, values: &mut Vec<Value>) {
-    push(values, Field::Published, from, &node["datePublished"]);
+    let mut day = |field: Field, json: &Json| match json {
+        // Seconds since 1970.
+        Json::Number(number) => values.extend(Value::new(field, from, &number.to_string())),
+        _ => push(values, field, from, json),
+    };
+    day(Field::Published, &node["datePublished"]);
     if node["datePublished"].is_null() {
-        push(values, Field::Published, from, &node["dateCreated"]);
+        day(Field::Published, &node["dateCreated"]);
     }
-    push(values, Field::Modified, from, &node["dateModified"]);
+    day(Field::Modified, &node["dateModified"]);
 }
 
 /// Names of persons, and of organisations where an organisation signs.
 fn people(author: &Json, nodes: &[Json], from: Provenance, values: &mut Vec<Value>) {
     for one in each(author) {
         let one = resolve(one, nodes);
+        let field = if has_type(one, is_organisation) { Field::Newsroom } else { Field::Author };
         match one {
-            Json::String(_) => push(values, Field::Author, from, one),
-            _ => each(&one["name"]).for_each(|name| push(values, Field::Author, from, name)),
+            Json::String(_) => push(values, field, from, one),
+            _ => each(&one["name"]).for_each(|name| push(values, field, from, name)),
         }
     }
+}
+
+fn is_organisation(name: &str) -> bool {
+    name.ends_with("Organization") || name.ends_with("Corporation")
 }
 
 /// A node, or the one it refers to by `@id`.
@@ -163,7 +181,8 @@ fn push(values: &mut Vec<Value>, field: Field, from: Provenance, json: &Json) {
 /// A string, references resolved; the first of a list of strings; `@value` of an object.
 fn text(json: &Json) -> Option<String> {
     match json {
-        Json::String(text) => Some(htmlize::unescape(text.as_str()).into_owned()),
+        // Some systems write references of references: `&amp;#8230;`.
+        Json::String(text) => Some(htmlize::unescape(&*htmlize::unescape(text.as_str())).into_owned()),
         Json::Array(list) => list.first().and_then(text),
         Json::Object(_) => json.get("@value").and_then(text),
         _ => None,
@@ -264,6 +283,7 @@ mod tests {
         check(
             r#"{"@type":"NewsArticle","headline":"Embassy &amp; envoy","author":[{"name":"Ann Lee"},"Omar Haddad"],"datePublished":"2021-08-16"}"#,
             &[
+                (Field::Kind, "NewsArticle"),
                 (Field::Title, "Embassy & envoy"),
                 (Field::Author, "Ann Lee"),
                 (Field::Author, "Omar Haddad"),
@@ -272,10 +292,21 @@ mod tests {
         );
         check(
             r##"{"@graph":[{"@type":"Article","headline":"H","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Ann Lee"}]}"##,
-            &[(Field::Title, "H"), (Field::Author, "Ann Lee")],
+            &[(Field::Kind, "Article"), (Field::Title, "H"), (Field::Author, "Ann Lee")],
         );
         check(r#"{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other"}]}"#, &[]);
         check("not json", &[]);
+        check(
+            r#"{"@type":"BlogPosting","headline":"Rain&amp;#8230; again","datePublished":1594512000,"author":{"@type":"Organization","name":"The Desk"}}"#,
+            &[
+                (Field::Kind, "BlogPosting"),
+                (Field::Title, "Rain… again"),
+                (Field::Newsroom, "The Desk"),
+                (Field::Published, "1594512000"),
+            ],
+        );
+        let card = |n: u8| format!(r#"{{"@type":"NewsArticle","headline":"Card {n}","datePublished":"2024-05-0{n}"}}"#);
+        check(&format!("[{},{},{}]", card(1), card(2), card(3)), &[]);
     }
 
     /// Every reference was looked for among all nodes: minutes for 2 MB.
@@ -308,6 +339,6 @@ mod tests {
 
     #[test]
     fn raw_line_ends_are_mended() {
-        check("{\"@type\":\"Article\",\n\"headline\":\"a\nb\"}", &[(Field::Title, "a b")]);
+        check("{\"@type\":\"Article\",\n\"headline\":\"a\nb\"}", &[(Field::Kind, "Article"), (Field::Title, "a b")]);
     }
 }
