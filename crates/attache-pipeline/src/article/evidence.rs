@@ -257,10 +257,10 @@ fn order(lines: &Lines) -> Order {
             && tag.bytes().zip(wanted.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || a == b'_' && b == b'-')
     };
     let english = |tag: &str| tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
-    let mut tags = lines.page.values_of(Field::Language).map(|value| value.text.as_str());
-    if tags.clone().any(|tag| is(tag, "en-us")) {
+    let tags: Vec<&str> = lines.page.values_of(Field::Language).map(|value| value.text.as_str()).collect();
+    if tags.iter().any(|tag| is(tag, "en-us")) {
         Order::MonthFirst
-    } else if lines.page.media_type == MediaType::Html && tags.any(|tag| !english(tag) || is(tag, "en-gb")) {
+    } else if lines.page.media_type == MediaType::Html && tags.iter().any(|tag| !english(tag) || is(tag, "en-gb")) {
         Order::DayFirst
     } else {
         Order::Unknown
