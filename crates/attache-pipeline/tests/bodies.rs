@@ -113,7 +113,10 @@ fn captions_are_none_of_the_body() {
     let figure = "<figure><img src=q.jpg><figcaption>The coal quay on Tuesday. Three ships were waiting for the tide when the council met.</figcaption><p>© \
                   Picture desk/L. Horn</p></figure>";
     check(&around(figure), &PORT);
-    let quoted = format!("<figure><blockquote><p>{}</p></blockquote></figure>", "Nobody will be sent home without another place, I give my word for it.");
+    let quoted = format!(
+        "<figure><blockquote><p>{}</p></blockquote></figure>",
+        "Nobody will be sent home without another place, I give my word for it."
+    );
     let quote = "Nobody will be sent home without another place, I give my word for it.";
     check(&around(&quoted), &[PORT[0], PORT[1], quote, PORT[2], PORT[3], PORT[4]]);
 }
@@ -122,12 +125,8 @@ fn captions_are_none_of_the_body() {
 fn what_stands_twice_is_read_once() {
     let frame = "<div class=ext><h4>A chart from elsewhere</h4><p>This chart is kept by another house, and it is fetched only when you have agreed that the other \
                  house may see from where you read.</p><button>Agree and fetch</button></div>";
-    let html = format!(
-        "{}{frame}{}{frame}{}{frame}",
-        paragraphs(&PORT[..2]),
-        paragraphs(&PORT[2..4]),
-        paragraphs(&PORT[4..])
-    );
+    let html =
+        format!("{}{frame}{}{frame}{}{frame}", paragraphs(&PORT[..2]), paragraphs(&PORT[2..4]), paragraphs(&PORT[4..]));
     check(&page("", &html, ""), &PORT);
     let twice = format!("<div class=wide>{0}</div></div></article><article><div class=narrow>{0}", paragraphs(&PORT));
     check(&page("", &twice, ""), &PORT);
@@ -172,15 +171,25 @@ fn short_paragraphs_are_not_lost() {
 
 #[test]
 fn days_of_a_list_are_body_and_days_of_the_head_are_not() {
-    let days = ["March 1 – Quellin, the grain quay", "March 4 – Tarn, the old lock", "March 9 – Dorn, the timber yard", "March 12 – Sill, the ferry stage"];
+    let days = [
+        "March 1 – Quellin, the grain quay",
+        "March 4 – Tarn, the old lock",
+        "March 9 – Dorn, the timber yard",
+        "March 12 – Sill, the ferry stage",
+    ];
     let list = paragraphs(&days);
-    let html = format!("<p>Published 3 February 2031</p><p>Updated 4 February 2031</p>{}{list}{}", paragraphs(&PORT[..2]), paragraphs(&PORT[2..3]));
+    let html = format!(
+        "<p>Published 3 February 2031</p><p>Updated 4 February 2031</p>{}{list}{}",
+        paragraphs(&PORT[..2]),
+        paragraphs(&PORT[2..3])
+    );
     check(&page("", &html, ""), &[&PORT[..2], &days[..], &PORT[2..3]].concat());
 }
 
 #[test]
 fn a_standfirst_that_the_page_repeats_is_body() {
-    let standfirst = "Sixty people will have to be found another place, and the railway another harbour, before the spring.";
+    let standfirst =
+        "Sixty people will have to be found another place, and the railway another harbour, before the spring.";
     let head = format!("<meta name=description content='{standfirst}'>");
     let html = page(&head, &format!("<h2>{standfirst}</h2>{}", paragraphs(&PORT)), "");
     check(&html, &[&[standfirst], &PORT[..]].concat());
@@ -189,10 +198,18 @@ fn a_standfirst_that_the_page_repeats_is_body() {
 
 #[test]
 fn headlines_below_an_article_are_not_its_body() {
-    let below = ["Two ferrymen leave over the price of rope", "Iceland recognises Kosovo again, says nobody", "Rain expected in the lowlands"];
+    let below = [
+        "Two ferrymen leave over the price of rope",
+        "Iceland recognises Kosovo again, says nobody",
+        "Rain expected in the lowlands",
+    ];
     let html = format!("{}<p>More news</p>{}", paragraphs(&PORT), paragraphs(&below));
     check(&page("", &html, ""), &PORT);
-    let text = format!("The Quellin Gazette\nHome\nWorld\nPort to end coal\n{}\nLatest news\n{}\n", PORT.join("\n"), below.join("\n"));
+    let text = format!(
+        "The Quellin Gazette\nHome\nWorld\nPort to end coal\n{}\nLatest news\n{}\n",
+        PORT.join("\n"),
+        below.join("\n")
+    );
     assert_eq!(body(&text, MediaType::Text), PORT);
 }
 
@@ -201,7 +218,10 @@ fn columns_below_a_text_capture_are_not_its_body() {
     let columns = "The salt road\nAda Brunn\nWhoever walks the salt road in winter meets nobody, and that is the best that can be said of it today.\nA bell\nTor \
                    Vinge\nThe bell of the seamen's church has been silent for a week, and the dogs of the quarter have begun to sleep again.\nFor the \
                    cook\nLise Marn\nThere is no better week for eel than this one, and no worse one for those who have to catch it in the dark.\n";
-    let text = format!("The Quellin Gazette\nHome\nWorld\nPort to end coal\nby Ruth Hale\nMarch 3, 2031\n{}\n{columns}About\nContact\n", PORT.join("\n"));
+    let text = format!(
+        "The Quellin Gazette\nHome\nWorld\nPort to end coal\nby Ruth Hale\nMarch 3, 2031\n{}\n{columns}About\nContact\n",
+        PORT.join("\n")
+    );
     assert_eq!(body(&text, MediaType::Text), PORT);
 }
 
@@ -209,7 +229,10 @@ fn columns_below_a_text_capture_are_not_its_body() {
 fn the_report_is_the_main_article_not_the_headlines_above_it() {
     let headlines = "Mayor: 'The lock was never 'really closed'\nFishermen ask for a later winter\nA library is moved by night, book by book\nPolice look for the \
                      owner of eleven swans\nSchool roof to be paid by the readers of a novel\nBaker's bread to weigh less from Monday\n";
-    let text = format!("Skip to content\nQuellin Portal\nTop stories\n{headlines}Sign in\n3 hrs ago\nPort to end coal\nShare\n{}\nPrivacy\n", PORT.join("\n"));
+    let text = format!(
+        "Skip to content\nQuellin Portal\nTop stories\n{headlines}Sign in\n3 hrs ago\nPort to end coal\nShare\n{}\nPrivacy\n",
+        PORT.join("\n")
+    );
     assert_eq!(body(&text, MediaType::Text), PORT);
 }
 
@@ -218,7 +241,9 @@ fn a_declared_body_stands_in_only_for_a_missing_one() {
     let spoilt: String = PORT.join(" ").chars().filter(|c| !",.“”".contains(*c)).collect();
     let declared = |body: &str| {
         let body = serde_json::to_string(body).expect("a string");
-        format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Port to end coal\",\"articleBody\":{body}}}</script>")
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Port to end coal\",\"articleBody\":{body}}}</script>"
+        )
     };
     check(&page(&declared(&spoilt), &paragraphs(&PORT), ""), &PORT);
     let escaped = paragraphs(&PORT).replace('<', "&lt;").replace('>', "&gt;");
@@ -253,6 +278,11 @@ fn several_articles_on_a_page_come_apart_and_sections_do_not() {
         .collect();
     let expected = [("Port to end coal", "2031-03-04", 5), ("Pier opens again", "2031-02-25", 2)];
     assert_eq!(found, expected.map(|(title, day, count)| (title.to_string(), day.to_string(), count)));
-    let sections = format!("{}<h2>What is next</h2>{}<h2>The pier</h2>{}", paragraphs(&PORT[..2]), paragraphs(&PORT[2..]), paragraphs(&pier));
+    let sections = format!(
+        "{}<h2>What is next</h2>{}<h2>The pier</h2>{}",
+        paragraphs(&PORT[..2]),
+        paragraphs(&PORT[2..]),
+        paragraphs(&pier)
+    );
     assert_eq!(read(&page("", &sections, ""), MediaType::Html).articles.articles.len(), 1);
 }

@@ -16,11 +16,11 @@ use std::path::Path;
 const FLOORS: &[(&str, usize)] = &[
     ("article", 97),
     ("title", 90),
-    ("byline", 85),
-    ("outlet", 62),
+    ("byline", 90),
+    ("outlet", 76),
     ("published", 97),
-    ("body", 87),
-    ("furniture", 90),
+    ("body", 91),
+    ("furniture", 92),
 ];
 
 #[test]

@@ -17,17 +17,20 @@ const MOST: f32 = 0.7;
 const TOO_MUCH: f32 = 0.5;
 /// The same of a box whose name says little: asides, forms, footers, lists of links, 0-1.
 const MUCH: f32 = 0.3;
+/// A box of tags has at most so many words.
+const MOST_TAGS: u32 = 60;
 /// A list whose words are links by more is one of links, 0-1.
 const LINKED: f32 = 0.6;
 /// Hidden lines inside the article's box stay above this score, 0-1.
 const SURE: f32 = 0.6;
 
 /// Takes the lines of boxes apart out of the picked ones. Linear.
-pub fn leave_out(lines: &Lines, picked: &mut [bool]) {
+/// With `several` articles on the page, each has a box of its own, and none is below another's.
+pub fn leave_out(lines: &Lines, picked: &mut [bool], several: bool) {
     let tally = Tally::of(lines, picked);
     // A page that shows nothing until its script has run hides all of it.
     let hides_all = tally.all_hidden() * 2 > tally.all_picked();
-    let main = main_box(lines, picked, hides_all);
+    let main = if several { 0 } else { main_box(lines, picked, hides_all) };
     let parts = parts_of(lines, &tally, main);
     let body = lines.page.blocks.get(main).map_or(0..0, inside);
     for (at, line) in lines.page.lines.iter().enumerate() {
@@ -101,10 +104,13 @@ fn is_apart(block: &Block, tally: &Tally, beside: bool) -> bool {
     {
         return share < TOO_MUCH;
     }
+    if has(&[ClassGroup::Facts]) {
+        return share < MOST;
+    }
     if share >= MUCH {
         return false;
     }
-    if block.tag == Tag::Button || has(&[ClassGroup::Facts]) {
+    if block.tag == Tag::Button || has(&[ClassGroup::Tags]) && tally.words(inside(block)) <= MOST_TAGS {
         return true;
     }
     let list = matches!(block.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Aside) || has(&[ClassGroup::Related]);

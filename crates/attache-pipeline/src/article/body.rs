@@ -7,9 +7,10 @@
 use super::Lines;
 use super::byline::is_lead;
 use super::cues::CueKind;
+use super::furniture::is_glued_tags;
 use super::published::age;
 use super::tally::Tally;
-use super::{apart, doubles, headlines, siblings, standfirst, tables};
+use super::{apart, doubles, headlines, items, siblings, standfirst, tables};
 use crate::page::MediaType;
 
 /// Lines scored above this are body; chosen on unseen folds of the training pages for precision and recall alike. Without
@@ -43,7 +44,8 @@ fn choose_seen(lines: &Lines) -> Vec<bool> {
         .map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at))
         .collect();
     if lines.page.media_type == MediaType::Html {
-        apart::leave_out(lines, &mut chosen);
+        let several = !items::find(lines, &chosen).is_empty();
+        apart::leave_out(lines, &mut chosen, several);
         tables::settle(lines, &mut chosen);
         siblings::fill(lines, &mut chosen);
         standfirst::take_standfirst(lines, &mut chosen);
@@ -76,9 +78,14 @@ fn is_head(lines: &Lines, at: usize) -> bool {
     !fact.closed
         && (again
             || is_lead(lines.text(at))
-            || fact.words <= 9 && fact.hints(CueKind::Date) && !is_in_list(lines, at)
+            || fact.words <= longest_dated(lines) && fact.hints(CueKind::Date) && !is_in_list(lines, at)
             || fact.words <= 6 && fact.hints(CueKind::Byline))
         || age(lines.text(at)).is_some()
+}
+
+/// In HTML "Published 3 May 2024" and "Last updated on 5 May 2024 at 08:02" may share a line, in words.
+fn longest_dated(lines: &Lines) -> u32 {
+    if lines.page.media_type == MediaType::Html { 14 } else { 9 }
 }
 
 /// One of several lines that each name a day, below prose: match days, a chronology. Above the body such lines tell when it was published and changed.
@@ -119,7 +126,7 @@ fn is_bare_caption(lines: &Lines, at: usize) -> bool {
 fn is_surely_furniture(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
     match fact.sure_kind() {
-        None => false,
+        None => !fact.closed && is_glued_tags(lines.text(at)),
         Some(
             CueKind::Marker | CueKind::Advert | CueKind::Comments | CueKind::Promo | CueKind::Tags | CueKind::Related,
         ) => true,

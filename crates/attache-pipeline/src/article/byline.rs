@@ -36,7 +36,7 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
     if let Some(claim) = claim {
         // "Brett" where the page says "By Brett Larkin"; an account's name where it says anybody's.
         let fuller = |names: &[Name]| names.len() <= FEW && names.iter().all(|name| is_whole(lines, &name.name));
-        let marked = marked(lines, first).filter(|names| fuller(names));
+        let marked = marked(lines, draft, first).filter(|names| fuller(names));
         return match (marked, seen.filter(|(_, names)| fuller(names))) {
             (Some(names), _) => names,
             (None, Some((at, names))) => {
@@ -46,7 +46,7 @@ pub fn find(lines: &Lines, draft: &Draft, main: bool, taken: &mut [bool]) -> Vec
             (None, None) => claim,
         };
     }
-    let marked = if html { marked(lines, first) } else { None };
+    let marked = if html || draft.is_item { marked(lines, draft, first) } else { None };
     if let Some(names) = marked.filter(|names| !names.iter().any(|name| is_newsroom(lines, &name.name))) {
         return names;
     }
@@ -102,11 +102,12 @@ fn claimed(lines: &Lines, owner: bool) -> Option<Vec<Name>> {
 }
 
 /// Authors by marked elements near the headline or the body's end.
-fn marked(lines: &Lines, first: usize) -> Option<Vec<Name>> {
+fn marked(lines: &Lines, draft: &Draft, first: usize) -> Option<Vec<Name>> {
     const ORDER: [Provenance; 3] = [Provenance::Microdata, Provenance::RelAuthor, Provenance::ClassName];
     ORDER.into_iter().find_map(|from| {
         let near = lines.page.values_of(Field::Author).filter(|value| {
-            value.from == from && value.line.is_some_and(|at| (at as usize) < first + 4 && at as usize + 40 > first)
+            let close = |at: usize| at < first + 4 && at + 40 > first && (draft.from..draft.to).contains(&at);
+            value.from == from && value.line.is_some_and(|at| close(at as usize))
         });
         let mut names: Vec<Name> = Vec::new();
         let mut place: Option<u32> = None;
@@ -119,7 +120,7 @@ fn marked(lines: &Lines, first: usize) -> Option<Vec<Name>> {
                 let known = |other: &Name| name.name.to_lowercase().starts_with(&other.name.to_lowercase());
                 if !names.iter().any(known)
                     && names.len() < 6
-                    && name.name.chars().next().is_some_and(char::is_uppercase)
+                    && name.name.chars().next().is_some_and(|letter| !letter.is_lowercase())
                 {
                     place = value.line;
                     names.push(name);
@@ -174,6 +175,10 @@ fn bare_name(lines: &Lines, draft: &Draft, taken: &[bool]) -> Option<(usize, Vec
         let under =
             at > 0 && taken[at - 1] && fact.commas == 0 && lines.facts.get(at + 1).is_some_and(LineFacts::is_prose);
         let introduced = at > 0 && is_lead(lines.text(at - 1));
+        // A newspaper's name there is its masthead.
+        if lines.lexicon.bylines.is_paper(first.trim()) {
+            return None;
+        }
         if !(named && (around || under) || introduced && fact.words <= 6) {
             return None;
         }

@@ -113,7 +113,7 @@ fn by_shape(lines: &Lines, at: usize) -> CueKind {
 }
 
 /// Tags glued together by a lost style sheet: "AfghanistanAsiaChinaNewsRussia".
-fn is_glued_tags(line: &str) -> bool {
+pub fn is_glued_tags(line: &str) -> bool {
     let humps =
         line.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
     humps >= 3 && line.split_whitespace().count() <= humps * 3

@@ -38,10 +38,8 @@ pub fn leave_out_columns(lines: &Lines, picked: &mut [bool]) {
             && text.closed
             && text.words >= SHORTEST
     };
-    let mut end = facts.len();
-    while end > 0 && !(facts[end - 1].closed && facts[end - 1].words >= SHORTEST && picked[end - 1]) {
-        end -= 1;
-    }
+    // The foot of the page is no column.
+    let Some(end) = (3..=facts.len()).rev().find(|end| is_column(end - 3)) else { return };
     let (mut from, mut columns) = (end, 0);
     while from >= 3 && is_column(from - 3) {
         (from, columns) = (from - 3, columns + 1);

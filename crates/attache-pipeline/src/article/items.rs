@@ -19,6 +19,8 @@ const SHORTEST: u32 = 25;
 const PARAGRAPHS: usize = 2;
 /// The articles hold so much of what is picked, 0-1.
 const MOST: f32 = 0.6;
+/// Sentences of an article among others are its body above this score, 0-1.
+const LEAST: f32 = 0.2;
 /// A day stands at most so many lines from the heading.
 const NEAR: usize = 3;
 
@@ -89,7 +91,13 @@ fn headed(lines: &Lines, picked: &[bool], dated: &[bool]) -> Vec<Range<usize>> {
 }
 
 fn is_whole(lines: &Lines, picked: &[bool], item: &Range<usize>) -> bool {
-    let prose = item.clone().filter(|at| picked[*at] && lines.facts[*at].closed);
+    let prose = item.clone().filter(|at| picked[*at] && lines.facts[*at].closed || is_prose(lines, *at));
     let (count, words) = prose.fold((0, 0), |(count, words), at| (count + 1, words + lines.facts[at].words));
     words >= SHORTEST && count >= PARAGRAPHS || words >= 2 * SHORTEST
+}
+
+/// A sentence that may be body: between others' heads the scorer is less sure of it.
+pub fn is_prose(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    fact.is_prose() && fact.sure_kind().is_none() && !lines.page.lines[at].hidden && lines.scores[at] > LEAST
 }

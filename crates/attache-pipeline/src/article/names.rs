@@ -4,6 +4,7 @@
 //! Ann Lee and Omar Haddad, as written. "Meridian staff" is a name here; whether it is a newsroom, [`BylineWords`] says.
 
 use crate::lexicon::rows;
+use crate::page::line::is_of_word;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -162,7 +163,7 @@ pub fn names_in(byline: &str, words: &BylineWords) -> Vec<String> {
     for piece in SPLIT.split(&bare) {
         let piece = TAIL.replace(piece, "");
         let name = LEAD.replace(piece.trim(), "");
-        let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+        let name = name.trim_matches(|c: char| !is_of_word(c) && c != '.' && c != ')');
         // Behind a name, a piece with a post describes: "Ann Lee, Former Ministry Reporter".
         let name = if names.is_empty() { words.bare(name) } else { name };
         let credential = !names.is_empty() && words.is(name, Sort::Credential);

@@ -136,7 +136,7 @@ mod tests {
     fn mistakes_are_named() {
         let text = include_str!("../../lexicons/article/scripts.toml");
         let why = |from: &str, to: &str| error_of(text, from, to, |text| Scripts::parse(text).map(|_| ()));
-        assert_eq!(why("\"ac00\"", "\"xyz\""), "LINE: xyz is no letter in hexadecimal");
+        assert!(why("\"ac00\"", "\"xyz\"").ends_with("xyz is no letter in hexadecimal"));
         assert!(why("stopless", "stoples").starts_with("LINE: unknown field `stoples`"));
     }
 }

@@ -13,6 +13,7 @@ use super::digest::{self, Digest, SHORTEST_SENTENCE};
 use super::facts::LineFacts;
 use super::{headlines, items};
 use crate::page::MediaType;
+use crate::page::html::Tag;
 use crate::span::Span;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -34,19 +35,36 @@ pub struct Draft {
     pub is_item: bool,
 }
 
-/// The body of an HTML page begins with a sub-heading or with prose, not with a menu's last words or a bare name; and does not end on links.
+/// A body begins with a sub-heading or with prose, not with a menu's last words, a bare name or a line of another box; and does not end on links or tags.
 fn trim_ends<'b>(lines: &Lines, body: &'b [usize]) -> &'b [usize] {
+    let is_short = |at: usize| !lines.facts[at].closed && !lines.facts[at].colon && lines.page.lines[at].heading == 0;
     if lines.page.media_type != MediaType::Html {
-        return body;
+        let last =
+            body.iter().rposition(|at| !is_short(*at) || lines.facts[*at].words > LONGEST_TAG).unwrap_or(body.len());
+        return body.get(..=last).unwrap_or(body);
     }
-    let is_scrap = |at: &usize| {
-        let fact = &lines.facts[*at];
-        !fact.closed && fact.words <= 6 && lines.page.lines[*at].heading == 0 && !fact.colon
-            || lines.page.lines[*at].heading == 1
+    let block = |at: usize| lines.page.lines[at].block;
+    let parent = |at: usize| lines.page.blocks.get(block(at) as usize).map(|block| block.parent);
+    let is_scrap = |place: usize| {
+        let at = body[place];
+        let next = body.get(place + 1).copied();
+        // A head that runs into its paragraph stands in its box.
+        let runs_in = next.is_some_and(|next| block(next) == block(at));
+        let prose = body[place..].iter().copied().find(|at| lines.facts[*at].closed);
+        let apart = prose.is_some_and(|prose| parent(prose) != parent(at));
+        let alone = lines.facts[at].words <= 6 || apart && lines.facts[at].words <= LONGEST_KICKER;
+        is_short(at) && alone && !runs_in || lines.page.lines[at].heading == 1
     };
-    let is_link = |at: &usize| is_scrap(at) && lines.facts[*at].link_share > 0.5;
-    let first = body.iter().position(|at| !is_scrap(at)).unwrap_or(0);
-    let last = body.iter().rposition(|at| !is_link(at)).unwrap_or(0);
+    let listed = |at: usize| {
+        let block = lines.page.blocks.get(block(at) as usize);
+        block.is_some_and(|block| matches!(block.tag, Tag::Li | Tag::Td | Tag::Th | Tag::Dd))
+    };
+    let is_link = |at: usize| {
+        let fact = &lines.facts[at];
+        is_short(at) && (fact.words <= 6 && fact.link_share > 0.5 || fact.words <= LONGEST_TAG && !listed(at))
+    };
+    let first = (0..body.len()).find(|place| !is_scrap(*place)).unwrap_or(0);
+    let last = body.iter().rposition(|at| !is_link(*at) && lines.page.lines[*at].heading != 1).unwrap_or(0);
     body.get(first..=last.max(first)).unwrap_or(body)
 }
 
@@ -91,6 +109,10 @@ pub struct Island {
     pub words: u32,
 }
 
+/// Lines at the end of a text capture's body that are tags or names have at most so many words.
+const LONGEST_TAG: u32 = 3;
+/// Lines above the first paragraph, in a box of their own, that are none of the body have at most so many words.
+const LONGEST_KICKER: u32 = 25;
 /// Other lines between body lines of one island, at most.
 const BRIDGE: usize = 2;
 /// Smaller islands, in words, begin no article.
@@ -116,7 +138,11 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
     let digest = if lines.page.media_type == MediaType::Text { digest::find_items(lines) } else { Digest::default() };
     let chosen = digest::keep_items(lines, &digest, chosen);
     let items: Vec<usize> = digest.items.iter().map(|item| item.head).collect();
-    let mut islands = islands(lines.facts, &chosen);
+    let mut islands = match lines.page.media_type {
+        // Their boxes keep scraps out already; a standfirst stands alone.
+        MediaType::Html => bridged(lines.facts, &chosen),
+        _ => islands(lines.facts, &chosen),
+    };
     cut_at(&mut islands, &items, lines.facts, &chosen);
     let Some(first) = islands.first().copied() else { return Vec::new() };
     let mut groups: Vec<Vec<Island>> = vec![vec![first]];
@@ -147,7 +173,7 @@ pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
 /// One of several articles of an HTML page.
 fn draft_of(lines: &Lines, chosen: &[bool], item: Range<usize>) -> Draft {
     let mut draft = Draft { from: item.start, to: item.end, is_item: true, ..Draft::default() };
-    let body: Vec<usize> = item.filter(|at| chosen[*at]).collect();
+    let body: Vec<usize> = item.filter(|at| chosen[*at] || items::is_prose(lines, *at)).collect();
     trim_ends(lines, &body).iter().for_each(|line| draft.add(lines, *line));
     draft
 }
@@ -202,6 +228,15 @@ fn drafts(
 
 /// Body lines gathered into islands; those too small to begin an article join the nearer neighbour.
 pub fn islands(facts: &[LineFacts], chosen: &[bool]) -> Vec<Island> {
+    let mut islands = bridged(facts, chosen);
+    if islands.iter().any(|island| island.words >= SMALLEST) {
+        islands.retain(|island| island.words >= SMALLEST);
+    }
+    islands
+}
+
+/// Body lines gathered into islands, however small.
+fn bridged(facts: &[LineFacts], chosen: &[bool]) -> Vec<Island> {
     let mut islands: Vec<Island> = Vec::new();
     for at in (0..facts.len()).filter(|at| chosen[*at]) {
         match islands.last_mut() {
@@ -211,9 +246,6 @@ pub fn islands(facts: &[LineFacts], chosen: &[bool]) -> Vec<Island> {
             }
             _ => islands.push(Island { first: at, last: at, words: facts[at].words }),
         }
-    }
-    if islands.iter().any(|island| island.words >= SMALLEST) {
-        islands.retain(|island| island.words >= SMALLEST);
     }
     islands
 }

@@ -55,13 +55,14 @@ fn is_unspaced(c: char) -> bool {
     )
 }
 
-/// Words in `text`: runs of letters and digits; scripts written without spaces count two signs to a word.
+/// Words in `text`: runs of letters and digits; scripts written without spaces count two ideographs or four letters to a word.
 pub fn count_words(text: &str) -> u32 {
-    let (mut words, mut signs, mut inside) = (0, 0u32, false);
+    let (mut words, mut signs, mut letters, mut inside) = (0, 0u32, 0u32, false);
     for c in text.chars() {
         if is_of_word(c) {
             if is_unspaced(c) {
-                signs += 1;
+                // Two ideographs are a word; of the alphabets of South-East Asia it takes four letters.
+                *(if c < '\u{3000}' { &mut letters } else { &mut signs }) += 1;
                 inside = false;
             } else {
                 words += u32::from(!inside);
@@ -71,7 +72,7 @@ pub fn count_words(text: &str) -> u32 {
             inside = false;
         }
     }
-    words + signs.div_ceil(2)
+    words + signs.div_ceil(2) + letters.div_ceil(4)
 }
 
 #[cfg(test)]
@@ -82,6 +83,7 @@ mod tests {
     fn words_are_counted() {
         assert_eq!(count_words("The embassy's gate, open."), 4);
         assert_eq!(count_words("俄羅斯承認塔利班"), 4);
+        assert_eq!(count_words("สถานทูต"), 2);
         assert_eq!(count_words(" — "), 0);
     }
 }
