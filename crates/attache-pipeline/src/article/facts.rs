@@ -154,16 +154,24 @@ fn count_signs(text: &str, facts: &mut LineFacts) {
         }
         ended = false;
         match c {
+            // Most signs by far.
+            'a'..='z' => letters += 1,
+            'A'..='Z' => {
+                letters += 1;
+                upper += 1;
+            }
+            ' ' => {}
             '0'..='9' => digits += 1,
             // Scripts that write no spaces have none after a stop either.
             '。' | '！' | '？' | '｡' => facts.sentences += 1,
-            _ if c != ';' && STOPS.contains(&c) => ended = true,
+            '.' | '!' | '?' => ended = true,
             ',' | '،' | '、' | '，' | '၊' => facts.commas += 1,
             '|' | '©' | '@' | '»' | '›' | '/' | '→' | '#' | '•' | '®' | '™' => facts.odd_signs += 1,
             _ if c.is_alphabetic() => {
                 letters += 1;
                 upper += u32::from(c.is_uppercase());
             }
+            _ if c != ';' && STOPS.contains(&c) => ended = true,
             _ => {}
         }
     }

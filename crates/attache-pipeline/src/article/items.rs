@@ -21,6 +21,8 @@ const PARAGRAPHS: usize = 2;
 const MOST: f32 = 0.6;
 /// Sentences of an article among others are its body above this score, 0-1.
 const LEAST: f32 = 0.2;
+/// A page holds at most so many articles: elements may stand in elements, and each is looked through.
+const MOST_ITEMS: usize = 400;
 /// A day stands at most so many lines from the heading.
 const NEAR: usize = 3;
 
@@ -35,36 +37,55 @@ pub fn find(lines: &Lines, picked: &[bool]) -> Vec<Range<usize>> {
         let words: u32 = items.iter().map(|item| tally.picked(item.clone())).sum();
         items.len() > 1 && words as f32 >= MOST * tally.all_picked() as f32
     };
-    let dated = days(lines);
-    let elements = elements(lines, picked, &dated);
+    let days = Days::of(lines);
+    let elements = elements(lines, picked, &days);
     if enough(&elements) {
         return elements;
     }
-    let headed = headed(lines, picked, &dated);
+    let headed = headed(lines, picked, &days);
     if enough(&headed) { headed } else { Vec::new() }
 }
 
-/// For each line, whether a day stands on it or beside it: in its text, alone or nearly, or as a marked element's value.
-fn days(lines: &Lines) -> Vec<bool> {
-    let short = |at: usize| lines.facts[at].words <= 14 && !lines.facts[at].closed;
-    let mut dated: Vec<bool> = (0..lines.facts.len()).map(|at| short(at) && has_day(lines, at)).collect();
-    for value in lines.page.values_of(Field::Published) {
-        if let Some(day) = value.line.and_then(|line| dated.get_mut(line as usize)) {
-            *day = true;
+/// Where days stand: in a line's text, alone or nearly, or as a marked element's value.
+struct Days<'l, 'p> {
+    lines: &'l Lines<'p>,
+    marked: Vec<bool>,
+}
+
+impl<'l, 'p> Days<'l, 'p> {
+    fn of(lines: &'l Lines<'p>) -> Days<'l, 'p> {
+        let mut marked = vec![false; lines.facts.len()];
+        for value in lines.page.values_of(Field::Published) {
+            if let Some(day) = value.line.and_then(|line| marked.get_mut(line as usize)) {
+                *day = true;
+            }
         }
+        Days { lines, marked }
     }
-    dated
+
+    /// Looks for days only where it is asked: most lines of a page are menus, and a search costs more than all else here.
+    fn is_on(&self, at: usize) -> bool {
+        let fact = &self.lines.facts[at];
+        self.marked[at] || fact.words <= 14 && fact.digit_share > 0.0 && !fact.closed && has_day(self.lines, at)
+    }
 }
 
 /// `article` elements, and boxes that systems name so, each with a heading and a day of its own.
-fn elements(lines: &Lines, picked: &[bool], dated: &[bool]) -> Vec<Range<usize>> {
+fn elements(lines: &Lines, picked: &[bool], days: &Days) -> Vec<Range<usize>> {
     let is_article = |block: &&Block| block.tag == Tag::Article || block.groups & ClassGroup::Entry.bit() != 0;
     let mut items: Vec<Range<usize>> = Vec::new();
-    for item in lines.page.blocks.iter().filter(is_article).map(inside) {
-        let headed = item.clone().take(2 * NEAR).any(|at| (1..=4).contains(&lines.page.lines[at].heading));
-        let told = item.clone().any(|at| dated[at]);
-        // The outermost that is whole: an element around several has no day above its first inner one, or is told apart by them.
-        if headed && told && is_whole(lines, picked, &item) {
+    let headed = |item: &Range<usize>| {
+        item.clone().take(2 * NEAR).any(|at| (1..=4).contains(&lines.page.lines[at].heading))
+            && is_whole(lines, picked, item)
+    };
+    let whole: Vec<Range<usize>> =
+        lines.page.blocks.iter().filter(is_article).map(inside).filter(headed).take(MOST_ITEMS).collect();
+    if whole.len() < 2 {
+        return items;
+    }
+    for item in whole {
+        // The innermost: an element around several is none of them.
+        if item.clone().any(|at| days.is_on(at)) {
             items.retain(|around| !(around.start <= item.start && item.end <= around.end));
             items.push(item);
         }
@@ -73,19 +94,19 @@ fn elements(lines: &Lines, picked: &[bool], dated: &[bool]) -> Vec<Range<usize>>
 }
 
 /// Headings of one rank that link to their articles, with a day beside them, each up to the next.
-fn headed(lines: &Lines, picked: &[bool], dated: &[bool]) -> Vec<Range<usize>> {
-    let page = lines.page;
+fn headed(lines: &Lines, picked: &[bool], days: &Days) -> Vec<Range<usize>> {
+    let (page, count) = (lines.page, lines.facts.len());
     let heads = |rank: u8| -> Vec<usize> {
         let is_head =
             |at: &usize| page.lines[*at].heading == rank && page.lines[*at].link_words > 0 && !has_day(lines, *at);
-        let ranked = (0..dated.len()).filter(is_head);
+        let ranked = (0..count).filter(is_head);
         let told = ranked.filter(|at| {
-            (at + 1..(at + 1 + NEAR).min(dated.len())).any(|day| dated[day] && page.lines[day].heading == 0)
+            (at + 1..(at + 1 + NEAR).min(count)).any(|day| page.lines[day].heading == 0 && days.is_on(day))
         });
         told.collect()
     };
     let Some(heads) = (1..=4).map(heads).find(|heads| heads.len() > 1) else { return Vec::new() };
-    let ends = heads.iter().skip(1).copied().chain([dated.len()]);
+    let ends = heads.iter().skip(1).copied().chain([count]);
     let items: Vec<Range<usize>> = heads.iter().zip(ends).map(|(from, to)| *from..to).collect();
     items.into_iter().filter(|item| is_whole(lines, picked, item)).collect()
 }
