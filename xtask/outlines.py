@@ -36,8 +36,9 @@ def project(longitude, latitude):
     return WIDTH / 2 + x * scale, 232 - y * scale
 
 
-def thin(points):
-    """Douglas and Peucker, without recursion."""
+def thin(places):
+    """Douglas and Peucker, without recursion, measured in the drawing; so borders of two states stay one line."""
+    points = [project(*place) for place in places]
     keep = [False] * len(points)
     keep[0] = keep[-1] = True
     todo = [(0, len(points) - 1)]
@@ -57,7 +58,33 @@ def thin(points):
         if at is not None and worst > TOLERANCE:
             keep[at] = True
             todo += [(first, at), (at, last)]
-    return [point for point, kept in zip(points, keep) if kept]
+    return [place for place, kept in zip(places, keep) if kept]
+
+
+def clip(ring, edge, side):
+    """Sutherland and Hodgman: the part of a ring on one side of a meridian."""
+    out = []
+    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1]):
+        inside, next_inside = side * (ax - edge) >= 0, side * (bx - edge) >= 0
+        if inside:
+            out.append((ax, ay))
+        if inside != next_inside:
+            out.append((edge, ay + (by - ay) * (edge - ax) / (bx - ax)))
+    return out
+
+
+def cut(ring):
+    """A ring as rings that do not cross the 180th meridian, projected."""
+    turned, shift = [ring[0]], 0
+    for (ax, _), (bx, by) in zip(ring, ring[1:]):
+        shift += 360 if bx - ax < -180 else -360 if bx - ax > 180 else 0
+        turned.append((bx + shift, by))
+    parts = []
+    for turn in (-360, 0, 360):
+        part = clip(clip([(x + turn, y) for x, y in turned], -180, 1), 180, -1)
+        if len(part) > 2:
+            parts.append([project(x, y) for x, y in part])
+    return parts or [[project(x, y) for x, y in ring]]
 
 
 def area(ring):
@@ -87,7 +114,7 @@ def main(source, target):
         points = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            points.append(project(x * scale[0] + move[0], y * scale[1] + move[1]))
+            points.append((x * scale[0] + move[0], y * scale[1] + move[1]))
         arcs.append(thin(points) if len(points) > 2 else points)
     rows = []
     for shape in world["objects"]["countries"]["geometries"]:
@@ -103,7 +130,7 @@ def main(source, target):
                 for arc in ring:
                     part = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
                     points += part if not points else part[1:]
-                rings.append(points)
+                rings += cut(points)
         rings.sort(key=area, reverse=True)
         seen = [ring for at, ring in enumerate(rings) if at == 0 or area(ring) >= SMALLEST]
         total = sum(area(ring) for ring in rings)

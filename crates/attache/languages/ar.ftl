@@ -82,6 +82,11 @@ more-pairs = { $n ->
 
 date = { $day } { $month } { $year }
 month-and-year = { $month } { $year }
+week-of = أسبوع { $day }
+season-SP = ربيع { $year }
+season-SU = صيف { $year }
+season-FA = خريف { $year }
+season-WI = شتاء { $year }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس

@@ -73,6 +73,11 @@ more-pairs = { $n ->
 ## Days and counts
 date = { $day } { $month } { $year }
 month-and-year = { $month } { $year }
+week-of = week of { $day }
+season-SP = spring { $year }
+season-SU = summer { $year }
+season-FA = autumn { $year }
+season-WI = winter { $year }
 month-1 = January
 month-2 = February
 month-3 = March

@@ -72,6 +72,11 @@ more-pairs = { $n ->
 
 date = { $day } de { $month } de { $year }
 month-and-year = { $month } de { $year }
+week-of = semana del { $day }
+season-SP = primavera de { $year }
+season-SU = verano de { $year }
+season-FA = otoño de { $year }
+season-WI = invierno de { $year }
 month-1 = enero
 month-2 = febrero
 month-3 = marzo

@@ -72,6 +72,11 @@ more-pairs = { $n ->
 
 date = { $day } de { $month } de { $year }
 month-and-year = { $month } de { $year }
+week-of = semana de { $day }
+season-SP = primavera de { $year }
+season-SU = verão de { $year }
+season-FA = outono de { $year }
+season-WI = inverno de { $year }
 month-1 = janeiro
 month-2 = fevereiro
 month-3 = março

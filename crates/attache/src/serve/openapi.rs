@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the API, described.
 //!
-//! In: [`api::ENDPOINTS`] and the types they give. Out: an OpenAPI 3.1 document. Its schemas are those of the contract, made from the types by `schemars`: 3.1 takes JSON Schema as it is, so
+//! In: [`ENDPOINTS`] and the types they give. Out: an OpenAPI 3.1 document. Its schemas are those of the contract, made from the types by `schemars`: 3.1 takes JSON Schema as it is, so
 //! that the types need not be described a second time.
 
 use super::Page;
@@ -77,7 +77,7 @@ pub fn document(asked: &Asked) -> Result<Answer, Trouble> {
 
 /// Describes the API as it is served at an origin.
 pub fn describe(origin: &str) -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|settings| {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;
     });

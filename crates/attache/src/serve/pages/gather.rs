@@ -19,6 +19,7 @@ use crate::views::web::stand::{Stand, words_of};
 use attache_pipeline::ledger::entry::Entry;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::when::Basis;
 use std::collections::BTreeMap;
 
 /// Lines of a page of a list.
@@ -132,7 +133,9 @@ impl Asked<'_> {
             let said = told.said_by.map(|party| party.name.to_string());
             let relay = told.reported_by.map(|party| self.t.about("told-through", &[("name", party.name)]));
             about.who = said.into_iter().chain(relay).collect::<Vec<_>>().join(", ");
-            about.happened = told.date.map(|date| self.t.day(date.value)).unwrap_or_default();
+            // The report's own day is none on which it happened.
+            let words = told.date.filter(|date| !matches!(date.basis.0, Basis::Published | Basis::Captured));
+            about.happened = words.map(|date| self.t.day(date.value)).unwrap_or_default();
         }
         Ok(about)
     }

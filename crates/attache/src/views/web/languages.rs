@@ -150,6 +150,16 @@ impl Speech {
                 "month-and-year",
                 &[("month", &self.say(&format!("month-{month}"))), ("year", &digits(&year.to_string(), self.language))],
             ),
+            [Some(year), None] if value.len() == 7 && self.has(&format!("season-{}", &value[5..])) => {
+                let year = digits(&year.to_string(), self.language);
+                self.about(&format!("season-{}", &value[5..]), &[("year", &year)])
+            }
+            [Some(_), None]
+                if value.contains("-W") && crate::views::dossier::chart::scale::first_day(value).is_some() =>
+            {
+                let monday = crate::views::dossier::chart::scale::first_day(value).unwrap_or_default();
+                self.about("week-of", &[("day", &self.date(monday))])
+            }
             _ if self.language == Language::English => crate::views::wording::day(value),
             _ => digits(value, self.language),
         }
@@ -210,5 +220,148 @@ impl Languages {
     /// One of them.
     pub fn of(&self, language: Language) -> &Speech {
         self.0.iter().find(|speech| speech.language == language).unwrap_or(&self.0[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
+
+    /// Messages and attributes, with the arguments each takes.
+    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let resource = fluent_syntax::parser::parse(language.source())
+            .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+        let mut found = BTreeMap::new();
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let mut put = |name: String, pattern: &Pattern<&str>| {
+                let mut arguments = BTreeSet::new();
+                take_arguments(pattern, &mut arguments);
+                assert!(found.insert(name.clone(), arguments).is_none(), "{language:?}: {name} is there twice");
+            };
+            put(message.id.name.to_string(), message.value.as_ref().unwrap());
+            message.attributes.iter().for_each(|one| put(format!("{}.{}", message.id.name, one.id.name), &one.value));
+        }
+        found
+    }
+
+    fn take_arguments(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::Placeable { expression: Expression::Inline(inline) } => take_inline(inline, arguments),
+                PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+                    take_inline(selector, arguments);
+                    variants.iter().for_each(|variant| take_arguments(&variant.value, arguments));
+                }
+                PatternElement::TextElement { .. } => {}
+            }
+        }
+    }
+
+    fn take_inline(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
+        if let InlineExpression::VariableReference { id } = inline {
+            arguments.insert(id.name.to_string());
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_message_with_the_same_arguments() {
+        let english = messages(Language::English);
+        for language in Language::ALL {
+            let own = messages(language);
+            for (name, arguments) in &english {
+                assert_eq!(own.get(name), Some(arguments), "{language:?}: {name}");
+            }
+            let unknown: Vec<&String> = own.keys().filter(|name| !english.contains_key(*name)).collect();
+            assert!(unknown.is_empty(), "{language:?}: {unknown:?}");
+        }
+    }
+
+    /// The names of messages in the sources: what stands in `say("…")`, `count("…"`, `about("…"` and `on("…"`.
+    fn names_in(folder: &Path, names: &mut BTreeSet<String>) {
+        for file in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = file.path();
+            if path.is_dir() {
+                names_in(&path, names);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for call in ["say(\"", "t.count(\"", "f.count(\"", "t.about(\"", "f.on(\""] {
+                names.extend(text.split(call).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_string())));
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_that_pages_name_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut names = BTreeSet::new();
+        ["src/serve", "src/views/web", "templates/web"]
+            .iter()
+            .for_each(|folder| names_in(&root.join(folder), &mut names));
+        assert!(names.len() > 150, "{}", names.len());
+        let known = messages(Language::English);
+        // Names of this test's own, and of what is no call, are none.
+        let is_name = |name: &str| name != "no-such-message" && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let missing: Vec<&String> = names.iter().filter(|name| is_name(name) && !known.contains_key(*name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn steps_are_called_in_english_as_elsewhere() {
+        use crate::views::dossier::rungs::{Put, put};
+        use attache_pipeline::modality::ModalityKind;
+        use attache_pipeline::positions::ladder::Rung;
+        let t = Speech::of(Language::English);
+        for rung in Rung::ALL {
+            for modality in ModalityKind::ALL.iter().copied() {
+                let said =
+                    put(Put { rung: *rung, act: None, modality, refusal: None, negated: false, undecided: false });
+                let named = format!("rung-{}", rung.name());
+                let (done, act) = (t.say(&named), t.say(&format!("{named}.act")));
+                let own = match modality {
+                    ModalityKind::Done => done,
+                    ModalityKind::Refused => t.say(&format!("{named}.not")),
+                    _ => t.about(
+                        &format!(
+                            "put-{}",
+                            if modality == ModalityKind::Considering { "considering" } else { modality.name() }
+                        ),
+                        &[("act", &act), ("done", &done)],
+                    ),
+                };
+                let expected = said.replace(" considering", " considered");
+                assert_eq!(own, expected, "{} {}", rung.name(), modality.name());
+            }
+        }
+    }
+
+    #[test]
+    fn days_numbers_and_plurals_are_the_languages() {
+        let say = |language: Language, number: usize| Speech::of(language).count("reports", number);
+        assert_eq!(
+            (say(Language::English, 1), say(Language::English, 12_345)),
+            ("1 report".into(), "12,345 reports".into())
+        );
+        assert_eq!(
+            (say(Language::Spanish, 1234), say(Language::Spanish, 12_345)),
+            ("1234 noticias".into(), "12.345 noticias".into())
+        );
+        assert_eq!(say(Language::Portuguese, 1), "1 notícia");
+        assert_eq!(say(Language::Arabic, 2), "تقريران");
+        assert_eq!(say(Language::Arabic, 5), "٥ تقارير");
+        assert_eq!(say(Language::Arabic, 29), "٢٩ تقريرًا");
+        let day = |language: Language, value: &str| Speech::of(language).day(value);
+        assert_eq!(day(Language::English, "2025-07-03"), "3 July 2025");
+        assert_eq!(day(Language::Spanish, "2025-07-03"), "3 de julio de 2025");
+        assert_eq!(day(Language::Arabic, "2025-07-03"), "٣ يوليو ٢٠٢٥");
+        assert_eq!(day(Language::Portuguese, "2021-08"), "agosto de 2021");
+        assert_eq!(day(Language::Spanish, "2021-W33"), "semana del 16 de agosto de 2021");
+        assert_eq!(day(Language::Spanish, "2024-FA"), "otoño de 2024");
+        assert_eq!(day(Language::Arabic, "2021"), "٢٠٢١");
+        assert_eq!(Speech::of(Language::English).say("no-such-message"), "no-such-message");
     }
 }
