@@ -4,6 +4,7 @@ use super::entry::form;
 use super::gather::CARDS;
 use crate::answers::shown_line::find_line;
 use crate::serve::answer::{Answer, Asked, Trouble};
+use crate::views::dossier::rungs;
 use crate::views::web::entry::Entry;
 use crate::views::web::sections::Cell;
 use askama::Template;
@@ -32,7 +33,7 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         facts: vec![
             (t.say("head-kind"), Cell::Text(t.say(&format!("contradiction-{}", word("type"))))),
             (t.say("head-how"), Cell::Text(t.say(&format!("strength-{}", word("strength"))))),
-            (t.say("about"), Cell::Data(word("about"))),
+            (t.say("about"), Cell::Data(rungs::in_words(&word("about")))),
         ],
         more: shown.evidence.len() - cards.len(),
         cards,

@@ -6,7 +6,7 @@ use crate::answers::shown_line::find_line;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::views::web::address::part;
 use crate::views::web::sections::Cell;
-use crate::views::web::statement::{Statement, Wording, compare};
+use crate::views::web::statement::{Statement, Wording, compare, pair_up};
 use askama::Template;
 
 /// The page.
@@ -17,19 +17,20 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         return if shown.kind == "rejected" { super::entry::page(asked) } else { Err(Trouble::NotFound) };
     }
     let known: Vec<_> = shown.evidence.iter().filter(|words| asked.is_known(words)).collect();
-    // The longest is compared with: most of what others say is in it.
-    let Some(base) = known.iter().enumerate().max_by_key(|(at, words)| (words.quote.chars().count(), usize::MAX - at))
-    else {
+    if known.is_empty() {
         return Err(Trouble::NotFound);
-    };
-    let (base_at, base) = (base.0, base.1.quote.clone());
-    let next =
-        known.iter().enumerate().find(|(at, _)| *at != base_at).map_or(base.clone(), |(_, words)| words.quote.clone());
+    }
+    let shown_of = &known[..known.len().min(CARDS)];
+    let quotes: Vec<&str> = shown_of.iter().map(|words| words.quote.as_str()).collect();
+    let reports: Vec<&str> = shown_of.iter().map(|words| words.path.as_str()).collect();
+    let (order, nearest) = pair_up(&quotes, &reports);
     let mut wordings = Vec::new();
-    for (place, words) in known.iter().enumerate().take(CARDS) {
-        let is_base = place == base_at;
-        let against = if is_base { &next } else { &base };
-        wordings.push(Wording { pieces: compare(&words.quote, against), card: asked.card(words, None)?, is_base });
+    for place in order {
+        let pieces = match nearest[place] {
+            Some(other) => compare(quotes[place], quotes[other]),
+            None => vec![(quotes[place].to_string(), false)],
+        };
+        wordings.push(Wording { pieces, card: asked.card(shown_of[place], None)? });
     }
     let line = &shown.line;
     let text = |value: &serde_json::Value| value.as_str().map(str::to_string);

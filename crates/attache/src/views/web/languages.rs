@@ -305,7 +305,8 @@ mod tests {
         assert!(names.len() > 150, "{}", names.len());
         let known = messages(Language::English);
         // Names of this test's own, and of what is no call, are none.
-        let is_name = |name: &str| name != "no-such-message" && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let is_name =
+            |name: &str| name != "no-such-message" && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         let missing: Vec<&String> = names.iter().filter(|name| is_name(name) && !known.contains_key(*name)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

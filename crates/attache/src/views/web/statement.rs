@@ -1,7 +1,7 @@
 //! A statement: its wordings side by side, words that differ marked.
 //!
-//! In: wordings of one utterance. Out: [`Wording`]s: against the longest, what another has otherwise. "the embassy stays open" beside "the embassy will stay open":
-//! "stays", and "will stay".
+//! In: wordings of one utterance. Out: [`Wording`]s, those of one sentence beside each other, each with what the nearest of another report has otherwise. "the embassy stays open" beside
+//! "the embassy will stay open": "stays", and "will stay". A sentence that no other report has is not marked.
 
 use super::card::Card;
 use super::frame::Frame;
@@ -12,8 +12,6 @@ use askama::Template;
 pub struct Wording {
     pub pieces: Vec<(String, bool)>,
     pub card: Card,
-    /// The one that the others are compared with.
-    pub is_base: bool,
 }
 
 /// The page.
@@ -31,13 +29,45 @@ pub struct Statement<'a> {
 }
 
 /// Words of a wording, at most, that are compared: the table of two is quadratic in them.
-const COMPARED: usize = 400;
+const COMPARED: usize = 160;
+/// The share of the words of the shorter that two wordings of one sentence have in common, in percent.
+const ALIKE: usize = 50;
 
-/// A text in pieces: those that the other has in the same order, and those it has not. Longest common subsequence of words, without regard to case and marks.
-pub fn compare(text: &str, other: &str) -> Vec<(String, bool)> {
-    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
-    let others: Vec<String> = other.split_whitespace().take(COMPARED).map(bare).collect();
-    let own: Vec<String> = words.iter().take(COMPARED).map(|word| bare(word)).collect();
+/// For each wording the nearest of another report, where one is of the same sentence; and an order in which such stand together. `of` tells the report of each.
+pub fn pair_up(quotes: &[&str], of: &[&str]) -> (Vec<usize>, Vec<Option<usize>>) {
+    let alike = |a: usize, b: usize| {
+        let (first, second) = (words_of(quotes[a]), words_of(quotes[b]));
+        let common = lengths(&first, &second)[0][0] as usize;
+        let share = common * 100 / first.len().min(second.len()).max(1);
+        // Two short ones have a word or two in common by chance.
+        (share >= ALIKE && common > 2).then_some(share)
+    };
+    let nearest = |a: usize| {
+        let others = (0..quotes.len()).filter(|b| of[*b] != of[a]);
+        others.filter_map(|b| Some((alike(a, b)?, usize::MAX - b))).max().map(|(_, b)| usize::MAX - b)
+    };
+    let nearest: Vec<Option<usize>> = (0..quotes.len()).map(nearest).collect();
+    let mut order: Vec<usize> = Vec::new();
+    for first in 0..quotes.len() {
+        let begin = order.len();
+        order.extend((!order.contains(&first)).then_some(first));
+        // All that lead here, or are led to, follow.
+        while let Some(next) = (0..quotes.len()).find(|at| {
+            let is_of = |own: &usize| nearest[*at] == Some(*own) || nearest[*own] == Some(*at);
+            !order.contains(at) && order[begin..].iter().any(is_of)
+        }) {
+            order.push(next);
+        }
+    }
+    (order, nearest)
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    text.split_whitespace().take(COMPARED).map(bare).collect()
+}
+
+/// Of each two places the number of words that follow in both in the same order.
+fn lengths(own: &[String], others: &[String]) -> Vec<Vec<u16>> {
     let mut lengths = vec![vec![0u16; others.len() + 1]; own.len() + 1];
     for i in (0..own.len()).rev() {
         for j in (0..others.len()).rev() {
@@ -47,6 +77,15 @@ pub fn compare(text: &str, other: &str) -> Vec<(String, bool)> {
             };
         }
     }
+    lengths
+}
+
+/// A text in pieces: those that the other has in the same order, and those it has not. Longest common subsequence of words, without regard to case and marks.
+pub fn compare(text: &str, other: &str) -> Vec<(String, bool)> {
+    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    let others = words_of(other);
+    let own: Vec<String> = words.iter().take(COMPARED).map(|word| bare(word)).collect();
+    let lengths = lengths(&own, &others);
     let (mut i, mut j) = (0, 0);
     let mut pieces: Vec<(String, bool)> = Vec::new();
     while i < words.len() {
@@ -80,6 +119,19 @@ mod tests {
         let found = compare(text, other);
         let found: Vec<(&str, bool)> = found.iter().map(|(text, differs)| (text.as_str(), *differs)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn wordings_of_one_sentence_stand_together() {
+        let quotes = [
+            "the embassy stays open for now",
+            "talks go on in Doha this week",
+            "the embassy will stay open",
+            "the embassy is to stay open for now",
+        ];
+        let (order, nearest) = pair_up(&quotes, &["a", "a", "b", "c"]);
+        assert_eq!(order, [0, 3, 2, 1]);
+        assert_eq!(nearest, [Some(3), None, Some(3), Some(0)]);
     }
 
     #[test]
