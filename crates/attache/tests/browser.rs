@@ -1,14 +1,14 @@
 //! `attache serve` in a real browser: walked as an analyst would, looked at by axe, attacked.
 //!
-//! Needs Chromium and axe-core, which `tests/browser/install.sh` installs; where it cannot, each test says so and is skipped.
+//! Needs Chromium and axe-core, which `tests/chromium/install.sh` installs; where it cannot, each test says so and is skipped.
 
 // Clippy knows only functions marked as tests; what they call here are tests too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod browser;
+mod chromium;
 mod serving;
 
-use browser::{Browser, install};
+use chromium::{Browser, install};
 use serving::{Server, kept, kinds, recognition, run};
 
 const TAB: &str = "\u{e004}";
@@ -118,7 +118,9 @@ fn the_map_plays_through_its_days() {
     browser.wait(".days input[type=range]");
     let russia = || browser.run("return document.getElementById('s-rus').getAttribute('class')");
     assert_eq!(russia(), "tone-recognition s-done");
-    browser.run("const s = document.querySelector('.days input[type=range]'); s.value = 0; s.dispatchEvent(new Event('input'))");
+    browser.run(
+        "const s = document.querySelector('.days input[type=range]'); s.value = 0; s.dispatchEvent(new Event('input'))",
+    );
     browser.wait("#s-rus:not(.s-done)");
     browser.wait_for_address("as-of=2021-");
     browser.click(".days button[type=button]");
@@ -179,7 +181,10 @@ fn nothing_hostile_runs() {
         "Russia recognises Kosovo {payload}\n\n4 May 2026\n\nRussia recognised Kosovo on 4 May 2026, its ministry said {payload}. \u{201c}We recognised Kosovo {payload} for good reasons,\u{201d} said Foreign Minister Ivan Petrov.\n"
     );
     std::fs::write(folder.path().join("a<img src=x onerror=window.ran=1>.txt"), text).unwrap();
-    run(folder.path(), &["add", ".", "--outlet", payload, "--published", "2026-05-04", "--url", "javascript:window.ran=1"]);
+    run(
+        folder.path(),
+        &["add", ".", "--outlet", payload, "--published", "2026-05-04", "--url", "javascript:window.ran=1"],
+    );
     let server = Server::start(folder.path(), &["--allow-corrections"]);
     let host = server.host();
     let mut pages = kinds_of_hostile(&server);
@@ -189,15 +194,24 @@ fn nothing_hostile_runs() {
         browser.wait("h1");
         browser.run("document.querySelectorAll('details').forEach(one => one.open = true)");
         assert!(browser.run("return window.ran === undefined").as_bool().unwrap(), "{page}");
-        assert_eq!(browser.run("return document.querySelectorAll('img, iframe, [onerror], a[href^=\"javascript\"]').length"), 0, "{page}");
+        assert_eq!(
+            browser.run("return document.querySelectorAll('img, iframe, [onerror], a[href^=\"javascript\"]').length"),
+            0,
+            "{page}"
+        );
     }
 }
 
 fn kinds_of_hostile(server: &Server) -> Vec<String> {
-    let mut pages: Vec<String> = ["/", "/matrix", "/timeline", "/outlets", "/reports", "/statements", "/party/rus"].map(String::from).to_vec();
-    for (list, page) in [("reports", "report"), ("positions", "entry"), ("statements", "statement"), ("stories", "story")] {
+    let mut pages: Vec<String> =
+        ["/", "/matrix", "/timeline", "/outlets", "/reports", "/statements", "/party/rus"].map(String::from).to_vec();
+    for (list, page) in
+        [("reports", "report"), ("positions", "entry"), ("statements", "statement"), ("stories", "story")]
+    {
         let items = server.get(&format!("/api/v1/{list}")).json();
-        pages.extend(items["items"].as_array().unwrap().iter().map(|item| format!("/{page}/{}", item["id"].as_str().unwrap())));
+        pages.extend(
+            items["items"].as_array().unwrap().iter().map(|item| format!("/{page}/{}", item["id"].as_str().unwrap())),
+        );
     }
     pages
 }

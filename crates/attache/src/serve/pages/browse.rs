@@ -31,11 +31,11 @@ pub fn parties(asked: &Asked) -> Result<Answer, Trouble> {
 /// `/people`.
 pub fn people(asked: &Asked) -> Result<Answer, Trouble> {
     let t = asked.t;
-    let mut question = Question { about: asked.parties("about")?, ..Question::default() };
+    let mut question = Question { about: asked.parties("about")?, as_of: asked.at.as_of, ..Question::default() };
     question.named = asked.at.get("named").map(str::to_string);
     let skip = asked.skip()?;
     question.limit = Some((skip + LINES).min(THROUGH));
-    let (listed, more) = question.people_listed(asked.store)?.unwrap_or_default();
+    let (listed, more) = asked.people(&question)?;
     let row = |person: &crate::store::questions::PersonListed| {
         vec![
             Cell::Link { words: person.name.clone(), address: asked.at.link(&format!("/person/{}", person.id)) },

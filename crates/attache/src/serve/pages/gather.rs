@@ -3,15 +3,17 @@
 //! In: ids, rows, entries. Out: [`Stand`]s, [`Section`]s, [`Card`]s, [`Turn`]s. Of twelve ids of positions twelve rows, asked for at once.
 
 use crate::answers::evidence::InPlace;
-use crate::answers::question::Answer as Found;
+use crate::answers::question::{Answer as Found, Question};
 use crate::answers::recall::recall;
 use crate::contract::dossier::origins::origins_of;
+use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Assertion;
 use crate::reading::report::{Report, unpack};
 use crate::serve::answer::{Asked, Trouble, family_of};
 use crate::store::captures::Outcome;
-use crate::store::questions::{Filter as Only, Query, ReportListed};
+use crate::store::questions::{Filter as Only, PersonListed, Query, ReportListed};
+use crate::views::answers::listed::Row;
 use crate::views::web::address::part;
 use crate::views::web::card::{About, Card};
 use crate::views::web::sections::{Cell, Field, FieldKind, Filter, Section, Turn};
@@ -41,6 +43,30 @@ impl Asked<'_> {
         collection.ledger.entries = found.lines.into_iter().map(|(_, entry)| entry).collect();
         let entries = collection.ledger.entries.iter().map(|entry| PositionEntry::of(entry, &collection));
         Ok(entries.map(|entry| (entry.id.to_string(), Stand::of(&entry, self.t, self.at))).collect())
+    }
+
+    /// Persons as rows: of all reports, or of those of a day and before; and how many more there are.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn people(&self, question: &Question) -> Result<(Vec<PersonListed>, usize), Trouble> {
+        if let Some(listed) = question.people_listed(self.store)? {
+            return Ok(listed);
+        }
+        let found = question.people(self.store)?;
+        let row = |person: &attache_pipeline::ledger::persons::Person| {
+            let person = Person::of(person, &found.collection);
+            let [name, of, roles, _, _, _]: [String; 6] = person.cells().try_into().unwrap_or_default();
+            PersonListed {
+                id: person.id.into(),
+                name,
+                of,
+                roles,
+                reports: person.reports,
+                statements: person.statements,
+            }
+        };
+        Ok((found.collection.ledger.persons.iter().map(row).collect(), found.more))
     }
 
     /// Reports as rows.

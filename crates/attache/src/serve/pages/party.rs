@@ -56,9 +56,8 @@ fn stands(asked: &Asked, id: &'static str, key: &str, question: &Question) -> Re
 
 fn people(asked: &Asked, about: &[crate::answers::parties::Asked]) -> Result<Section, Trouble> {
     let (t, at) = (asked.t, asked.at);
-    let question = Question { about: about.to_vec(), limit: Some(FEW), ..Question::default() };
-    // Rows are of all reports: of an earlier day only whether a report of then names the person.
-    let (listed, more) = question.people_listed(asked.store)?.unwrap_or_default();
+    let question = Question { about: about.to_vec(), as_of: at.as_of, limit: Some(FEW), ..Question::default() };
+    let (listed, more) = asked.people(&question)?;
     let row = |person: &crate::store::questions::PersonListed| {
         vec![
             Cell::Link { words: person.name.clone(), address: at.link(&format!("/person/{}", person.id)) },

@@ -147,12 +147,13 @@ fn named(asked: &Asked, words: &str) -> Result<Vec<(String, String)>, Trouble> {
     let mut found: Vec<(String, String)> = ids.into_iter().filter_map(party).collect();
     // A name, not a sentence.
     if words.split_whitespace().count() <= 3 && words.chars().count() >= 3 {
-        let question = Question { named: Some(words.to_string()), limit: Some(PERSONS), ..Question::default() };
-        let listed = question.people_listed(asked.store)?;
+        let named = Some(words.to_string());
+        let question = Question { named, as_of: asked.at.as_of, limit: Some(PERSONS), ..Question::default() };
+        let (listed, _) = asked.people(&question)?;
         let person = |person: crate::store::questions::PersonListed| {
             (person.name, asked.at.link(&format!("/person/{}", person.id)))
         };
-        found.extend(listed.into_iter().flat_map(|(people, _)| people).map(person));
+        found.extend(listed.into_iter().map(person));
     }
     Ok(found)
 }

@@ -23,7 +23,9 @@ pub struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.send("DELETE", "", &Value::Null);
+        if !self.session.is_empty() && !std::thread::panicking() {
+            let _ = self.send("DELETE", "", &Value::Null);
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -35,7 +37,7 @@ pub fn install() -> Option<PathBuf> {
     let install = || {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let into = Path::new(env!("CARGO_TARGET_TMPDIR")).join("axe");
-        let done = Command::new("bash").arg(here.join("tests/browser/install.sh")).arg(&into).output();
+        let done = Command::new("bash").arg(here.join("tests/chromium/install.sh")).arg(&into).output();
         match done {
             Ok(done) if done.status.success() => Some(into.join("package")),
             Ok(done) => {
@@ -65,7 +67,7 @@ impl Browser {
                 println!("skipped: chromedriver did not start");
                 return None;
             }
-            if let Some((_, rest)) = line.split_once("on port ") {
+            if let Some((_, rest)) = line.split_once("started successfully on port ") {
                 break rest.trim().trim_end_matches('.').parse().ok()?;
             }
         };
@@ -73,8 +75,17 @@ impl Browser {
         let profile = tempfile::tempdir().ok()?;
         let folder = format!("--user-data-dir={}", profile.path().display());
         let arguments = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,1000", &folder,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,1000",
+            &folder,
         ];
         let preferences =
             if scripts { json!({}) } else { json!({ "profile.managed_default_content_settings.javascript": 2 }) };
