@@ -7,6 +7,7 @@ use super::App;
 use crate::answers::parties::Asked as Party;
 use crate::answers::question::Question;
 use crate::store::Store;
+use crate::store::browsing::Totals;
 use crate::views::shown::prose;
 use crate::views::web::address::Address;
 use crate::views::web::frame::Frame;
@@ -14,6 +15,10 @@ use crate::views::web::languages::Speech;
 use crate::views::web::notice::Notice;
 use anyhow::Error;
 use askama::Template;
+use std::sync::PoisonError;
+
+/// Days whose totals are remembered.
+const DAYS: usize = 64;
 
 /// A request, understood.
 pub struct Asked<'a> {
@@ -208,6 +213,23 @@ impl<'a> Asked<'a> {
             outlets: self.at.all("outlet").map(str::to_string).collect(),
             ..Question::default()
         })
+    }
+
+    /// What the ledger has on the day that is asked for, counted once for each state of it.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn totals(&self) -> Result<Totals, Trouble> {
+        let up_to = self.up_to();
+        let key = format!("{} {}", self.store.state()?, up_to.as_deref().unwrap_or_default());
+        let mut known = self.app.totals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, totals)) = known.iter().find(|(of, _)| *of == key) {
+            return Ok(totals.clone());
+        }
+        let totals = self.store.totals(up_to.as_deref())?;
+        known.truncate(DAYS - 1);
+        known.insert(0, (key, totals.clone()));
+        Ok(totals)
     }
 
     /// The as-of day as the file has days.

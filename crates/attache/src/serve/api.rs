@@ -289,7 +289,7 @@ fn cut<T: Serialize>(asked: &Asked, all: Vec<T>) -> Result<Answer, Trouble> {
 }
 
 fn totals(asked: &Asked) -> Result<Answer, Trouble> {
-    Answer::json(&asked.store.totals(asked.up_to().as_deref())?)
+    Answer::json(&asked.totals()?)
 }
 
 fn positions(asked: &Asked) -> Result<Answer, Trouble> {
@@ -358,7 +358,7 @@ fn stories(asked: &Asked) -> Result<Answer, Trouble> {
     let (skip, limit) = paged(asked)?;
     let up_to = asked.up_to();
     let items = asked.store.stories_listed(up_to.as_deref(), limit, skip)?;
-    let more = asked.store.totals(up_to.as_deref())?.stories.saturating_sub(skip + items.len());
+    let more = asked.totals()?.stories.saturating_sub(skip + items.len());
     let next = (more > 0).then(|| asked.at.with("skip", &(skip + limit).to_string()));
     Answer::json(&Items { items, more: Some(more), next })
 }

@@ -28,7 +28,7 @@ use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::questions::lexicon::QuestionLexicon;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ETAG, HeaderName, IF_NONE_MATCH, SET_COOKIE};
+use axum::http::header::{ETAG, HOST, HeaderName, IF_NONE_MATCH, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -76,6 +76,8 @@ pub struct App {
     pub corrections: bool,
     /// One correction at a time: each merges the ledger anew.
     pub correcting: Arc<std::sync::Mutex<()>>,
+    /// By state of the ledger and day.
+    pub totals: std::sync::Mutex<Vec<(String, crate::store::browsing::Totals)>>,
     permits: Arc<Semaphore>,
     cache: Cache,
 }
@@ -105,16 +107,27 @@ pub fn serve(ledger: Ledger, settings: &Settings, lexicons: Option<&Path>) -> Re
             questions,
             corrections: settings.corrections,
             correcting: Arc::default(),
+            totals: std::sync::Mutex::default(),
             permits: Arc::new(Semaphore::new(HANDLES)),
             cache: Cache::default(),
         });
         let address = format!("http://{}:{}/", host_of(at.ip()), at.port());
         tell(&format!("serving {} at {address} until Ctrl-C", crate::views::shown::shown_path(app.ledger.file())));
+        tokio::spawn(warm(app.clone(), at.port()));
         if settings.open {
             open(&address);
         }
         axum::serve(listener, router(app)).await.context("the server ended")
     })
+}
+
+/// Makes the first pages before they are asked for: what is counted over all of a large ledger is counted once.
+async fn warm(app: Arc<App>, port: u16) {
+    let host = HeaderValue::from_str(&format!("127.0.0.1:{port}"));
+    let headers: HeaderMap = host.into_iter().map(|host| (HOST, host)).collect();
+    for (path, page) in routes::PAGES.iter().take(2) {
+        respond(app.clone(), *page, String::new(), Uri::from_static(path), headers.clone()).await;
+    }
 }
 
 /// Listens; beyond this machine only with a token.

@@ -107,11 +107,16 @@ impl Store {
     /// # Errors
     /// One line where the file cannot be read.
     pub fn totals(&self, up_to: Option<&str>) -> Result<Totals> {
-        let sql = "SELECT (SELECT count(*) FROM reports WHERE coalesce(day, '') <= ?1), (SELECT count(DISTINCT outlet) FROM reports WHERE coalesce(day, '') <= ?1),
-            (SELECT count(*) FROM positions WHERE coalesce(first_published, '') <= ?1), (SELECT count(*) FROM utterances WHERE coalesce(first_day, '') <= ?1),
-            (SELECT count(*) FROM contradictions WHERE coalesce(day, '') <= ?1), (SELECT count(*) FROM stories WHERE coalesce(first_day, '') <= ?1),
-            (SELECT count(*) FROM people WHERE coalesce(first_day, '') <= ?1), (SELECT min(day) FROM reports), (SELECT max(day) FROM reports WHERE day <= ?1)";
-        let found = self.all(sql, vec![text(up_to.unwrap_or(END))], |row| {
+        // Without a day each count is one of an index; with one, what has no day was not known.
+        let known = |column: &str| up_to.map_or(String::new(), |_| format!(" WHERE {column} <= ?1"));
+        let (report, position, said, day) = (known("day"), known("first_published"), known("first_day"), known("day"));
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM reports{report}), (SELECT count(DISTINCT outlet) FROM reports{report}),
+             (SELECT count(*) FROM positions{position}), (SELECT count(*) FROM utterances{said}), (SELECT count(*) FROM contradictions{day}),
+             (SELECT count(*) FROM stories{said}), (SELECT count(*) FROM people{said}), (SELECT min(day) FROM reports),
+             (SELECT max(day) FROM reports WHERE day <= ?1)"
+        );
+        let found = self.all(&sql, vec![text(up_to.unwrap_or(END))], |row| {
             let count = |at: usize| row.get::<_, i64>(at).map(|count| count as usize);
             Ok(Totals {
                 reports: count(0)?,
@@ -218,6 +223,19 @@ impl Store {
     pub fn story(&self, id: &str) -> Result<Option<StoryRow>> {
         let sql = "SELECT id, title, first_day, last_day, reports, outlets, origins FROM stories WHERE id = ?1";
         Ok(self.all(sql, vec![text(id)], story)?.pop())
+    }
+
+    /// Positions told for the first time after one day, up to another: the latest, and how many they are.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn told_first(&self, after: &str, up_to: &str, most: usize) -> Result<(Vec<String>, usize)> {
+        let days = vec![text(after), text(up_to)];
+        let within = "FROM positions WHERE first_published > ?1 AND first_published <= ?2";
+        let sql = format!("SELECT id {within} ORDER BY first_published DESC, id LIMIT {most}");
+        let latest = self.all(&sql, days.clone(), |row| row.get(0))?;
+        let all = self.all(&format!("SELECT count(*) {within}"), days, |row| row.get::<_, i64>(0))?;
+        Ok((latest, all.first().map_or(0, |count| *count as usize)))
     }
 
     /// Parties that positions are of, by how many they are.

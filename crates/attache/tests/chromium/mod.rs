@@ -5,7 +5,7 @@
 
 use super::serving::request;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -31,6 +31,11 @@ impl Drop for Browser {
     }
 }
 
+/// Says why tests are skipped, where the tests' own capture does not hide it.
+fn skip(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped, no browser: {why}");
+}
+
 /// Installs what is absent; the folder of axe-core. `None`, with a line that says why, where it cannot be.
 pub fn install() -> Option<PathBuf> {
     static INSTALLED: std::sync::OnceLock<Option<PathBuf>> = std::sync::OnceLock::new();
@@ -41,11 +46,11 @@ pub fn install() -> Option<PathBuf> {
         match done {
             Ok(done) if done.status.success() => Some(into.join("package")),
             Ok(done) => {
-                println!("skipped: {}", String::from_utf8_lossy(&done.stderr).trim());
+                skip(String::from_utf8_lossy(&done.stderr).trim());
                 None
             }
             Err(error) => {
-                println!("skipped: no bash to install a browser with: {error}");
+                skip(&format!("no bash to install a browser with: {error}"));
                 None
             }
         }
@@ -64,7 +69,7 @@ impl Browser {
         let port = loop {
             line.clear();
             if told.read_line(&mut line).ok()? == 0 {
-                println!("skipped: chromedriver did not start");
+                skip("chromedriver did not start");
                 return None;
             }
             if let Some((_, rest)) = line.split_once("started successfully on port ") {
@@ -93,7 +98,7 @@ impl Browser {
         let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
         let begun = browser.send("POST", "/session", &wanted);
         let Some(session) = begun["sessionId"].as_str() else {
-            println!("skipped: chromium did not start: {begun}");
+            skip(&format!("chromium did not start: {begun}"));
             return None;
         };
         browser.session = format!("/session/{session}");

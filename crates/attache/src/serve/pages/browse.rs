@@ -104,7 +104,7 @@ pub fn stories(asked: &Asked) -> Result<Answer, Trouble> {
     let t = asked.t;
     let up_to = asked.up_to();
     let listed = asked.store.stories_listed(up_to.as_deref(), LINES, asked.skip()?)?;
-    let all = asked.store.totals(up_to.as_deref())?.stories;
+    let all = asked.totals()?.stories;
     let row = |story: &crate::store::browsing::StoryRow| {
         let day = story.last_day.as_deref().map_or_else(|| t.say("undated"), |day| t.day(day));
         vec![
@@ -155,7 +155,7 @@ pub fn reports(asked: &Asked) -> Result<Answer, Trouble> {
 
 /// Reports by outlet and day, the latest first.
 pub fn reports_asked(asked: &Asked) -> Result<Query, Trouble> {
-    let mut query = Query::of("reports", "day IS NULL, day DESC, id DESC");
+    let mut query = Query::of("reports", "day DESC, id DESC");
     let outlets: Vec<String> = asked.at.all("outlet").map(str::to_string).collect();
     if !outlets.is_empty() {
         query = query.with(Filter::OneOf(&["outlet"], outlets));
@@ -178,7 +178,7 @@ pub fn contradictions_page(asked: &Asked) -> Result<Answer, Trouble> {
     let skip = asked.skip()?;
     question.limit = Some((skip + LINES).min(THROUGH));
     let section = contradictions(asked, &question)?;
-    let all = asked.store.totals(asked.up_to().as_deref())?.contradictions;
+    let all = asked.totals()?.contradictions;
     // A selection counts no further than it was looked through.
     let all = if question.about.is_empty() && question.outlets.is_empty() { all } else { section.rows.len() };
     let rows = section.rows.into_iter().skip(skip).take(LINES).collect();

@@ -43,10 +43,13 @@ pub struct MatrixCell {
     pub origins: usize,
 }
 
+/// A cell for people and for scripts; `None` where nothing is told.
+type Both = Option<(Stand, MatrixCell)>;
+
 /// What is shown.
 struct Found {
     columns: Vec<PartyLink>,
-    rows: Vec<(PartyLink, Vec<Option<(Stand, MatrixCell)>>)>,
+    rows: Vec<(PartyLink, Vec<Both>)>,
     /// Rows in all.
     all: usize,
     /// Parties that are left out.

@@ -14,7 +14,7 @@ const REPORTS: usize = 25;
 pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let (t, at, name) = (asked.t, asked.at, asked.name);
     let up_to = asked.up_to();
-    let mut query = Query { limit: Some(REPORTS), ..Query::of("reports", "day IS NULL, day DESC, id DESC") }
+    let mut query = Query { limit: Some(REPORTS), ..Query::of("reports", "day DESC, id DESC") }
         .with(Filter::OneOf(&["outlet"], vec![name.to_string()]));
     if let Some(day) = &up_to {
         query = query.with(Filter::AtMost("day", day.clone()));

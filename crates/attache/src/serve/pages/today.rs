@@ -18,17 +18,20 @@ use std::collections::BTreeMap;
 /// Days before the last report that are compared, where none is asked for.
 const DAYS: i64 = 7;
 /// Lines that stand are looked for among so many, the latest.
-const LATEST: usize = 400;
+const LATEST: usize = 200;
+/// The same of an earlier day, on which each is asked for again with all around it.
+const LATEST_THEN: usize = 60;
 const STANDS: usize = 12;
 /// Changes shown of each kind.
 const CHANGES: usize = 12;
 const REPORTS: usize = 12;
+/// Lines that reports of these days touch: of more only the new ones are listed here, since each is compared with all around it.
+const COMPARED: usize = 200;
 
 /// The page.
 pub fn today(asked: &Asked) -> Result<Answer, Trouble> {
     let (t, at) = (asked.t, asked.at);
-    let up_to = asked.up_to();
-    let totals = asked.store.totals(up_to.as_deref())?;
+    let totals = asked.totals()?;
     let last: Option<Date> = totals.last_day.as_deref().and_then(|day| day.parse().ok());
     let to = at.as_of.or(last);
     let week = to.and_then(|day| day.checked_sub(DAYS.days()).ok());
@@ -70,7 +73,11 @@ pub fn today(asked: &Asked) -> Result<Answer, Trouble> {
 
 /// The weightiest lines of each two parties that stand.
 fn standing(asked: &Asked) -> Result<Vec<Stand>, Trouble> {
-    let question = Question { as_of: asked.at.as_of, limit: Some(LATEST), ..Question::default() };
+    let question = Question {
+        as_of: asked.at.as_of,
+        limit: Some(if asked.at.as_of.is_some() { LATEST_THEN } else { LATEST }),
+        ..Question::default()
+    };
     let found = question.positions(asked.store)?;
     let entries = entries(&found);
     let one = One::of(&entries);
@@ -88,8 +95,17 @@ fn standing(asked: &Asked) -> Result<Vec<Stand>, Trouble> {
 
 /// What changed, a section a kind.
 fn changes(asked: &Asked, from: Date, to: Date) -> Result<Vec<Section>, Trouble> {
-    let found = compare(from, to, &[], asked.store)?;
     let diff = asked.at.link(&format!("/diff?from={from}&to={to}"));
+    let (after, up_to) = (from.to_string(), to.to_string());
+    if asked.store.touched(&after, &up_to)?.len() > COMPARED {
+        let (ids, all) = asked.store.told_first(&after, &up_to, CHANGES)?;
+        let mut by_id = asked.stands(&ids)?;
+        let mut section =
+            asked.stand_section("new", "change-new", ids.iter().filter_map(|id| by_id.remove(id)).collect());
+        section.more = Some((asked.t.count("more-lines", all.saturating_sub(ids.len())), diff));
+        return Ok(vec![section]);
+    }
+    let found = compare(from, to, &[], asked.store)?;
     sections_of(asked, &found.changes, CHANGES, Some(&diff))
 }
 
