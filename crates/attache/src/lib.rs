@@ -12,5 +12,6 @@ pub mod contract;
 pub mod input;
 pub mod models;
 pub mod reading;
+pub mod serve;
 pub mod store;
 pub mod views;

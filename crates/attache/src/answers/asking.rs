@@ -28,7 +28,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// An answer.
-#[derive(Serialize, Clone, Debug)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug)]
 pub struct Reply {
     /// What the question was read as.
     pub understood: Understood,
@@ -51,7 +51,7 @@ pub struct Reply {
 }
 
 /// A question, as it was understood.
-#[derive(Serialize, Clone, Debug, Default)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, Default)]
 pub struct Understood {
     pub form: &'static str,
     pub step: Option<String>,
@@ -62,7 +62,7 @@ pub struct Understood {
 }
 
 /// What came of it.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     Yes,

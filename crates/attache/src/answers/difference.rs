@@ -22,7 +22,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What changed.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 pub struct Difference {
     /// The earlier day, `YYYY-MM-DD`.
     pub from: String,
@@ -35,7 +35,7 @@ pub struct Difference {
 }
 
 /// A change of a line.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
     /// What changed: `new`, `superseded`, `contested`, `standing` (no longer either), `told again`, `contradicted`, `corrected`.
     pub change: Kind,
@@ -53,7 +53,7 @@ pub struct Change {
 }
 
 /// A report that came.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct By {
     /// The day it counts from.
     pub day: Option<String>,
@@ -66,7 +66,7 @@ pub struct By {
 }
 
 /// Kinds of change, the weightiest first.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Told for the first time.

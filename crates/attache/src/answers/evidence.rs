@@ -10,7 +10,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 /// Words in their paragraph.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, PartialEq, Eq)]
 pub struct InPlace {
     /// The capture, as the user named it.
     pub path: String,
@@ -35,7 +35,7 @@ pub struct InPlace {
 }
 
 /// A paragraph.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, PartialEq, Eq)]
 pub struct Around {
     /// Code points of the page's text before it.
     pub start: usize,

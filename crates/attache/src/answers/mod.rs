@@ -8,6 +8,7 @@
 pub mod anchoring;
 pub mod asking;
 pub mod checking;
+pub mod correction;
 pub mod difference;
 pub mod evidence;
 pub mod lines;

@@ -28,7 +28,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// A line and what belongs to it.
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 pub struct ShownLine {
     /// `position`, `event`, `figure`, `utterance`, `contradiction`, `person`, `report`, or `rejected`.
     pub kind: &'static str,
@@ -51,7 +51,7 @@ pub struct ShownLine {
 }
 
 /// Another line, by id, in words.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// Its id.
     pub id: String,

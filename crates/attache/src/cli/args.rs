@@ -2,7 +2,7 @@
 
 use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
-    PositionsFlags, QuotesFlags, SearchFlags, ShowFlags, TermsFlags, TimelineFlags,
+    PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -84,6 +84,8 @@ pub enum Command {
     Diff(DiffFlags),
     /// Correct a line: reject it, set a field, join it with another, split it. Kept as data, and replayed over every reading
     Correct(CorrectFlags),
+    /// The ledger in a browser: pages, an API, feeds; on this machine alone
+    Serve(ServeFlags),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),

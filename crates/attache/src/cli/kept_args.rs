@@ -240,6 +240,31 @@ pub struct CorrectFlags {
     pub format: AnswerFormat,
 }
 
+#[derive(Args, Debug)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false).help("Captures to read and show; without any, the ledger is shown")),
+    after_help = "Examples:\n  attache serve --open\n  attache serve examples --captures examples/captures.csv\n  attache serve --allow-corrections"
+)]
+pub struct ServeFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8321")]
+    pub address: String,
+    /// Start a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Let lines be corrected by form
+    #[arg(long)]
+    pub allow_corrections: bool,
+    /// Ask all for this token, once by `?token=…`, or by `Authorization: Bearer …`; wanted beyond this machine
+    #[arg(long, value_name = "TOKEN")]
+    pub token: Option<String>,
+    /// How browsers reach it through a proxy that encrypts: https://ledger.example
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Option<String>,
+}
+
 fn parse_rung(text: &str) -> Result<Rung, String> {
     let names = || Rung::ALL.iter().map(|rung| rung.name()).collect::<Vec<_>>().join(", ");
     Rung::from_name(text).ok_or_else(|| format!("a rung is one of {}", names()))

@@ -18,6 +18,7 @@ pub mod printing;
 pub mod questions;
 pub mod read;
 pub mod search;
+pub mod serve;
 pub mod show;
 pub mod stories;
 
@@ -73,6 +74,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Ask(flags) => ask::run(&flags, ledger),
         Command::Diff(flags) => diff::run(&flags, ledger),
         Command::Correct(flags) => correct::run(&flags, ledger),
+        Command::Serve(flags) => serve::run(&flags, ledger),
         Command::Model(command) => model::run(&command),
         Command::Stories(flags) => stories::run(&flags, ledger),
         Command::Code(flags) => code::run(&flags),

@@ -213,7 +213,7 @@ pub(super) fn count_change(to: &Connection) -> rusqlite::Result<Moment> {
     to.query_row(sql, [], |row| row.get(0)).map(Moment)
 }
 
-fn kept(row: &Row<'_>, budget: &mut Budget) -> rusqlite::Result<Kept> {
+pub(super) fn kept(row: &Row<'_>, budget: &mut Budget) -> rusqlite::Result<Kept> {
     let day =
         |at: usize| -> rusqlite::Result<_> { Ok(row.get::<_, Option<String>>(at)?.and_then(|day| day.parse().ok())) };
     let known = Known { url: row.get(3)?, outlet: row.get(4)?, published: day(5)?, captured: day(6)? };

@@ -13,7 +13,7 @@ use rusqlite::{Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 /// A correction of a line.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correction {
     /// Its number in the ledger, by which it can be taken back.
     #[serde(default)]
@@ -47,7 +47,7 @@ pub struct Correction {
 }
 
 /// Words of a report that a line stands on.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Serialize, schemars::JsonSchema, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     /// The report's id: made of its capture's bytes.
     pub report: String,

@@ -10,6 +10,7 @@
 //! It does not know what a report is: reports are bytes to it, but for the rows of [`reports`], which are made from the ledger's
 //! records. Nothing is merged here.
 
+pub mod browsing;
 pub mod captures;
 pub mod corrections;
 pub mod doctor;

@@ -113,7 +113,7 @@ impl Query {
         self
     }
 
-    fn condition(&self, values: &mut Vec<Value>) -> String {
+    pub(super) fn condition(&self, values: &mut Vec<Value>) -> String {
         if self.filters.is_empty() {
             String::new()
         } else {
@@ -409,9 +409,10 @@ impl Store {
 
 /// Values in one statement; SQLite's own limit is 32,766.
 const MOST_VALUES: usize = 500;
-const REPORTS: &str = "SELECT id, path, article, report, outlet, title, published, captured, url, story FROM reports";
+pub(super) const REPORTS: &str =
+    "SELECT id, path, article, report, outlet, title, published, captured, url, story FROM reports";
 
-fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
+pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
     Ok(ReportListed {
         id: row.get(0)?,
         path: row.get(1)?,

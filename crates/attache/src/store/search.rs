@@ -65,10 +65,13 @@ impl Store {
             put("EXISTS (SELECT 1 FROM json_each(?) o WHERE instr(lower(r.outlet), lower(o.value)) > 0)", list);
         }
         let hits = |table: &str, speaker: &str, text: &str, column: usize| {
+            // First which, then their words: what is cut and marked is only what is shown, of a frequent word a hundredth of what is found.
             let sql = format!(
-                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}),
-                 bm25({table}_fts) AS rank FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
-                 WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}"
+                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}), b.rank
+                 FROM (SELECT t.id AS id, bm25({table}_fts) AS rank, r.day AS day FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
+                       WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}) b
+                 CROSS JOIN {table}_fts f ON f.rowid = b.id CROSS JOIN {table} t ON t.id = b.id
+                 WHERE {table}_fts MATCH ?1 ORDER BY b.rank, b.day DESC, b.id"
             );
             self.all(&sql, values.clone(), |row| {
                 Ok(Hit {

@@ -13,4 +13,5 @@ pub mod shown;
 pub mod stories;
 pub mod terminal;
 pub mod text;
+pub mod web;
 pub mod wording;

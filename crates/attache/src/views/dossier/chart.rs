@@ -8,7 +8,7 @@
 //! It draws what the table below it says, and every mark leads to its step. Two marks of one lane never lie upon one another: the later is
 //! moved right. What lies long before the first report stands at the left edge, which is marked "earlier".
 
-mod scale;
+pub mod scale;
 
 use super::ladder::{by_parties, filtered_by, parties_of, time_of};
 use super::rungs::{Lane, rung_of};
@@ -52,6 +52,10 @@ pub struct Bar {
     pub height: i32,
     /// "August 2021: 4 reports".
     pub label: String,
+    /// The day, month or year it counts: "2021-08".
+    pub stretch: String,
+    /// How many.
+    pub reports: usize,
 }
 
 /// Two parties.
@@ -68,6 +72,8 @@ pub struct Row<'d> {
 pub struct LaneLine<'d> {
     pub y: i32,
     pub name: &'static str,
+    /// The same for views in other languages.
+    pub kind: Lane,
     /// From a step that stands, to where another takes its place or the end.
     pub stretches: Vec<(i32, i32)>,
     /// Before a step whose beginning is not told: it had lasted, or was done on some day before its first report.
@@ -146,6 +152,8 @@ fn bars(reports: &[Date], scale: &Scale) -> Vec<Bar> {
             width: (scale.x(*last) - x - 1).max(4),
             height,
             label: format!("{}: {}", scale.name(*first), wording::count(*count, "report")),
+            stretch: scale.value(*first),
+            reports: *count,
         }
     };
     counts.iter().map(bar).collect()
@@ -213,7 +221,7 @@ fn lane<'d>(
         mark.x = mark.x.min(most);
         most = mark.x - APART;
     }
-    LaneLine { y, name: kind.name(), stretches, begun, marks }
+    LaneLine { y, name: kind.name(), kind, stretches, begun, marks }
 }
 
 /// Whether a step is a state that lasts until another takes its place, and not an act of one day.

@@ -58,6 +58,18 @@ impl Lane {
             Lane::Other => "other",
         }
     }
+
+    /// The same for messages of other languages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Lane::Recognition => "recognition",
+            Lane::Relations => "relations",
+            Lane::Missions => "missions",
+            Lane::Contacts => "contacts",
+            Lane::Pressure => "pressure",
+            Lane::Other => "other",
+        }
+    }
 }
 
 /// What the rung of an entry is called, and its place: less is weightier.

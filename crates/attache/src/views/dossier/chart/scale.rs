@@ -30,6 +30,8 @@ pub struct Tick {
     pub label: String,
     /// Whether the label stands left of it: right of the last one there is no room.
     pub is_last: bool,
+    /// The day, month or year it stands at: "2021-08".
+    pub stretch: String,
 }
 
 /// The first day of a TIMEX3 value ("198", "2021", "2021-08", "2021-W33", "2021-08-16"); `None` of others.
@@ -101,6 +103,16 @@ impl Scale {
         }
     }
 
+    /// "2021-08": the stretch that a bar counts, as a TIMEX3 value.
+    pub fn value(&self, first: Date) -> String {
+        let digits = match self.unit() {
+            "day" => 10,
+            "month" => 7,
+            _ => 4,
+        };
+        first.to_string().chars().take(digits).collect()
+    }
+
     /// Round days, as close as is readable.
     pub fn ticks(&self) -> Vec<Tick> {
         let last = self.first.checked_add(self.days.days()).unwrap_or(self.first);
@@ -125,7 +137,9 @@ impl Scale {
                 if at >= self.first {
                     let (x, label) = (self.x(at), at.strftime(format).to_string());
                     let is_last = x + LABEL * label.chars().count() as i32 > self.to + MARGIN;
-                    ticks.push(Tick { x, label, is_last });
+                    let digits = [10, 10, 7, 7, 4, 4, 4, 4][number];
+                    let stretch = at.to_string().chars().take(digits).collect();
+                    ticks.push(Tick { x, label, is_last, stretch });
                 }
                 let Ok(next) = at.checked_add(step) else { break };
                 at = next;

