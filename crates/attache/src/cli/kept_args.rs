@@ -260,7 +260,7 @@ pub struct ServeFlags {
     /// Ask all for this token, once by `?token=…`, or by `Authorization: Bearer …`; wanted beyond this machine
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<String>,
-    /// How browsers reach it through a proxy that encrypts: https://ledger.example
+    /// How browsers reach it through a proxy that encrypts: `https://ledger.example`
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Option<String>,
 }

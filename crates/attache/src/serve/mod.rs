@@ -56,7 +56,7 @@ const ARRIVAL: Duration = Duration::from_secs(10);
 pub struct Settings {
     /// Where it listens: "127.0.0.1:8321".
     pub address: String,
-    /// The origin that a proxy serves it under: "https://ledger.example".
+    /// The origin that a proxy serves it under: `https://ledger.example`.
     pub public: Option<String>,
     /// What all must bring who ask.
     pub token: Option<String>,

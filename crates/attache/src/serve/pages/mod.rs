@@ -1,6 +1,6 @@
 //! One function a page: it asks the ledger's questions and hands what they answer to a view.
 //!
-//! In: [`Asked`]. Out: an answer, or trouble. `/party/rus`: where Russia stands, who stands where toward it, its people, what they said.
+//! In: what is asked (`answer.rs`). Out: an answer, or trouble. `/party/rus`: where Russia stands, who stands where toward it, its people, what they said.
 
 pub mod browse;
 pub mod contradiction;
