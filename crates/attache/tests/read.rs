@@ -36,7 +36,7 @@ fn every_quote_is_its_characters() {
         attache(&["read", "--format", "jsonl", "--captures", "examples/captures.csv", "examples", "corpus/pages"]);
     assert!(output.status.success());
     let readings = lines(&output);
-    assert_eq!(readings.len(), 64);
+    assert_eq!(readings.len(), 74);
     for reading in &readings {
         let path = reading["capture"]["path"].as_str().expect("a path");
         let plain = attache(&["read", "--format", "plain", path]);
