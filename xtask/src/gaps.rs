@@ -86,7 +86,7 @@ fn join(pages: &[&Page], verdicts: &[Vec<f32>], group: &[usize], lexicons: &Lexi
         joints.push(joints.last().copied().unwrap_or(0) + verdicts[*n].len());
     }
     let lines = Lines { page: &page, facts: &facts, scores: &scores, scorer, lexicon: &lexicons.article };
-    for pair in split::islands(&facts, &body::choose(&lines)).windows(2) {
+    for pair in split::islands(&facts, &body::choose(&lines).lines).windows(2) {
         joined.rows.extend(split::measure_gap(&facts, pair[0], pair[1]));
         joined
             .labels

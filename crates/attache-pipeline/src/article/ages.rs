@@ -7,7 +7,7 @@
 //! months ago" is no day.
 
 use crate::lexicon::rows;
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use std::ops::Range;
 
 /// Longer lines are not looked at, in bytes.
@@ -17,6 +17,9 @@ const LONGEST: usize = 160;
 pub struct Ages {
     /// Each with the days it stands for, or, where it counts, the days of its unit.
     forms: Vec<(i64, Regex)>,
+    /// The same at once, and which of them count: a bare "Today" is a menu's word as well.
+    any: RegexSet,
+    counts: Vec<bool>,
     changed: Regex,
 }
 
@@ -50,7 +53,7 @@ impl Ages {
         let compile = |pattern: &str| Regex::new(pattern).map_err(|why| why.to_string());
         let lead = format!(r"(?i)^\W*(?:(?:{}|{})\b\W*)?", list("changed"), list("lead"));
         let count = format!(r"(?:(\d{{1,3}})|(?:{}))\s*", list("one"));
-        let mut forms = Vec::new();
+        let (mut forms, mut patterns, mut counts) = (Vec::new(), Vec::new(), Vec::new());
         for (what, days, words) in &lists {
             let Some(days) = days else { continue };
             let pattern = if *what == "named" {
@@ -64,8 +67,17 @@ impl Ages {
                 format!(r"{lead}(?:{count}(?:{words})\s+(?:{after})|(?:{before})\s+{count}(?:{words}))\W*$")
             };
             forms.push((*days, compile(&pattern)?));
+            patterns.push(pattern);
+            counts.push(*what == "unit");
         }
-        Ok(Ages { forms, changed: compile(&format!(r"(?i)^\W*(?:{})\b", list("changed")))? })
+        let any = RegexSet::new(&patterns).map_err(|why| why.to_string())?;
+        Ok(Ages { forms, any, counts, changed: compile(&format!(r"(?i)^\W*(?:{})\b", list("changed")))? })
+    }
+
+    /// Whether a line is nothing but an age: one that counts, or a day with its time.
+    pub fn is_whole(&self, line: &str) -> bool {
+        let timed = || line.bytes().any(|byte| byte.is_ascii_digit());
+        line.len() <= LONGEST && self.any.matches(line.trim()).iter().any(|at| self.counts[at] || timed())
     }
 
     /// The first age on a line, the line's pieces between bars and points looked at one by one.
@@ -116,6 +128,15 @@ mod tests {
         check("vor 2 Tagen", Some(2), "vor 2 Tagen");
         check("il y a 3 heures", Some(0), "il y a 3 heures");
         check("Hoy a las 9:05 | Lima", Some(0), "Hoy a las 9:05");
+    }
+
+    #[test]
+    fn lines_that_are_nothing_else() {
+        let is_whole = |line: &str| LEXICONS.article.ages.is_whole(line);
+        assert!(
+            ["27 minutes ago", "an hour ago", "Posted 3 weeks ago", "Yesterday at 10:41"].into_iter().all(is_whole)
+        );
+        assert!(!["Today", "Ana Quispe · 2 days ago", "He left 2 days ago", "2 years ago"].into_iter().any(is_whole));
     }
 
     #[test]

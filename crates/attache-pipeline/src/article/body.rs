@@ -8,10 +8,10 @@ use super::Lines;
 use super::byline::is_lead;
 use super::cues::CueKind;
 use super::furniture::is_glued_tags;
-use super::published::age;
 use super::tally::Tally;
 use super::{apart, doubles, headlines, items, siblings, standfirst, tables};
 use crate::page::MediaType;
+use std::ops::Range;
 
 /// Lines scored above this are body; chosen on unseen folds of the training pages for precision and recall alike. Without
 /// boxes to go by, a line must be surer.
@@ -19,33 +19,48 @@ fn threshold(media_type: MediaType) -> f32 {
     if media_type == MediaType::Html { 0.45 } else { 0.5 }
 }
 
+/// A line of so many short pieces between bars is a menu.
+const FEWEST_BARRED: usize = 3;
 /// So many lines that name a day, so near one another, are a list.
 const LIST: usize = 3;
 
+/// What was picked of a page.
+pub struct Picked {
+    /// For each line, whether it is body.
+    pub lines: Vec<bool>,
+    /// The lines of each article, where an HTML page holds several.
+    pub items: Vec<Range<usize>>,
+}
+
 /// For each line, whether it is body. Linear.
-pub fn choose(lines: &Lines) -> Vec<bool> {
+pub fn choose(lines: &Lines) -> Picked {
     if lines.page.lines.iter().any(|line| line.from_metadata) {
         // The visible page lacks its article: the declared body is all there is, but where the page shows half as much of its own.
         let declared: Vec<bool> = lines.page.lines.iter().map(|line| line.from_metadata).collect();
         let mut shown = choose_seen(lines);
-        for (shown, declared) in shown.iter_mut().zip(&declared) {
+        for (shown, declared) in shown.lines.iter_mut().zip(&declared) {
             *shown &= !declared;
         }
         let words = |picked: &[bool]| Tally::of(lines, picked).all_picked();
-        return if words(&shown) * 2 > words(&declared) { shown } else { declared };
+        return if words(&shown.lines) * 2 > words(&declared) {
+            shown
+        } else {
+            Picked { lines: declared, items: Vec::new() }
+        };
     }
     choose_seen(lines)
 }
 
-fn choose_seen(lines: &Lines) -> Vec<bool> {
+fn choose_seen(lines: &Lines) -> Picked {
+    let mut found = Vec::new();
     let count = lines.facts.len();
     let least = threshold(lines.page.media_type);
     let mut chosen: Vec<bool> = (0..count)
         .map(|at| lines.scores[at] > least && !is_surely_furniture(lines, at) && !is_head(lines, at))
         .collect();
     if lines.page.media_type == MediaType::Html {
-        let several = !items::find(lines, &chosen).is_empty();
-        apart::leave_out(lines, &mut chosen, several);
+        found = items::find(lines, &chosen);
+        apart::leave_out(lines, &mut chosen, !found.is_empty());
         tables::settle(lines, &mut chosen);
         siblings::fill(lines, &mut chosen);
         standfirst::take_standfirst(lines, &mut chosen);
@@ -67,7 +82,7 @@ fn choose_seen(lines: &Lines) -> Vec<bool> {
         doubles::leave_out_copies(lines, &mut chosen);
     }
     headlines::leave_out(lines, &mut chosen);
-    chosen
+    Picked { lines: chosen, items: found }
 }
 
 /// A byline, a day, a reading time, a name that stands there twice: short lines that tell of the article and are not in it.
@@ -80,7 +95,7 @@ fn is_head(lines: &Lines, at: usize) -> bool {
             || is_lead(lines.text(at))
             || fact.words <= longest_dated(lines) && fact.hints(CueKind::Date) && !is_in_list(lines, at)
             || fact.words <= 6 && fact.hints(CueKind::Byline))
-        || age(lines.text(at)).is_some()
+        || lines.is_age(at)
 }
 
 /// In HTML "Published 3 May 2024" and "Last updated on 5 May 2024 at 08:02" may share a line, in words.
@@ -104,7 +119,7 @@ fn is_in_list(lines: &Lines, at: usize) -> bool {
 /// A whole article on one line, as aggregators print them: long, in sentences, an age ("27 minutes ago") shortly above.
 fn is_told_whole(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
-    fact.words >= 50 && fact.sentences >= 2 && (at.saturating_sub(4)..at).any(|n| age(lines.text(n)).is_some())
+    fact.words >= 50 && fact.sentences >= 2 && (at.saturating_sub(4)..at).any(|n| lines.is_age(n))
 }
 
 /// A short line by a caption, about the same: the picture's title ("The envoy Ann Lee" over "Lee on Monday (AP)").
@@ -126,13 +141,19 @@ fn is_bare_caption(lines: &Lines, at: usize) -> bool {
 fn is_surely_furniture(lines: &Lines, at: usize) -> bool {
     let fact = &lines.facts[at];
     match fact.sure_kind() {
-        None => !fact.closed && is_glued_tags(lines.text(at)),
+        None => !fact.closed && (is_glued_tags(lines.text(at)) || is_between_bars(lines.text(at))),
         Some(
             CueKind::Marker | CueKind::Advert | CueKind::Comments | CueKind::Promo | CueKind::Tags | CueKind::Related,
         ) => true,
         Some(CueKind::Caption) => !(fact.closed && fact.sentences >= 2) || lines.page.media_type == MediaType::Text,
         Some(_) => lines.page.media_type == MediaType::Text || lines.scores[at] < 0.8,
     }
+}
+
+/// "Home | County | World": a menu on one line.
+pub fn is_between_bars(line: &str) -> bool {
+    let pieces: Vec<&str> = line.split('|').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    pieces.len() >= FEWEST_BARRED && pieces.iter().all(|piece| piece.split_whitespace().count() <= 3)
 }
 
 /// A bare name between two body lines: who said the block quote above it.

@@ -10,6 +10,7 @@
 
 use super::Lines;
 use super::title::{overlap, words};
+use crate::page::line::fold;
 use crate::page::{Field, Provenance, Value};
 use crate::span::Span;
 
@@ -183,18 +184,6 @@ fn is_same(one: &str, other: &str) -> bool {
             _ => return false,
         }
     }
-}
-
-/// Letters and digits in lower case, a blank between words.
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in pieces(text) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&word.to_lowercase());
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! which is a later stage's.
 
 use super::cues::CueKind;
-use super::published;
 use super::split::Draft;
 use super::{Lines, Name};
 use crate::span::Span;
@@ -23,7 +22,7 @@ pub fn find(lines: &Lines, draft: &Draft, taken: &mut [bool]) -> Vec<Name> {
     let from = draft.from.max(first.line.saturating_sub(ABOVE));
     let to = (last.line + 1 + BELOW).min(draft.to);
     // "Reuters", "40 minutes ago", "- Reuters" is the head of the next card, and credits nothing here.
-    let is_age = |at: &usize| published::age(lines.text(*at)).is_some();
+    let is_age = |at: &usize| lines.is_age(*at);
     let to = (last.line + 1..to).find(is_age).map_or(to, |age| age.saturating_sub(1).max(last.line + 1));
     for at in from..to {
         let fact = &lines.facts[at];

@@ -18,6 +18,8 @@ const STANDING: u32 = 12;
 const OFTEN: u32 = 3;
 /// So many long lines in a row are a copy.
 const RUN: usize = 3;
+/// A placeholder's box has at most so many lines.
+const LARGEST_FRAME: usize = 20;
 /// A pull quote has at most so many words.
 const LONGEST_QUOTE: u32 = 60;
 /// Words of a run that is looked for elsewhere.
@@ -74,8 +76,8 @@ fn frame(lines: &Lines, at: usize) -> Range<usize> {
     let blocks = &lines.page.blocks;
     let parent = blocks.get(lines.page.lines[at].block as usize).and_then(|block| blocks.get(block.parent as usize));
     let around = parent.map_or(at..at, inside);
-    let words: u32 = lines.facts[around.clone()].iter().take(LONGEST_QUOTE as usize).map(|fact| fact.words).sum();
-    if words <= 2 * lines.facts[at].words { around } else { at..at }
+    let words: u32 = lines.facts[around.clone()].iter().take(LARGEST_FRAME).map(|fact| fact.words).sum();
+    if around.len() <= LARGEST_FRAME && words <= 2 * lines.facts[at].words { around } else { at..at }
 }
 
 /// Boxes for quotations all of whose words stand in a row elsewhere in the body.

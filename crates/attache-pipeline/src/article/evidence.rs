@@ -236,6 +236,12 @@ pub fn printed_day(lines: &Lines, at: usize, date: Date) -> Option<Span> {
     found.map(|(from, to)| Span::new(start + from, start + to))
 }
 
+/// Whether a short line gives a day and little else. Digits are looked for first: most lines of a page are menus, and a search costs more.
+pub fn is_day_line(lines: &Lines, at: usize) -> bool {
+    let fact = &lines.facts[at];
+    fact.words <= 14 && fact.digit_share > 0.0 && has_day(lines, at)
+}
+
 /// Whether a line holds a whole day.
 pub fn has_day(lines: &Lines, at: usize) -> bool {
     !days_of(lines, lines.text(at)).is_empty()

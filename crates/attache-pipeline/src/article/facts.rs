@@ -117,8 +117,10 @@ pub fn look_at_lines(page: &Page, lexicon: &ArticleLexicon) -> Vec<LineFacts> {
 }
 
 /// Marks that end a sentence, in all scripts that news is written in (Unicode's `Sentence_Terminal` without what only old scripts have).
-const STOPS: &[char] =
-    &['.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '።', '፧', '။', '។', '៕', '།', '᠃', ';'];
+const STOPS: &[char] = &[
+    '.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '።', '፧', '။', '។', '៕', '།', '᠃',
+    '\u{37e}',
+];
 /// Marks that may stand after the end of a sentence.
 const CLOSERS: &[char] = &[
     '"', '\'', '”', '’', '»', '«', ')', ']', '“', '‘', '›', '*', ' ', '」', '』', '】', '）', '］', '》', '〉', '〕',
@@ -132,10 +134,12 @@ const FEWEST_STOPLESS: u32 = 12;
 /// Hash of a text's words, case folded, as [`LineFacts::fold`] has it.
 pub fn fold(text: &str) -> u64 {
     let mut hash = FxHasher::default();
-    for word in text.split(|c: char| !is_of_word(c) && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
-        word.to_lowercase().hash(&mut hash);
-    }
+    words(text).for_each(|word| word.to_lowercase().hash(&mut hash));
     hash.finish()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_of_word(c) && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
 /// Whether a text closes like a sentence, quotation marks and brackets after its point allowed.
@@ -171,7 +175,7 @@ fn count_signs(text: &str, facts: &mut LineFacts) {
                 letters += 1;
                 upper += u32::from(c.is_uppercase());
             }
-            _ if c != ';' && STOPS.contains(&c) => ended = true,
+            _ if STOPS.contains(&c) => ended = true,
             _ => {}
         }
     }
@@ -195,7 +199,7 @@ fn count_words(text: &str, facts: &mut LineFacts, lexicon: &ArticleLexicon) {
     let mut lower = String::with_capacity(24);
     let mut hash = FxHasher::default();
     let (mut pieces, mut stopless) = (0, false);
-    for word in text.split(|c: char| !is_of_word(c) && c != '\'' && c != '’') {
+    for word in words(text) {
         let Some(first) = word.chars().next() else { continue };
         capital += u32::from(first.is_uppercase());
         lower.clear();

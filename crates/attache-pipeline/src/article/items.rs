@@ -6,7 +6,7 @@
 //! An article begins at its own element, or at a heading with a link and a day beside it. It does not try teasers (a headline and one sentence), nor articles without days.
 
 use super::Lines;
-use super::published::has_day;
+use super::evidence::{has_day, is_day_line};
 use super::tally::{Tally, inside};
 use crate::page::class_names::ClassGroup;
 use crate::page::html::Tag;
@@ -63,10 +63,9 @@ impl<'l, 'p> Days<'l, 'p> {
         Days { lines, marked }
     }
 
-    /// Looks for days only where it is asked: most lines of a page are menus, and a search costs more than all else here.
+    /// Looks only where it is asked.
     fn is_on(&self, at: usize) -> bool {
-        let fact = &self.lines.facts[at];
-        self.marked[at] || fact.words <= 14 && fact.digit_share > 0.0 && !fact.closed && has_day(self.lines, at)
+        self.marked[at] || !self.lines.facts[at].closed && is_day_line(self.lines, at)
     }
 }
 

@@ -6,6 +6,7 @@
 //! Only boxes tell; lists in text captures are not looked for.
 
 use super::Lines;
+use super::evidence::is_day_line;
 use super::split::Draft;
 use crate::page::Field;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,13 +46,9 @@ pub fn find(lines: &Lines, draft: &Draft, taken: &[bool], asked: &[usize]) -> Fx
 fn dated_lines(lines: &Lines, draft: &Draft) -> Vec<usize> {
     let first = draft.body.first().map_or(0, |part| part.line);
     let near = first.saturating_sub(NEAR)..(first + NEAR).min(lines.facts.len());
-    let is_day = |at: &usize| {
-        let fact = &lines.facts[*at];
-        fact.words <= 14 && fact.digit_share > 0.0 && super::published::has_day(lines, *at)
-    };
     let marked =
         lines.page.values.iter().filter(|value| value.field == Field::Published).filter_map(|value| value.line);
-    let mut dated: Vec<usize> = near.clone().filter(is_day).collect();
+    let mut dated: Vec<usize> = near.clone().filter(|at| is_day_line(lines, *at)).collect();
     dated.extend(marked.map(|at| at as usize).filter(|at| near.contains(at)));
     dated.sort_unstable();
     dated.dedup();

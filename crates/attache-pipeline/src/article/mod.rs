@@ -146,6 +146,11 @@ impl<'p> Lines<'p> {
         (at < self.page.lines.len() && self.page.lines[at].span.start <= span.start).then_some(at)
     }
 
+    /// Whether a line is nothing but the age of a page: "27 minutes ago".
+    pub fn is_age(&self, line: usize) -> bool {
+        self.lexicon.ages.is_whole(self.text(line))
+    }
+
     /// The text of a line.
     pub fn text(&self, line: usize) -> &'p str {
         self.page.quote(self.page.lines[line].span)

@@ -102,7 +102,7 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
     let name_of = |n: usize| {
         let text = lines.text(n).trim_start_matches(['-', '–', '—', '•', '·', ' ']);
         let fact = &lines.facts[n];
-        let good = (1..=6).contains(&fact.words) && !fact.closed && fact.sure_kind().is_none() && age_free(text);
+        let good = (1..=6).contains(&fact.words) && !fact.closed && fact.sure_kind().is_none() && !lines.is_age(n);
         good.then(|| text.to_string())
     };
     let byline = super::byline::is_under_byline(lines, draft, at);
@@ -122,10 +122,6 @@ fn introduced_outlet(lines: &Lines, draft: &Draft, at: usize, taken: &mut [bool]
         }
     }
     found
-}
-
-fn age_free(text: &str) -> bool {
-    super::published::age(text).is_none()
 }
 
 /// "This article first appeared in …", "Republished from …", and an item on an aggregator's page.

@@ -8,6 +8,7 @@
 //! joined end to end (docs/line-scorer.md). HTML pages are one article but where `items.rs` finds several.
 
 use super::Lines;
+use super::body::Picked;
 use super::cues::CueKind;
 use super::digest::{self, Digest, SHORTEST_SENTENCE};
 use super::facts::LineFacts;
@@ -39,9 +40,12 @@ pub struct Draft {
 fn trim_ends<'b>(lines: &Lines, body: &'b [usize]) -> &'b [usize] {
     let is_short = |at: usize| !lines.facts[at].closed && !lines.facts[at].colon && lines.page.lines[at].heading == 0;
     if lines.page.media_type != MediaType::Html {
-        let last =
-            body.iter().rposition(|at| !is_short(*at) || lines.facts[*at].words > LONGEST_TAG).unwrap_or(body.len());
-        return body.get(..=last).unwrap_or(body);
+        // What is no sentence above the first one is a masthead, a menu or the headline.
+        let is_head = |at: &usize| is_short(*at) && lines.facts[*at].words <= LONGEST_HEADLINE;
+        let first = body.iter().position(|at| !is_head(at)).unwrap_or(0);
+        let is_tag = |at: &usize| is_short(*at) && lines.facts[*at].words <= LONGEST_TAG;
+        let last = body.iter().rposition(|at| !is_tag(at)).unwrap_or(0);
+        return body.get(first..=last.max(first)).unwrap_or(body);
     }
     let block = |at: usize| lines.page.lines[at].block;
     let parent = |at: usize| lines.page.blocks.get(block(at) as usize).map(|block| block.parent);
@@ -109,6 +113,8 @@ pub struct Island {
     pub words: u32,
 }
 
+/// A headline has at most so many words.
+pub const LONGEST_HEADLINE: u32 = 32;
 /// Lines at the end of a text capture's body that are tags or names have at most so many words.
 const LONGEST_TAG: u32 = 3;
 /// Lines above the first paragraph, in a box of their own, that are none of the body have at most so many words.
@@ -128,12 +134,10 @@ const MUCH_LONGER: u32 = 3;
 const SURE: f32 = 0.5;
 
 /// Parts body lines into articles, the longest first. Linear.
-pub fn part(lines: &Lines, chosen: Vec<bool>) -> Vec<Draft> {
-    if lines.page.media_type == MediaType::Html {
-        let items = items::find(lines, &chosen);
-        if !items.is_empty() {
-            return items.into_iter().map(|item| draft_of(lines, &chosen, item)).collect();
-        }
+pub fn part(lines: &Lines, picked: Picked) -> Vec<Draft> {
+    let Picked { lines: chosen, items } = picked;
+    if !items.is_empty() {
+        return items.into_iter().map(|item| draft_of(lines, &chosen, item)).collect();
     }
     let digest = if lines.page.media_type == MediaType::Text { digest::find_items(lines) } else { Digest::default() };
     let chosen = digest::keep_items(lines, &digest, chosen);
@@ -295,10 +299,9 @@ fn longest_run(gap: &[LineFacts], wanted: impl Fn(&LineFacts) -> bool) -> f32 {
 
 /// A line that is nothing but an age ("27 minutes ago", "an hour ago") within `from..to`, a headline after it.
 fn introduction(lines: &Lines, from: usize, to: usize) -> Option<usize> {
-    (from..to.min(lines.facts.len())).rev().find(|at| {
-        super::published::age(lines.text(*at)).is_some()
-            && (at + 1..to).take(4).any(|n| looks_like_headline(&lines.facts[n]))
-    })
+    (from..to.min(lines.facts.len()))
+        .rev()
+        .find(|at| lines.is_age(*at) && (at + 1..to).take(4).any(|n| looks_like_headline(&lines.facts[n])))
 }
 
 /// Cuts islands where an item begins inside them. The item's headline is its head, so the new island begins after it.

@@ -12,7 +12,9 @@ use crate::page::html::Tag;
 
 /// Mean score of the cells from which a table between lines of body is one of the article, 0-1.
 const LEAST: f32 = 0.25;
-/// Longer cells, in words, lay a page out.
+/// A table that holds more of what was picked lays the page out, 0-1.
+const LAYOUT: f32 = 0.8;
+/// Longer cells, in words, do too.
 const LONGEST_CELL: f32 = 40.0;
 /// A table has at least so many cells.
 const FEWEST_CELLS: usize = 4;
@@ -24,7 +26,7 @@ pub fn settle(lines: &Lines, picked: &mut [bool]) {
     let mut end = 0;
     for (id, block) in blocks.iter().enumerate() {
         let cells = inside(block);
-        if block.tag != Tag::Table || cells.start < end || cells.is_empty() || tally.share(block) > 0.8 {
+        if block.tag != Tag::Table || cells.start < end || cells.is_empty() || tally.share(block) > LAYOUT {
             continue;
         }
         if !is_data(blocks, id, &tally) {

@@ -7,9 +7,10 @@
 //! What metadata claims, and how it is weighed against the heading: [`super::claims`].
 
 use super::Lines;
+use super::body::is_between_bars;
 use super::claims;
 use super::cues::CueKind;
-use super::split::Draft;
+use super::split::{Draft, LONGEST_HEADLINE};
 use crate::page::{Field, MediaType, Value};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
@@ -44,12 +45,13 @@ fn is_headline(lines: &Lines, at: usize) -> bool {
     let bracketed = lines.text(at).starts_with(['(', '[']) && lines.text(at).ends_with([')', ']']);
     let dated = fact.words <= 9 && super::published::has_day(lines, at);
     !dated
-        && (2..=32).contains(&fact.words)
+        && (2..=LONGEST_HEADLINE).contains(&fact.words)
         && !other
         && !bracketed
         && fact.sure_kind().is_none()
         && fact.digit_share < 0.4
         && !fact.colon
+        && !is_between_bars(lines.text(at))
 }
 
 /// Better headlines first: repeated, right length, no closing point, led by a capital, followed by a byline or a day, near the

@@ -33,6 +33,18 @@ impl Line {
     }
 }
 
+/// Letters and digits in lower case, a blank for all that stands between: texts that fold alike say the same.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
 /// Whether a sign is part of a word: letters, digits, and the marks within a word that are neither (viramas, tone marks, joiners).
 pub fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_inner_mark(c))
@@ -85,5 +97,6 @@ mod tests {
         assert_eq!(count_words("俄羅斯承認塔利班"), 4);
         assert_eq!(count_words("สถานทูต"), 2);
         assert_eq!(count_words(" — "), 0);
+        assert_eq!(fold(" Two men: FREE — “at last”."), "two men free at last");
     }
 }

@@ -10,7 +10,7 @@ use super::gluing;
 use super::html::tree::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES};
 use super::html::{Kind, NodeId, Tag, Tree};
 use super::lexicon::PageLexicon;
-use super::line::count_words;
+use super::line::{count_words, fold};
 use super::metadata::{self, Field, Value};
 use super::{Block, Known, Line, MediaType, Page};
 use crate::span::{Note, Span};
@@ -124,26 +124,13 @@ fn missing_body<'v>(values: &'v [Value], visible: &str) -> Option<&'v str> {
         return None;
     }
     // Pieces of eight words, looked up in the visible text: a reader's check, not a similarity. Signs are not compared: systems lose them on the way to the metadata.
-    let (body_words, visible) = (squeeze(&body.text), squeeze(visible));
-    let words: Vec<&str> = body_words.split(' ').filter(|word| !word.is_empty()).collect();
-    let visible: String = visible.split(' ').collect();
+    let folded = fold(&body.text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let visible = fold(visible).replace(' ', "");
     let pieces: Vec<String> =
         words.chunks(8).filter(|c| c.len() == 8).step_by(words.len() / 160 + 1).map(|c| c.concat()).collect();
     let absent = pieces.iter().filter(|piece| !visible.contains(piece.as_str())).count();
     (absent as f64 >= BODY_MISSING * pieces.len() as f64).then_some(&body.text)
-}
-
-/// Letters and digits in lower case, a space for each run of anything else.
-fn squeeze(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            squeezed.extend(c.to_lowercase());
-        } else if !squeezed.ends_with(' ') {
-            squeezed.push(' ');
-        }
-    }
-    squeezed
 }
 
 /// A declared body as readers would see it: some systems give it as HTML, or with its entities escaped once more. Paragraphs are lines.

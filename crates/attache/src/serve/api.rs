@@ -37,28 +37,11 @@ pub struct Items<T> {
     pub next: Option<String>,
 }
 
-/// A report.
-#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-pub struct ReportRow {
-    /// Made of content.
-    pub id: String,
-    /// The capture, as the user named it, and the article in it, from 0.
-    pub path: String,
-    pub article: usize,
-    pub outlet: Option<String>,
-    pub title: Option<String>,
-    /// Days, `YYYY-MM-DD`.
-    pub published: Option<String>,
-    pub captured: Option<String>,
-    pub url: Option<String>,
-    pub story: Option<String>,
-}
-
 /// A report with its text.
 #[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct ReportWhole {
     #[serde(flatten)]
-    pub row: ReportRow,
+    pub row: ReportListed,
     pub byline: Vec<String>,
     pub language: Option<String>,
     /// Its paragraphs: code points of the page's text before each, and its text.
@@ -84,7 +67,7 @@ pub struct MarkOf {
 pub struct StoryWhole {
     #[serde(flatten)]
     pub row: StoryRow,
-    pub members: Vec<ReportRow>,
+    pub members: Vec<ReportListed>,
     /// The id of a report, that of one it has words of, and their share, 0 to 1.
     pub draws: Vec<(String, String, f64)>,
 }
@@ -92,7 +75,7 @@ pub struct StoryWhole {
 /// A place that has the words asked for.
 #[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct Found {
-    pub report: ReportRow,
+    pub report: ReportListed,
     /// Who says it, of a statement.
     pub speaker: Option<String>,
     /// Code points of the page's text.
@@ -199,7 +182,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         about: "Reports, the latest first",
         fields: &["outlet", "story", "since", "as-of", "skip", "limit"],
         page: reports,
-        gives: Gives::List(list_of::<ReportRow>),
+        gives: Gives::List(list_of::<ReportListed>),
     },
     Endpoint {
         path: "/api/v1/reports/{id}",
@@ -276,8 +259,12 @@ fn selection(asked: &Asked) -> Result<(Question, usize, usize), Trouble> {
 
 /// A page of lines of which those up to its end are given, and `more` follow.
 fn page<T: Serialize>(asked: &Asked, all: Vec<T>, more: usize, skip: usize, limit: usize) -> Result<Answer, Trouble> {
-    let items: Vec<T> = all.into_iter().skip(skip).take(limit).collect();
-    let next = (more > 0).then(|| asked.at.with("skip", &(skip + limit).to_string()));
+    part(asked, all.into_iter().skip(skip).take(limit).collect(), more, skip + limit)
+}
+
+/// A page that the ledger cut itself: its lines, and where the next one begins.
+fn part<T: Serialize>(asked: &Asked, items: Vec<T>, more: usize, end: usize) -> Result<Answer, Trouble> {
+    let next = (more > 0).then(|| asked.at.with("skip", &end.to_string()));
     Answer::json(&Items { items, more: Some(more), next })
 }
 
@@ -359,8 +346,7 @@ fn stories(asked: &Asked) -> Result<Answer, Trouble> {
     let up_to = asked.up_to();
     let items = asked.store.stories_listed(up_to.as_deref(), limit, skip)?;
     let more = asked.totals()?.stories.saturating_sub(skip + items.len());
-    let next = (more > 0).then(|| asked.at.with("skip", &(skip + limit).to_string()));
-    Answer::json(&Items { items, more: Some(more), next })
+    part(asked, items, more, skip + limit)
 }
 
 fn story(asked: &Asked) -> Result<Answer, Trouble> {
@@ -374,7 +360,7 @@ fn story(asked: &Asked) -> Result<Answer, Trouble> {
         let drawn = asked.store.draws_of(report.id)?.into_iter();
         draws.extend(drawn.filter_map(|(source, share)| Some((report.report.clone(), named(source)?, share))));
     }
-    Answer::json(&StoryWhole { row, members: reports.iter().map(report_row).collect(), draws })
+    Answer::json(&StoryWhole { row, members: reports, draws })
 }
 
 fn reports(asked: &Asked) -> Result<Answer, Trouble> {
@@ -382,8 +368,7 @@ fn reports(asked: &Asked) -> Result<Answer, Trouble> {
     let query = browse::reports_asked(asked)?;
     let more = asked.store.count(&query)?.saturating_sub(skip + limit);
     let listed = asked.store.reports_listed(&Query { limit: Some(limit), ..query }, skip)?;
-    let next = (more > 0).then(|| asked.at.with("skip", &(skip + limit).to_string()));
-    Answer::json(&Items { items: listed.iter().map(report_row).collect::<Vec<_>>(), more: Some(more), next })
+    part(asked, listed, more, skip + limit)
 }
 
 fn report(asked: &Asked) -> Result<Answer, Trouble> {
@@ -396,12 +381,13 @@ fn report(asked: &Asked) -> Result<Answer, Trouble> {
         start: mark.start,
         end: mark.end,
     };
+    let marks = asked.store.marks_of(row.id)?.into_iter().map(mark).collect();
     Answer::json(&ReportWhole {
-        row: report_row(&row),
+        row,
         byline: kept.iter().flat_map(|kept| &kept.head.byline).map(|name| name.name.clone()).collect(),
         language: kept.as_ref().and_then(|kept| kept.head.language.clone()),
         paragraphs,
-        marks: asked.store.marks_of(row.id)?.into_iter().map(mark).collect(),
+        marks,
         notes: kept.map(|kept| kept.notes).unwrap_or_default(),
     })
 }
@@ -423,7 +409,7 @@ fn find(asked: &Asked) -> Result<Answer, Trouble> {
     let words = asked.at.get("q").unwrap_or_default();
     let found = search::look(asked, words)?.map_err(Trouble::Wrong)?;
     let one = |(hit, report): (crate::store::search::Hit, ReportListed)| Found {
-        report: report_row(&report),
+        report,
         speaker: hit.speaker,
         start: hit.start,
         end: hit.start + hit.text.chars().count(),
@@ -448,19 +434,4 @@ fn difference(asked: &Asked) -> Result<Answer, Trouble> {
 
 fn corrections(asked: &Asked) -> Result<Answer, Trouble> {
     cut(asked, asked.store.corrections()?)
-}
-
-/// A report's row as the contract has it.
-pub fn report_row(row: &ReportListed) -> ReportRow {
-    ReportRow {
-        id: row.report.clone(),
-        path: row.path.clone(),
-        article: row.article,
-        outlet: row.outlet.clone(),
-        title: row.title.clone(),
-        published: row.published.clone(),
-        captured: row.captured.clone(),
-        url: row.url.clone(),
-        story: row.story.clone(),
-    }
 }

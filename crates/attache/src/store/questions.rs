@@ -47,14 +47,20 @@ pub enum Filter {
 pub type Packed = (String, Vec<u8>);
 
 /// A row of `reports`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct ReportListed {
+    /// The row: of this file alone, so nobody else is told of it.
+    #[serde(skip)]
     pub id: i64,
+    /// The capture, as the user named it, and the article in it, from 0.
     pub path: String,
     pub article: usize,
+    /// Made of content.
+    #[serde(rename = "id")]
     pub report: String,
     pub outlet: Option<String>,
     pub title: Option<String>,
+    /// Days, `YYYY-MM-DD`.
     pub published: Option<String>,
     pub captured: Option<String>,
     pub url: Option<String>,

@@ -248,7 +248,8 @@ fn lasts(entry: &PositionEntry) -> bool {
     is_lasting && !entry.intended && entry.modality == ModalityKind::Done && entry.status != Status::Contested
 }
 
-fn shape(entry: &PositionEntry) -> &'static str {
+/// What kind of step it is, as the shape of its mark.
+pub fn shape(entry: &PositionEntry) -> &'static str {
     match entry.modality.0 {
         ModalityKind::Done if entry.intended || entry.status == Status::Contested => "open",
         ModalityKind::Done => "done",

@@ -7,6 +7,7 @@ use super::address::{Address, part};
 use super::languages::Speech;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::{Party, Publication};
+use crate::views::dossier::chart::shape;
 use crate::views::dossier::rungs::{Lane, rung_of};
 use crate::views::wording;
 use attache_pipeline::ledger::entry::Status;
@@ -51,7 +52,7 @@ pub struct Stand {
 impl Stand {
     /// A position.
     pub fn of(entry: &PositionEntry, t: &Speech, at: &Address) -> Stand {
-        let shape = shape_of(entry);
+        let shape = shape(entry);
         let first = entry.publication.first_published.as_deref();
         Stand {
             id: entry.id.to_string(),
@@ -78,18 +79,6 @@ pub fn party_link(party: &Party, t: &Speech, at: &Address) -> PartyLink {
     }
     let id = party.actor.unwrap_or(party.name);
     PartyLink { name: party.name.to_string(), address: Some(at.link(&format!("/party/{}", part(id)))) }
-}
-
-/// What kind of step it is, as a shape.
-pub fn shape_of(entry: &PositionEntry) -> &'static str {
-    match entry.modality.0 {
-        ModalityKind::Done if entry.intended || entry.status == Status::Contested => "open",
-        ModalityKind::Done => "done",
-        ModalityKind::Refused | ModalityKind::Denied => "not",
-        ModalityKind::Conditional => "if",
-        ModalityKind::Urged => "urged",
-        ModalityKind::Announced | ModalityKind::Expected | ModalityKind::Considering => "open",
-    }
 }
 
 /// The sign of a shape.
