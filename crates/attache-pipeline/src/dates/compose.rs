@@ -5,7 +5,7 @@
 
 use super::guards;
 use super::lexicon::DateLexicon;
-use super::meaning::{Base, Kind, Meaning, Reader};
+use super::meaning::{Base, Kind, Meaning, Reader, in_part_of_day};
 use super::pieces::{Piece, cut};
 use super::rules::{Found, Means, Rule};
 use super::words::Class;
@@ -101,12 +101,14 @@ fn join_hours(pieces: &[Piece], told: &mut Vec<Told>) {
         let hour = |told: &Told| told.meaning.kind == Kind::Clock;
         let free = |told: &Told| told.meaning.is_day() && told.meaning.clock.is_none();
         if hour(last) && free(&next) {
-            let clock = last.meaning.clock;
+            let part = next.meaning.daypart;
+            let clock = last.meaning.clock.map(|clock| part.map_or(clock, |part| in_part_of_day(clock, part)));
             let span = Span::new(last.span.start, next.span.end);
             *last = Told { span, start: last.start, meaning: Meaning { clock, ..next.meaning.clone() }, ..next };
         } else if free(last) && hour(&next) {
             (last.span.end, last.end) = (next.span.end, next.end);
-            last.meaning.clock = next.meaning.clock;
+            let part = last.meaning.daypart;
+            last.meaning.clock = next.meaning.clock.map(|clock| part.map_or(clock, |part| in_part_of_day(clock, part)));
         } else {
             kept.push(next);
         }

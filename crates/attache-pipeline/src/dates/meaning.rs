@@ -16,6 +16,8 @@ pub struct Named {
     pub month: Option<i8>,
     pub day: Option<i8>,
     pub weekday: Option<i32>,
+    /// Which of the month's days of that name: the second Sunday; -1 the last.
+    pub nth: Option<i8>,
     pub quarter: Option<i8>,
     pub half: Option<i8>,
     pub season: Option<i8>,
@@ -206,13 +208,19 @@ impl Reader<'_> {
         // A day of a month that is named beside it.
         let day = if self.found.part(Class::Month, 0).is_some() { self.small(Class::Day, 0) } else { None };
         let month = self.small(Class::Month, 0).or(self.small(Class::MonthName, 0));
+        let which = self.small(Class::Ordinal, 0);
+        let of_month = self.rule.unit == Some(Unit::Month);
+        // "the second Sunday of June"; "the fifteenth of March" is a day by its number.
+        let nth_weekday = if of_month { which.or(self.has("last").then_some(-1)) } else { None };
+        let numbered = which.filter(|_| self.rule.unit == Some(Unit::Day));
         Some(Named {
+            nth: nth_weekday,
             year: self.year(Class::Year, 0).or(self.year(Class::ShortYear, 0)).or_else(|| {
                 let numeric = self.value(Class::Numeric)?;
                 i16::try_from(numeric / 10_000).ok()
             }),
             month: month.or_else(|| i8::try_from(self.value(Class::Numeric)? / 100 % 100).ok()),
-            day: day.or_else(|| i8::try_from(self.value(Class::Numeric)? % 100).ok()),
+            day: day.or(numbered).or_else(|| i8::try_from(self.value(Class::Numeric)? % 100).ok()),
             weekday: self.value(Class::Weekday).and_then(|day| i32::try_from(day).ok()),
             quarter: self.small(Class::Quarter, 0).or_else(|| nth("quarter")),
             half: self.small(Class::Half, 0).or_else(|| nth("half")),
@@ -310,6 +318,17 @@ impl Reader<'_> {
             (_, _, Some(digits)) => digits / 100 * 3600 + digits % 100 * 60,
             _ => 12 * 3600,
         };
+        // "half past six", "ten minutes to nine".
+        let minutes = match self.found.part(Class::Number, 0).filter(|_| self.has("minutes")) {
+            Some(at) => self.pieces[at].number as i64,
+            None if self.has("half") => 30,
+            None if self.has("quarter") => 15,
+            None => 0,
+        };
+        seconds += if self.has("to") { -60 * minutes } else { 60 * minutes };
+        if let Some(part) = self.value(Class::Daypart) {
+            seconds = in_part_of_day(seconds, part);
+        }
         let hour = seconds / 3600;
         match half {
             Some(12) if hour < 12 => seconds += 12 * 3600,
@@ -319,6 +338,18 @@ impl Reader<'_> {
         }
         Some(seconds)
     }
+}
+
+/// An hour of the clock's first half in a part of the day: six in the evening is 18:00, two at night stays.
+pub fn in_part_of_day(seconds: i64, part: i64) -> i64 {
+    let part = usize::try_from(part).ok().and_then(|part| super::words::DAYPARTS.get(part));
+    let hours = match part.copied() {
+        Some("AF") => 1..8,
+        Some("EV") => 4..12,
+        Some("NI") => 6..12,
+        _ => return seconds,
+    };
+    if hours.contains(&(seconds / 3600)) { seconds + 12 * 3600 } else { seconds }
 }
 
 /// A number as values have it: whole, or with its decimals.

@@ -56,7 +56,7 @@ pub fn cut(text: &str, span: Span, words: &Words) -> Vec<Piece> {
         pieces.push(Piece { glued, ..piece });
     }
     join_short_years(text, &mut pieces);
-    join_numbers(&mut pieces, words);
+    join_numbers(text, &mut pieces, words);
     join_names(text, &mut pieces, words);
     pieces
 }
@@ -120,8 +120,14 @@ fn number(text: &str, at: usize, limit: usize, words: &Words) -> Piece {
     if let Some((length, packed)) = numeric_day(bytes) {
         return piece(length, Class::Numeric.bit(), f64::from(packed));
     }
+    if let Some((length, packed)) = joined_day(text, at, limit, words) {
+        return piece(length, Class::Numeric.bit(), f64::from(packed));
+    }
     if let Some((length, seconds)) = clock(bytes, digits) {
         return piece(length, Class::Clock.bit(), f64::from(seconds));
+    }
+    if let Some((length, value)) = blank_groups(text, at, limit, digits) {
+        return piece(length, Class::Number.bit(), value);
     }
     let mut end = digits;
     while bytes.get(end) == Some(&b',') && run(&bytes[end + 1..]) == 3 && digits <= 3 {
@@ -165,6 +171,41 @@ fn number(text: &str, at: usize, limit: usize, words: &Words) -> Piece {
     piece(end, classes, value)
 }
 
+/// Thousands set apart by blanks: "1 250 000", "$1 964"; the length and the value. Two numbers in a row ("room 101 200 men") look alike, so a
+/// common blank counts only before three noughts, in a row of groups, or behind a sign of money; a narrow one or one that never breaks always.
+fn blank_groups(text: &str, at: usize, limit: usize, digits: usize) -> Option<(usize, f64)> {
+    let rest = &text[at..limit];
+    let before = text[..at].chars().next_back();
+    let last = text[..at].trim_end().chars().next_back();
+    let money = before.is_some_and(|sign| "$€£¥₹".contains(sign));
+    if digits > 3 || rest.starts_with('0') || last.is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '/')) {
+        return None;
+    }
+    let (mut end, mut groups, mut noughts, mut common) = (digits, 0, false, false);
+    while let Some(blank) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) {
+        let from = end + blank.len_utf8();
+        match run(&rest.as_bytes()[from..]) {
+            0 => break,
+            3 => (),
+            // A number of a telephone, a list of numbers.
+            _ => return None,
+        }
+        noughts |= rest[from..].starts_with("000");
+        common |= blank == ' ';
+        (end, groups) = (from + 3, groups + 1);
+    }
+    let meant = groups > 0 && (!common || noughts || money || groups > 1);
+    let bytes = rest.as_bytes();
+    if !meant || matches!(bytes.get(end), Some(b'-' | b'/' | b':')) {
+        return None;
+    }
+    if bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+        end += 1 + run(&bytes[end + 1..]);
+    }
+    let written: String = rest[..end].chars().filter(|c| c.is_ascii_digit() || *c == '.').take(18).collect();
+    Some((end, written.parse().ok()?))
+}
+
 /// How many digits `bytes` begin with.
 fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
@@ -198,6 +239,30 @@ fn numeric_day(bytes: &[u8]) -> Option<(usize, u32)> {
     };
     let exists = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     exists.ok().map(|_| (end, year * 10_000 + month * 100 + day))
+}
+
+/// `13NOV2017`, `10-Apr-18`, `4/July/2022`: a day with its month by name, nothing or one sign between; packed as [`numeric_day`] does.
+fn joined_day(text: &str, at: usize, limit: usize, words: &Words) -> Option<(usize, u32)> {
+    let bytes = &text.as_bytes()[at..limit];
+    let (day, after) = small(bytes, 0, 1, 2)?;
+    let sign = bytes.get(after).filter(|sign| matches!(sign, b'-' | b'/' | b'.'));
+    let from = after + usize::from(sign.is_some());
+    let letters = bytes.get(from..)?.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let month = words.value(lower_id(text.get(at + from..at + from + letters)?, words), Class::Month)?;
+    let behind = from + letters;
+    if sign.is_some_and(|sign| bytes.get(behind) != Some(sign)) {
+        return None;
+    }
+    let (year, end) = small(bytes, behind + usize::from(sign.is_some()), 2, 4)?;
+    let year = match (end - behind - usize::from(sign.is_some()), year) {
+        (2, ..50) => 2000 + year,
+        (2, _) => 1900 + year,
+        (4, 1000..=2100) => year,
+        _ => return None,
+    };
+    let ends = bytes.get(end).is_none_or(|next| !next.is_ascii_alphanumeric());
+    let exists = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    exists.ok().filter(|_| ends).map(|_| (end, year * 10_000 + u32::try_from(month).unwrap_or(0) * 100 + day))
 }
 
 /// `10:30`, `10:30:15`, and `10.30` before "am" or "pm"; in seconds.

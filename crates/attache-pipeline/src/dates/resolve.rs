@@ -170,6 +170,7 @@ fn place_named(named: &Named, context: &Context) -> Option<Place> {
     }
     if let Some(number) = named.weekday
         && named.day.is_none()
+        && named.nth.is_none()
     {
         return place_weekday(number, named, context);
     }
@@ -188,7 +189,7 @@ fn place_named(named: &Named, context: &Context) -> Option<Place> {
         named.holiday?;
         return unknown(named, context.words).map(Place::Unknown);
     }
-    if let Some(number) = named.weekday.and_then(weekday) {
+    if let Some(number) = named.weekday.filter(|_| named.nth.is_none()).and_then(weekday) {
         // "Monday, August 16": the weekday tells the year.
         let agree = |(_, (first, _)): &&(Stretch, (Date, Date))| first.weekday() == number;
         let nearest = near.iter().filter(agree).min_by_key(|(_, (first, _))| days_between(*first, anchor).abs());
@@ -201,6 +202,8 @@ fn place_named(named: &Named, context: &Context) -> Option<Place> {
         (Some(0), _) => near.iter().find(|(stretch, _)| year_of(*stretch) == Some(year)),
         (Some(_), _) => near.iter().find(|(_, (first, _))| *first > anchor),
         (None, Tense::Future) => after(),
+        // "the law takes effect in December": the nearer one, since the present may also tell what was.
+        (None, Tense::Present) => near.iter().min_by_key(|(_, (first, _))| days_between(*first, anchor).abs()),
         (None, tense) => match told_in_sentence(&near, context, anchor) {
             Some(told) => Some(told),
             None if tense == Tense::Past => before(),
@@ -249,7 +252,7 @@ fn place_weekday(number: i32, named: &Named, context: &Context) -> Option<Place>
         (_, Some(0), Tense::Past) => same.or_else(|| step(-1)),
         (_, Some(0), _) => same.or_else(|| step(1)),
         (_, Some(_), _) => step(1),
-        (_, None, Tense::Future) => same.or_else(|| step(1)),
+        (_, None, Tense::Future | Tense::Present) => same.or_else(|| step(1)),
         (_, None, _) => same.or_else(|| step(-1)),
     };
     day.map(|day| Place::Known(Stretch::Day(day)))
@@ -259,12 +262,17 @@ fn place_weekend(context: &Context) -> Place {
     let Some(anchor) = context.anchor.day else { return Place::Unknown(Unit::Weekend.unknown().into()) };
     let this = Stretch::around(anchor, Unit::Weekend);
     let begun = this.days().is_some_and(|(first, _)| first <= anchor);
-    let shift = if context.tense == Tense::Future || begun { 0 } else { -1 };
+    let ahead = matches!(context.tense, Tense::Future | Tense::Present);
+    let shift = if ahead || begun { 0 } else { -1 };
     this.shifted(shift).map_or_else(|| Place::Unknown(Unit::Weekend.unknown().into()), Place::Known)
 }
 
 /// A date by its parts in a year.
 fn in_year(named: &Named, year: i16, words: &Words) -> Option<Stretch> {
+    if let (Some(nth), Some(month), Some(number)) = (named.nth, named.month, named.weekday) {
+        let first = Date::new(year, month, 1).ok()?;
+        return first.nth_weekday_of_month(nth, weekday(number)?).ok().map(Stretch::Day);
+    }
     match (named.month, named.day) {
         (Some(month), Some(day)) => return Date::new(year, month, day).ok().map(Stretch::Day),
         (Some(month), None) => return Some(Stretch::Month(year, month)),

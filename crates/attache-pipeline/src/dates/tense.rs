@@ -4,7 +4,7 @@
 //! "is to meet", "plans to meet", "is due on Thursday" and the headline's "Envoys to meet Thursday" look forward, "met on
 //! Thursday" looks back.
 //!
-//! The words that look forward without a future tense are listed in `forward.txt`.
+//! The words that look forward without a future tense are listed in `forward.txt`, and those whose present tells no plan.
 
 use crate::lexicon::lists::{Lists, list_names};
 use attache_language::{Document, Pos, Token};
@@ -17,13 +17,15 @@ pub enum Tense {
     Past,
     /// At what is to come.
     Future,
+    /// A present that tells a plan: "the court sits on Monday".
+    Present,
     /// No verb tells.
     Unknown,
 }
 
 list_names! {
     /// The lists of `dates/forward.txt`.
-    ForwardList { PointsForward "points forward", Timetable "timetable" }
+    ForwardList { PointsForward "points forward", Timetable "timetable", NoPlan "no plan", Until "until" }
 }
 
 /// Words that look forward.
@@ -52,19 +54,38 @@ impl Forward {
     }
 }
 
+impl Forward {
+    /// Whether the present tense of a verb may tell a plan: not "says", nor what pictures show ("people stand in line on Monday").
+    fn may_plan(&self, lemma: &str) -> bool {
+        !self.lists.has(ForwardList::NoPlan, lemma)
+    }
+
+    /// Whether a preposition looks to an end: "until Friday".
+    fn is_until(&self, lemma: &str) -> bool {
+        self.lists.has(ForwardList::Until, lemma)
+    }
+}
+
 /// Steps up the tree, at most: hostile input makes chains.
 const HIGHEST: usize = 24;
 
 /// Which way the clause of some tokens looks. At most [`HIGHEST`] steps.
 pub fn tense_of(document: &Document, tokens: Range<usize>, forward: &Forward) -> Tense {
     let Some(mut token) = root_of(document, tokens) else { return Tense::Unknown };
+    let until = token.dep() == "pobj" && forward.is_until(token.head().lemma());
+    let running = is_running(document, token.sentence());
     for _ in 0..HIGHEST {
         if matches!(token.pos(), Pos::Verb | Pos::Aux) {
-            match tense_of_verb(token, forward) {
+            match tense_of_verb(token, forward, until) {
+                // A headline tells in the present what is past.
+                Tense::Present if !running => return Tense::Unknown,
                 Tense::Unknown => (),
                 known => return known,
             }
         } else if forward.points(token.lemma()) && token.pos() == Pos::Adj {
+            return Tense::Future;
+        } else if forward.is_timetable(token.lemma()) && token.child("nsubj").is_some() {
+            // "Talks in Geneva resume on Tuesday", the verb taken for a noun: a noun with a subject is none.
             return Tense::Future;
         }
         if token.is_root() {
@@ -81,7 +102,14 @@ pub fn root_of(document: &Document, tokens: Range<usize>) -> Option<Token<'_>> {
     tokens.clone().map(|at| document.token(at)).find(|token| token.is_root() || !inside(&token.head()))
 }
 
-fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
+/// Whether a sentence ends as running text does, with a point: headlines and captions do not.
+fn is_running(document: &Document, sentence: usize) -> bool {
+    let tokens = document.sentence(sentence);
+    let mut last = tokens.rev().map(|at| document.token(at)).filter(|token| !token.is_space());
+    last.next().is_some_and(|token| token.text().ends_with(['.', '!', '?', '"', '”', '’', '\'', ')', '»', '…']))
+}
+
+fn tense_of_verb(verb: Token, forward: &Forward, until: bool) -> Tense {
     let mut perfect = false;
     let mut past = false;
     let mut be = false;
@@ -101,12 +129,14 @@ fn tense_of_verb(verb: Token, forward: &Forward) -> Tense {
         // "is due on Monday", "is set for Monday": the complement looks forward.
         "VBZ" | "VBP" if verb.lemma() == "be" && complement_points(verb, forward) => Tense::Future,
         "VBD" => Tense::Past,
-        "VBN" if points => Tense::Future,
+        "VBN" if points || until && be => Tense::Future,
         "VBN" => Tense::Past,
         "VBG" if be => Tense::Future,
         "VBG" => Tense::Unknown,
         "VB" => Tense::Future,
         _ if points || forward.is_timetable(verb.lemma()) => Tense::Future,
+        "VBZ" | "VBP" if until => Tense::Future,
+        "VBZ" | "VBP" if forward.may_plan(verb.lemma()) => Tense::Present,
         _ => Tense::Unknown,
     }
 }

@@ -101,12 +101,19 @@ fn the_verb_tells_which_day() {
     check("The vote is scheduled for Friday.", "Friday=2021-08-20");
     check("He said they would vote in October.", "October=2021-10");
     check("The summit opens on June 3.", "June 3=2022-06-03");
+    check("Talks in Geneva resume on Tuesday.", "Tuesday=2021-08-24");
+    check("Court rules on bridge on Monday", "Monday=2021-08-16");
+    check("Women wait in line in Kabul on Monday.", "Monday=2021-08-16");
+    check("Parliament voted on the dam on Friday and votes on it on Friday.", "Friday=2021-08-13; Friday=2021-08-20");
     check("The summit opened on June 3.", "June 3=2021-06-03");
 }
 
 #[test]
 fn neighbours_are_joined() {
     check("The truce began at 10:30 a.m. on Monday.", "10:30 a.m. on Monday=2021-08-16T10:30");
+    check("The blast came at half past six on Monday evening.", "half past six on Monday evening=2021-08-16T18:30");
+    check("The gates open at a quarter to nine tomorrow.", "a quarter to nine tomorrow=2021-08-19T08:45");
+    check("They spoke shortly after nine on Tuesday morning.", "nine on Tuesday morning=2021-08-17T09:00");
     check("The truce began on August 15 at noon.", "August 15 at noon=2021-08-15T12:00");
     check("They fled two days after August 15, 2021.", "two days after August 15, 2021=2021-08-17");
     check("The summit ran from May 3 to June 4, 2019.", "May 3=2019-05-03; June 4, 2019=2019-06-04");

@@ -46,6 +46,7 @@ classes! {
     Ordinal "ordinal" "First, 16th.",
     Cardinal "cardinal" "A word of a number.",
     Times "times" "A word that multiplies: dozen, million.",
+    Fraction "fraction" "A part of a whole: quarter is 4.",
     Number "number" "A whole number, in digits, words or both.",
     Day "day" "A number that may be a day of the month.",
     Year "year" "Four digits that may be a year.",
@@ -170,7 +171,7 @@ impl Words {
     }
 
     /// The number of a lower-case word; 0 for one that stands nowhere.
-    pub(super) fn find(&self, word: &str) -> u32 {
+    pub(crate) fn find(&self, word: &str) -> u32 {
         self.ids.get(word).copied().unwrap_or(0)
     }
 

@@ -1,7 +1,8 @@
 //! Numbers that may be figures, with what stands right beside them: qualifiers and units.
 //!
 //! In: the pieces of a paragraph. Out: [`Amount`]s, and for each what it is [`Measured`] in. "between 20 and 30 people" is one
-//! amount with an upper end, "tens of thousands of people" one of 10,000 or more, "more than $4.4 million" 4,400,000 USD, over.
+//! amount with an upper end, "tens of thousands of people" one of 10,000 or more, "more than $4.4 million" 4,400,000 USD, over, "one in
+//! five miners" a share of 0.2. "fell by 2 million to 23 million" is two amounts, not a range.
 
 use super::lexicon::{FigureLexicon, Words};
 use super::{Qualifier, written};
@@ -22,6 +23,8 @@ pub struct Amount {
     pub qualifier: Option<Qualifier>,
     /// Whether it is none without something counted.
     pub needs_noun: bool,
+    /// Whether it is a part of a whole: "one in five", "two thirds of".
+    pub is_share: bool,
     /// The first of its pieces, as a number in [`Reader::pieces`].
     pub start: usize,
     /// One past the last piece.
@@ -50,8 +53,26 @@ pub struct Reader<'a> {
 }
 
 /// Multiples that stand alone in the plural, with what they come to at least.
-const PLURALS: [(&str, f64); 5] =
-    [("dozens", 12.0), ("hundreds", 100.0), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9)];
+const PLURALS: [(&str, f64); 6] = [
+    ("dozens", 12.0),
+    ("scores", 20.0),
+    ("hundreds", 100.0),
+    ("thousands", 1e3),
+    ("millions", 1e6),
+    ("billions", 1e9),
+];
+
+/// Of so many a share is told ("one in five"): other numbers behind "in" are of something else ("three in 14 games").
+const WHOLES: [f64; 17] =
+    [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+/// From one number to another this many times as large is a change, not a range.
+const CHANGE: f64 = 4.0;
+/// A verb of change stands this near before its numbers, in pieces: "fell sharply by".
+const CHANGE_WITHIN: usize = 3;
+/// Shares are given to this part of a whole.
+const SHARE_STEPS: f64 = 1e4;
+/// The unit of a share in the JSON contract.
+const SHARE: &str = "share";
 
 impl Reader<'_> {
     /// Every amount, in order. Linear.
@@ -59,7 +80,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.pieces.len() {
-            match self.range(at).or_else(|| self.plural(at)).or_else(|| self.single(at)) {
+            let amount = self.share(at).or_else(|| self.range(at)).or_else(|| self.plural(at));
+            match amount.or_else(|| self.single(at)) {
                 Some(amount) => {
                     at = amount.end;
                     found.push(amount);
@@ -67,7 +89,87 @@ impl Reader<'_> {
                 None => at += 1,
             }
         }
+        self.scale_lists(&mut found);
         found
+    }
+
+    /// "5 and 6 million": the multiple is for both.
+    fn scale_lists(&self, found: &mut [Amount]) {
+        for at in (1..found.len()).rev() {
+            let [first, second] = &mut found[at - 1..=at] else { continue };
+            let joined = first.end + 1 == second.start
+                && ["and", "or", ","].iter().any(|word| self.is(first.end, word))
+                && first.upper.or(second.upper).is_none();
+            let plain = |amount: &Amount| amount.span.of(self.text).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            let multiple = self.multiple_of(second).filter(|_| joined && plain(first) && first.value < 1000.0);
+            if let Some(multiple) = multiple {
+                first.value *= multiple;
+            }
+        }
+    }
+
+    /// The multiple a number in digits ends in: a million of "6 million".
+    fn multiple_of(&self, amount: &Amount) -> Option<f64> {
+        let text = amount.span.of(self.text);
+        let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim_start();
+        if word.is_empty() || word.len() == text.len() || word.contains(' ') {
+            return None;
+        }
+        self.words.value(self.words.find(&word.to_lowercase()), Class::Times).map(|times| times as f64)
+    }
+
+    /// "one in five", "nine out of ten", "two thirds of the seats", "half of the shops": a part of a whole.
+    fn share(&self, at: usize) -> Option<Amount> {
+        let number = |at: usize| self.pieces.get(at).filter(|piece| piece.is(Class::Number));
+        let share = |start: usize, end: usize, part: f64, whole: f64| {
+            let value = (part / whole * SHARE_STEPS).round() / SHARE_STEPS;
+            let fits = part > 0.0 && part < whole && !self.is_time(end);
+            fits.then(|| Amount { is_share: true, needs_noun: true, ..self.amount(start, end, value) })
+        };
+        if let Some(part) = number(at) {
+            let out = self.is(at + 1, "out") && self.is(at + 2, "of");
+            let whole_at = if out { at + 3 } else { at + 2 };
+            if (out || self.is(at + 1, "in"))
+                && let Some(whole) = number(whole_at)
+                && WHOLES.contains(&whole.number)
+            {
+                return share(at, whole_at + 1, part.number, whole.number);
+            }
+        }
+        let fraction = |at: usize| {
+            let parts = self.pieces.get(at).filter(|piece| piece.is(Class::Fraction))?;
+            self.words.value(parts.word, Class::Fraction).map(|parts| parts as f64)
+        };
+        // "half of the shops", "half the shops", not the first half of a year.
+        if self.is(at, "half") {
+            let ordered = at.checked_sub(1).is_some_and(|before| self.pieces[before].is(Class::Ordinal));
+            let of = usize::from(self.is(at + 1, "of"));
+            let all = ["the", "its", "their", "his", "her", "our", "all", "these", "those"];
+            let whole = all.iter().any(|word| self.is(at + 1 + of, word)) || of == 1;
+            return share(at, at + 1, 1.0, 2.0).filter(|_| !ordered && whole);
+        }
+        let hyphen = usize::from(self.is_hyphen(at + 1));
+        let whole = fraction(at + 1 + hyphen).filter(|_| self.is(at + 2 + hyphen, "of"))?;
+        let part = match number(at) {
+            Some(part) => part.number,
+            None => (self.is(at, "a") || self.is(at, "one")).then_some(1.0)?,
+        };
+        share(at, at + 2 + hyphen, part, whole)
+    }
+
+    /// Whether what stands behind "of" is a length of time ("a quarter of an hour"), a month or a year.
+    fn is_time(&self, end: usize) -> bool {
+        let small = ["of", "a", "an", "the", "this", "last", "all"];
+        let from = (end..end + 3).find(|at| !small.iter().any(|word| self.is(*at, word))).unwrap_or(end + 3);
+        let times = [Class::UnitWord, Class::Units, Class::StretchWord, Class::Month, Class::Year, Class::Decade];
+        self.pieces.get(from).is_some_and(|piece| times.iter().any(|class| piece.is(*class)))
+    }
+
+    /// Whether a word of change stands before a piece ("rose sharply by").
+    fn is_change(&self, at: usize) -> bool {
+        let near = at.saturating_sub(CHANGE_WITHIN)..at;
+        near.filter_map(|at| self.pieces.get(at))
+            .any(|piece| self.lexicon.changes.iter().any(|word| word.eq_ignore_ascii_case(written(self.text, piece))))
     }
 
     fn is(&self, at: usize, word: &str) -> bool {
@@ -80,7 +182,7 @@ impl Reader<'_> {
 
     fn amount(&self, start: usize, end: usize, value: f64) -> Amount {
         let span = Span::new(self.pieces[start].span.start, self.pieces[end - 1].span.end);
-        Amount { span, value, upper: None, qualifier: None, needs_noun: false, start, end }
+        Amount { span, value, upper: None, qualifier: None, needs_noun: false, is_share: false, start, end }
     }
 
     /// A number, with "a" or "half a" before a multiple: "a dozen".
@@ -96,7 +198,8 @@ impl Reader<'_> {
         let multiple = if half { at + 2 } else { at + 1 };
         let times = self.pieces.get(multiple).filter(|next| article && next.is(Class::Times))?;
         let value = self.words.value(times.word, Class::Times)? as f64;
-        if value < 12.0 || times.span.of(self.text).len() <= 2 {
+        // "a score" is rather of a game.
+        if value < 12.0 || times.span.of(self.text).len() <= 2 || self.is(multiple, "score") {
             return None;
         }
         Some(self.amount(at, multiple + 1, if half { value / 2.0 } else { value }))
@@ -128,6 +231,12 @@ impl Reader<'_> {
         if !joined || low.number >= high.number || (self.is_hyphen(joint) && self.is_hyphen(first + 3 + sign)) {
             return None;
         }
+        // "fell by $1.2 million to $23.5 million", "rose from 20 to 30": by how much, and to what. "fell by 5 to 10 percent" is a range.
+        let own = sign > 0 || low.span.of(self.text).contains(char::is_alphabetic);
+        let apart = own || self.is(at, "from") || low.number * CHANGE <= high.number;
+        if !self.is(at, "between") && self.is(joint, "to") && apart && self.is_change(at) {
+            return None;
+        }
         // "1 to 2 million" is of millions, "2 to 1,000,000" is not.
         let scale = 10f64.powi((high.number.max(1.0).log10() / 3.0) as i32 * 3);
         let scaled = low.number < 1000.0 && high.number >= 1e6 && low.number * scale < high.number;
@@ -153,7 +262,16 @@ impl Reader<'_> {
         let lead = lead.max_by_key(|(length, _)| *length);
         let tail = units().filter_map(|unit| Some((after(end + hyphen, &unit.after)?, &unit.means)));
         let tail = tail.max_by_key(|(length, _)| *length);
-        if let Some((length, id)) = lead {
+        // "5 and 6 km": the unit is for both.
+        let joined = ["and", "or", "to"].iter().any(|word| self.is(end, word));
+        let second = self.pieces.get(end + 1).filter(|next| joined && next.is(Class::Number));
+        let shared = second.and_then(|_| {
+            let both = units().filter_map(|unit| Some((after(end + 2, &unit.after)?, &unit.means)));
+            both.max_by_key(|(length, _)| *length)
+        });
+        if amount.is_share {
+            measured.unit = Some(SHARE.to_string());
+        } else if let Some((length, id)) = lead {
             start -= length;
             measured.unit = Some(id.clone());
         } else if let Some((length, id)) = tail {
@@ -161,6 +279,8 @@ impl Reader<'_> {
             end += hyphen + length;
             measured.unit = Some(id.clone());
             measured.unit_span = Some(Span::new(from, self.pieces[end - 1].span.end));
+        } else if let Some((_, id)) = shared {
+            measured.unit = Some(id.clone());
         }
         let qualifiers = || self.lexicon.qualifiers.iter();
         let said = qualifiers().filter_map(|rule| Some((before(start, &rule.before)?, rule.means)));

@@ -41,6 +41,7 @@ impl<'a> Tree<'a> {
         let unit = unit.filter(|unit| unit.start < unit.end).map(|unit| document.token(unit.end - 1));
         let head = match unit {
             Some(unit) => self.measured_noun(unit),
+            None if amount.is_share => self.counted_noun(last),
             None if measured.unit.is_some() => self.below(last),
             None => self.counted_noun(last),
         };
@@ -60,7 +61,7 @@ impl<'a> Tree<'a> {
         let next = (number.index + 1 < self.document.len()).then(|| self.document.token(number.index + 1));
         let head = number.head();
         let after = |token: Token| token.index > number.index && token.sentence() == number.sentence();
-        let modifies = matches!(number.dep(), "nummod" | "quantmod" | "compound" | "amod" | "nmod");
+        let modifies = matches!(number.dep(), "nummod" | "quantmod" | "compound" | "amod" | "nmod" | "predet");
         if modifies && after(head) && matches!(head.pos(), Pos::Noun | Pos::Propn) {
             return Some(head);
         }

@@ -29,6 +29,8 @@ pub struct FigureLexicon {
     pub(super) skips: Vec<Phrases<Words>>,
     pub(super) counted: Vec<String>,
     pub(super) votes: Vec<String>,
+    /// Words of change: what follows "by" or "from" behind one is no range.
+    pub(super) changes: Vec<String>,
 }
 
 /// The file; its head describes the fields.
@@ -40,6 +42,7 @@ pub(super) struct RuleFile {
     skip: Vec<Spanned<SkipRow>>,
     counted: Vec<Spanned<WordsRow>>,
     vote: Vec<Spanned<WordsRow>>,
+    change: Vec<Spanned<WordsRow>>,
 }
 
 #[derive(Deserialize)]
@@ -170,7 +173,11 @@ pub(super) fn read_rules(text: &str) -> Result<(FigureLexicon, Vec<Shown>), Stri
         lexicon.skips.push(phrases(row.only, row.before, row.after));
         shown.push((line, row.name, row.yes, row.no, row.misses));
     }
-    for (rows, words) in [(file.counted, &mut lexicon.counted), (file.vote, &mut lexicon.votes)] {
+    for (rows, words) in [
+        (file.counted, &mut lexicon.counted),
+        (file.vote, &mut lexicon.votes),
+        (file.change, &mut lexicon.changes),
+    ] {
         for (line, row) in lined(text, rows) {
             words.extend(row.words);
             shown.push((line, row.name, row.yes, row.no, row.misses));

@@ -127,7 +127,7 @@ fn read(document: &Document, reader: &amounts::Reader, amount: &Amount, dates: &
     let measured = reader.measure(amount, |span| is_preposition(document, span));
     let tree = counted::Tree { document, lexicon: reader.lexicon };
     let counted = tree.counted(amount, &measured);
-    let alone = counted.of.is_none() && measured.unit.is_none();
+    let alone = counted.of.is_none() && (measured.unit.is_none() || amount.is_share);
     if alone && (amount.needs_noun || reader.follows_colon(amount)) {
         return None;
     }

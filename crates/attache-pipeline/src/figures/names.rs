@@ -32,6 +32,7 @@ pub fn is_no_figure(document: &Document, reader: &Reader, amount: &Amount) -> bo
         || is_age(reader, amount)
         || is_age_of_person(token)
         || is_known_group(amount, token)
+        || is_result(reader, amount, token)
 }
 
 fn is_skipped(reader: &Reader, amount: &Amount) -> bool {
@@ -62,7 +63,7 @@ fn is_code(reader: &Reader, amount: &Amount) -> bool {
     let after = sign(Some(amount.end));
     let text = amount.span.of(reader.text);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let long = digits >= LONGEST_RUN && !text.contains([',', '.', ' ']);
+    let long = digits >= LONGEST_RUN && !text.contains([',', '.', ' ', '\u{a0}', '\u{2009}', '\u{202f}']);
     let number =
         |at: usize| reader.pieces.get(at).is_some_and(|piece| piece.is(Class::Number) || piece.is(Class::Clock));
     let neighbour = number(amount.end) || amount.start.checked_sub(1).is_some_and(number);
@@ -104,6 +105,13 @@ fn is_age(reader: &Reader, amount: &Amount) -> bool {
     closes
         && comma(sign(amount.start.checked_sub(1)))
         && (comma(sign(Some(amount.end))) || sign(Some(amount.end)) == Some("."))
+}
+
+/// "the scores of the match", "she scores twice": the word is no number there.
+fn is_result(reader: &Reader, amount: &Amount, token: Token) -> bool {
+    let scores = amount.span.of(reader.text).eq_ignore_ascii_case("scores");
+    let described = || token.children().any(|child| child.index < token.index && child.pos() != Pos::Punct);
+    scores && (token.child("prep").is_none_or(|of| of.text() != "of") || described())
 }
 
 /// "when she was six".

@@ -58,6 +58,14 @@ fn sentences() {
         ("The loan is worth $20 million to $30 million.", "range 20000000..30000000 USD -"),
         ("A joint text was issued by 65 countries.", "exact 65 - country"),
         ("Two embassies stayed open.", "exact 2 - embassy"),
+        ("A quarter of a million homes lost power.", "exact 250000 - home"),
+        ("A couple of hundred miners marched.", "exact 200 - miner"),
+        ("Two score guards fled.", "exact 40 - guard"),
+        ("Scores of villages burned.", "over 20 - village"),
+        ("Nine out of ten farmers own a pump.", "exact 0.9 share farmer"),
+        ("A third of the seats are empty.", "exact 0.3333 share seat"),
+        ("Half of the shops are shut.", "exact 0.5 share shop"),
+        ("They paid 3 and 4 million euros.", "exact 3000000 EUR -; exact 4000000 EUR -"),
         ("Turnout was 47 percent.", "exact 47 percent -"),
         ("Turnout was 47.5%.", "exact 47.5 percent -"),
         ("It shares a 76-kilometre border with them.", "exact 76 km border"),
@@ -97,6 +105,9 @@ fn what_is_no_figure() {
         "They shelled posts 542 and 543.",
         "They keep to the One China policy.",
         "Several countries and a few others agreed.",
+        "She scores goals in every match.",
+        "The scores of the match were wrong.",
+        "They waited a quarter of an hour.",
     ];
     let wrong: Vec<String> = cases
         .iter()
