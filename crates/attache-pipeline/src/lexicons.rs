@@ -98,7 +98,11 @@ impl Lexicons {
             titles: read("document/title-words.txt", &file, TitleWords::parse)?,
             gazetteer: Lexicons::read_gazetteer(&open)?,
             governments: read("people/governments.tsv", &file, Governments::parse)?,
-            roles: read("people/roles.txt", &file, Roles::parse)?,
+            roles: {
+                let roles = read("people/roles.txt", &file, Roles::parse)?;
+                let names = "people/given-names.txt";
+                roles.with_given_names(&file(names)).map_err(|why| format!("{names}: {why}"))?
+            },
             dates: DateLexicon::read(
                 &file("dates/words.tsv"),
                 &file("dates/holidays.tsv"),
@@ -199,6 +203,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("people/bodies.tsv", include_str!("../lexicons/people/bodies.tsv")),
     ("people/groups.tsv", include_str!("../lexicons/people/groups.tsv")),
     ("people/roles.txt", include_str!("../lexicons/people/roles.txt")),
+    ("people/given-names.txt", include_str!("../lexicons/people/given-names.txt")),
     ("people/not-parties.txt", include_str!("../lexicons/people/not-parties.txt")),
     ("people/offices.tsv", include_str!("../lexicons/people/offices.tsv")),
     ("people/leaders.tsv", include_str!("../lexicons/people/leaders.tsv")),

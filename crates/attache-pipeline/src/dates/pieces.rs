@@ -182,7 +182,8 @@ fn blank_groups(text: &str, at: usize, limit: usize, digits: usize) -> Option<(u
         return None;
     }
     let (mut end, mut groups, mut noughts, mut common) = (digits, 0, false, false);
-    while let Some(blank) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) {
+    while let Some(blank) = rest[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}'))
+    {
         let from = end + blank.len_utf8();
         match run(&rest.as_bytes()[from..]) {
             0 => break,

@@ -53,18 +53,11 @@ pub struct Reader<'a> {
 }
 
 /// Multiples that stand alone in the plural, with what they come to at least.
-const PLURALS: [(&str, f64); 6] = [
-    ("dozens", 12.0),
-    ("scores", 20.0),
-    ("hundreds", 100.0),
-    ("thousands", 1e3),
-    ("millions", 1e6),
-    ("billions", 1e9),
-];
+const PLURALS: [(&str, f64); 6] =
+    [("dozens", 12.0), ("scores", 20.0), ("hundreds", 100.0), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9)];
 
 /// Of so many a share is told ("one in five"): other numbers behind "in" are of something else ("three in 14 games").
-const WHOLES: [f64; 17] =
-    [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+const WHOLES: [f64; 17] = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1e3, 1e4, 1e5, 1e6];
 /// From one number to another this many times as large is a change, not a range.
 const CHANGE: f64 = 4.0;
 /// A verb of change stands this near before its numbers, in pieces: "fell sharply by".

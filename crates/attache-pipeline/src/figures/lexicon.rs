@@ -173,11 +173,9 @@ pub(super) fn read_rules(text: &str) -> Result<(FigureLexicon, Vec<Shown>), Stri
         lexicon.skips.push(phrases(row.only, row.before, row.after));
         shown.push((line, row.name, row.yes, row.no, row.misses));
     }
-    for (rows, words) in [
-        (file.counted, &mut lexicon.counted),
-        (file.vote, &mut lexicon.votes),
-        (file.change, &mut lexicon.changes),
-    ] {
+    for (rows, words) in
+        [(file.counted, &mut lexicon.counted), (file.vote, &mut lexicon.votes), (file.change, &mut lexicon.changes)]
+    {
         for (line, row) in lined(text, rows) {
             words.extend(row.words);
             shown.push((line, row.name, row.yes, row.no, row.misses));

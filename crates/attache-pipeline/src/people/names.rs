@@ -131,8 +131,14 @@ fn is_name(document: &Document, run: &Range<usize>, roles: &Roles) -> bool {
     while matches!(post.dep(), "pobj" | "prep") && !post.is_root() {
         post = post.head();
     }
-    let joins = head.dep() == "appos" && roles.is_office(post.text());
-    let institution = tokens().any(|token| token.entity_label() == "ORG") && run.len() > 1;
+    let is_post = roles.is_office(post.text()) || roles.is_calling(post.lemma()) && run.len() > 1;
+    let joins = head.dep() == "appos" && is_post;
+    // "Mayor Odile Varga", taken for a company: a title that begins no names of things.
+    let titled = before.is_some_and(|before| {
+        before.text().starts_with(char::is_uppercase) && !roles.begins_names_of_things(before.text())
+    });
+    let institution =
+        tokens().any(|token| token.entity_label() == "ORG") && run.len() > 1 && !(titled && run.len() == 2);
     // "Deputy Foreign Minister": the word between two posts is nobody's name. "chargé d'affaires"
     let after = (run.end < document.len()).then(|| document.token(run.end));
     let goes_on = after.is_some_and(|after| {
@@ -173,6 +179,8 @@ mod tests {
         check("The president of Somaliland, Mohamed Abdullahi, spoke.", &["Mohamed Abdullahi"]);
         check("US Secretary of State Blinken left.", &["Blinken"]);
         check("The representative, Zamir Kabulov, spoke to reporters.", &["Zamir Kabulov"]);
+        check("Mayor Odile Varga said the toll would go.", &["Odile Varga"]);
+        check("\"The river is dead,\" said the miller, Jan Roth.", &["Jan Roth"]);
         check(
             "Ursula von der Leyen and Abdul Qahar al-Balkhi agreed.",
             &["Ursula von der Leyen", "Abdul Qahar al-Balkhi"],

@@ -161,6 +161,9 @@ pub fn find_people(
     find_surnames(document, parties, &words_of, &bearers, &mut people, &gazetteer.leaders);
     join_broken_names(document, &mut people);
     adopt_descriptions(document, parties, roles, &mut people);
+    for person in people.persons.iter_mut().filter(|person| person.gender == Gender::Unknown) {
+        person.gender = roles.gender_of_name(&person.name);
+    }
     know_leaders(&gazetteer.leaders, year, &mut people);
     infer_parties(document, parties, roles, gazetteer, &mut people);
     people

@@ -1,6 +1,6 @@
 //! Words that say what a person is: offices, honorifics, small words of names.
 //!
-//! In: `people/roles.txt`. Out: [`Roles`]. "acting foreign minister" holds the office `minister`; "Mrs" is a woman's.
+//! In: `people/roles.txt`, `people/given-names.txt`. Out: [`Roles`]. "acting foreign minister" holds the office `minister`; "Mrs" is a woman's.
 //!
 //! It knows words for posts, not who holds one: that is said by the text, dated.
 
@@ -11,14 +11,20 @@ list_names! {
     /// The lists of `people/roles.txt`.
     RoleList {
         Offices "offices", StateOffices "state offices", Sent "sent", Institutions "institutions", Locative "locative", Ended "ended",
-        Passing "passing", Honorifics "honorifics", Gendered "gendered", Particles "particles", Collectives "collectives", Callings "callings",
+        Passing "passing", Things "things", Honorifics "honorifics", Gendered "gendered", Particles "particles", Collectives "collectives", Callings "callings",
     }
 }
 
-/// Word lists of `people/roles.txt`. All in lower case.
+list_names! {
+    /// The lists of `people/given-names.txt`.
+    GivenList { Female "female", Male "male" }
+}
+
+/// Word lists of `people/roles.txt`, and names of `people/given-names.txt`. All in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct Roles {
     lists: Lists<RoleList>,
+    given: FxHashMap<String, Gender>,
     honorifics: FxHashMap<String, Gender>,
     gendered: FxHashMap<String, Gender>,
 }
@@ -72,6 +78,29 @@ impl Roles {
         Ok(roles)
     }
 
+    /// Adds the given names of `people/given-names.txt`.
+    ///
+    /// # Errors
+    /// One line naming the line and what is wrong: an unknown list, one that is missing, a name in both.
+    pub fn with_given_names(mut self, text: &str) -> Result<Roles, String> {
+        for (at, list, line) in lines_of::<GivenList>(text)? {
+            let gender = if list == GivenList::Female { Gender::Female } else { Gender::Male };
+            for name in line.split_whitespace() {
+                if self.given.insert(name.to_lowercase(), gender).is_some_and(|other| other != gender) {
+                    return Err(format!("line {at}: `{name}` stands in both lists"));
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// What the first word of a full name tells of its bearer: "Odile Varga"; nothing of a word alone.
+    pub fn gender_of_name(&self, name: &str) -> Gender {
+        let mut words = name.split_whitespace();
+        let first = words.next().filter(|_| words.next().is_some());
+        first.and_then(|first| self.given.get(&first.to_lowercase())).copied().unwrap_or_default()
+    }
+
     /// Whether a noun is a post: "spokeswoman", also in the plural and with a prefix ("ex-minister").
     pub fn is_office(&self, word: &str) -> bool {
         let word = word.to_lowercase();
@@ -114,6 +143,11 @@ impl Roles {
         self.lists.has(RoleList::Passing, &word.to_lowercase())
     }
 
+    /// Whether a post also begins names of things: "General Motors", "Prince Edward Island".
+    pub fn begins_names_of_things(&self, word: &str) -> bool {
+        self.lists.has(RoleList::Things, &word.to_lowercase())
+    }
+
     /// What an honorific ("Mr.") says of its bearer; `None` for other words.
     pub fn honorific(&self, word: &str) -> Option<Gender> {
         self.honorifics.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
@@ -149,6 +183,8 @@ mod tests {
         assert_eq!(roles.honorific("Mrs."), Some(Gender::Female));
         assert_eq!(roles.honorific("Mr"), Some(Gender::Male));
         assert_eq!(roles.honorific("Talks"), None);
+        assert_eq!(roles.gender_of_name("Odile Varga"), Gender::Female);
+        assert_eq!([roles.gender_of_name("Jan Roth"), roles.gender_of_name("Odile")], [Gender::Unknown; 2]);
         assert!(roles.is_particle("von") && roles.is_particle("Al-"));
     }
 

@@ -10,7 +10,7 @@ use super::{Position, Wording};
 use crate::grammar::subject::subject_of;
 use crate::modality::{Modality, ModalityKind, refusal_of};
 use crate::reference::lexicon::PartyNoun;
-use crate::reference::{Holder, Party, Speaker};
+use crate::reference::{Holder, Party, Speaker, Spoken};
 use crate::span::Span;
 use crate::statements::statement_at;
 
@@ -91,7 +91,7 @@ impl Wording<'_, '_> {
             return None;
         }
         let subject = subject_of(self.trigger)?;
-        let speaker = holders.cast.resolve(subject, &[]);
+        let speaker = holders.cast.resolve(subject, &Spoken::default());
         // A ministry speaks, a country does not.
         let word = subject.text().to_lowercase();
         let body = holders.nouns.has(PartyNoun::Bodies, &word) && !holders.nouns.has(PartyNoun::StateWords, &word);

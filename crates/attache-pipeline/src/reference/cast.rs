@@ -16,6 +16,7 @@ use crate::people::persons::{Affiliation, People};
 use crate::people::roles::{Gender, Roles};
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
+use rustc_hash::FxHashMap;
 
 /// Somebody who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,36 @@ pub struct Speaker {
     pub party: Option<usize>,
     /// The person, as an index of the article's people.
     pub person: Option<usize>,
+}
+
+/// Who spoke before, and what pronouns have told of the persons they were for.
+#[derive(Clone, Debug, Default)]
+pub struct Spoken {
+    /// Who spoke, the latest last.
+    pub speakers: Vec<Speaker>,
+    /// Persons that "he" or "she" was taken for: from there on the other pronoun is another's.
+    taken_for: FxHashMap<usize, Gender>,
+}
+
+impl Spoken {
+    /// Notes whom a pronoun was taken for, where nothing else tells that one's gender.
+    pub fn take(&mut self, pronoun: &str, person: Option<usize>, people: &People) {
+        let gender = gender_of_pronoun(pronoun);
+        if let (Some(person), Some(gender)) = (person, gender)
+            && people.persons[person].gender == Gender::Unknown
+        {
+            self.taken_for.entry(person).or_insert(gender);
+        }
+    }
+}
+
+/// The gender of "he", "him", "she", "her" and their like.
+fn gender_of_pronoun(pronoun: &str) -> Option<Gender> {
+    match pronoun.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 /// What an article knows of who is who.
@@ -68,15 +99,17 @@ const LONGEST_LOOK: usize = 400;
 const FARTHEST: usize = 12;
 /// How many paragraphs back.
 const PARAGRAPHS: usize = 3;
+/// What a known gender counts against one that nobody told.
+const KNOWN_GENDER: usize = 2;
 
 impl Cast<'_> {
-    /// Resolves the phrase that a token heads. `spoken`: who spoke before, latest last.
-    pub fn resolve(&self, head: Token<'_>, spoken: &[Speaker]) -> Speaker {
+    /// Resolves the phrase that a token heads. `spoken`: who spoke before.
+    pub fn resolve(&self, head: Token<'_>, spoken: &Spoken) -> Speaker {
         let head = antecedent(head);
         // "the ministry's press release says": the ministry does.
         let head = self.issuer_of(head).map_or(head, antecedent);
         let pronoun = if head.pos() == Pos::Pron { self.resolve_pronoun(head, spoken) } else { None };
-        pronoun.unwrap_or_else(|| self.resolve_named(head, spoken))
+        pronoun.unwrap_or_else(|| self.resolve_named(head, &spoken.speakers))
     }
 
     /// Who issued a document: "Peru" of "Peru's statement"; `None` of anything else.
@@ -192,33 +225,38 @@ impl Cast<'_> {
     }
 
     /// "he", "she": the person spoken of last, subjects and those who spoke first; "it", "they": the party or body that spoke last.
-    fn resolve_pronoun(&self, pronoun: Token<'_>, spoken: &[Speaker]) -> Option<Speaker> {
-        let gender = match pronoun.text().to_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" => Gender::Male,
-            "she" | "her" | "hers" | "herself" => Gender::Female,
-            "it" | "they" | "them" | "their" | "its" => return self.resolve_body(pronoun, spoken),
-            _ => return None,
-        };
+    fn resolve_pronoun(&self, pronoun: Token<'_>, spoken: &Spoken) -> Option<Speaker> {
+        if matches!(pronoun.text().to_lowercase().as_str(), "it" | "they" | "them" | "their" | "its") {
+            return self.resolve_body(pronoun, &spoken.speakers);
+        }
+        let gender = gender_of_pronoun(pronoun.text())?;
         let part_of = |token: usize| self.parts.partition_point(|part| part.end <= token);
         let here = part_of(pronoun.index);
         let end = self.people.mentions.partition_point(|(name, _)| name.tokens.start < pronoun.index);
         let recent = self.people.mentions[..end].iter().rev().take(FARTHEST);
         let near = recent.filter(|(name, _)| part_of(name.tokens.start) + PARAGRAPHS >= here);
-        let last_speaker = spoken.last().and_then(|speaker| speaker.person);
-        let best = near.enumerate().filter(|(_, (_, person))| self.people.persons[*person].gender.agrees(gender));
+        let last_speaker = spoken.speakers.last().and_then(|speaker| speaker.person);
+        let gender_of = |person: usize| match self.people.persons[person].gender {
+            Gender::Unknown => spoken.taken_for.get(&person).copied().unwrap_or_default(),
+            told => told,
+        };
+        let best = near.enumerate().filter(|(_, (_, person))| gender_of(*person).agrees(gender));
         let scored = best.map(|(rank, (name, person))| {
             let head = crate::people::names::head_of(self.document, &name.tokens);
-            let subject = matches!(head.dep(), "nsubj" | "nsubjpass" | "ROOT");
-            let known = self.people.persons[*person].gender == gender;
+            // "Varga's deputy, Tom Ruck, was …": the name of a subject is one.
+            let named = if head.dep() == "appos" { head.head() } else { head };
+            let subject = matches!(named.dep(), "nsubj" | "nsubjpass" | "ROOT");
+            let known = gender_of(*person) == gender;
             // Whom the paragraph has just introduced as its subject goes before who spoke in the one before.
             let subject_here = subject && part_of(name.tokens.start) == here;
             let score = usize::from(subject_here) * 4
                 + usize::from(subject) * 3
                 + usize::from(last_speaker == Some(*person)) * 4
-                + usize::from(known);
+                + usize::from(known) * KNOWN_GENDER;
             (score as isize - rank as isize, *person)
         });
-        let person = scored.max_by_key(|(score, _)| *score).map(|(_, person)| person).or(last_speaker)?;
+        let last = last_speaker.filter(|person| gender_of(*person).agrees(gender));
+        let person = scored.max_by_key(|(score, _)| *score).map(|(_, person)| person).or(last)?;
         Some(self.person(person))
     }
 
@@ -235,7 +273,17 @@ impl Cast<'_> {
             })
         });
         let body = spoken.iter().rev().take(3).find(|speaker| speaker.person.is_none() && speaker.party.is_some());
-        subject.map(|mention| self.party(mention)).or_else(|| body.cloned())
+        subject.map(|mention| self.party(mention)).or_else(|| body.cloned()).or_else(|| self.body_of_sentence(pronoun))
+    }
+
+    /// "The two unions issued a statement. They said …": the subject of the sentence before, where it is several people or a body.
+    fn body_of_sentence(&self, pronoun: Token<'_>) -> Option<Speaker> {
+        let before = self.document.sentence(pronoun.sentence().checked_sub(1)?);
+        let root = before.map(|at| self.document.token(at)).find(|token| token.is_root())?;
+        let subject = root.child("nsubj").filter(|subject| subject.pos() == Pos::Noun)?;
+        let several = pronoun.text().to_lowercase().starts_with('t') == (subject.tag() == "NNS");
+        let speaks = self.roles.is_collective(subject.lemma()) || self.roles.is_office(subject.text());
+        (several && speaks).then(|| self.resolve_named(subject, &[]))
     }
 
     /// The last phrase with the same noun that says whose it is: "Russia's foreign ministry" for "the ministry".

@@ -5,7 +5,7 @@
 //!
 //! A phrase that means nobody for certain gives nothing. Pronouns are read in `pronouns.rs`.
 
-use super::cast::{Cast, Speaker};
+use super::cast::{Cast, Speaker, Spoken};
 use super::lexicon::{PartyNoun, PartyNouns};
 use super::listed::{is_number_word, number_of};
 use crate::grammar::negation::no_on;
@@ -287,7 +287,7 @@ impl Holders<'_> {
         let envoy = (self.speaker_at)(head)
             .filter(|speaker| speaker.person.is_some() && self.nouns.has(PartyNoun::Missions, lemma));
         let own = envoy.and_then(|envoy| envoy.party);
-        let party = own.or_else(|| self.cast.resolve(head, &[]).party)?;
+        let party = own.or_else(|| self.cast.resolve(head, &Spoken::default()).party)?;
         Some(Holder::known(party, span))
     }
 

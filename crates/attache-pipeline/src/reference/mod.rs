@@ -16,5 +16,5 @@ mod pronouns;
 pub mod salience;
 pub mod unlisted;
 
-pub use cast::{Cast, Speaker};
+pub use cast::{Cast, Speaker, Spoken};
 pub use holders::{Holder, Holders, Party};

@@ -6,6 +6,7 @@
 //! What a pronoun stands for is not sought in another pronoun. Whom "it" and "they" take up is weighed in `antecedents.rs`; persons are left to
 //! [`Cast`](super::Cast).
 
+use super::cast::Spoken;
 use super::holders::{Holder, Holders, Party, Steps};
 use crate::people::mentions::Mentions;
 use crate::span::Span;
@@ -65,7 +66,7 @@ impl Holders<'_> {
                 }
             }
         }
-        let speaker = self.cast.resolve(head, &[]);
+        let speaker = self.cast.resolve(head, &Spoken::default());
         speaker.party.map(|party| Holder::known(party, span)).into_iter().collect()
     }
 }

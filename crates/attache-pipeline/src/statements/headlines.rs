@@ -15,12 +15,41 @@ use attache_language::Pos;
 /// More words before a colon are a sentence, in tokens.
 const LONGEST_NAME: usize = 7;
 
-/// The report a colon makes of a paragraph. `first`: it is the article's headline or first paragraph.
-pub fn find_colon_report(paragraph: &Paragraph, cast: &Cast, first: bool) -> Option<Report> {
+/// The reports that colons make of a paragraph: what stands behind its first, and of a transcript in one paragraph each turn. `first`: it is
+/// the article's headline or first paragraph.
+pub fn find_colon_reports(paragraph: &Paragraph, cast: &Cast, first: bool) -> Vec<Report> {
     let document = paragraph.document;
     let tokens = paragraph.tokens.clone();
+    let starts = tokens.clone().filter(|at| *at == tokens.start || document.token(*at).is_sentence_start());
+    let mut found: Vec<Report> = Vec::new();
+    for start in starts.take(MOST_TURNS) {
+        let turn = start != tokens.start;
+        let Some(report) = find_colon_report(paragraph, start..tokens.end, cast, first && !turn, turn) else {
+            continue;
+        };
+        // The turn before ends where this one begins.
+        if let Some(content) = found.last_mut().and_then(|last| last.content.last_mut()) {
+            content.end = start;
+        }
+        found.push(report);
+    }
+    found
+}
+
+/// Turns of a transcript in one paragraph, at most, in sentences looked at.
+const MOST_TURNS: usize = 512;
+
+/// The report of the first colon of some tokens.
+fn find_colon_report(
+    paragraph: &Paragraph,
+    tokens: std::ops::Range<usize>,
+    cast: &Cast,
+    first: bool,
+    turn: bool,
+) -> Option<Report> {
+    let document = paragraph.document;
     let colon = tokens.clone().take(LONGEST_NAME + 1).find(|at| document.token(*at).text() == ":")?;
-    if colon == tokens.start || colon + 1 >= tokens.end {
+    if colon == tokens.start || colon + 1 >= tokens.end || turn && paragraph.is_quoted(document.token(colon)) {
         return None;
     }
     let verbal =
@@ -31,7 +60,7 @@ pub fn find_colon_report(paragraph: &Paragraph, cast: &Cast, first: bool) -> Opt
     let last = words().next_back()?;
     let transcript = last.text().chars().filter(|c| c.is_alphabetic()).count() > 2
         && words().all(|token| token.text().chars().all(|c| !c.is_lowercase()))
-        && last.pos() == Pos::Propn;
+        && (turn || last.pos() == Pos::Propn);
     let person = cast.people.named_at(last.index).is_some();
     let body = first
         && (cast.party_at(last).is_some()

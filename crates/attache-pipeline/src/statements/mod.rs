@@ -13,6 +13,7 @@ mod verbs;
 pub mod paragraph;
 pub mod headlines;
 mod unreported;
+mod inverted;
 pub mod quotes;
 pub mod relay;
 mod rows;
@@ -22,19 +23,20 @@ use crate::grammar::phrase::phrase;
 use crate::modality::{Modality, ModalityKind, ModalityLexicon, find_modality};
 use crate::people::persons::People;
 use crate::people::roles::Roles;
-use crate::reference::{Cast, Speaker};
+use crate::reference::{Cast, Speaker, Spoken};
 use crate::span::Span;
 use crate::when::TimexValue;
 use attache_language::{Document, Token};
 use cues::{Act, CueLexicon};
 use frames::{Frame, Report, find_reports};
-use headlines::find_colon_report;
+use headlines::find_colon_reports;
 use marks::{Quoted, find_quoted};
 use paragraph::{Draft, Paragraph, Voice};
 use phrases::can_speak;
 use quotes::{attribute, source_span};
 use relay::{Relay, RelayKind, Wires, find_relays, relay_of_source};
 use std::ops::Range;
+use unreported::{Heard, sole_person};
 
 /// What a source says or thinks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +111,7 @@ pub fn find_statements(
     dates: &[DateExpression],
 ) -> Vec<Statement> {
     let document = cast.document;
-    let mut spoken: Vec<Speaker> = Vec::new();
+    let mut spoken = Spoken::default();
     // Who spoke last, and where that one is named: for a sentence that leaves its subject out.
     let mut voice: Option<Speaker> = None;
     let mut last_source: Option<Span> = None;
@@ -123,8 +125,9 @@ pub fn find_statements(
         let next = parts.get(number + 1).cloned().unwrap_or_default();
         let paragraph = Paragraph { document, tokens: tokens.clone(), span, quoted: &quoted, next };
         let mut reports = reports_of(document, tokens, lexicon, cast.roles);
-        reports.extend(find_colon_report(&paragraph, cast, number == 0));
-        let mut drafts = attribute(&paragraph, reports, before.as_ref(), lexicon);
+        reports.extend(find_colon_reports(&paragraph, cast, number == 0));
+        let told = number.checked_sub(1).and_then(|at| sole_person(cast, parts[at].clone()));
+        let mut drafts = attribute(&paragraph, reports, &Heard { voice: before.as_ref(), told, cast }, lexicon);
         drafts.extend(find_block_quote(&paragraph, cast.people));
         before = last_voice(&paragraph, &drafts);
         let first = statements.len();
@@ -136,8 +139,11 @@ pub fn find_statements(
                 None if draft.report.elided => voice.clone(),
                 None => None,
             };
+            if let (Some(source), Some(speaker)) = (draft.report.source, &speaker) {
+                spoken.take(document.token(source).text(), speaker.person, cast.people);
+            }
             if draft.report.act.is_speech() {
-                spoken.extend(speaker.clone());
+                spoken.speakers.extend(speaker.clone());
             }
             // A party that is told something is no outlet.
             let mut via = find_relays(document, &draft.report, wires);

@@ -5,6 +5,7 @@
 //!
 //! It does not know words; [`frames`](super::frames) asks the lexicon. What of this is no matter of speech stands in `grammar/`.
 
+use super::paragraph::is_word;
 use crate::grammar::complement::is_infinitive;
 use crate::grammar::object::direct_object;
 use crate::grammar::subject::nearest_subject;
@@ -26,12 +27,17 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
             // "quoted Foreign Ministry spokeswoman Ann Lee": the parser may see two objects, the last is the person.
             return at.children().rfind(|child| child.dep() == "dobj");
         }
-        if let Some(subject) = nearest_subject(at) {
+        // A mark taken for a subject is none: the next one is.
+        let named = |token: &Token<'_>| token.dep() == "nsubj" && is_word(*token);
+        let subject = nearest_subject(at);
+        let subject = if subject.is_some_and(|subject| !is_word(subject)) { at.children().find(named) } else { subject };
+        if let Some(subject) = subject {
             return Some(subject).filter(|subject| subject.dep() == "nsubj");
         }
         if let Some(subject) = at.child("nsubjpass") {
-            // "was quoted as saying …"
-            let quoted = at.index != verb.index && matches!(at.lemma(), "quote" | "cite" | "hear");
+            // "was quoted as saying …", "is reported to have said …"
+            let handed_on = matches!(at.lemma(), "quote" | "cite" | "hear" | "report" | "say" | "allege");
+            let quoted = at.index != verb.index && handed_on;
             return quoted.then_some(subject);
         }
         match at.dep() {

@@ -9,10 +9,11 @@
 
 use super::cues::{Act, CueLexicon, VerbList};
 use super::frames::{Frame, Report, quote_act};
+use super::inverted::{find_inverted, inverted_source};
 use super::marks::Quoted;
-use super::paragraph::{Draft, Paragraph, SHORTEST_SPEECH, Voice, is_word};
-use super::phrases::{can_speak, find_addressee, find_source};
-use super::unreported::{find_governor, find_signature, inherit};
+use super::paragraph::{Draft, Paragraph, SHORTEST_SPEECH, is_word};
+use super::phrases::{find_addressee, find_source};
+use super::unreported::{Heard, find_governor, find_introduced, find_signature, inherit};
 use crate::grammar::phrase::phrase;
 use crate::span::Span;
 use attache_language::{Document, Pos, Token};
@@ -23,13 +24,8 @@ const LONGEST_LEAD: usize = 25;
 /// A voice is not carried over more than this, in tokens.
 const LONGEST_GAP: usize = 40;
 
-/// Joins passages and reports. `before`: who spoke last in the paragraph before.
-pub fn attribute(
-    paragraph: &Paragraph,
-    reports: Vec<Report>,
-    before: Option<&Voice>,
-    lexicon: &CueLexicon,
-) -> Vec<Draft> {
+/// Joins passages and reports.
+pub fn attribute(paragraph: &Paragraph, reports: Vec<Report>, heard: &Heard, lexicon: &CueLexicon) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = reports
         .into_iter()
         .map(|report| {
@@ -48,9 +44,10 @@ pub fn attribute(
         let previous = number.checked_sub(1).map(|at| (&paragraph.quoted[at], taken[at]));
         let owner = find_holder(paragraph, quoted, &drafts, told)
             .or_else(|| find_beside(paragraph, number, &mut drafts, told, lexicon))
+            .or_else(|| find_introduced(paragraph, quoted, heard, &mut drafts))
             .or_else(|| find_continued(paragraph, quoted, previous, &drafts, told))
             .or_else(|| find_signature(paragraph, quoted, &mut drafts))
-            .or_else(|| inherit(paragraph, quoted, number, before, &mut drafts))
+            .or_else(|| inherit(paragraph, quoted, number, heard, &mut drafts))
             .or_else(|| find_governor(paragraph, quoted, &mut drafts));
         if let Some(owner) = owner {
             take_in(&mut drafts[owner].content, quoted.outer);
@@ -125,15 +122,17 @@ fn find_beside(
             && quote_act(*token, lexicon).is_some()
             && find_source(*token)
                 .or_else(|| inverted_source(*token))
-                .is_some_and(|source| !paragraph.is_quoted(source))
+                .is_some_and(|source| !paragraph.is_quoted(source) && is_word(source))
     };
     let sentence_end = |range: &Range<usize>| {
         let first = range.clone().find(|at| is_word(document.token(*at)))?;
         Some(document.sentence(document.token(first).sentence()).end.min(range.end))
     };
-    let mut found = None;
+    // '"…," chimed in Amy Marsh', whatever the parser makes of it.
+    let turned = if open_ended { find_inverted(paragraph, behind.clone()) } else { None };
+    let mut found = turned.map(|(verb, _)| verb);
     let mut lead = None;
-    if open_ended {
+    if open_ended && found.is_none() {
         let end = sentence_end(&behind).unwrap_or(behind.start);
         found = (behind.start..end.max(behind.start)).map(|at| document.token(at)).find(is_cue);
     }
@@ -156,7 +155,9 @@ fn find_beside(
         // Its own content stays only if it is quoted too.
         return Some(at);
     }
-    let source = find_source(verb).or_else(|| inverted_source(verb))?;
+    let turned = turned.map(|(_, source)| source);
+    let source =
+        turned.or_else(|| find_source(verb)).or_else(|| inverted_source(verb)).filter(|token| is_word(*token))?;
     drafts.push(Draft {
         report: Report {
             word: verb.index,
@@ -174,12 +175,6 @@ fn find_beside(
         inherited: false,
     });
     Some(drafts.len() - 1)
-}
-
-/// "…", said the minister: where the parser took the speaker for an object.
-fn inverted_source(verb: Token<'_>) -> Option<Token<'_>> {
-    let object = verb.child("dobj").or_else(|| verb.child("attr")).or_else(|| verb.child("npadvmod"))?;
-    (object.index > verb.index && can_speak(object)).then_some(object)
 }
 
 /// The passage goes on with the speaker of the one before it, if nobody new speaks in between.

@@ -11,7 +11,8 @@ use super::frames::{Frame, Report};
 use super::marks::Quoted;
 use super::paragraph::{Draft, Paragraph, SHORTEST_SPEECH, Voice, is_word};
 use super::phrases::{can_speak, find_source};
-use attache_language::Pos;
+use crate::reference::Cast;
+use attache_language::{Pos, Token};
 use std::ops::Range;
 
 /// What parts a quotation from the name below it.
@@ -64,19 +65,40 @@ pub(super) fn find_signature(paragraph: &Paragraph, quoted: &Quoted, drafts: &mu
     Some(drafts.len() - 1)
 }
 
+/// What the paragraph before has left in the ear.
+pub struct Heard<'h> {
+    /// Who spoke last in it.
+    pub voice: Option<&'h Voice>,
+    /// The one person it tells of, as the token of the name.
+    pub told: Option<usize>,
+    /// Who is who.
+    pub cast: &'h Cast<'h>,
+}
+
+/// The only person a paragraph names, where it is the subject of its last sentence: the last token of the name.
+pub fn sole_person(cast: &Cast, paragraph: Range<usize>) -> Option<usize> {
+    let document = cast.document;
+    let last = document.sentence(document.token(paragraph.end.checked_sub(1)?).sentence());
+    let mut here = cast.people.mentions.iter().filter(|(name, _)| paragraph.contains(&name.tokens.start));
+    let (name, person) = here.next()?;
+    let head = document.token(name.tokens.end - 1);
+    let subject = last.contains(&head.index) && (head.dep() == "nsubj" || head.head().dep() == "nsubj");
+    (subject && here.all(|(_, other)| other == person)).then_some(head.index)
+}
+
 /// A paragraph that opens with a mark and names nobody goes on with the speaker of the one before.
 pub(super) fn inherit(
     paragraph: &Paragraph,
     quoted: &Quoted,
     number: usize,
-    before: Option<&Voice>,
+    heard: &Heard,
     drafts: &mut Vec<Draft>,
 ) -> Option<usize> {
-    let before = before?;
     let opens = number == 0 && quoted.outer.start <= paragraph.span.start + 3;
     if !opens || paragraph.words(quoted.inner) < SHORTEST_SPEECH {
         return None;
     }
+    let Some(before) = heard.voice else { return go_on(paragraph, quoted, heard, drafts) };
     // After the reporter's own words only a paragraph that is all quotation goes on.
     let whole = quoted.outer.end + 3 >= paragraph.span.end;
     if !whole && !before.quoted {
@@ -84,6 +106,69 @@ pub(super) fn inherit(
     }
     let report = Report { content: Vec::new(), frame: Frame::Quote, addressee: None, ..before.draft.report.clone() };
     drafts.push(Draft { report, content: Vec::new(), inherited: true });
+    Some(drafts.len() - 1)
+}
+
+/// Behind a paragraph that tells of one person and reports nothing ("Karl Benn, the premier, spoke for an hour."), words in the first
+/// person are that one's.
+fn go_on(paragraph: &Paragraph, quoted: &Quoted, heard: &Heard, drafts: &mut Vec<Draft>) -> Option<usize> {
+    let source = heard.told?;
+    let document = paragraph.document;
+    let tokens = document.tokens_in(quoted.inner.start..quoted.inner.end);
+    let first = |at: usize| matches!(document.token(at).text().to_lowercase().as_str(), "i" | "we" | "my" | "our");
+    let whole = quoted.outer.end + 3 >= paragraph.span.end;
+    if !whole || !tokens.clone().any(first) {
+        return None;
+    }
+    let report = spoken_by(source, tokens.start);
+    drafts.push(Draft { report, content: Vec::new(), inherited: true });
+    Some(drafts.len() - 1)
+}
+
+/// A report of quoted words without a verb of speech.
+fn spoken_by(source: usize, word: usize) -> Report {
+    Report {
+        word,
+        cue: word..word,
+        source: Some(source),
+        content: Vec::new(),
+        addressee: None,
+        elided: false,
+        act: Act::Say,
+        frame: Frame::Quote,
+    }
+}
+
+/// Words that a colon introduces, without a verb of speech: "Then came the verdict of the coach, Ben Tully: “…”", "For Ann Lee, it is simple:
+/// “…”", "He had one message: “…”". Who is named right before the colon, in a "for" that opens the sentence, or as its subject.
+pub(super) fn find_introduced(
+    paragraph: &Paragraph,
+    quoted: &Quoted,
+    heard: &Heard,
+    drafts: &mut Vec<Draft>,
+) -> Option<usize> {
+    let document = paragraph.document;
+    let before = document.text()[paragraph.span.start..quoted.outer.start].trim_end();
+    if !before.ends_with(':') || paragraph.words(quoted.inner) < SHORTEST_SPEECH {
+        return None;
+    }
+    let colon = document.tokens_in(paragraph.span.start + before.len() - 1..paragraph.span.start + before.len()).start;
+    let last = document.token(colon.checked_sub(1).filter(|at| *at >= paragraph.tokens.start)?);
+    let sentence = document.sentence(last.sentence()).start.max(paragraph.tokens.start)..colon;
+    let named = |token: Token<'_>| heard.cast.people.named_at(token.index).is_some();
+    let opening = document.token(sentence.start);
+    let of_opening = (opening.lemma() == "for").then(|| opening.child("pobj")).flatten();
+    let subject = || {
+        let mut subjects = sentence.clone().map(|at| document.token(at)).filter(|token| token.dep() == "nsubj");
+        let first = subjects.next()?;
+        let person = named(first) || matches!(first.text().to_lowercase().as_str(), "he" | "she");
+        (person && subjects.next().is_none()).then_some(first)
+    };
+    let source = Some(last).filter(|last| named(*last)).or(of_opening.filter(|name| named(*name))).or_else(subject)?;
+    if paragraph.is_quoted(source) {
+        return None;
+    }
+    drafts.push(Draft { report: spoken_by(source.index, colon), content: Vec::new(), inherited: false });
     Some(drafts.len() - 1)
 }
 

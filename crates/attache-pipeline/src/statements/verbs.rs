@@ -21,6 +21,10 @@ pub(super) fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) ->
     let senses = lexicon.verb(verb.lemma(), particle);
     let cue = VerbCue { verb, senses, source: find_source(verb), lexicon, roles };
     if is_passive(verb) {
+        if let Some(inner) = quoted_as(verb) {
+            // "was quoted by Reuters as saying that …": the inner verb reports, where it can.
+            return if read_verb(inner, lexicon, roles).is_some() { None } else { cue.quoted_as_having(inner) };
+        }
         let told = lexicon.is(VerbList::Told, verb.lemma());
         if let (false, Some(report)) = (told, cue.passive_with_clause()) {
             return Some(report);
@@ -53,6 +57,20 @@ pub(super) fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) ->
         .or_else(|| cue.preposition())
         .or_else(|| cue.gerund())
         .or_else(|| cue.object())
+}
+
+/// The verb of "as saying", "as having said" behind "quoted" or "cited".
+fn quoted_as(verb: Token<'_>) -> Option<Token<'_>> {
+    if !matches!(verb.lemma(), "quote" | "cite") {
+        return None;
+    }
+    let gerund = |token: &Token<'_>| {
+        let having = token.children().any(|aux| aux.dep() == "aux" && aux.tag() == "VBG");
+        matches!(token.pos(), Pos::Verb | Pos::Aux) && (token.tag() == "VBG" || having)
+    };
+    let by_as = verb.children().filter(|child| child.text() == "as").filter_map(|as_| as_.child("pcomp"));
+    let marked = verb.children().filter(|child| child.children().any(|mark| mark.text() == "as"));
+    by_as.chain(marked).find(gerund)
 }
 
 /// A verb that may report, and what is known of it: each frame it can stand in is a function.
@@ -91,10 +109,23 @@ impl<'d, 'l> VerbCue<'d, 'l> {
         let verb = self.verb;
         let clause = clause_of(verb).or_else(|| infinitive_of(verb)).or_else(|| verb.child("oprd"))?;
         let mut content = Vec::new();
-        content.extend(verb.child("nsubjpass").filter(|subject| subject.lemma() != "it").map(phrase));
+        // "is reported to have said …": the subject is the source of what stands within, no part of it.
+        let speaks = self.lexicon.verb(clause.lemma(), None).iter().any(|sense| sense.frames.has(Frames::QUOTE));
+        let own = |subject: &Token<'_>| subject.lemma() != "it" && !speaks;
+        content.extend(verb.child("nsubjpass").filter(own).map(phrase));
         content.push(clause.edges());
         let found = self.report(sense.act, Frame::Passive, content);
         Some(Report { source: agent_of(verb).map(|agent| agent.index), ..found })
+    }
+
+    /// "The aide was cited by Dorn Daily as having said the opposite": the subject speaks, and who cites hands it on.
+    fn quoted_as_having(&self, inner: Token<'_>) -> Option<Report> {
+        let subject = self.verb.child("nsubjpass")?;
+        let said = self.lexicon.verb(inner.lemma(), None).iter().any(|sense| sense.frames.has(Frames::QUOTE));
+        let object = direct_object(inner).filter(|_| said).map(|object| object.edges());
+        let content = object.unwrap_or_else(|| inner.edges().start.max(inner.index)..inner.edges().end);
+        let found = self.report(Act::Say, Frame::As, only(content));
+        Some(Report { source: Some(subject.index), addressee: None, ..found })
     }
 
     /// "The plan was rejected by Peru", "Peru was accused by Chile of spying".
