@@ -87,6 +87,8 @@ pub fn tense_of(document: &Document, tokens: Range<usize>, forward: &Forward) ->
         } else if forward.is_timetable(token.lemma()) && token.child("nsubj").is_some() {
             // "Talks in Geneva resume on Tuesday", the verb taken for a noun: a noun with a subject is none.
             return Tense::Future;
+        } else if token.tag() == "NNS" && is_verb_in_truth(token) && running && forward.may_plan(token.lemma()) {
+            return Tense::Present;
         }
         if token.is_root() {
             break;
@@ -100,6 +102,12 @@ pub fn tense_of(document: &Document, tokens: Range<usize>, forward: &Forward) ->
 pub fn root_of(document: &Document, tokens: Range<usize>) -> Option<Token<'_>> {
     let inside = |token: &Token| tokens.contains(&token.index);
     tokens.clone().map(|at| document.token(at)).find(|token| token.is_root() || !inside(&token.head()))
+}
+
+/// "voted on Friday and votes on Friday", the second taken for a noun: bare, and joined to a verb.
+fn is_verb_in_truth(token: Token) -> bool {
+    let bare = || token.children().all(|child| child.index > token.index);
+    token.dep() == "conj" && token.head().pos() == Pos::Verb && token.head().index < token.index && bare()
 }
 
 /// Whether a sentence ends as running text does, with a point: headlines and captions do not.

@@ -49,8 +49,10 @@ impl TitleWords {
     }
 }
 
-/// Parts looked at: the headline and a line under it.
+/// Parts that may be long headlines: the headline and a line under it. Another line is one only up to [`LONGEST`] words.
 const FIRST: usize = 2;
+/// Words of a headline further down.
+const LONGEST: usize = 16;
 /// Shorter lines are names, in words.
 const SHORTEST: usize = 4;
 
@@ -62,7 +64,12 @@ pub fn recase(
     named: &dyn Fn(&str) -> Vec<Span>,
 ) -> Arc<str> {
     let mut recased: Option<Vec<u8>> = None;
-    for part in parts.iter().take(FIRST).filter(|part| is_title_case(&text[(*part).clone()])) {
+    let is_line = |number: usize, line: &str| number < FIRST || words_of(line).nth(LONGEST).is_none();
+    let lines = parts.iter().enumerate().filter(|(number, part)| {
+        let line = &text[(*part).clone()];
+        is_line(*number, line) && is_title_case(line)
+    });
+    for (_, part) in lines {
         let line = &text[part.clone()];
         let kept = named(line);
         for (number, word) in words_of(line).enumerate() {

@@ -9,8 +9,10 @@
 use super::composition::{Actors, Coded, Coder, SURE};
 use super::lexicon::{EventLexicon, EventList};
 use super::{Coding, Event, EventType};
+use crate::grammar::WIDEST;
+use crate::grammar::gapped::gapped_clauses;
 use crate::grammar::object::agent_of;
-use crate::modality::{ModalityLexicon, find_modality};
+use crate::modality::{ModalityKind, ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
 use crate::reference::places::Places;
 use crate::span::Span;
@@ -34,7 +36,8 @@ pub fn find_events(
     if !document.has_syntax() {
         return events;
     }
-    let places = Places::of(document, parties);
+    let is_private = |lemma: &str| lexicon.is(EventList::Private, lemma);
+    let places = Places::of(document, parties, &is_private);
     let coder = Coder { lexicon, modality, actors: Actors::default() };
     for sentence in document.sentences() {
         let sentence = sentence.start..sentence.end.min(sentence.start + LONGEST);
@@ -67,6 +70,9 @@ fn read_sentence(
         let predicate = document.token(index);
         let Some(coded) = coder.code(predicate).filter(|coded| coded.weight >= SURE) else { continue };
         let trigger = document.token(coded.trigger);
+        if is_peaceful(&coded, trigger, coder.lexicon) {
+            continue;
+        }
         read.push(coded.trigger);
         let between = trigger.ancestors().take(HIGHEST).take_while(|token| token.index != index);
         read.extend(between.map(|token| token.index));
@@ -80,7 +86,9 @@ fn read_sentence(
             continue;
         }
         let raised = coder.is_raised(predicate);
-        for (actor, recipient) in participants(predicate, &coded, raised, places, coder.lexicon, parties) {
+        let mut pairs = participants(predicate, &coded, raised, places, coder.lexicon, parties);
+        pairs.extend(gapped_pairs(predicate, &coded, places, !pairs.is_empty()));
+        for (actor, recipient) in pairs {
             let event = event_of(coder, predicate, &coded, parties[actor], recipient.map(|number| parties[number]));
             if !events[first..].iter().any(|other| is_same(other, &event)) {
                 events.push(event);
@@ -88,6 +96,18 @@ fn read_sentence(
         }
     }
     events[first..].sort_by_key(|event| event.coding.trigger);
+}
+
+/// The pairs of clauses that leave the verb out: "and Sweden those of Mali".
+fn gapped_pairs(predicate: Token<'_>, coded: &Coded, places: &Places, told: bool) -> Vec<(usize, Option<usize>)> {
+    if !told || coded.reverse {
+        return Vec::new();
+    }
+    let pairs = gapped_clauses(predicate).flat_map(|gap| {
+        let (actors, recipients) = (places.of_phrase(gap.actor), places.of_phrase(gap.object));
+        actors.into_iter().flat_map(move |actor| recipients.clone().into_iter().map(move |other| (actor, Some(other))))
+    });
+    pairs.collect()
 }
 
 /// Pairs of actor and recipient, by number of mention.
@@ -101,15 +121,18 @@ fn participants(
 ) -> Vec<(usize, Option<usize>)> {
     let mut actors = places.actors(predicate, raised);
     let mut recipients = places.recipients(predicate, coded, &actors, parties);
-    if coded.reverse {
+    let trigger = predicate.document().token(coded.trigger);
+    // Who receives a guest is visited.
+    let hosts = coded.mode.as_deref() == Some("visit") && lexicon.is(EventList::Hosts, &trigger.lemma().to_lowercase());
+    if coded.reverse || hosts && !recipients.is_empty() && !actors.is_empty() {
         std::mem::swap(&mut actors, &mut recipients);
     }
-    let trigger = predicate.document().token(coded.trigger);
     let mutual = matches!(coded.event_type, EventType::Consult | EventType::Agree | EventType::Cooperate)
         || lexicon.is(EventList::Mutual, &trigger.lemma().to_lowercase());
     // "X and Y met", "talks between X and Y": each is actor to the other.
     let circle = if recipients.is_empty() { &actors } else { &recipients };
-    let one_sided = recipients.is_empty() || actors.is_empty() && is_between(predicate, trigger);
+    let one_sided = recipients.is_empty() && !names_stranger(predicate, trigger, places)
+        || actors.is_empty() && is_between(predicate, trigger);
     if mutual && one_sided && (2..=MOST_MUTUAL).contains(&circle.len()) {
         let pairs = circle.iter().flat_map(|a| circle.iter().map(move |b| (*a, *b)));
         return pairs.filter(|(a, b)| parties[*a].party != parties[*b].party).map(|(a, b)| (a, Some(b))).collect();
@@ -134,6 +157,19 @@ fn ended_by(
     let actors = agent_of(verb).map(|agent| places.of_phrase(agent)).unwrap_or_default();
     let recipients = places.recipients(noun, coded, &actors, parties);
     actors.iter().flat_map(|actor| recipients.iter().map(|recipient| (*actor, *recipient))).collect()
+}
+
+/// Whether a name that is no party's stands where the other side does: "broke off relations with Grenmark" is between none of the subjects.
+fn names_stranger(predicate: Token<'_>, trigger: Token<'_>, places: &Places) -> bool {
+    let objects = || predicate.children().take(WIDEST).filter(|child| child.dep() == "dobj");
+    let words = [predicate, trigger].into_iter().chain(objects());
+    let mut others = words.flat_map(|word| word.children().take(WIDEST)).filter(|child| {
+        child.dep() == "prep" && matches!(child.text(), "with" | "from" | "to" | "toward" | "towards" | "against")
+    });
+    others.any(|prep| {
+        let object = prep.child("pobj").filter(|object| object.pos() == Pos::Propn);
+        object.is_some_and(|object| object.entity_label() != "DATE" && places.of_phrase(object).is_empty())
+    }) || objects().any(|object| object.pos() == Pos::Propn && places.of_phrase(object).is_empty())
 }
 
 /// Whether a noun is of the kind "talks between X and Y".
@@ -171,10 +207,27 @@ fn event_of(
     };
     // An agreement is about what is to be done; a refusal, a threat, a request is itself what was done.
     let put = if coded.event_type == EventType::Agree { coded.trigger } else { predicate.index };
-    let modality = find_modality(document, put, coder.modality).kind;
+    let modality = match find_modality(document, put, coder.modality).kind {
+        // "hopes to sign", "is set to cut": what is only meant is not done, whatever the word that says so.
+        ModalityKind::Done if !is_act_of_speech(coded, trigger) && coded.trigger != predicate.index => {
+            let own = find_modality(document, coded.trigger, coder.modality).kind;
+            let meant = matches!(own, ModalityKind::Announced | ModalityKind::Expected | ModalityKind::Considering);
+            if meant { own } else { ModalityKind::Done }
+        }
+        kind => kind,
+    };
     let place = place_of(trigger).or_else(|| place_of(predicate));
     let span = Span::from(clause).trimmed(document.text());
     Event { coding, actor, recipient, modality, place, span }
+}
+
+/// Whether the event is the saying itself: a request, a refusal, a threat was made, whatever comes of it. What ends something ("cut aid") is the
+/// deed of the word above.
+fn is_act_of_speech(coded: &Coded, trigger: Token<'_>) -> bool {
+    use EventType::*;
+    let saying = matches!(coded.event_type, Request | Reject | Threaten | Agree);
+    let ending = matches!(coded.event_type, Accuse | Concede | Sanction | Protest) && trigger.pos() != Pos::Verb;
+    saying || ending
 }
 
 /// The place in a phrase of a word: "in Doha".
@@ -200,11 +253,51 @@ fn is_same(one: &Event, other: &Event) -> bool {
 
 /// Whether a sentence is about sports, prizes, brands: there states and their people only play.
 pub fn is_leisure(document: &Document, sentence: std::ops::Range<usize>, lexicon: &EventLexicon) -> bool {
+    let game = |index: usize| lexicon.is(EventList::Games, &document.token(index).lemma().to_lowercase());
+    if has_score(document, &sentence) && sentence.clone().any(game) {
+        return true;
+    }
     sentence.into_iter().map(|index| document.token(index)).any(|token| {
         matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Verb)
             && lexicon.is(EventList::Leisure, &token.lemma().to_lowercase())
     })
 }
+
+/// Whether the result of a game stands in a sentence: "2-0".
+fn has_score(document: &Document, sentence: &std::ops::Range<usize>) -> bool {
+    let number = |at: usize| {
+        let text = document.token(at).text();
+        text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let joined = |at: usize| matches!(document.token(at).text(), "-" | "–") && !document.token(at).has_space_after();
+    let parted = (sentence.start..sentence.end.saturating_sub(2))
+        .any(|at| number(at) && !document.token(at).has_space_after() && joined(at + 1) && number(at + 2));
+    let whole = |at: usize| {
+        let parts = document.token(at).text().split_once(['-', '–']);
+        let small = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        parts.is_some_and(|(ours, theirs)| small(ours) && small(theirs))
+    };
+    parted || sentence.clone().any(whole)
+}
+
+/// Whether a word of assault stands for a contest or a cure here: "is fighting Portugal for the right to host the fair".
+fn is_peaceful(coded: &Coded, trigger: Token<'_>, lexicon: &EventLexicon) -> bool {
+    let document = trigger.document();
+    let noun_of = |token: Token<'_>, list| token.pos() == Pos::Noun && lexicon.is(list, &token.lemma().to_lowercase());
+    let verb = std::iter::once(trigger).chain(trigger.ancestors().take(2)).find(|token| token.pos() == Pos::Verb);
+    let verb = verb.unwrap_or(trigger);
+    let edges = verb.edges();
+    let mut near = edges.start.max(trigger.index.saturating_sub(NEAR))..edges.end.min(trigger.index + NEAR);
+    let contested = || {
+        let fors = verb.children().take(WIDEST).filter(|child| child.dep() == "prep" && child.text() == "for");
+        fors.filter_map(|prep| prep.child("pobj")).any(|object| noun_of(object, EventList::Contested))
+    };
+    let peaceful = |at: usize| noun_of(document.token(at), EventList::Peaceful);
+    coded.event_type == EventType::Assault && (near.any(peaceful) || contested())
+}
+
+/// Words looked at on either side of one of violence, in tokens.
+const NEAR: usize = 20;
 
 #[cfg(test)]
 mod tests {

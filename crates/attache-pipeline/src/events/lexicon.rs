@@ -92,7 +92,10 @@ impl Rule {
 
 list_names! {
     /// The classes that the stage itself asks for, beside those that rules name.
-    EventList { Carriers "carriers", Leisure "leisure", Mutual "mutual", Tellers "tellers", Wishers "wishers" }
+    EventList {
+        Carriers "carriers", Leisure "leisure", Games "games", Peaceful "peaceful", Contested "contested", Private "private", Hosts "hosts", Mutual "mutual",
+        Tellers "tellers", Wishers "wishers",
+    }
 }
 
 /// Every rule; see the head of `events/operators.toml`.

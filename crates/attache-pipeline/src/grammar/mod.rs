@@ -7,6 +7,7 @@
 //! phrase means is `reference/`. A reading of the grammar that several stages need stands here once.
 
 pub mod complement;
+pub mod gapped;
 pub mod negation;
 pub mod object;
 pub mod phrase;

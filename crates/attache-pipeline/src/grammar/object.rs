@@ -29,8 +29,29 @@ pub fn object_of(trigger: Token<'_>) -> Option<Token<'_>> {
     trigger.child("ccomp").and_then(|clause| clause.child("nsubj"))
 }
 
+/// Verbs that have somebody for their object before an infinitive, or are passive: nobody "urges to recognise".
+const NEED_OBJECT: [&str; 12] = [
+    "urge", "press", "pressure", "tell", "order", "instruct", "invite", "compel", "persuade", "convince", "advise",
+    "force",
+];
+
+/// "Norway pressed to recognise it": a headline leaves the auxiliary of its passive out.
+fn is_passive_of_headline(verb: Token<'_>) -> bool {
+    let person = verb.children().any(|child| matches!(child.dep(), "dobj" | "dative" | "ccomp" | "prep"));
+    let infinitive = || verb.child("xcomp").is_some_and(|inner| inner.children().any(|aux| aux.tag() == "TO"));
+    matches!(verb.tag(), "VBD" | "VBN")
+        && verb.child("nsubj").is_some()
+        && verb.child("aux").is_none()
+        && NEED_OBJECT.contains(&verb.lemma())
+        && !person
+        && infinitive()
+}
+
 /// Whether a participle is one of the passive.
 pub fn is_passive(verb: Token<'_>) -> bool {
+    if is_passive_of_headline(verb) {
+        return true;
+    }
     let participle = verb.tag() == "VBN";
     participle
         && (verb.child("auxpass").is_some()

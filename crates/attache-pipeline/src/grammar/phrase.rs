@@ -23,16 +23,37 @@ pub fn antecedent(head: Token<'_>) -> Token<'_> {
     clause.map_or(head, |clause| clause.head())
 }
 
-/// The heads joined to one ("China, Russia and Iran"), itself first, in text order.
+/// The heads joined to one ("China, Russia and Iran"), itself first, in text order; also through prepositions ("by Peru, by Chile and by Cuba").
 pub fn conjuncts<'d>(head: Token<'d>) -> Vec<Token<'d>> {
     let mut found = vec![head];
+    found.extend(behind_joined_prepositions(head));
     let mut next = 0;
     while let Some(token) = found.get(next).copied() {
         found.extend(token.children().filter(|child| child.dep() == "conj" && child.index > token.index));
         next += 1;
     }
     found.sort_by_key(|token| token.index);
+    found.dedup_by_key(|token| token.index);
     found
+}
+
+/// What stands behind the prepositions joined to the one a word stands behind: "Chile" of "by Peru and by Chile".
+fn behind_joined_prepositions<'d>(head: Token<'d>) -> Vec<Token<'d>> {
+    let own = head.head();
+    if head.dep() != "pobj" || own.lemma() != "by" || own.is_root() {
+        return Vec::new();
+    }
+    let by = |token: &Token<'d>| token.lemma() == "by" && token.index > own.index;
+    // Hung on the first one, or with it on the verb.
+    let level = own.head().children().filter(|child| matches!(child.dep(), "agent" | "prep") && by(child));
+    let mut found: Vec<Token<'d>> =
+        own.children().filter(|child| child.dep() == "conj" && by(child)).chain(level).collect();
+    let mut next = 0;
+    while let Some(token) = found.get(next).copied() {
+        found.extend(token.children().filter(|child| child.dep() == "conj" && by(child)));
+        next += 1;
+    }
+    found.into_iter().filter_map(|by| by.child("pobj")).collect()
 }
 
 /// Tokens of a clause looked at on either side of a word: bounds the work on a sentence without end.
@@ -70,6 +91,18 @@ mod tests {
         assert_eq!(document.quote(phrase(token("envoy"))), "the envoy");
         assert_eq!(antecedent(token("who")).text(), "envoy");
         assert_eq!(antecedent(token("China")).text(), "China");
+    }
+
+    #[test]
+    fn agents_one_by_one() {
+        for text in
+            ["It was condemned by Peru, by Chile and by Cuba.", "It was condemned by Peru and by Chile and by Cuba."]
+        {
+            let document = document(text);
+            let peru = document.tokens().find(|token| token.text() == "Peru").expect("a word of the sentence");
+            let joined: Vec<&str> = conjuncts(peru).iter().map(|token| token.text()).collect();
+            assert_eq!(joined, ["Peru", "Chile", "Cuba"], "{text}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Cue {
 }
 
 /// Whose an act is, and whether it can be judged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ActOf {
     /// It has a subject of its own, or its governor an object before it.
     pub of_another: bool,
@@ -191,7 +191,10 @@ impl ModalityLexicon {
     pub(super) fn cue(&self, word: Token<'_>, link: Link, through: &[Token<'_>], act: ActOf) -> Option<&Cue> {
         let lower = word.text().to_lowercase();
         let by = |key: &str| self.cues.get(key).map_or(&[][..], Vec::as_slice);
-        let fitting = by(word.lemma()).iter().chain(by(&lower)).filter(|cue| {
+        // The model's lemma of "hopes" is "hop".
+        let stem = lower.strip_suffix('s').or(lower.strip_suffix('d')).filter(|stem| *stem != word.lemma());
+        let of_stem = stem.filter(|_| word.pos() == Pos::Verb).map_or(&[][..], by);
+        let fitting = by(word.lemma()).iter().chain(by(&lower)).chain(of_stem).filter(|cue| {
             let joined = |wanted: &String| {
                 through.iter().any(|prep| prep.text().eq_ignore_ascii_case(wanted))
                     || word.children().any(|child| child.text().eq_ignore_ascii_case(wanted))

@@ -37,6 +37,31 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     walk.found
 }
 
+/// How an act is put that did not come about, where its words tell: "would have opened an embassy", "was to have received him", "came close to
+/// recalling its envoy". Of a noun its verb is asked, which such words govern.
+pub fn find_unreal(token: Token<'_>, lexicon: &ModalityLexicon) -> Option<ModalityKind> {
+    let of_noun = Some(token.head()).filter(|_| token.pos() == Pos::Noun && token.dep() == "dobj");
+    let act = of_noun.unwrap_or(token);
+    if act.pos() != Pos::Verb {
+        return None;
+    }
+    let head = act.head();
+    let planned = act.dep() == "xcomp" && is_perfect(act) && head.lemma() == "be" && head.tag() == "VBD";
+    let wished = is_perfect(act)
+        && act.children().take(WIDEST).any(|aux| matches!(aux.text().to_lowercase().as_str(), "would" | "could"));
+    let close = act.dep() == "pcomp" && {
+        let governor = head.head();
+        let cue = lexicon.cue(governor, Link::Clause, &[head], ActOf::default());
+        matches!(governor.lemma(), "come" | "close" | "near")
+            && cue.is_some_and(|cue| cue.says == Says::Put(ModalityKind::Refused))
+    };
+    match (planned || close, wished) {
+        (true, _) => Some(ModalityKind::Refused),
+        (_, true) => Some(ModalityKind::Conditional),
+        _ => None,
+    }
+}
+
 /// What the auxiliaries of one word say, its governors left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Auxiliaries {
@@ -138,6 +163,26 @@ fn is_of_named(act: Token<'_>) -> bool {
 
 fn has_to(act: Token<'_>) -> bool {
     act.children().take(WIDEST).any(|child| child.dep() == "aux" && child.tag() == "TO")
+}
+
+/// Whether a participle has "have" for an auxiliary.
+fn is_perfect(word: Token<'_>) -> bool {
+    word.tag() == "VBN" && word.children().take(WIDEST).any(|aux| aux.dep() == "aux" && aux.lemma() == "have")
+}
+
+/// "Peru to recognise Kosovo, president says": a headline's infinitive with a subject of its own, before who tells it.
+fn is_headline_told(act: Token<'_>) -> bool {
+    // The parser may hang it on the name, as if it were a clause of it: no name has one in running text.
+    let name = act.head();
+    let to = act.children().take(WIDEST).find(|child| child.tag() == "TO");
+    let beside = to.is_some_and(|to| name.index + 1 == to.index) && name.pos() == Pos::Propn;
+    if matches!(act.dep(), "relcl" | "acl") && beside && name.dep() == "nsubj" && name.head().index > act.edges().end {
+        return true;
+    }
+    let subject = act.child("nsubj").filter(|subject| subject.index < act.index);
+    let told = matches!(act.dep(), "ccomp" | "parataxis") && act.head().index > act.index;
+    let marked = act.child("mark").is_some();
+    told && !marked && subject.is_some()
 }
 
 impl Walk<'_> {
@@ -297,12 +342,17 @@ impl Walk<'_> {
                 continue;
             }
             let lower = child.text().to_lowercase();
+            if matches!(lower.as_str(), "would" | "could") && is_perfect(word) {
+                // "would have recognised it sooner": it did not come to that.
+                self.apply_modal(ModalityKind::Conditional, child);
+                continue;
+            }
             if let Some(kind) = self.lexicon.modal(&lower)
                 && !(negated && lower == "can")
             {
                 self.apply_modal(kind, child);
                 self.backshifted |= matches!(lower.as_str(), "would" | "'d" | "’d");
-            } else if child.tag() == "TO" && word.is_root() && word.tag() == "VB" {
+            } else if child.tag() == "TO" && (word.is_root() || is_headline_told(word)) && word.tag() == "VB" {
                 // "Russia to recognise Taliban": a headline's future.
                 self.apply_modal(ModalityKind::Expected, child);
             }
@@ -312,7 +362,10 @@ impl Walk<'_> {
         }
         let head = word.head();
         let yet = || head.children().take(WIDEST).any(|child| child.text() == "yet");
-        if head.text() == "going" || head.lemma() == "be" {
+        if head.lemma() == "be" && head.tag() == "VBD" && is_perfect(word) {
+            // "was to have received him": what was planned and did not happen.
+            self.set(ModalityKind::Refused, head, false);
+        } else if head.text() == "going" || head.lemma() == "be" {
             self.apply_modal(ModalityKind::Announced, head);
         } else if head.lemma() == "have" && !yet() {
             self.apply_modal(ModalityKind::Urged, head);

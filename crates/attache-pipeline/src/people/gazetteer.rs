@@ -99,7 +99,7 @@ list_names! {
     /// The lists of `people/not-parties.txt`.
     NotPartyList {
         StepOver "step over", Personal "also personal names", GivenNames "given names", NotSurnames "not surnames",
-        BeforeAPlace "before a place", NotInCapitals "not in capitals",
+        BeforeAPlace "before a place", NotInCapitals "not in capitals", LastWords "last words",
     }
 }
 
@@ -109,6 +109,7 @@ pub(super) struct Context {
     pub(super) given_names: FxHashSet<String>,
     pub(super) not_surnames: FxHashSet<String>,
     pub(super) before_a_place: FxHashSet<String>,
+    pub(super) last_words: FxHashSet<String>,
     step_over: Vec<String>,
     personal: FxHashSet<String>,
     not_in_capitals: FxHashSet<String>,
@@ -277,6 +278,7 @@ fn read_context(text: &str) -> Result<Context, String> {
             NotPartyList::NotSurnames => &mut context.not_surnames,
             NotPartyList::BeforeAPlace => &mut context.before_a_place,
             NotPartyList::NotInCapitals => &mut context.not_in_capitals,
+            NotPartyList::LastWords => &mut context.last_words,
         };
         words.insert(entry.to_string());
     }
@@ -334,8 +336,8 @@ pub(super) mod tests {
     const NOT_PARTIES: &str = include_str!("../../lexicons/people/not-parties.txt");
 
     /// Lists of `not-parties.txt` with a word that is none.
-    const OTHER_LISTS: &str =
-        "[also personal names]\n-\n[given names]\n-\n[not surnames]\n-\n[before a place]\n-\n[not in capitals]\n-\n";
+    const OTHER_LISTS: &str = "[also personal names]\n-\n[given names]\n-\n[not surnames]\n-\n[before a place]\n-\n[not in capitals]\n-\n\
+         [last words]\n-\n";
 
     /// The tables of the project.
     pub fn embedded() -> Gazetteer {
@@ -385,8 +387,8 @@ pub(super) mod tests {
         check_error(
             3,
             "[outlets]\nLe Monde\n",
-            "not-parties.txt line 13: no list is called `outlets`; there are step over, also personal names, given names, not surnames, before \
-             a place, not in capitals",
+            "not-parties.txt line 15: no list is called `outlets`; there are step over, also personal names, given names, not surnames, before \
+             a place, not in capitals, last words",
         );
     }
 

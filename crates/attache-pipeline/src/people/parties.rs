@@ -40,6 +40,9 @@ pub fn find_parties(text: &str, gazetteer: &Gazetteer) -> Vec<PartyMention> {
         if (personal && is_person(text, span, gazetteer)) || (unsure_in_capitals && is_lost_in_capitals(text, span)) {
             continue;
         }
+        if is_longer_name(text, span, gazetteer) {
+            continue;
+        }
         mentions.push(PartyMention { span, party, form });
     }
     mentions
@@ -93,6 +96,17 @@ fn is_person(text: &str, span: Span, gazetteer: &Gazetteer) -> bool {
     }
     let telling = |word: &&str| word.chars().count() >= TELLING;
     words_after(text, span).take(LOOK_AHEAD).filter(telling).any(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Words of a firm's or a street's name behind the one that is a party's, at most.
+const LONGEST_NAME: usize = 3;
+
+/// Whether a name goes on to what only firms and streets are called: "Brazil Nuts Ltd", "Turkey Street".
+fn is_longer_name(text: &str, span: Span, gazetteer: &Gazetteer) -> bool {
+    let last = &gazetteer.context.last_words;
+    let mut words =
+        words_after(text, span).take(LONGEST_NAME).take_while(|word| is_capitalised(word) || last.contains(*word));
+    words.any(|word| last.contains(word))
 }
 
 /// Whether an acronym that is an English word ("WHO") stands beside another word in capitals.

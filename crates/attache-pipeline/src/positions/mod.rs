@@ -12,6 +12,7 @@ pub mod places;
 pub mod rules;
 pub mod slots;
 mod fitting;
+mod gapped;
 mod lists;
 pub mod link;
 mod sides;
@@ -25,7 +26,7 @@ mod when;
 use crate::dates::{Anchor, DateExpression};
 use crate::events::{EventLexicon, is_leisure};
 use crate::grammar::object::object_of;
-use crate::modality::{Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, read_auxiliaries};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, find_unreal, read_auxiliaries};
 use crate::reference::lexicon::PartyNouns;
 use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
@@ -33,6 +34,7 @@ use crate::statements::{Statement, statement_at};
 use crate::when::TimexValue;
 use attache_language::{Pos, Token};
 use fitting::{fits, recognised_as};
+use gapped::add_gapped;
 use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
 use link::features::Scene;
@@ -122,6 +124,8 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
         Family::Recognition => !is_body(&position.toward, cast.gazetteer),
         _ => true,
     });
+    found.sort_by(|a, b| (a.trigger, &a.rule).cmp(&(b.trigger, &b.rule)));
+    add_gapped(&holders, &mut found, ladder.most);
     found.truncate(ladder.most);
     found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
     found
@@ -186,7 +190,9 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         let open = matches!(by_rule.kind, ModalityKind::Considering | ModalityKind::Conditional);
         let undecided = open && by_rule.governor.is_some() && link.modality == ModalityKind::Announced;
         // What is judged stands as it is put below: "rejected Peru's recognition" refuses none.
+        let unreal = find_unreal(trigger, modalities).filter(|_| link.modality == ModalityKind::Done);
         let kind = match (denied, undecided || by_rule.judged.is_some()) {
+            _ if unreal.is_some() => unreal.unwrap_or(link.modality),
             (true, _) => ModalityKind::Refused,
             (_, true) => by_rule.kind,
             _ => link.modality,

@@ -52,8 +52,21 @@ impl Wording<'_, '_> {
         if rule.rung == Some(Rung::Expel) && own {
             towards = self.others_meant(&from);
         }
-        let each_other = towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1;
+        let each_other =
+            towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1 && !self.names_stranger();
         Sides { holders: from, towards, each_other }
+    }
+
+    /// Whether a name that is no known party's stands where the other side does: "broke off relations with Grenmark" is between none of its subjects.
+    fn names_stranger(&self) -> bool {
+        let objects = || self.trigger.children().filter(|child| child.dep() == "dobj");
+        let words = std::iter::once(self.trigger).chain(objects());
+        let preps = words.flat_map(|word| word.children()).filter(|child| child.dep() == "prep");
+        let mut others = preps.filter(|prep| matches!(prep.lemma(), "with" | "from" | "to" | "toward" | "towards"));
+        others.any(|prep| {
+            let name = prep.child("pobj").filter(|object| object.pos() == Pos::Propn);
+            name.is_some_and(|name| name.entity_label() != "DATE" && self.holders.named(name).is_empty())
+        })
     }
 
     /// "Peru broke with Chile and gave its envoys a week": not Peru's own envoys, but those of the next party that "its" may mean.

@@ -139,7 +139,7 @@ impl Holders<'_> {
     }
 
     /// Whom a phrase means without looking behind a pronoun in it.
-    pub(super) fn named(&self, head: Token<'_>) -> Vec<Holder> {
+    pub fn named(&self, head: Token<'_>) -> Vec<Holder> {
         self.parties_within(head, Steps { references: 0, ..Steps::ALL })
     }
 

@@ -30,7 +30,8 @@ pub fn find_source(verb: Token<'_>) -> Option<Token<'_>> {
         // A mark taken for a subject is none: the next one is.
         let named = |token: &Token<'_>| token.dep() == "nsubj" && is_word(*token);
         let subject = nearest_subject(at);
-        let subject = if subject.is_some_and(|subject| !is_word(subject)) { at.children().find(named) } else { subject };
+        let subject =
+            if subject.is_some_and(|subject| !is_word(subject)) { at.children().find(named) } else { subject };
         if let Some(subject) = subject {
             return Some(subject).filter(|subject| subject.dep() == "nsubj");
         }
