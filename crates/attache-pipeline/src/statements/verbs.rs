@@ -19,7 +19,10 @@ use std::ops::Range;
 pub(super) fn read_verb(verb: Token<'_>, lexicon: &CueLexicon, roles: &Roles) -> Option<Report> {
     let particle = verb.child("prt").map(|particle| particle.text());
     let senses = lexicon.verb(verb.lemma(), particle);
-    let cue = VerbCue { verb, senses, source: find_source(verb), lexicon, roles };
+    // "Brazil urged to recognise it": a headline's passive, whose subject is the one who is asked.
+    let asked = is_passive(verb) && verb.child("nsubj").is_some();
+    let source = if asked { None } else { find_source(verb) };
+    let cue = VerbCue { verb, senses, source, lexicon, roles };
     if is_passive(verb) {
         if let Some(inner) = quoted_as(verb) {
             // "was quoted by Reuters as saying that …": the inner verb reports, where it can.
