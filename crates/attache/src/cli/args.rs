@@ -1,5 +1,6 @@
 //! The flags, and the help that teaches them.
 
+use super::arrival_args::FetchFlags;
 use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
     PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
@@ -86,6 +87,8 @@ pub enum Command {
     Correct(CorrectFlags),
     /// The ledger in a browser: pages, an API, feeds; on this machine alone
     Serve(ServeFlags),
+    /// Fetch pages by their addresses, into the ledger or as WARC
+    Fetch(FetchFlags),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),
