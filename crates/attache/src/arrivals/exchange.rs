@@ -157,6 +157,8 @@ pub struct Client<'w> {
     who: String,
     /// By server, when it may be asked again, in milliseconds since 1970.
     next: Mutex<BTreeMap<String, i64>>,
+    /// By server, the pause it wishes.
+    wishes: Mutex<BTreeMap<String, Duration>>,
 }
 
 /// What is known of a page from the last time.
@@ -187,7 +189,7 @@ impl<'w> Client<'w> {
             .timeout_global(Some(limits.whole))
             .build();
         let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), Judging { reach });
-        Client { agent, limits, world, who, next: Mutex::default() }
+        Client { agent, limits, world, who, next: Mutex::default(), wishes: Mutex::default() }
     }
 
     /// Asks for a page.
@@ -195,7 +197,7 @@ impl<'w> Client<'w> {
     /// # Errors
     /// One line on why nothing came.
     pub fn get(&self, url: &Url, known: &Validators) -> Result<Answer, String> {
-        self.take_turn(url, Duration::ZERO);
+        self.take_turn(url);
         let mut request = self.agent.get(url.as_str());
         let mut sent = vec![("host", host(url)), ("user-agent", self.who.clone()), ("accept", ACCEPT.into())];
         sent.push(("accept-encoding", PACKING.into()));
@@ -246,13 +248,21 @@ impl<'w> Client<'w> {
         Answer { url: url.clone(), at, request, status: head.status.as_u16(), reason, headers, payload, cut }
     }
 
-    /// Waits until a server may be asked again: one request at a time, and a pause after it, longer where the server wishes so.
-    pub fn take_turn(&self, url: &Url, wished: Duration) {
-        let pause = i64::try_from(self.limits.pause.max(wished).as_millis()).unwrap_or(i64::MAX);
+    /// From now on a server has a longer pause.
+    pub fn heed(&self, url: &Url, wished: Duration) {
+        self.wishes.lock().unwrap_or_else(|poison| poison.into_inner()).insert(server(url), wished);
+    }
+
+    /// Waits until a server may be asked again: one request at a time, and a pause before the next.
+    pub fn take_turn(&self, url: &Url) {
+        let name = server(url);
+        let wished = self.wishes.lock().unwrap_or_else(|poison| poison.into_inner()).get(&name).copied();
+        let pause = self.limits.pause.max(wished.unwrap_or_default());
+        let pause = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
         let now = self.world.now().as_millisecond();
         let turn = {
             let mut next = self.next.lock().unwrap_or_else(|poison| poison.into_inner());
-            let own = next.entry(server(url)).or_insert(now);
+            let own = next.entry(name).or_insert(now);
             let turn = (*own).max(now);
             *own = turn.saturating_add(pause);
             turn

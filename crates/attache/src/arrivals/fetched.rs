@@ -95,7 +95,7 @@ impl Fetched {
     ///
     /// # Errors
     /// One line on why it is none: the status, a kind that is not read, what cannot be unpacked.
-    pub fn capture(&self, saved: Option<&Saved>, most: u64) -> Result<(Capture, Option<String>), String> {
+    pub fn capture(&self, most: u64) -> Result<(Capture, Option<String>), String> {
         let answer = self.answer();
         if !answer.is_success() {
             return Err(format!("{} {}", answer.status, answer.reason).trim_end().to_string());
@@ -109,10 +109,14 @@ impl Fetched {
         let captured = TimeZone::UTC.to_datetime(answer.at).date();
         let known = Known { url: Some(answer.url.to_string()), captured: Some(captured), ..Known::default() };
         let body = settle(body, charset.as_deref());
-        let name = saved
-            .map_or_else(|| name(&answer.url, answer.at), |saved| format!("{}#{}", name_of(&saved.file), saved.record));
-        Ok((Capture::of_bytes(name, body, media_type, known), Fetched::told_of_cut(cut, most)))
+        let capture = Capture::of_bytes(name(&answer.url, answer.at), body, media_type, known);
+        Ok((capture, Fetched::told_of_cut(cut, most)))
     }
+}
+
+/// What a page is called that was written to a file too: as whoever reads that file calls it.
+pub fn record_name(saved: &Saved) -> String {
+    format!("{}#{}", name_of(&saved.file), saved.record)
 }
 
 /// What a page is called in a ledger: when, and where.

@@ -7,10 +7,14 @@
 
 pub mod addresses;
 pub mod exchange;
+pub mod feed;
 pub mod fetched;
 pub mod keeping;
 pub mod listings;
 pub mod locations;
+pub mod poll;
 pub mod robots;
+pub mod rounds;
 pub mod warc;
+pub mod webhook;
 pub mod world;

@@ -1,6 +1,6 @@
 //! The flags, and the help that teaches them.
 
-use super::arrival_args::FetchFlags;
+use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
     PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
@@ -89,6 +89,8 @@ pub enum Command {
     Serve(ServeFlags),
     /// Fetch pages by their addresses, into the ledger or as WARC
     Fetch(FetchFlags),
+    /// Follow feeds, sitemaps and pages: keep what is new, and say what it changes
+    Watch(WatchFlags),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),

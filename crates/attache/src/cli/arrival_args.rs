@@ -80,3 +80,65 @@ pub struct FetchFlags {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
 }
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  attache watch --add https://courier.example/feed.xml              a feed, a list of feeds (OPML), a sitemap or a page\n  attache watch --once                                              asks what is due; for cron\n  attache watch --about Taliban --feed changes.atom                 until it is ended\n  attache watch --list\n\nWhat is watched is kept in the ledger, with when it is asked next. Prints what changed, a line a change.\nEnvironment: ATTACHE_WEBHOOK_SECRET is what the webhook's receiver checks signatures by."
+)]
+pub struct WatchFlags {
+    /// Addresses that are watched from now on, before it begins
+    #[arg(value_name = "URL")]
+    pub urls: Vec<String>,
+    /// Watch this address from now on, and end; may be given several times
+    #[arg(long, value_name = "URL", conflicts_with_all = ["urls", "once", "now"])]
+    pub add: Vec<String>,
+    /// Watch this address no more, and end; may be given several times. Pages that came stay
+    #[arg(long, value_name = "URL", conflicts_with_all = ["urls", "once", "now"])]
+    pub remove: Vec<String>,
+    /// List what is watched, and end
+    #[arg(long, conflicts_with_all = ["urls", "once", "now"])]
+    pub list: bool,
+    /// Ask what is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Begin with all addresses, due or not
+    #[arg(long)]
+    pub now: bool,
+    /// Between two polls of an address: 30m, 2h, 1d
+    #[arg(long, value_name = "TIME", default_value = "1h", value_parser = parse_every)]
+    pub every: i64,
+    /// Tell only what concerns this party; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub about: Vec<String>,
+    /// Write what changed to this Atom feed too
+    #[arg(long, value_name = "FILE")]
+    pub feed: Option<PathBuf>,
+    /// Tell this address too, as JSON by POST; signed where ATTACHE_WEBHOOK_SECRET is set
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+    /// Write each page with its headers as WARC into this folder too
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    #[command(flatten)]
+    pub reach: ReachFlags,
+    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Threads that read; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+/// Seconds of "30m"; a minute to thirty days.
+fn parse_every(text: &str) -> Result<i64, String> {
+    let form = || "write a number and m, h or d: 30m, 2h, 1d; a minute to thirty days".to_string();
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(form)?;
+    let unit = match unit {
+        "m" => 60,
+        "h" => 3600,
+        "d" => 24 * 3600,
+        _ => return Err(form()),
+    };
+    let seconds = number.parse::<i64>().ok().and_then(|number| number.checked_mul(unit));
+    seconds.filter(|seconds| (60..=30 * 24 * 3600).contains(seconds)).ok_or_else(form)
+}

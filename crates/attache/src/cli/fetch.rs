@@ -10,7 +10,7 @@ use super::printing::write_out;
 use super::{NOTHING_READ, USAGE};
 use crate::answers::source::ledger_of;
 use crate::arrivals::exchange::{Client, Validators};
-use crate::arrivals::fetched::{Fetched, fetch};
+use crate::arrivals::fetched::{Fetched, fetch, record_name};
 use crate::arrivals::keeping::{Keeper, MOST_WAITING};
 use crate::arrivals::locations::read_url;
 use crate::arrivals::warc::save;
@@ -98,9 +98,11 @@ fn take(fetched: &Fetched, flags: &FetchFlags, client: &Client<'_>, wanted: bool
     if !wanted {
         return Ok(None);
     }
-    match fetched.capture(file.as_ref(), client.limits.body) {
-        Ok((capture, cut)) => {
-            if file.is_none() {
+    match fetched.capture(client.limits.body) {
+        Ok((mut capture, cut)) => {
+            if let Some(saved) = &file {
+                capture.path = record_name(saved);
+            } else {
                 write_out((capture.path.clone() + "\n").as_bytes())?;
                 cut.iter().for_each(|cut| tell(&format!("{url}: {cut}")));
             }

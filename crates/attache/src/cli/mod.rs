@@ -23,6 +23,7 @@ pub mod search;
 pub mod serve;
 pub mod show;
 pub mod stories;
+pub mod watch;
 
 use crate::reading::ending;
 use crate::views::loudness::{self, Loudness};
@@ -78,6 +79,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Correct(flags) => correct::run(&flags, ledger),
         Command::Serve(flags) => serve::run(&flags, ledger),
         Command::Fetch(flags) => fetch::run(&flags, ledger),
+        Command::Watch(flags) => watch::run(&flags, ledger),
         Command::Model(command) => model::run(&command),
         Command::Stories(flags) => stories::run(&flags, ledger),
         Command::Code(flags) => code::run(&flags),
