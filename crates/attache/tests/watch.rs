@@ -15,6 +15,7 @@ use attache::store::Store;
 use attache::store::watching::Watched;
 use jiff::Timestamp;
 use sites::{Asked, Reply, Site, printed, report, told};
+use std::cell::OnceCell;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -98,7 +99,7 @@ impl Desk {
         let limits = Limits { whole: Duration::from_secs(20), ..Limits::default() };
         let client = Client::new(self.reach.clone(), limits, None, &self.world);
         let keeper = Keeper { store, file: &file, lexicons: None, threads: Some(1) };
-        Watch { keeper, client, world: &self.world, settings }.round(false).unwrap()
+        Watch { keeper, client, world: &self.world, settings, reader: OnceCell::new() }.round(false).unwrap()
     }
 
     fn later(&self, seconds: u64) {
@@ -232,6 +233,9 @@ fn a_page_is_a_new_capture_when_its_words_change() {
         round.lines
     );
     assert_eq!(desk.sql::<i64>("SELECT count(*) FROM captures"), 2, "what it said before stays");
+    set(&replies, "/live", advert("Buy two"));
+    desk.later(7200);
+    assert_eq!(desk.round().kept, 1, "what it says again");
     assert_eq!(site.requests("/live")[1].header("if-modified-since"), Some("Fri, 04 Jul 2025 09:00:00 GMT"));
     assert_eq!(desk.watched(&site.url("/live")).kind.as_deref(), Some("page"));
 }

@@ -17,7 +17,7 @@ use std::io::Read;
 use std::sync::Mutex;
 use std::time::Duration;
 use ureq::config::Config;
-use ureq::http::{Uri, Version};
+use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::Url;
@@ -244,7 +244,6 @@ impl<'w> Client<'w> {
             })
         };
         let reason = head.status.canonical_reason().unwrap_or_default();
-        debug_assert!(matches!(head.version, Version::HTTP_10 | Version::HTTP_11));
         Answer { url: url.clone(), at, request, status: head.status.as_u16(), reason, headers, payload, cut }
     }
 
@@ -325,7 +324,10 @@ impl Resolver for Judging {
         match shut {
             Some((address, why)) if open.is_empty() => {
                 let host = uri.host().unwrap_or_default();
-                let why = format!("{host} is at {address}, {why}: not reached (--allow-private allows it)");
+                let literal = host.trim_matches(['[', ']']) == address.to_string();
+                let at = if literal { String::new() } else { format!(" at {address}") };
+                let why =
+                    format!("{host} is{at}, {why}: not reached (--allow-private allows it)").replace(" is,", " is");
                 Err(ureq::Error::Io(std::io::Error::other(Shut(why))))
             }
             _ => Ok(open),

@@ -78,7 +78,7 @@ impl Fetched {
 
     /// What came in the end.
     pub fn answer(&self) -> &Answer {
-        // There is always one; a test of `fetch` would not compile it otherwise.
+        // `fetch_where` ends only behind a step.
         &self.steps[self.steps.len() - 1]
     }
 

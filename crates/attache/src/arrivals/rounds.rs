@@ -27,8 +27,10 @@ use crate::store::watching::{Link, State, ToldChange, Watched};
 use crate::views::shown::{detail, remark, shown, tell};
 use crate::views::wording::count;
 use anyhow::Result;
+use attache_pipeline::read::Reader;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -70,6 +72,8 @@ pub struct Watch<'w> {
     pub world: &'w dyn World,
     /// How.
     pub settings: Settings,
+    /// Takes pages apart; made when the first is.
+    pub reader: OnceCell<Reader>,
 }
 
 /// What came of a round.
@@ -176,7 +180,9 @@ impl Watch<'_> {
             Came::Same => self.note(&answered),
             Came::Later(due, why) => self.note(&Watched { due, told: Some(why), ..known }),
             Came::Forbidden => {
-                tell(&format!("{}: {FORBIDDEN}", shown(&known.url)));
+                if known.told.as_deref() != Some(FORBIDDEN) {
+                    tell(&format!("{}: {FORBIDDEN}", shown(&known.url)));
+                }
                 self.note(&Watched { due: now + self.world.about(LONGEST_WAIT), told: Some(FORBIDDEN.into()), ..known })
             }
             Came::Failed(why) => self.fail(known, why),
@@ -194,7 +200,10 @@ impl Watch<'_> {
     fn fail(&self, known: Watched, why: String) -> Result<()> {
         let failures = known.failures.saturating_add(1);
         let wait = self.settings.every.saturating_mul(1 << failures.min(16)).min(LONGEST_WAIT.max(self.settings.every));
-        tell(&format!("{}: {why}", shown(&known.url)));
+        // Said once: a site that is down for days is no news each hour.
+        if known.told.as_ref() != Some(&why) {
+            tell(&format!("{}: {why}", shown(&known.url)));
+        }
         let due = self.world.seconds() + self.world.about(wait);
         self.note(&Watched { due, failures, told: Some(why), ..known })
     }
@@ -301,11 +310,10 @@ impl Watch<'_> {
             Ok(url) => self.manners().ask(&url, &Validators::default())?,
             Err(why) => Came::Failed(why),
         };
-        let told = |why: &str| remark(&format!("{}: {why}", shown(&link.url)));
         let (state, due, why) = match came {
             Came::Page(fetched) => match fetched.capture(self.client.limits.body) {
                 Ok((capture, cut)) => {
-                    cut.iter().for_each(|cut| told(cut));
+                    cut.iter().for_each(|cut| remark(&format!("{}: {cut}", shown(&link.url))));
                     return self.wait(capture, &fetched, After::Link(link), waiting, round);
                 }
                 Err(why) => (State::GivenUp, 0, why),
@@ -313,18 +321,21 @@ impl Watch<'_> {
             Came::Later(due, why) => (State::Waiting, due, why),
             Came::Forbidden => (State::GivenUp, 0, FORBIDDEN.to_string()),
             Came::Same => (State::GivenUp, 0, "it says that it did not change, and never came".to_string()),
-            Came::Failed(why) if link.failures + 1 >= PAGE_ATTEMPTS => (State::GivenUp, 0, why),
+            Came::Failed(why) if link.failures.saturating_add(1) >= PAGE_ATTEMPTS => {
+                link.failures = PAGE_ATTEMPTS;
+                (State::GivenUp, 0, why)
+            }
             Came::Failed(why) => {
                 let wait = PAGE_WAIT << link.failures;
+                link.failures += 1;
                 (State::Waiting, self.world.seconds() + self.world.about(wait), why)
             }
         };
-        told(&why);
-        link.failures += 1;
+        remark(&format!("{}: {why}", shown(&link.url)));
         lock(&self.keeper.store).note_link(&link, state, due, Some(&why))
     }
 
-    /// Puts a page that came beside others that are to be kept, unless the ledger has it: then an earlier run was killed before it noted so.
+    /// Puts a page that came beside others that are to be kept, unless it has arrived: then an earlier run was killed before it noted so.
     fn wait(
         &self,
         mut capture: Capture,
@@ -334,7 +345,7 @@ impl Watch<'_> {
         round: &mut Round,
     ) -> Result<()> {
         let bytes = capture.bytes()?;
-        if lock(&self.keeper.store).keeps(fetched.answer().url.as_str(), &hash(&bytes))? {
+        if lock(&self.keeper.store).has_arrived(fetched.answer().url.as_str(), &hash(&bytes))? {
             return self.note_kept(after);
         }
         if let Some(folder) = &self.settings.into {
@@ -395,8 +406,14 @@ impl Watch<'_> {
     /// What of a page counts as a change: the words of its articles; of one without articles all of its bytes.
     fn print(&self, capture: &Capture) -> Result<String> {
         let bytes = capture.bytes()?;
-        let reader = reader(self.keeper.lexicons, Depth::Articles)?;
-        let Ok(read) = read_bytes(&reader, &bytes, capture.media_type, &capture.known).reading else {
+        let reader = match self.reader.get() {
+            Some(reader) => reader,
+            None => {
+                let made = reader(self.keeper.lexicons, Depth::Articles)?;
+                self.reader.get_or_init(|| made)
+            }
+        };
+        let Ok(read) = read_bytes(reader, &bytes, capture.media_type, &capture.known).reading else {
             return Ok(hash(&bytes));
         };
         let text = &read.page.text;

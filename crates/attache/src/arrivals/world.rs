@@ -1,7 +1,7 @@
 //! The clock and chance.
 //!
-//! In: nothing. Out: the time, a wait, random numbers. Here and nowhere else in the program (but for the secret of `serve`), passed down as a value, so that a test's time
-//! stands still and runs when it is told to: "Retry-After: 3600" is tested in no time.
+//! In: nothing. Out: the time, a wait, random numbers. Passed down as a value, so that a test's time stands still and runs when it is told to: "Retry-After: 3600" is tested in
+//! no time. Nothing else of this room looks at a clock, but for the time-outs of requests.
 
 use crate::reading::ending;
 use jiff::Timestamp;

@@ -83,7 +83,7 @@ pub struct FetchFlags {
 
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  attache watch --add https://courier.example/feed.xml              a feed, a list of feeds (OPML), a sitemap or a page\n  attache watch --once                                              asks what is due; for cron\n  attache watch --about Taliban --feed changes.atom                 until it is ended\n  attache watch --list\n\nWhat is watched is kept in the ledger, with when it is asked next. Prints what changed, a line a change.\nEnvironment: ATTACHE_WEBHOOK_SECRET is what the webhook's receiver checks signatures by."
+    after_help = "Examples:\n  attache watch --add https://courier.example/feed.xml              a feed, a list of feeds (OPML), a sitemap or a page\n  attache watch --once                                              asks what is due; for cron\n  attache watch --about Taliban --feed changes.atom                 until it is ended\n  attache watch --list\n\nWhat is watched is kept in the ledger, with when it is asked next. Prints what changed, a line a change."
 )]
 pub struct WatchFlags {
     /// Addresses that are watched from now on, before it begins
@@ -113,9 +113,12 @@ pub struct WatchFlags {
     /// Write what changed to this Atom feed too
     #[arg(long, value_name = "FILE")]
     pub feed: Option<PathBuf>,
-    /// Tell this address too, as JSON by POST; signed where ATTACHE_WEBHOOK_SECRET is set
+    /// Tell this address too, as JSON by POST, each change once
     #[arg(long, value_name = "URL")]
     pub webhook: Option<String>,
+    /// What the webhook's receiver checks signatures by, in a file: any text, or `whsec_` and base 64
+    #[arg(long, value_name = "FILE", requires = "webhook")]
+    pub webhook_secret: Option<PathBuf>,
     /// Write each page with its headers as WARC into this folder too
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,

@@ -23,14 +23,13 @@ use crate::views::shown::{remark, shown, shown_path, tell};
 use crate::views::wording::count;
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::Timestamp;
+use std::cell::OnceCell;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// What signs what a webhook is told.
-const SECRET: &str = "ATTACHE_WEBHOOK_SECRET";
 /// The longest sleep: somebody may have added an address.
 const LONGEST_SLEEP: i64 = 60;
 
@@ -87,7 +86,7 @@ pub fn run(flags: &WatchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let client = Client::new(flags.reach.reach(), flags.reach.limits(), flags.reach.contact.as_deref(), &Outside);
     let store = Arc::new(Mutex::new(store));
     let keeper = Keeper { store, file: &file, lexicons: flags.lexicons.as_deref(), threads: flags.threads };
-    watch(&Watch { keeper, client, world: &Outside, settings }, flags)
+    watch(&Watch { keeper, client, world: &Outside, settings, reader: OnceCell::new() }, flags)
 }
 
 /// Round after round, or one.
@@ -108,7 +107,7 @@ fn watch(watch: &Watch<'_>, flags: &WatchFlags) -> Result<ExitCode> {
             return Ok(ExitCode::SUCCESS);
         }
         all = false;
-        let sleep = (next - watch.world.seconds()).clamp(1, LONGEST_SLEEP);
+        let sleep = next.saturating_sub(watch.world.seconds()).clamp(1, LONGEST_SLEEP);
         watch.world.wait(Duration::from_secs(sleep.unsigned_abs()));
     }
 }
@@ -126,11 +125,15 @@ fn parties(flags: &WatchFlags, store: &Store) -> Result<Vec<Asked>> {
 fn hook(flags: &WatchFlags) -> Result<Option<Hook>> {
     let Some(given) = &flags.webhook else { return Ok(None) };
     let url = read_url(given).map_err(|why| anyhow!("--webhook {}: {why}", shown(given)))?;
-    let secret = std::env::var(SECRET).unwrap_or_default();
-    if secret.is_empty() {
-        remark(&format!("{SECRET} is not set: what the webhook is told is not signed"));
+    let Some(file) = &flags.webhook_secret else {
+        remark("--webhook-secret is not given: what the webhook is told is not signed");
+        return Hook::new(url, "").map(Some);
+    };
+    let secret = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", shown_path(file)))?;
+    if secret.trim().is_empty() {
+        bail!("{} is empty: it is to hold what the webhook's receiver checks signatures by", shown_path(file));
     }
-    Hook::new(url, &secret).map(Some).context(SECRET)
+    Hook::new(url, &secret).map(Some).with_context(|| shown_path(file))
 }
 
 /// Holds the ledger's watch; `None` where another does. The file stays, empty: removing it could let two in.

@@ -221,12 +221,12 @@ impl Store {
         self.all(sql, Vec::new(), |row| row.get(0))
     }
 
-    /// Whether a page of these bytes and this address is kept.
+    /// Whether a page of these bytes and this address is kept, and what it changed not noted.
     ///
     /// # Errors
     /// One line where the file cannot be read.
-    pub fn keeps(&self, url: &str, sha256: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM captures WHERE sha256 = ?1 AND url = ?2)";
+    pub fn has_arrived(&self, url: &str, sha256: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM captures JOIN arrivals USING (path) WHERE sha256 = ?1 AND url = ?2)";
         let found = self.connection.query_row(sql, [sha256, url], |row| row.get(0));
         found.map_err(|error| self.explain(error.into()))
     }
