@@ -15,6 +15,7 @@ pub mod locations;
 pub mod poll;
 pub mod robots;
 pub mod rounds;
+pub mod taking;
 pub mod warc;
 pub mod webhook;
 pub mod world;
