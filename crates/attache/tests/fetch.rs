@@ -8,7 +8,8 @@ mod sites;
 use sites::{Reply, Site, attache, printed, report, told};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 const BODY: &str = "Peru keeps its embassy in Tirana open, the foreign ministry in Lima said on Monday, a day after talks had failed.\n\n\
@@ -103,31 +104,35 @@ fn a_page_is_in_the_ledger_under_its_record_where_both_are_asked_for() {
     assert!(listed.contains(&format!("{}#3", printed(&output).trim_end())), "{listed}");
 }
 
-/// The archives' own tool checks the digests, where it can be had.
-fn check_with_warcio(file: &Path) {
-    let into = Path::new(env!("CARGO_TARGET_TMPDIR")).join("warcio");
-    let python = |arguments: &[&str]| Command::new("python3").env("PYTHONPATH", &into).args(arguments).output();
-    if !into.join("warcio").exists() {
-        let target = into.display().to_string();
-        let _ = python(&[
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--timeout=10",
-            "--retries=1",
-            "--target",
-            &target,
-            "warcio==1.7.5",
-        ]);
-    }
-    let works = python(&["-c", "import warcio"]).is_ok_and(|done| done.status.success());
-    if !works {
+/// The folder of warcio, the archives' own tool, installed once; `None`, with a line that says why, where it cannot be had.
+fn warcio() -> Option<&'static Path> {
+    static INSTALLED: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let install = || {
+        let into = Path::new(env!("CARGO_TARGET_TMPDIR")).join("warcio");
+        let works = || python(&into, &["-c", "import warcio.cli"]).is_ok_and(|done| done.status.success());
+        if !works() {
+            let flags =
+                ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--timeout=10", "--retries=1"];
+            let target = into.display().to_string();
+            let _ = python(&into, &[&flags[..], &["--target", &target, "warcio==1.7.5"]].concat());
+        }
+        if works() {
+            return Some(into);
+        }
         let _ = writeln!(std::io::stderr(), "skipped, no warcio: it could not be installed");
-        return;
-    }
-    let checked = python(&["-m", "warcio.cli", "check", "-v", &file.display().to_string()]).unwrap();
+        None
+    };
+    INSTALLED.get_or_init(install).as_deref()
+}
+
+fn python(path: &Path, arguments: &[&str]) -> std::io::Result<Output> {
+    Command::new("python3").env("PYTHONPATH", path).args(arguments).output()
+}
+
+/// Digests and records, checked by warcio.
+fn check_with_warcio(file: &Path) {
+    let Some(warcio) = warcio() else { return };
+    let checked = python(warcio, &["-m", "warcio.cli", "check", "-v", &file.display().to_string()]).unwrap();
     let said = printed(&checked) + &told(&checked);
     assert!(checked.status.success() && said.contains("digest pass") && !said.contains("fail"), "{said}");
 }
@@ -177,6 +182,20 @@ fn private_addresses_are_not_reached_by_any_way() {
     assert_eq!(outer.count("/loop"), 11);
     let allowed = attache(folder.path(), &[], &["fetch", "--into", "w", "--allow-private", &to]);
     assert!(allowed.status.success(), "{}", told(&allowed));
+}
+
+/// It would resolve names by itself, so that nobody judges where they lead.
+#[test]
+fn a_proxy_of_the_environment_is_not_used() {
+    let (site, proxy) = (Site::start(|_| Reply::page("<p>A page.")), Site::start(|_| Reply::page("<p>Another.")));
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+    command.current_dir(folder.path()).args(["fetch", "--into", "w", "--allow-private", &site.url("/")]);
+    for name in ["ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy"] {
+        command.env(name, proxy.url("/"));
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success() && site.log() == ["GET /"] && proxy.log().is_empty(), "{}", told(&output));
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn check(mut url: Url) -> Result<Url, String> {
     Ok(url)
 }
 
-/// The server of an address: what politeness counts by. "https://courier.example", "http://127.0.0.1:8000".
+/// The server of an address, by which politeness counts: scheme, host and port, as `https://courier.example`.
 pub fn server(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
