@@ -19,6 +19,8 @@ pub enum Kind {
     List,
     /// `NAME.meta.json`.
     Meta,
+    /// Feeds, sitemaps, lists of feeds, `robots.txt`.
+    Listing,
     /// A byte that tells the file, and its text.
     Lexicon,
     Html,

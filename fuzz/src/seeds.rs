@@ -33,6 +33,7 @@ pub fn seeds(kind: Kind) -> Vec<Vec<u8>> {
         }
         Kind::List => of_extension("csv").into_iter().chain([LIST.into()]).collect(),
         Kind::Meta => vec![META.into(), b"{}".into()],
+        Kind::Listing => of_folder("seeds/listings"),
         Kind::Records => records(),
         Kind::Bytes => vec![
             b"ATTLANG\0\x01\0\0\0".repeat(8),
@@ -61,6 +62,10 @@ pub fn words(kind: Kind) -> Vec<String> {
         }
         Kind::List | Kind::Meta => {
             let words = "path url outlet published captured a.txt 2021-08-16 2021-02-30 -0001-01-01 9999-12-31 null true 1e9 { } [ ] : , ; \" \n \r\n \t";
+            words.split(' ').map(str::to_string).collect()
+        }
+        Kind::Listing => {
+            let words = "<item> </item> <entry> <link> <link/> <loc> </loc> <url> <outline xmlUrl=\"/a\"/> <![CDATA[ ]]> <!-- --> <!DOCTYPE &amp; &#1; &a; xmlns=\"x\" href=\"/b\" https://a.example/ xml:base=\"//b\" { } [ ] \" User-agent: Allow: Disallow: * $ % %41 # \n / ?";
             words.split(' ').map(str::to_string).collect()
         }
         Kind::Records | Kind::Bytes => Vec::new(),

@@ -7,6 +7,7 @@
 #![allow(missing_docs, rustdoc::private_intra_doc_links)]
 
 pub mod answers;
+pub mod arrivals;
 pub mod cli;
 pub mod contract;
 pub mod input;

@@ -630,8 +630,8 @@ fn the_helps_examples_run() {
                 arguments.truncate(at);
             }
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-            // It runs until it is ended; tests/serve.rs asks it.
-            if command.get_name() == "serve" {
+            // They run until they are ended, or ask the network; tests/serve.rs, fetch.rs and watch.rs run them.
+            if matches!(command.get_name(), "serve" | "fetch" | "watch") {
                 let wanted = std::iter::once("attache").chain(arguments);
                 assert!(program.clone().try_get_matches_from(wanted).is_ok(), "{example}");
                 continue;

@@ -1,7 +1,10 @@
-//! Files that are no pages: lists of captures, what is known of one, a language model.
+//! Files that are no pages: lists of captures, what is known of one, feeds and what names pages, a language model.
 //!
 //! In: the bytes of such a file. Of any: an error or a value, no panic.
 
+use attache::arrivals::listings::{Kind, MOST, read_listing};
+use attache::arrivals::locations::read_url;
+use attache::arrivals::robots::Robots;
 use attache::input::known::KnownCaptures;
 use attache::input::remarks::Remarks;
 use attache_language::Pipeline;
@@ -34,6 +37,31 @@ pub fn check_meta(bytes: &[u8]) {
     if let Err(why) = KnownCaptures::default().of(&FOLDER.path().join("b.txt"), &mut Remarks::default()) {
         assert!(format!("{why:#}").contains("b.meta.json"), "{why:#} names no file");
     }
+}
+
+/// A feed, a sitemap, a list of feeds; the same bytes as a `robots.txt`.
+pub fn check_listing(bytes: &[u8]) {
+    let base = read_url("https://courier.example/feeds/all").expect("an address");
+    let read = || read_listing(bytes, &base);
+    let first = read();
+    assert_eq!(first, read(), "read twice it is another");
+    match first {
+        Ok(listing) => {
+            assert!(listing.named.len() <= MOST && (listing.kind != Kind::Page || listing.named.is_empty()));
+            let mut seen = std::collections::BTreeSet::new();
+            for named in &listing.named {
+                assert_eq!(read_url(named.url.as_str()).as_ref(), Ok(&named.url), "an address that is none");
+                assert!(seen.insert(named.url.as_str()), "{} is named twice", named.url);
+            }
+        }
+        Err(why) => assert!(!why.is_empty() && why.len() < 1000, "{why}"),
+    }
+    let robots = Robots::read(bytes);
+    assert!(robots.allows("/robots.txt"));
+    for path in ["/", "/a", "/a/b.html?x=1&y=%c3%a9", "/%41%"] {
+        let _ = robots.allows(path);
+    }
+    assert_eq!(robots.allows("/abc"), robots.allows("/%61b%63"), "two spellings of one path");
 }
 
 /// A wheel, a model file, and what stands in a model file behind a good checksum.

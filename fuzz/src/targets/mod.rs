@@ -38,6 +38,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "records", check: records::check, kind: Kind::Records, longest: 200_000 },
     Target { name: "captures", check: bytes::check_list, kind: Kind::List, longest: 2000 },
     Target { name: "meta", check: bytes::check_meta, kind: Kind::Meta, longest: 2000 },
+    Target { name: "listings", check: bytes::check_listing, kind: Kind::Listing, longest: 8000 },
     Target { name: "lexicons", check: lexicons::check, kind: Kind::Lexicon, longest: 80_000 },
     Target { name: "html", check: |bytes| articles::check(bytes, MediaType::Html), kind: Kind::Html, longest: 30_000 },
     Target { name: "text", check: check_text, kind: Kind::Text, longest: 30_000 },

@@ -6,7 +6,6 @@ use super::READER;
 use attache_language::tokens::is_space;
 use attache_language::{Document, rules};
 use attache_pipeline::article::days::{Order, find_days, parse_stamp};
-use attache_pipeline::article::published::age;
 
 /// Days, stamps and ages.
 pub fn check_dates(bytes: &[u8]) {
@@ -24,11 +23,12 @@ pub fn check_dates(bytes: &[u8]) {
             end = found.end;
         }
     }
-    if let Some(date) = parse_stamp(text, months) {
-        assert!((1990..=2099).contains(&date.year()), "{date} is no year of the web");
+    if let Some(stamp) = parse_stamp(text, months) {
+        assert!((1990..=2099).contains(&stamp.date.year()), "{} is no year of the web", stamp.date);
     }
-    if let Some(days) = age(text) {
-        assert!((0..=7 * 999).contains(&days), "an age of {days} days");
+    if let Some(age) = READER.lexicons.article.ages.read(text) {
+        assert!((0..=7 * 999).contains(&age.days), "an age of {} days", age.days);
+        assert!(text.get(age.range.clone()).is_some(), "{:?} is not cut out of the text", age.range);
     }
 }
 

@@ -16,6 +16,7 @@ use crate::store::corrections::Correction;
 use crate::store::questions::{Filter, Query};
 use crate::views::dossier::stances;
 use anyhow::Result;
+use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::entry::{Entry, Status};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -122,8 +123,70 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     let all = recall_around(near, to, store)?;
     let before = question(from).choose(all.clone());
     let after = question(to).choose(all);
+    let mut changes = changed(&before, &after, about);
+    changes.extend(contradicted(from, to, about, store)?);
+    changes.extend(corrected(from, to, store)?);
+    changes.sort();
+    Ok(Difference { from: from.to_string(), to: to.to_string(), reports, changes })
+}
+
+/// A change that captures made, told in one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moved {
+    /// The change.
+    pub change: Change,
+    /// "Russia toward the Taliban: recognition as government considered -> recognised as government, 3 July 2025; 2 origins".
+    pub line: String,
+}
+
+/// Compares a ledger with what it said before some of its captures came, which `paths` names. What a new line took the place of stands in that line, not
+/// by itself.
+///
+/// # Errors
+/// One line where the ledger cannot be read.
+pub fn compare_arrivals(paths: &BTreeSet<String>, about: &[Asked], store: &Store) -> Result<Vec<Moved>> {
+    let touched = store.touched_by(paths)?;
+    let mut query = Query::of("positions", "id").with(Filter::OneOf(&["id"], touched));
+    query.filters.extend(Asked::either(about));
+    let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
+    let query = Query::of("positions", "id").with(around(lines.iter().map(|(_, entry)| entry)));
+    let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
+    collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
+    let after = Answer { collection, rows, more: 0 };
+    let mut before = after.clone();
+    before.collection.leave_out_arrivals(paths);
+    let changes = changed(&before, &after, about);
+    let (old, new) = (positions_of(&before), positions_of(&after));
+    let mut moved = Vec::new();
+    for change in &changes {
+        let is_told = |other: &Change| Some(&other.id) == change.superseded_by.as_ref() && other.change == Kind::New;
+        if change.change == Kind::Superseded && changes.iter().any(is_told) {
+            continue;
+        }
+        let Some(entry) = new.get(change.id.as_str()) else { continue };
+        let replaced = new.values().filter(|other| other.superseded_by == Some(entry.id));
+        let replaced = replaced.filter_map(|other| old.get(other.id)).filter(|other| stances::counts(other));
+        let was = replaced.min_by(|a, b| stances::weight(a).cmp(&stances::weight(b)));
+        let line = crate::views::answers::changes::moved(change, entry, was.filter(|_| change.change == Kind::New));
+        moved.push(Moved { change: change.clone(), line });
+    }
+    moved.extend(contradicted_by(paths, about, store)?.into_iter().map(|change| {
+        let line = format!("Reports disagree: {}: {}", change.says, change.why);
+        Moved { change, line }
+    }));
+    moved.sort();
+    Ok(moved)
+}
+
+fn positions_of(answer: &Answer) -> BTreeMap<&str, PositionEntry<'_>> {
+    let entries = answer.collection.ledger.entries.iter();
+    entries.map(|entry| (entry.id.as_str(), PositionEntry::of(entry, &answer.collection))).collect()
+}
+
+/// What changed of positions, as they were told before and are after.
+fn changed(before: &Answer, after: &Answer, about: &[Asked]) -> Vec<Change> {
     let stood: BTreeMap<&str, Stood> =
-        before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, &before))).collect();
+        before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, before))).collect();
     let is_asked = |entry: &Entry| {
         let sides = [&entry.holder, &entry.toward];
         let keys = || about.iter().flat_map(|asked| &asked.keys);
@@ -137,10 +200,10 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
         .iter()
         .map(|entry| (entry.id.as_str(), stances::told_when(&PositionEntry::of(entry, &after.collection))))
         .collect();
-    let places = Places::of(&after);
+    let places = Places::of(after);
     let mut changes = Vec::new();
     for entry in after.collection.ledger.entries.iter().filter(|entry| is_asked(entry)) {
-        let now = self::stood(entry, &after);
+        let now = self::stood(entry, after);
         let known = stood.get(entry.id.as_str());
         let (change, why) = match known {
             None => (Kind::New, "told for the first time".to_string()),
@@ -176,10 +239,8 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
             by: new_reports.filter_map(|place| places.by(place)).collect(),
         });
     }
-    changes.extend(contradicted(from, to, about, store)?);
-    changes.extend(corrected(from, to, store)?);
     changes.sort();
-    Ok(Difference { from: from.to_string(), to: to.to_string(), reports, changes })
+    changes
 }
 
 fn between(query: Query, column: &'static str, from: Date, to: Date) -> Query {
@@ -214,8 +275,24 @@ fn contradicted(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<
     let question =
         Question { about: about.to_vec(), since: from.tomorrow().ok(), as_of: Some(to), ..Question::default() };
     let (answer, ids) = question.contradictions(store)?;
-    let places = Places::of(&answer);
-    let found = answer.collection.ledger.contradictions.iter().zip(ids).map(|(found, id)| {
+    Ok(disagreements(&answer, ids, |_| true))
+}
+
+/// Disagreements that there were none of before captures came: fewer than two of their sides are of others.
+fn contradicted_by(paths: &BTreeSet<String>, about: &[Asked], store: &Store) -> Result<Vec<Change>> {
+    let question = Question { about: about.to_vec(), ..Question::default() };
+    let (answer, ids) = question.contradictions(store)?;
+    let is_new = |found: &Contradiction| {
+        let others = found.sides.iter().filter(|(at, _)| !paths.contains(&answer.collection.report(*at).path));
+        others.count() < 2 && found.sides.iter().any(|(at, _)| paths.contains(&answer.collection.report(*at).path))
+    };
+    Ok(disagreements(&answer, ids, is_new))
+}
+
+fn disagreements(answer: &Answer, ids: Vec<String>, is_told: impl Fn(&Contradiction) -> bool) -> Vec<Change> {
+    let places = Places::of(answer);
+    let lines = answer.collection.ledger.contradictions.iter().zip(ids).filter(|(found, _)| is_told(found));
+    let found = lines.map(|(found, id)| {
         let sides: BTreeSet<By> = found
             .sides
             .iter()
@@ -235,7 +312,7 @@ fn contradicted(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<
             by: sides.into_iter().collect(),
         }
     });
-    Ok(found.collect())
+    found.collect()
 }
 
 /// Corrections made in these days.

@@ -1,5 +1,6 @@
 //! The flags, and the help that teaches them.
 
+use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
     PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
@@ -86,6 +87,10 @@ pub enum Command {
     Correct(CorrectFlags),
     /// The ledger in a browser: pages, an API, feeds; on this machine alone
     Serve(ServeFlags),
+    /// Fetch pages by their addresses, into the ledger or as WARC
+    Fetch(FetchFlags),
+    /// Follow feeds, sitemaps and pages: keep what is new, and say what it changes
+    Watch(WatchFlags),
     /// List, install or find the language models
     #[command(subcommand)]
     Model(ModelCommand),

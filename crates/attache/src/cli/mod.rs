@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod args;
+pub mod arrival_args;
 pub mod ask;
 pub mod captures;
 pub mod code;
@@ -9,6 +10,7 @@ pub mod completions;
 pub mod correct;
 pub mod diff;
 pub mod dossier;
+pub mod fetch;
 pub mod kept_args;
 pub mod list;
 pub mod man;
@@ -21,6 +23,7 @@ pub mod search;
 pub mod serve;
 pub mod show;
 pub mod stories;
+pub mod watch;
 
 use crate::reading::ending;
 use crate::views::loudness::{self, Loudness};
@@ -75,6 +78,8 @@ pub fn run() -> Result<ExitCode> {
         Command::Diff(flags) => diff::run(&flags, ledger),
         Command::Correct(flags) => correct::run(&flags, ledger),
         Command::Serve(flags) => serve::run(&flags, ledger),
+        Command::Fetch(flags) => fetch::run(&flags, ledger),
+        Command::Watch(flags) => watch::run(&flags, ledger),
         Command::Model(command) => model::run(&command),
         Command::Stories(flags) => stories::run(&flags, ledger),
         Command::Code(flags) => code::run(&flags),

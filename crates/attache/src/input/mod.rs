@@ -18,6 +18,7 @@ use names::name_of;
 use remarks::Remarks;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Larger files are read only this far, in bytes; the pipeline's own limit is lower and leaves a note.
 const LARGEST_FILE: u64 = 64 << 20;
@@ -40,9 +41,16 @@ pub struct Capture {
 enum Source {
     File(PathBuf),
     StandardInput,
+    /// What was fetched.
+    Bytes(Arc<[u8]>),
 }
 
 impl Capture {
+    /// What came over the network, named by whoever fetched it.
+    pub fn of_bytes(path: String, bytes: Vec<u8>, media_type: MediaType, known: Known) -> Capture {
+        Capture { path, source: Source::Bytes(bytes.into()), media_type, known }
+    }
+
     /// Its bytes, at most the first 64 MiB.
     ///
     /// # Errors
@@ -61,6 +69,7 @@ impl Capture {
                 bytes.reserve_exact(about.len().min(LARGEST_FILE) as usize + 1);
                 std::fs::File::open(path)?.take(LARGEST_FILE).read_to_end(&mut bytes)?;
             }
+            Source::Bytes(own) => bytes.extend_from_slice(own),
             Source::StandardInput => {
                 std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
                 if bytes.len() as u64 > LARGEST_FILE {
@@ -82,6 +91,7 @@ impl Capture {
         match &self.source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()).min(LARGEST_FILE),
             Source::StandardInput => LARGEST_FILE,
+            Source::Bytes(bytes) => bytes.len() as u64,
         }
     }
 
@@ -89,7 +99,7 @@ impl Capture {
     pub fn file(&self) -> Option<&Path> {
         match &self.source {
             Source::File(path) => Some(path),
-            Source::StandardInput => None,
+            Source::StandardInput | Source::Bytes(_) => None,
         }
     }
 

@@ -17,7 +17,7 @@ use attache_pipeline::ledger::selection::{Choice, keep_concerned, select};
 use attache_pipeline::ledger::{Ledger, keep_ledger};
 use attache_pipeline::record::Record;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The language that is analysed.
 const ENGLISH: &str = "en";
@@ -172,6 +172,11 @@ impl Collection {
             let caveat = selection.caveat(report);
             report.notes.extend(caveat);
         }
+    }
+
+    /// Leaves out the reports of captures, and what only they tell: what could be known before these came.
+    pub fn leave_out_arrivals(&mut self, paths: &BTreeSet<String>) {
+        self.choose(Choice::Known, |report, _| paths.contains(&report.path).then(|| "it came later".to_string()));
     }
 
     /// Leaves out reports for a reason, and what only they tell. The reason is asked for with whether a report tells an entry of the ledger.

@@ -20,6 +20,7 @@ pub mod questions;
 pub mod reports;
 pub mod runs;
 pub mod search;
+pub mod watching;
 
 use anyhow::{Error, Result, bail};
 use rusqlite::config::DbConfig;
@@ -30,8 +31,12 @@ use std::time::Duration;
 /// Marks a SQLite file as a ledger: "Atta" in ASCII, in the file's header.
 const APPLICATION: i32 = 0x4174_7461;
 /// What makes a ledger of version n - 1 one of version n. Only ever added to.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+    include_str!("migrations/3.sql"),
+    include_str!("migrations/4.sql"),
+];
 /// Larger files are checked by `attache doctor` alone, in bytes: a check reads all of a file.
 const CHECKED: u64 = 128 << 20;
 /// The same of files that are only looked at, where a wrong row is told when it is met.

@@ -354,6 +354,17 @@ impl Store {
         self.all(sql, vec![Value::from(after.to_string()), Value::from(up_to.to_string())], |row| row.get(0))
     }
 
+    /// Positions that reports of captures tell, which `paths` names.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn touched_by(&self, paths: &std::collections::BTreeSet<String>) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT t.position FROM reports r JOIN tellings t ON t.report = r.id
+            WHERE r.path IN (SELECT value FROM json_each(?1)) AND t.position IS NOT NULL ORDER BY 1";
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        self.all(sql, vec![Value::from(serde_json::Value::from(paths).to_string())], |row| row.get(0))
+    }
+
     /// Positions that a report tells.
     ///
     /// # Errors

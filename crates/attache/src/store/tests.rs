@@ -50,17 +50,22 @@ fn a_few_bytes_are_no_ledger() {
     assert!(Store::open_existing(&file).is_ok());
 }
 
+/// From every version that ever was.
 #[test]
 fn an_older_ledger_is_brought_to_this_version() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("l.db");
-    let first = Connection::open(&file).unwrap();
-    first.execute_batch(MIGRATIONS[0]).unwrap();
-    first.pragma_update(None, "application_id", APPLICATION).unwrap();
-    first.pragma_update(None, "user_version", 1).unwrap();
-    drop(first);
-    let mut store = Store::open(&file).unwrap();
-    assert!(store.died_on().unwrap().is_empty());
+    for version in 1..MIGRATIONS.len() {
+        let file = folder.path().join(format!("{version}.db"));
+        let older = Connection::open(&file).unwrap();
+        MIGRATIONS[..version].iter().for_each(|migration| older.execute_batch(migration).unwrap());
+        older.pragma_update(None, "application_id", APPLICATION).unwrap();
+        older.pragma_update(None, "user_version", version as u32).unwrap();
+        drop(older);
+        let mut store = Store::open(&file).unwrap();
+        assert!(store.died_on().unwrap().is_empty());
+        assert!(store.watch("https://courier.example/feed").unwrap() && store.watched().unwrap().len() == 1);
+        assert!(store.captures().unwrap().is_empty() && store.arrivals().unwrap().is_empty());
+    }
 }
 
 /// What a stranger may have put into a ledger's schema.

@@ -2,11 +2,14 @@
 //!
 //! In: a [`Difference`]. Out: a line a change, by kind; under each what made it change and the reports that did.
 
-use crate::answers::difference::{By, Difference, Kind};
+use crate::answers::difference::{By, Change, Difference, Kind};
+use crate::contract::dossier::positions::PositionEntry;
+use crate::views::dossier::stances;
 use crate::views::loudness::Look;
 use crate::views::shown::shown;
 use crate::views::terminal::{clean, wrap};
 use crate::views::wording;
+use attache_pipeline::ledger::entry::Status;
 use std::fmt::Write;
 
 /// Reports named under a change, at most.
@@ -45,6 +48,20 @@ pub fn render(found: &Difference, look: Look) -> String {
         }
     }
     out
+}
+
+/// What a report that came changed, in a line: "Russia toward the Taliban: recognition as government considered -> recognised as government, 3 July 2025; 2 origins"; of what
+/// has no predecessor without that.
+pub fn moved(change: &Change, entry: &PositionEntry<'_>, was: Option<&PositionEntry<'_>>) -> String {
+    let origins = wording::count(entry.publication.origins, "origin");
+    if change.change != Kind::New {
+        return format!("{}: {}; {origins}", change.says, change.why);
+    }
+    let (holder, toward) = (stances::holder(entry.holder.name), wording::with_article(entry.toward.name));
+    let was = was.map(|was| format!("{} -> ", stances::stance(was))).unwrap_or_default();
+    let since = if entry.status == Status::Superseded { ", superseded since" } else { "" };
+    let (stance, when) = (stances::stance(entry), stances::when(entry));
+    format!("{} toward {toward}: {was}{stance}, {when}{since}; {origins}", wording::capitalise(holder))
 }
 
 fn named(by: &By) -> String {

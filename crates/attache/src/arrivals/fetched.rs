@@ -1,0 +1,169 @@
+//! A page, fetched: redirects followed, and made a capture.
+//!
+//! In: an address. Out: [`Fetched`]: every step, the last of which is what came; and of that a [`Capture`] for the ledger, named as web archives name
+//! one, `20250704090012/https://courier.example/a.html`, with its address and the day it was captured known.
+//!
+//! Each step of a redirect is an address like the first: read, judged, resolved, judged again. From `https` none leads to `http`.
+
+use super::exchange::{Answer, Client, Cut, Validators};
+use super::locations::join;
+use super::warc::Saved;
+use crate::input::Capture;
+use crate::input::names::name_of;
+use attache_pipeline::page::{Known, MediaType};
+use encoding_rs::{Encoding, UTF_8};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use url::Url;
+
+/// What came of an address.
+pub struct Fetched {
+    /// Each step; the last is the answer.
+    steps: Vec<Answer>,
+}
+
+/// Fetches a page.
+///
+/// # Errors
+/// One line on why nothing came: a host that cannot or may not be reached, redirects without end.
+pub fn fetch(url: &Url, known: &Validators, client: &Client) -> Result<Fetched, String> {
+    fetch_where(url, known, client, |_| Ok(()))
+}
+
+/// The same, where each step of a redirect to another address is asked about first.
+///
+/// # Errors
+/// As [`fetch`], and what is said of a step.
+pub fn fetch_where(
+    url: &Url,
+    known: &Validators,
+    client: &Client,
+    mut may: impl FnMut(&Url) -> Result<(), String>,
+) -> Result<Fetched, String> {
+    let mut url = url.clone();
+    let mut steps = Vec::new();
+    loop {
+        let answer = client.get(&url, known).map_err(|why| led(&steps, why))?;
+        let next = if matches!(answer.status, 301 | 302 | 303 | 307 | 308) { answer.header("location") } else { None };
+        let next = next
+            .map(|to| join(&url, to))
+            .transpose()
+            .map_err(|why| led(&steps, format!("{url} leads on, but: {why}")))?;
+        steps.push(answer);
+        let Some(next) = next else { return Ok(Fetched { steps }) };
+        if url.scheme() == "https" && next.scheme() == "http" {
+            return Err(format!("{url} leads from https to {next}: not followed"));
+        }
+        if steps.len() > client.limits.redirects {
+            return Err(format!("more than {} redirects: not followed further", client.limits.redirects));
+        }
+        may(&next).map_err(|why| led(&steps, why))?;
+        url = next;
+    }
+}
+
+/// Why a step failed, with where the steps began.
+fn led(steps: &[Answer], why: String) -> String {
+    match steps.first() {
+        Some(first) => format!("led there by {}: {why}", first.url),
+        None => why,
+    }
+}
+
+impl Fetched {
+    /// The steps, the last of which is what came.
+    pub fn steps(&self) -> &[Answer] {
+        &self.steps
+    }
+
+    /// What came in the end.
+    pub fn answer(&self) -> &Answer {
+        // `fetch_where` ends only behind a step.
+        &self.steps[self.steps.len() - 1]
+    }
+
+    /// "only the first 32 MiB were taken", where that is so.
+    pub fn told_of_cut(cut: Option<Cut>, most: u64) -> Option<String> {
+        match cut? {
+            Cut::Length => Some(format!("larger than {} MiB: only that much was taken", most >> 20)),
+            Cut::Time => Some("it took too long: only what had come by then was taken".into()),
+            Cut::Broken => Some("the connection broke off: only what had come by then was taken".into()),
+        }
+    }
+
+    /// A capture of it for the ledger, and what is to be told of that.
+    ///
+    /// # Errors
+    /// One line on why it is none: the status, a kind that is not read, what cannot be unpacked.
+    pub fn capture(&self, most: u64) -> Result<(Capture, Option<String>), String> {
+        let answer = self.answer();
+        if !answer.is_success() {
+            return Err(format!("{} {}", answer.status, answer.reason).trim_end().to_string());
+        }
+        let (kind, charset) = answer.media_type();
+        let (body, cut) = answer.body(most)?;
+        if body.is_empty() {
+            return Err("nothing in it".into());
+        }
+        let media_type = media_type_of(&kind, &body)?;
+        let captured = TimeZone::UTC.to_datetime(answer.at).date();
+        let known = Known { url: Some(answer.url.to_string()), captured: Some(captured), ..Known::default() };
+        let body = settle(body, charset.as_deref());
+        let capture = Capture::of_bytes(name(&answer.url, answer.at), body, media_type, known);
+        Ok((capture, Fetched::told_of_cut(cut, most)))
+    }
+}
+
+/// What a page is called that was written to a file too: as whoever reads that file calls it.
+pub fn record_name(saved: &Saved) -> String {
+    format!("{}#{}", name_of(&saved.file), saved.record)
+}
+
+/// What a page is called in a ledger: when, and where.
+pub fn name(url: &Url, at: Timestamp) -> String {
+    format!("{}/{url}", at.strftime("%Y%m%d%H%M%S"))
+}
+
+fn media_type_of(kind: &str, body: &[u8]) -> Result<MediaType, String> {
+    match kind {
+        "text/html" | "application/xhtml+xml" => Ok(MediaType::Html),
+        "text/plain" | "text/markdown" => Ok(MediaType::Text),
+        // Nothing is said: a tag at the start tells.
+        "" if body.trim_ascii_start().starts_with(b"<") => Ok(MediaType::Html),
+        "" => Ok(MediaType::Text),
+        other => Err(format!("of a kind that is not read: {}", other.chars().take(60).collect::<String>())),
+    }
+}
+
+/// The page in a character set that can be told without its headers. A server's word goes before the page's own (WHATWG HTML), and the ledger keeps
+/// no headers; bytes that are UTF-8 or have a mark say it themselves.
+fn settle(body: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
+    let Some(encoding) = charset.and_then(|name| Encoding::for_label(name.as_bytes())) else { return body };
+    if encoding == UTF_8 || Encoding::for_bom(&body).is_some() || std::str::from_utf8(&body).is_ok() {
+        return body;
+    }
+    encoding.decode_without_bom_handling(&body).0.into_owned().into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_servers_character_set_is_taken_over() {
+        let page = b"<meta charset=windows-1252><p>\xcc\xce\xd1\xca\xc2\xc0".to_vec();
+        let settled = String::from_utf8(settle(page.clone(), Some("windows-1251"))).unwrap();
+        assert!(settled.ends_with("МОСКВА"), "{settled}");
+        assert_eq!(settle(page.clone(), None), page);
+        assert_eq!(settle(page.clone(), Some("no-such-set")), page);
+        assert_eq!(settle("é".into(), Some("iso-8859-1")), "é".as_bytes(), "it is UTF-8 whatever is said");
+    }
+
+    #[test]
+    fn kinds_are_told_by_their_type() {
+        assert_eq!(media_type_of("text/html", b"x"), Ok(MediaType::Html));
+        assert_eq!(media_type_of("", b"  <p>x"), Ok(MediaType::Html));
+        assert_eq!(media_type_of("text/plain", b"<p>"), Ok(MediaType::Text));
+        assert!(media_type_of("image/png", b"x").unwrap_err().contains("image/png"));
+    }
+}
