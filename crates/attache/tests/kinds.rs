@@ -7,13 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Files, how many of their texts are right at least, and how many there are. As of November 2026.
-const LEAST_RIGHT: [(&str, usize, usize); 5] = [
-    ("statements", 39, 40),
-    ("dates", 29, 30),
-    ("figures", 25, 25),
-    ("events", 39, 40),
-    ("dates-unread", 25, 30),
-];
+const LEAST_RIGHT: [(&str, usize, usize); 5] =
+    [("statements", 39, 40), ("dates", 29, 30), ("figures", 25, 25), ("events", 39, 40), ("dates-unread", 25, 30)];
 /// Shares are told to three places.
 const CLOSE: f64 = 0.001;
 
@@ -76,9 +71,10 @@ fn has_quote(article: &Value, check: &Check) -> bool {
 }
 
 fn has_date(article: &Value, check: &Check) -> bool {
-    let (words, number) = check.first.split_once('#').map_or((check.first.as_str(), 0), |(words, number)| {
-        (words, number.parse().expect("which of them"))
-    });
+    let (words, number) = check
+        .first
+        .split_once('#')
+        .map_or((check.first.as_str(), 0), |(words, number)| (words, number.parse().expect("which of them")));
     let lower = words.to_lowercase();
     let quote = |date: &Value| date["quote"].as_str().unwrap_or("").to_lowercase();
     let holds = |date: &&Value| {

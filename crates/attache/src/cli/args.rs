@@ -5,6 +5,7 @@ use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
     PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
 };
+use crate::views::export::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -85,6 +86,8 @@ pub enum Command {
     Diff(DiffFlags),
     /// Correct a line: reject it, set a field, join it with another, split it. Kept as data, and replayed over every reading
     Correct(CorrectFlags),
+    /// The dossier in other tools' formats: events, citations, annotations, linked data, entities, a calendar
+    Export(ExportFlags),
     /// The ledger in a browser: pages, an API, feeds; on this machine alone
     Serve(ServeFlags),
     /// Fetch pages by their addresses, into the ledger or as WARC
@@ -199,6 +202,30 @@ pub struct DossierFlags {
     /// The heading of the document
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false)),
+    after_help = "Examples:\n  attache export --format polecat captures/ -o events.tsv\n  attache export --format nquads --about Taliban\n  attache export --format bibtex --since 2025-07-01"
+)]
+pub struct ExportFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// What to write
+    #[arg(long, value_enum)]
+    pub format: Format,
+    /// Where to write it; by default standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only what concerns this party, and reports that name it; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub about: Vec<String>,
+    #[command(flatten)]
+    pub look: LookFlags,
+    /// Corrections to replay over captures given: what `attache correct --list --format jsonl` prints
+    #[arg(long, value_name = "FILE", requires = "paths")]
+    pub corrections: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -37,6 +37,78 @@ const NOT_WRITTEN: &str = "; no dossier was written";
 
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let Some(Collected { collection, any_read, kept }) = collect(flags, ledger)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let dossier = Dossier::of(&collection);
+    let pages = render(&dossier, flags)?;
+    let mut told = String::new();
+    if loudness() > Loudness::Quiet {
+        told += &summary::render(&dossier, Look::of_stderr());
+        told += &kept;
+    }
+    dossier.reports.iter().for_each(|report| detail(&detail_of(report)));
+    if ending::is_stopping() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    match &flags.output {
+        Some(output) => {
+            let beside: Vec<(PathBuf, &String)> =
+                pages.iter().skip(1).map(|(name, page)| (folder_of(output).join(name), page)).collect();
+            // Only the first page's place was asked for.
+            if let Some((place, _)) =
+                beside.iter().find(|(place, _)| std::fs::read(place).is_ok_and(|kept| !is_own(&kept)))
+            {
+                bail!(
+                    "{} would be written over by a page of the dossier: choose another name for -o",
+                    shown_path(place)
+                );
+            }
+            // The first page last: what it links to is there.
+            beside.iter().try_for_each(|(place, page)| write_whole(place, page.as_bytes()))?;
+            write_whole(output, pages[0].1.as_bytes())?;
+            ending::tell_besides("; the dossier was written");
+            if loudness() > Loudness::Quiet {
+                let more = pages.len() - 1;
+                let beside =
+                    if more > 0 { format!(" and {} beside it", wording::count(more, "page")) } else { String::new() };
+                told += &format!("Written to {}{beside}\n", shown_path(output));
+            }
+        }
+        None => match Output.write_all(pages[0].1.as_bytes()).and_then(|()| Output.flush()) {
+            // The reader of our output went away (`| head`): nothing is wrong.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            written => written.context("cannot write the output")?,
+        },
+    }
+    // Nobody may be listening.
+    let _ = std::io::stderr().write_all(told.as_bytes());
+    if any_read && !dossier.reports.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if any_read && !dossier.left_out.is_empty() {
+        tell(&format!(
+            "no report is in the dossier: all {} are left out by what was asked for; it says why",
+            dossier.left_out.len()
+        ));
+    } else {
+        let all = wording::count(dossier.captures, "capture");
+        tell(&format!("nothing could be read of {all}; the dossier says why"));
+    }
+    Ok(ExitCode::from(NOTHING_READ))
+}
+
+/// All reports asked for, merged, and what to tell of how they were come by.
+pub(super) struct Collected {
+    pub collection: Collection,
+    /// Whether any capture could be read.
+    pub any_read: bool,
+    /// What was kept in the ledger, in a line.
+    pub kept: String,
+}
+
+/// Reads what is given, or asks the ledger, and merges; nothing where the run is told to end.
+pub(super) fn collect(flags: &DossierFlags, ledger: Option<&Path>) -> Result<Option<Collected>> {
     let paths = &flags.captures.paths;
     // Without captures the ledger is asked, also one that is not named here.
     let ledger = if paths.is_empty() { Some(ledger_to_ask(ledger)?) } else { ledger.map(Path::to_path_buf) };
@@ -77,66 +149,11 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         }
     };
     if ending::is_stopping() {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(None);
     }
     corrections.extend(given);
     let collection = Collection::corrected(read, &corrections, &selection);
-    let dossier = Dossier::of(&collection);
-    let pages = render(&dossier, flags)?;
-    let mut told = String::new();
-    if loudness() > Loudness::Quiet {
-        told += &summary::render(&dossier, Look::of_stderr());
-        told += &kept;
-    }
-    dossier.reports.iter().for_each(|report| detail(&detail_of(report)));
-    if ending::is_stopping() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    match &flags.output {
-        Some(output) => {
-            let beside: Vec<(PathBuf, &String)> =
-                pages.iter().skip(1).map(|(name, page)| (folder_of(output).join(name), page)).collect();
-            // Only the first page's place was asked for.
-            if let Some((place, _)) =
-                beside.iter().find(|(place, _)| std::fs::read(place).is_ok_and(|kept| !is_own(&kept)))
-            {
-                bail!(
-                    "{} would be written over by a page of the dossier: choose another name for -o",
-                    shown_path(place)
-                );
-            }
-            // The first page last: what it links to is there.
-            beside.iter().try_for_each(|(place, page)| write_whole(place, page))?;
-            write_whole(output, &pages[0].1)?;
-            ending::tell_besides("; the dossier was written");
-            if loudness() > Loudness::Quiet {
-                let more = pages.len() - 1;
-                let beside =
-                    if more > 0 { format!(" and {} beside it", wording::count(more, "page")) } else { String::new() };
-                told += &format!("Written to {}{beside}\n", shown_path(output));
-            }
-        }
-        None => match Output.write_all(pages[0].1.as_bytes()).and_then(|()| Output.flush()) {
-            // The reader of our output went away (`| head`): nothing is wrong.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-            written => written.context("cannot write the output")?,
-        },
-    }
-    // Nobody may be listening.
-    let _ = std::io::stderr().write_all(told.as_bytes());
-    if any_read && !dossier.reports.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    if any_read && !dossier.left_out.is_empty() {
-        tell(&format!(
-            "no report is in the dossier: all {} are left out by what was asked for; it says why",
-            dossier.left_out.len()
-        ));
-    } else {
-        let all = wording::count(dossier.captures, "capture");
-        tell(&format!("nothing could be read of {all}; the dossier says why"));
-    }
-    Ok(ExitCode::from(NOTHING_READ))
+    Ok(Some(Collected { collection, any_read, kept }))
 }
 
 /// The parties asked for.
@@ -239,7 +256,7 @@ fn leave_out_output(captures: &mut Vec<Capture>, output: &Path) {
 
 /// Writes beside the file first and renames: a run that is killed leaves the old one or the new one. A pipe or a device
 /// (`-o /dev/null`) cannot be replaced, so it is written to.
-fn write_whole(output: &Path, document: &str) -> Result<()> {
+pub(super) fn write_whole(output: &Path, document: &[u8]) -> Result<()> {
     let place = || format!("cannot write {}", shown_path(output));
     let replaceable = std::fs::symlink_metadata(output).map_or(true, |about| about.is_file());
     if !replaceable {

@@ -10,6 +10,7 @@ pub mod completions;
 pub mod correct;
 pub mod diff;
 pub mod dossier;
+pub mod export;
 pub mod fetch;
 pub mod kept_args;
 pub mod list;
@@ -77,6 +78,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Ask(flags) => ask::run(&flags, ledger),
         Command::Diff(flags) => diff::run(&flags, ledger),
         Command::Correct(flags) => correct::run(&flags, ledger),
+        Command::Export(flags) => export::run(flags, ledger),
         Command::Serve(flags) => serve::run(&flags, ledger),
         Command::Fetch(flags) => fetch::run(&flags, ledger),
         Command::Watch(flags) => watch::run(&flags, ledger),

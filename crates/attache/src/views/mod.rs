@@ -8,6 +8,7 @@ pub mod attribution;
 pub mod conllu;
 pub mod disagreement;
 pub mod dossier;
+pub mod export;
 pub mod loudness;
 pub mod shown;
 pub mod stories;

@@ -9,7 +9,7 @@ use super::address::Address;
 use super::languages::Speech;
 use crate::answers::evidence::InPlace;
 use crate::views::dossier::fragment;
-use crate::views::wording::quoted;
+use crate::views::wording::{quoted, tex};
 use serde_json::{Value, json};
 
 /// Characters of a paragraph on either side of the words.
@@ -178,22 +178,6 @@ impl Cited<'_> {
         }
         Value::Array(vec![item])
     }
-}
-
-/// Text as TeX has it: nothing in it is a command.
-fn tex(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => out += "\\textbackslash ",
-            '{' | '}' | '$' | '&' | '#' | '%' | '_' => out.extend(['\\', c]),
-            '~' => out += "\\textasciitilde ",
-            '^' => out += "\\textasciicircum ",
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

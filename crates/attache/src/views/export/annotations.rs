@@ -1,0 +1,75 @@
+//! Every span of the evidence as a W3C Web Annotation (Recommendation of 23 February 2017).
+//!
+//! In: a dossier's entries and utterances. Out: an AnnotationPage, an item a line: the words' place in code points of the capture's text, the words
+//! themselves, and what they are evidence of.
+//!
+//! The places are those of the text that `attache read --format plain` prints, not of the live page's tree: a reader that looks for the words there uses
+//! the quotation.
+
+use super::{Reports, urn};
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::told::Place;
+use crate::contract::words::Listed;
+use anyhow::Result;
+use serde_json::json;
+use std::io::Write;
+
+/// Writes the page.
+pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    writeln!(
+        out,
+        "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:attache:annotations\",\"type\":\"AnnotationPage\",\"items\":["
+    )?;
+    let mut first = true;
+    let mut put = |id: &str, number: usize, says: &str, place: &Place| -> Result<()> {
+        let report = reports.at(place);
+        let source = report.and_then(|report| report.url).map(str::to_string);
+        let item = json!({
+            "id": format!("{}:{number}", urn("entry", id)),
+            "type": "Annotation",
+            "motivation": "describing",
+            "body": { "type": "TextualBody", "value": says, "format": "text/plain", "language": "en" },
+            "target": {
+                "source": source.unwrap_or_else(|| urn("report", report.map_or(place.path, |report| report.id))),
+                "selector": [
+                    { "type": "TextPositionSelector", "start": place.span.start, "end": place.span.end },
+                    { "type": "TextQuoteSelector", "exact": place.span.quote },
+                ],
+            },
+        });
+        write!(out, "{}{item}", if first { "" } else { ",\n" })?;
+        first = false;
+        Ok(())
+    };
+    for entry in &dossier.entries.positions {
+        let says = format!(
+            "{} toward {}: {}, {}",
+            entry.holder.name,
+            entry.toward.name,
+            entry.rung.0.word(),
+            entry.modality.0.word()
+        );
+        for (number, told) in entry.assertions.iter().enumerate() {
+            put(entry.id, number, &says, &told.place)?;
+        }
+    }
+    for event in &dossier.entries.events {
+        let toward = event.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
+        let says = format!("{}{toward}: {}, {}", event.holder.name, event.r#type.0.word(), event.modality.0.word());
+        for (number, told) in event.assertions.iter().enumerate() {
+            put(event.id, number, &says, &told.place)?;
+        }
+    }
+    for figure in &dossier.entries.figures {
+        for (number, told) in figure.assertions.iter().enumerate() {
+            put(figure.id, number, &format!("{}: {}", figure.named, told.value), &told.assertion.place)?;
+        }
+    }
+    for said in &dossier.utterances {
+        for (number, wording) in said.wordings.iter().enumerate() {
+            put(said.id, number, &format!("said by {}", said.speaker.name), &wording.place)?;
+        }
+    }
+    writeln!(out, "\n]}}")?;
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! Parties, reports and steps as FollowTheMoney entities.
+//!
+//! In: a dossier. Out: an entity a line: states and bodies as `PublicBody`, groups as `Organization`, reports as `Article`, positions and events as `Event`
+//! with whom they involve and the reports that prove them.
+//!
+//! Rungs and modalities have no property of their own there: they stand in the event's name and description. Entities of the same id are one in any
+//! FollowTheMoney store, so that exports of several ledgers add up.
+
+use super::{Reports, country, urn};
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::told::{Assertion, Party};
+use crate::contract::words::Listed;
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// Writes them: parties, reports, what happened.
+pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    let positions = dossier.entries.positions.iter().flat_map(|entry| [Some(entry.holder), Some(entry.toward)]);
+    let events = dossier.entries.events.iter().flat_map(|event| [Some(event.holder), event.toward]);
+    let mut parties: BTreeMap<String, Party> = BTreeMap::new();
+    positions.chain(events).flatten().for_each(|party| {
+        parties.entry(id_of(&party)).or_insert(party);
+    });
+    for (id, party) in &parties {
+        let state = country(party.actor);
+        let schema = if state.is_empty() { "Organization" } else { "PublicBody" };
+        let code = party.actor.filter(|_| !state.is_empty());
+        entity(
+            out,
+            id,
+            schema,
+            [("name", vec![party.name.to_string()]), ("country", code.map(str::to_string).into_iter().collect())],
+        )?;
+    }
+    for report in &dossier.reports {
+        let some = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
+        entity(
+            out,
+            &urn("report", report.id),
+            "Article",
+            [
+                ("title", some(report.title.map(|title| title.quote))),
+                ("author", report.byline.iter().map(|name| name.name.to_string()).collect()),
+                ("publisher", some(report.outlet)),
+                ("publishedAt", some(report.published.as_ref().map(|day| day.value.as_str()))),
+                ("sourceUrl", some(report.url)),
+            ],
+        )?;
+    }
+    for entry in &dossier.entries.positions {
+        let name = format!("{} toward {}: {}", entry.holder.name, entry.toward.name, entry.rung.0.word());
+        let day = entry.date.filter(|_| entry.dated).map(|date| date.value);
+        happened(
+            out,
+            reports,
+            entry.id,
+            (&name, entry.modality.0.word()),
+            day,
+            [Some(entry.holder), Some(entry.toward)],
+            entry.assertions.iter(),
+        )?;
+    }
+    for event in &dossier.entries.events {
+        let toward = event.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
+        let name = format!("{}{toward}: {}", event.holder.name, event.r#type.0.word());
+        let day = event.date.filter(|_| event.dated).map(|date| date.value);
+        happened(
+            out,
+            reports,
+            event.id,
+            (&name, event.modality.0.word()),
+            day,
+            [Some(event.holder), event.toward],
+            event.assertions.iter(),
+        )?;
+    }
+    Ok(())
+}
+
+fn id_of(party: &Party) -> String {
+    urn("party", party.actor.unwrap_or(party.name))
+}
+
+/// An event with whom it involves and what proves it.
+fn happened<'d>(
+    out: &mut dyn Write,
+    reports: &Reports,
+    id: &str,
+    (name, modality): (&str, &str),
+    day: Option<&str>,
+    sides: [Option<Party>; 2],
+    told: impl Iterator<Item = &'d Assertion<'d>> + Clone,
+) -> Result<()> {
+    let mut proof: Vec<String> =
+        told.clone().filter_map(|told| Some(urn("report", reports.at(&told.place)?.id))).collect();
+    proof.dedup();
+    let mut words: Vec<String> = vec![format!("{name}, {modality}")];
+    words.extend(told.map(|told| told.place.span.quote.to_string()));
+    words.dedup();
+    // Years, months and days are dates there, other values are not.
+    let date = day.filter(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+    entity(
+        out,
+        &urn("entry", id),
+        "Event",
+        [
+            ("name", vec![format!("{name} ({modality})")]),
+            ("date", date.map(str::to_string).into_iter().collect()),
+            ("involved", sides.iter().flatten().map(id_of).collect()),
+            ("proof", proof),
+            ("description", words),
+        ],
+    )
+}
+
+fn entity<const N: usize>(
+    out: &mut dyn Write,
+    id: &str,
+    schema: &str,
+    properties: [(&str, Vec<String>); N],
+) -> Result<()> {
+    let told = properties.into_iter().filter(|(_, values)| !values.is_empty());
+    let properties: Map<String, Value> = told.map(|(name, values)| (name.to_string(), json!(values))).collect();
+    writeln!(out, "{}", json!({ "id": id, "schema": schema, "properties": properties }))?;
+    Ok(())
+}

@@ -1,0 +1,302 @@
+//! Events as other coders write them: PLOVER's JSON, POLECAT's and GDELT 1.0's tables.
+//!
+//! In: a dossier's entries. Out: a row an event, by the dossier's order; steps of the ladder that are acts are events too (`data/rung-plover.tsv`). "Peru
+//! expelled two envoys of Chad" is SANCTION/expel, PER to TCD, quad class 4, CAMEO root 16.
+//!
+//! Only what is told as done is a row: these tables have no column for what is announced, refused or denied. What a column asks for and nobody told
+//! (sectors, coordinates, intensity) stays empty.
+
+use super::{Reports, country, day_of, line};
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::told::{Assertion, Party, Publication};
+use crate::contract::words::Listed;
+use anyhow::Result;
+use attache_pipeline::modality::ModalityKind;
+use serde_json::json;
+use std::io::Write;
+
+/// POLECAT's columns, as its codebook has them (Halterman and others 2023, "PLOVER and POLECAT").
+const POLECAT: [&str; 41] = [
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
+    "Event Text",
+];
+
+/// GDELT 1.0's columns that something is told for, under its names.
+const GDELT: [&str; 20] = [
+    "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "Actor1Code",
+    "Actor1Name",
+    "Actor1CountryCode",
+    "Actor2Code",
+    "Actor2Name",
+    "Actor2CountryCode",
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "DATEADDED",
+    "SOURCEURL",
+];
+
+const ROOTS: &str = include_str!("../../../data/plover-cameo.tsv");
+const RUNGS: &str = include_str!("../../../data/rung-plover.tsv");
+
+/// An event of either kind.
+struct Row<'d> {
+    id: &'d str,
+    day: Option<jiff::civil::Date>,
+    kind: &'d str,
+    mode: &'d str,
+    quad: u8,
+    actor: Party<'d>,
+    recipient: Option<Party<'d>>,
+    told: &'d Publication,
+    assertions: Vec<&'d Assertion<'d>>,
+}
+
+/// The rows of a table with a head of `#` lines.
+fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// PLOVER's quad class of a type.
+fn quad_of(kind: &str) -> u8 {
+    attache_pipeline::events::EventType::ALL.iter().find(|known| known.word() == kind).map_or(0, |known| known.quad())
+}
+
+/// CAMEO's root of a type and mode; empty where none is known.
+fn root_of(kind: &str, mode: &str) -> &'static str {
+    let of = |mode: &str| rows(ROOTS).find(|row| row[0] == kind && row[1] == mode).map(|row| row[2]);
+    of(mode).or_else(|| of("-")).filter(|root| *root != "-").unwrap_or("")
+}
+
+fn events<'d>(dossier: &'d Dossier) -> Vec<Row<'d>> {
+    let acts = dossier.entries.events.iter().filter(|event| event.modality.0 == ModalityKind::Done);
+    let mut found: Vec<Row> = acts
+        .map(|event| Row {
+            id: event.id,
+            day: event.date.filter(|_| event.dated).and_then(|date| day_of(date.value)),
+            kind: event.r#type.0.word(),
+            mode: event.mode.unwrap_or(""),
+            quad: event.quad,
+            actor: event.holder,
+            recipient: event.toward,
+            told: &event.publication,
+            assertions: event.assertions.iter().collect(),
+        })
+        .collect();
+    for position in dossier.entries.positions.iter().filter(|entry| entry.modality.0 == ModalityKind::Done) {
+        let Some(act) = rows(RUNGS).find(|row| row[0] == position.rung.0.word()) else { continue };
+        // What had lasted began on no day that is told.
+        let day = position.date.filter(|_| position.dated && !position.lasted).and_then(|date| day_of(date.value));
+        found.push(Row {
+            id: position.id,
+            day,
+            kind: act[1],
+            mode: if act[2] == "-" { "" } else { act[2] },
+            quad: quad_of(act[1]),
+            actor: position.holder,
+            recipient: Some(position.toward),
+            told: &position.publication,
+            assertions: position.assertions.iter().collect(),
+        });
+    }
+    found.sort_by(|a, b| (a.day.is_none(), a.day, a.id).cmp(&(b.day.is_none(), b.day, b.id)));
+    found
+}
+
+impl Row<'_> {
+    /// The day it was, else that of its first report.
+    fn date(&self) -> String {
+        self.day.map(|day| day.to_string()).or_else(|| self.told.first_published.clone()).unwrap_or_default()
+    }
+
+    fn text(&self) -> String {
+        self.assertions.first().map_or(String::new(), |told| line(told.place.span.quote))
+    }
+}
+
+/// PLOVER's JSON, an event a line.
+pub(super) fn plover(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    for row in events(dossier) {
+        let party = |party: &Party| json!({ "name": party.name, "country": country(party.actor), "id": party.actor });
+        let told: Vec<_> = row
+            .assertions
+            .iter()
+            .map(|told| {
+                let report = reports.at(&told.place);
+                json!({
+                    "text": told.place.span.quote,
+                    "start": told.place.span.start,
+                    "end": told.place.span.end,
+                    "report": report.map(|report| report.id),
+                    "source": report.and_then(|report| report.outlet),
+                    "url": report.and_then(|report| report.url),
+                    "published": told.published,
+                })
+            })
+            .collect();
+        let event = json!({
+            "event_id": row.id,
+            "event_date": row.day.map(|day| day.to_string()),
+            "event_type": row.kind,
+            "event_mode": if row.mode.is_empty() { None } else { Some(row.mode) },
+            "quad_code": row.quad,
+            "source": party(&row.actor),
+            "target": row.recipient.as_ref().map(party),
+            "origins": row.told.origins,
+            "reports": told,
+        });
+        writeln!(out, "{event}")?;
+    }
+    Ok(())
+}
+
+/// A row of a table parted by tabs: tabs and line ends of values are blanks.
+fn write_row(out: &mut dyn Write, cells: &[String]) -> Result<()> {
+    let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
+    writeln!(out, "{}", cells.join("\t"))?;
+    Ok(())
+}
+
+/// POLECAT's table.
+pub(super) fn polecat(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{}", POLECAT.join("\t"))?;
+    for row in events(dossier) {
+        let report = row.assertions.first().and_then(|told| reports.at(&told.place));
+        let of = |party: Option<&Party>, field: fn(&Party) -> String| party.map(field).unwrap_or_default();
+        let raw = |party: &Party| party.span.map_or(party.name.to_string(), |span| span.quote.to_string());
+        let cell = |name: &str| match name {
+            "Event ID" => row.id.to_string(),
+            "Event Date" => row.date(),
+            "Event Type" => row.kind.to_string(),
+            "Event Mode" => row.mode.to_string(),
+            "Quad Code" => ["", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT"]
+                [usize::from(row.quad.min(4))]
+            .to_string(),
+            "Actor Name" => row.actor.name.to_string(),
+            "Actor Country" => country(row.actor.actor),
+            "Actor Name Raw" => raw(&row.actor),
+            "Recipient Name" => of(row.recipient.as_ref(), |party| party.name.to_string()),
+            "Recipient Country" => of(row.recipient.as_ref(), |party| country(party.actor)),
+            "Recipient Name Raw" => row.recipient.as_ref().map(raw).unwrap_or_default(),
+            "Source" => report.and_then(|report| report.outlet).unwrap_or("").to_string(),
+            "Publication Date" => row.told.first_published.clone().unwrap_or_default(),
+            "Language" => report.and_then(|report| report.language).unwrap_or("").to_string(),
+            "Version" => concat!("attache ", env!("CARGO_PKG_VERSION")).to_string(),
+            "Event Text" => row.text(),
+            _ => String::new(),
+        };
+        write_row(out, &POLECAT.map(cell))?;
+    }
+    Ok(())
+}
+
+/// GDELT 1.0's table, under a line of its names.
+pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{}", GDELT.join("\t"))?;
+    for row in events(dossier) {
+        let date = row.date().replace('-', "");
+        let url = row.assertions.iter().find_map(|told| reports.at(&told.place)?.url).unwrap_or("");
+        let root = root_of(row.kind, row.mode);
+        let recipient = row.recipient.as_ref();
+        let cell = |name: &str| match name {
+            "GLOBALEVENTID" => row.id.to_string(),
+            "SQLDATE" => date.clone(),
+            "MonthYear" => date.get(..6).unwrap_or("").to_string(),
+            "Year" => date.get(..4).unwrap_or("").to_string(),
+            "Actor1Code" | "Actor1CountryCode" => country(row.actor.actor),
+            "Actor1Name" => row.actor.name.to_uppercase(),
+            "Actor2Code" | "Actor2CountryCode" => country(recipient.and_then(|party| party.actor)),
+            "Actor2Name" => recipient.map_or(String::new(), |party| party.name.to_uppercase()),
+            "IsRootEvent" => "1".to_string(),
+            "EventCode" | "EventBaseCode" | "EventRootCode" => root.to_string(),
+            "QuadClass" => row.quad.to_string(),
+            "NumMentions" => row.assertions.len().to_string(),
+            "NumSources" => row.told.origins.to_string(),
+            "NumArticles" => row.told.reports.to_string(),
+            "DATEADDED" => row.told.first_published.as_deref().unwrap_or("").replace('-', ""),
+            "SOURCEURL" => url.to_string(),
+            _ => String::new(),
+        };
+        write_row(out, &GDELT.map(cell))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use attache_pipeline::events::EventType;
+    use attache_pipeline::positions::ladder::Rung;
+
+    #[test]
+    fn every_type_and_mode_has_its_row() {
+        for kind in EventType::ALL {
+            assert!(rows(ROOTS).any(|row| row[0] == kind.word() && row[1] == "-"), "{}", kind.word());
+            assert!((1..=4).contains(&quad_of(kind.word())));
+        }
+        for row in rows(ROOTS) {
+            let kind = EventType::ALL.iter().find(|kind| kind.word() == row[0]).expect("a type");
+            assert!(row[1] == "-" || kind.modes().contains(&row[1]), "{row:?}");
+        }
+        for row in rows(RUNGS) {
+            let kind = EventType::ALL.iter().find(|kind| kind.word() == row[1]).expect("a type");
+            assert!(Rung::from_name(row[0]).is_some() && (row[2] == "-" || kind.modes().contains(&row[2])), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn roots() {
+        assert_eq!(
+            [root_of("SANCTION", "expel"), root_of("ACCUSE", "investigate"), root_of("ASSAULT", "")],
+            ["16", "09", ""]
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! Who stands where, as Markdown to be pasted into a report.
+//!
+//! In: a dossier. Out: a section a holder, a line a position with the words of its reports as quotations and footnotes for the sources.
+//!
+//! Text of pages is written out, so that no line of it becomes a heading, a link or HTML.
+
+use super::{Reports, line};
+use crate::contract::dossier::Dossier;
+use crate::contract::words::Listed;
+use crate::views::dossier::fragment::safe_address;
+use anyhow::Result;
+use std::io::Write;
+
+/// Writes the document.
+pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "# Who stands where\n")?;
+    let mut holder = "";
+    let mut cited: Vec<&str> = Vec::new();
+    for entry in &dossier.entries.positions {
+        if entry.holder.name != holder {
+            holder = entry.holder.name;
+            writeln!(out, "## {}\n", plain(holder))?;
+        }
+        let day = entry.date.filter(|_| entry.dated).map_or("no day told", |date| date.value);
+        writeln!(
+            out,
+            "- toward **{}**: {}, {}, {day} ({}; {} origins, {} reports)",
+            plain(entry.toward.name),
+            entry.rung.0.word().replace('_', " "),
+            entry.modality.0.word(),
+            entry.status.0.word(),
+            entry.publication.origins,
+            entry.publication.reports,
+        )?;
+        for told in &entry.assertions {
+            let Some(report) = reports.at(&told.place) else { continue };
+            if !cited.contains(&report.id) {
+                cited.push(report.id);
+            }
+            let by = told.said_by.as_ref().map_or(String::new(), |voice| format!(", {}", plain(voice.name)));
+            writeln!(out, "  - “{}”{by} [^{}]", plain(&line(told.place.span.quote)), report.id)?;
+        }
+    }
+    writeln!(out)?;
+    for report in dossier.reports.iter().filter(|report| cited.contains(&report.id)) {
+        let title = report.title.map_or("no headline found".to_string(), |title| plain(&line(title.quote)));
+        let outlet = plain(report.outlet.unwrap_or("no outlet told"));
+        let day = report.day().unwrap_or("no day told");
+        let url = report.url.and_then(safe_address).map_or(String::new(), |url| format!(", <{url}>"));
+        writeln!(out, "[^{}]: {title}, {outlet}, {day}{url}", report.id)?;
+    }
+    Ok(())
+}
+
+/// Text that Markdown takes for text.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn text_is_text() {
+        assert_eq!(plain("# <b>[x](y)*"), "\\# \\<b\\>\\[x\\](y)\\*");
+    }
+}

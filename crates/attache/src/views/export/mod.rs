@@ -1,0 +1,130 @@
+//! A dossier in other tools' formats.
+//!
+//! In: a [`Dossier`], a [`Format`]. Out: bytes, in the order of the dossier. "Russia recognised the Taliban" of two reports is a row of events, two
+//! annotations, a few N-Quads in two graphs, and a line with its quotations in Markdown.
+//!
+//! What each format keeps and loses stands in docs/export.md. Nothing is decided here, no day is guessed, and no clock is read: a format that asks for
+//! when it was written gets the day of the report.
+
+mod annotations;
+mod calendar;
+mod citations;
+mod entities;
+mod events;
+mod linked;
+mod markdown;
+mod quads;
+
+use crate::contract::dossier::Dossier;
+use crate::contract::dossier::reports::Report;
+use crate::contract::dossier::told::Place;
+use anyhow::Result;
+use clap::ValueEnum;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// What a dossier can be written as.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Events as PLOVER has them, a JSON object a line
+    Plover,
+    /// Events as POLECAT's tables have them, parted by tabs
+    Polecat,
+    /// Events as GDELT 1.0's tables have them, parted by tabs, with CAMEO's roots
+    Gdelt,
+    /// Reports as CSL-JSON
+    Csl,
+    /// Reports as BibTeX
+    Bibtex,
+    /// Every span as a W3C Web Annotation
+    Annotations,
+    /// Reports and statements as schema.org's JSON-LD
+    Jsonld,
+    /// Positions, statements and reports as N-Quads, one graph a report, with PROV
+    Nquads,
+    /// Parties, persons, reports and steps as FollowTheMoney entities, one a line
+    Ftm,
+    /// Who stands where, with quotations and sources, as Markdown
+    Markdown,
+    /// What is announced or expected for a day, as iCalendar
+    Ics,
+}
+
+/// Writes a dossier.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<()> {
+    let reports = Reports::of(dossier);
+    match format {
+        Format::Plover => events::plover(dossier, &reports, out),
+        Format::Polecat => events::polecat(dossier, &reports, out),
+        Format::Gdelt => events::gdelt(dossier, &reports, out),
+        Format::Csl => citations::csl(dossier, out),
+        Format::Bibtex => citations::bibtex(dossier, out),
+        Format::Annotations => annotations::write(dossier, &reports, out),
+        Format::Jsonld => linked::write(dossier, &reports, out),
+        Format::Nquads => quads::write(dossier, &reports, out),
+        Format::Ftm => entities::write(dossier, &reports, out),
+        Format::Markdown => markdown::write(dossier, &reports, out),
+        Format::Ics => calendar::write(dossier, &reports, out),
+    }
+}
+
+/// The reports of a dossier by their place.
+struct Reports<'d> {
+    by_place: BTreeMap<(&'d str, usize), &'d Report<'d>>,
+}
+
+impl<'d> Reports<'d> {
+    fn of(dossier: &'d Dossier) -> Reports<'d> {
+        Reports { by_place: dossier.reports.iter().map(|report| ((report.path, report.article), report)).collect() }
+    }
+
+    /// The report that words stand in; `None` where a selection has left it out.
+    fn at(&self, place: &Place) -> Option<&'d Report<'d>> {
+        self.by_place.get(&(place.path, place.article)).copied()
+    }
+}
+
+/// A name of ours: `urn:attache:report:4f2a…`.
+fn urn(kind: &str, id: &str) -> String {
+    format!("urn:attache:{kind}:{}", encode(id))
+}
+
+/// Characters that no address may have, percent-encoded.
+fn encode(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':');
+    text.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// A whole day of a TIMEX3 value, where it is one: `2025-07-03`, also of `2025-07-03T10:30`.
+fn day_of(value: &str) -> Option<jiff::civil::Date> {
+    value.get(..10)?.parse().ok()
+}
+
+/// An ISO 3166 code of a state by the gazetteer's id; of a group or a party outside the list none.
+fn country(actor: Option<&str>) -> String {
+    actor
+        .filter(|id| id.len() == 3 && id.bytes().all(|b| b.is_ascii_lowercase()))
+        .map_or(String::new(), str::to_uppercase)
+}
+
+/// Text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_things() {
+        assert_eq!(urn("party", "x kosovo"), "urn:attache:party:x%20kosovo");
+        assert_eq!(country(Some("rus")), "RUS");
+        assert_eq!([country(Some("grp-taliban")), country(Some("x-kosovo")), country(None)], ["", "", ""]);
+        assert_eq!(day_of("2025-07-03T10:30").map(|day| day.to_string()).as_deref(), Some("2025-07-03"));
+        assert_eq!([day_of("2025-07"), day_of("2025-W27-WE"), day_of("XXXX-07-03")], [None; 3]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Exports over `examples/`: what other tools get is what the dossier has.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+fn run(arguments: &[&str]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+    command.args(arguments).args(["examples", "--captures", "examples/captures.csv"]).current_dir(root);
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn export(format: &str) -> String {
+    run(&["export", "--format", format])
+}
+
+static DOSSIER: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&run(&["dossier", "--format", "json"])).expect("a dossier"));
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn entries(kind: &str) -> Vec<&'static Value> {
+    list(&DOSSIER, "entries").iter().filter(|entry| entry["kind"] == kind).collect()
+}
+
+#[test]
+fn tables_of_events_have_what_is_done() {
+    let lines: Vec<Value> =
+        export("plover").lines().map(|line| serde_json::from_str(line).expect("an event")).collect();
+    let told: BTreeSet<&str> = lines.iter().filter_map(|event| event["event_id"].as_str()).collect();
+    let done = entries("event").into_iter().filter(|event| event["modality"] == "done");
+    for event in done {
+        let id = event["id"].as_str().expect("an id");
+        let row = lines.iter().find(|row| row["event_id"] == id).expect("a row of every event that is done");
+        assert_eq!(row["event_type"], event["type"]);
+        assert_eq!(row["quad_code"], event["quad"]);
+        assert_eq!(list(row, "reports").len(), list(event, "assertions").len());
+    }
+    let not_done = |entry: &&Value| entry["modality"] != "done";
+    let others = entries("event").into_iter().chain(entries("position")).filter(not_done);
+    assert!(others.into_iter().all(|entry| !told.contains(entry["id"].as_str().expect("an id"))));
+    for format in ["polecat", "gdelt"] {
+        let table = export(format);
+        let mut rows = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+        let head = rows.next().expect("names of the columns");
+        let rows: Vec<_> = rows.collect();
+        assert_eq!(rows.len(), lines.len(), "{format}");
+        assert!(rows.iter().all(|row| row.len() == head.len()), "{format}");
+        assert!(rows.iter().all(|row| told.contains(row[0])), "{format}");
+    }
+}
+
+#[test]
+fn every_annotation_is_words_of_the_dossier() {
+    let page: Value = serde_json::from_str(&export("annotations")).expect("JSON");
+    let mut told: BTreeMap<(u64, u64), BTreeSet<&str>> = BTreeMap::new();
+    let assertions = list(&DOSSIER, "entries").iter().flat_map(|entry| list(entry, "assertions"));
+    let wordings = list(&DOSSIER, "utterances").iter().flat_map(|said| list(said, "wordings"));
+    let mut count = 0;
+    for place in assertions.chain(wordings) {
+        let key = (place["start"].as_u64().expect("a place"), place["end"].as_u64().expect("a place"));
+        told.entry(key).or_default().insert(place["quote"].as_str().expect("words"));
+        count += 1;
+    }
+    let items = list(&page, "items");
+    assert_eq!(items.len(), count);
+    for item in items {
+        let selectors = list(&item["target"], "selector");
+        let key = (selectors[0]["start"].as_u64().expect("a place"), selectors[0]["end"].as_u64().expect("a place"));
+        let exact = selectors[1]["exact"].as_str().expect("words");
+        assert_eq!(exact.chars().count() as u64, key.1 - key.0);
+        assert!(told.get(&key).is_some_and(|words| words.contains(exact)), "{item}");
+    }
+    let ids: BTreeSet<&str> = items.iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!(ids.len(), items.len());
+}
+
+#[test]
+fn reports_are_cited_once_each() {
+    let items: Value = serde_json::from_str(&export("csl")).expect("JSON");
+    let reports = list(&DOSSIER, "reports");
+    assert_eq!(items.as_array().map(Vec::len), Some(reports.len()));
+    for (item, report) in items.as_array().into_iter().flatten().zip(reports) {
+        assert_eq!((&item["id"], &item["title"]), (&report["id"], &report["title"]["quote"]));
+    }
+    let bibtex = export("bibtex");
+    assert_eq!(bibtex.matches("@online{").count(), reports.len());
+    let depth = |text: &str| {
+        let plain = text.replace("\\{", "").replace("\\}", "");
+        plain.matches('{').count() as i64 - plain.matches('}').count() as i64
+    };
+    assert_eq!(depth(&bibtex), 0);
+}
+
+/// A term of a quad at the start of a text, and what follows it.
+fn term(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(' ');
+    if text.starts_with('<') {
+        let end = text.find('>')? + 1;
+        return text[1..end - 1]
+            .chars()
+            .all(|c| !c.is_whitespace() && !"<>\"{}|^`\\".contains(c))
+            .then(|| text.split_at(end));
+    }
+    let mut escaped = false;
+    let close = text.strip_prefix('"')?.char_indices().find(|(_, c)| {
+        let ends = *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        ends
+    })?;
+    let end = close.0 + 2;
+    match text[end..].strip_prefix("^^") {
+        Some(kind) => Some(text.split_at(end + 2 + term(kind)?.0.len())),
+        None => Some(text.split_at(end)),
+    }
+}
+
+#[test]
+fn quads_are_whole_and_in_the_graph_of_their_report() {
+    let quads = export("nquads");
+    let reports: BTreeSet<String> = list(&DOSSIER, "reports")
+        .iter()
+        .map(|report| format!("<urn:attache:report:{}>", report["id"].as_str().expect("an id")))
+        .collect();
+    let mut asserted = 0;
+    for line in quads.lines() {
+        let parts = (0..4).try_fold((Vec::new(), line), |(mut parts, rest), _| {
+            let (part, rest) = term(rest)?;
+            parts.push(part);
+            Some((parts, rest))
+        });
+        let (parts, rest) = parts.unwrap_or_else(|| panic!("no quad: {line}"));
+        assert_eq!(rest.trim(), ".", "{line}");
+        assert!(parts[3] == "<urn:attache:ledger>" || reports.contains(parts[3]), "{line}");
+        if parts[1] == "<urn:attache:vocabulary:asserts>" {
+            asserted += 1;
+            assert_ne!(parts[3], "<urn:attache:ledger>");
+        }
+    }
+    assert_eq!(asserted, entries("position").iter().map(|entry| list(entry, "assertions").len()).sum::<usize>());
+}
+
+#[test]
+fn json_ld_and_entities_name_what_is_there() {
+    let graph: Value = serde_json::from_str(&export("jsonld")).expect("JSON");
+    let of = |kind: &str| list(&graph, "@graph").iter().filter(|node| node["@type"] == kind).count();
+    let wordings: usize = list(&DOSSIER, "utterances").iter().map(|said| list(said, "wordings").len()).sum();
+    assert_eq!((of("NewsArticle"), of("Quotation")), (list(&DOSSIER, "reports").len(), wordings));
+    let lines: Vec<Value> = export("ftm").lines().map(|line| serde_json::from_str(line).expect("an entity")).collect();
+    let ids: BTreeSet<&str> = lines.iter().filter_map(|entity| entity["id"].as_str()).collect();
+    assert_eq!(ids.len(), lines.len());
+    let events = lines.iter().filter(|entity| entity["schema"] == "Event");
+    let mut count = 0;
+    for event in events {
+        count += 1;
+        for key in ["involved", "proof"] {
+            let named = list(&event["properties"], key);
+            assert!(!named.is_empty() && named.iter().all(|id| ids.contains(id.as_str().expect("an id"))), "{event}");
+        }
+    }
+    assert_eq!(count, entries("event").len() + entries("position").len());
+}
+
+#[test]
+fn markdown_has_every_position_and_the_calendar_only_whole_days() {
+    let markdown = export("markdown");
+    assert_eq!(markdown.lines().filter(|line| line.starts_with("- toward ")).count(), entries("position").len());
+    let noted = |line: &&str| line.starts_with("[^") && line.contains("]: ");
+    assert!(markdown.lines().filter(noted).count() > 0);
+    let calendar = export("ics");
+    assert!(
+        calendar.lines().count() >= 4 && calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n'))
+    );
+    let days = calendar.split("\r\n").filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+    assert!(days.clone().all(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit())));
+    assert_eq!(days.count(), calendar.matches("BEGIN:VEVENT").count());
+}
+
+#[test]
+fn the_same_captures_give_the_same_bytes() {
+    for format in ["polecat", "nquads", "ftm"] {
+        assert_eq!(export(format), run(&["export", "--format", format, "--threads", "1"]), "{format}");
+    }
+}
