@@ -275,7 +275,18 @@ fn feeds_and_dumps_give_their_articles() {
     std::fs::write(folder.path().join("package.json"), "{\"name\": 1}").unwrap();
     std::fs::write(folder.path().join("map.xml"), "<urlset></urlset>").unwrap();
     let (lines, said) = read(folder.path(), &["."]);
-    let wanted = ["a.rss#1", "a.rss#3", "b.xml#1", "c.jsonl#1", "c.jsonl#5", "d.json#1", "d.json#3", "f.json.gz#1"];
+    let wanted = [
+        "a.rss#1",
+        "a.rss#3",
+        "b.xml#1",
+        "c.jsonl#1",
+        "c.jsonl#5",
+        "d.json#1",
+        "d.json#3",
+        "e.json#1",
+        "e.json#2",
+        "f.json.gz#1",
+    ];
     assert_eq!(paths(&lines), wanted.map(|name| format!("./{name}")), "{said}");
     for line in &lines {
         let article = &line["articles"][0]["article"];
