@@ -183,9 +183,9 @@ impl Read for Going {
 
 impl Drop for Going {
     fn drop(&mut self) {
-        // A stream that nobody else has is a record of its own: nobody comes back to it.
+        // One capture and this reader: nobody else comes back to the stream, and what is kept for each capture would fill the memory.
         if let (Stream::Unpacked { kept, .. }, Some(reader)) = (&*self.stream, self.reader.take())
-            && Arc::strong_count(&self.stream) > 1
+            && Arc::strong_count(&self.stream) > 2
         {
             kept.keep(self.at, reader);
         }

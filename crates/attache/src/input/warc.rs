@@ -104,29 +104,31 @@ impl Scan<'_> {
         loop {
             *at = source.get_ref().read - source.buffer().len() as u64;
             passed(*at);
-            let start: Vec<u8> = source.fill_buf()?.iter().copied().take(4).collect();
+            // A buffer may end between the first bytes of a member: they are read, and stand before the rest.
+            let mut start = Vec::with_capacity(4);
+            (&mut source).take(4).read_to_end(&mut start)?;
             if start.is_empty() {
                 return Ok(());
             }
             let rest = || Stream::part(self.file, *at, size.max(*at) - *at);
             if start.starts_with(&GZIP) {
                 let member = Stream::unpacked(&rest(), Packing::GzipMember);
-                let decoder = flate2::bufread::GzDecoder::new(&mut source);
+                let decoder = flate2::bufread::GzDecoder::new(start.as_slice().chain(&mut source));
                 budget = self.member(decoder, budget, &member)?;
             } else if start == ZSTD {
                 let member = Stream::unpacked(&rest(), Packing::ZstdFrame(dictionary.clone()));
                 let words = dictionary.as_deref().map(Vec::as_slice);
-                let decoder = zstd_decoder(&mut source, words)?.single_frame();
+                let decoder = zstd_decoder(start.as_slice().chain(&mut source), words)?.single_frame();
                 budget = self.member(decoder, budget, &member)?;
             } else if start.get(1..) == Some(&SKIPPED) && start[0] & 0xf0 == 0x50 {
-                let words = skipped_frame(&mut source, start == DICTIONARY)?;
+                let words = skipped_frame(&mut start.as_slice().chain(&mut source), start == DICTIONARY)?;
                 dictionary = words.map(Arc::new).or(dictionary);
             } else if *at == 0 {
                 // Not packed: all records in one row.
                 let file = self.file.clone();
-                let mut plain = Told { source: &mut source, passed };
+                let mut plain = start.as_slice().chain(Told { source: &mut source, passed });
                 return self.records(&mut plain, &file).map(|read| *at = read);
-            } else if source.fill_buf()?.iter().all(|byte| *byte == 0) {
+            } else if start.iter().all(|byte| *byte == 0) {
                 // Tapes and disks fill up with zeros.
                 return Ok(());
             } else {
@@ -281,5 +283,32 @@ impl BufRead for Told<'_> {
 
     fn consume(&mut self, amount: usize) {
         self.source.consume(amount);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// However members lie to the buffers they are read through.
+    #[test]
+    fn members_are_found_wherever_a_buffer_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.warc.gz");
+        let mut file = Vec::new();
+        for number in 0..4000usize {
+            let block: Vec<u8> = (0..number % 97).map(|at| (at * at * 31 + at * number) as u8).collect();
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            write!(packed, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: {}\r\n\r\n", block.len()).unwrap();
+            packed.write_all(&[&block[..], b"\r\n\r\n"].concat()).unwrap();
+            file.extend(packed.finish().unwrap());
+        }
+        std::fs::write(&path, &file).unwrap();
+        let mut lengths = Vec::new();
+        let scanned =
+            scan(&Arc::new(Stream::File(path)), &mut |record| lengths.push(record.fields.length), &mut |_| {});
+        assert_eq!(scanned.unwrap(), 4000);
+        assert!(lengths.iter().enumerate().all(|(number, length)| *length == (number % 97) as u64));
     }
 }
