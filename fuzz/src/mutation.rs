@@ -23,6 +23,10 @@ pub enum Kind {
     Listing,
     /// A byte that tells the file, and its text.
     Lexicon,
+    /// A byte that tells the name, and the bytes of a file of many captures.
+    Holder,
+    /// A PDF.
+    Pdf,
     Html,
     Text,
     Dates,
@@ -110,16 +114,30 @@ impl Mutator {
                 [&[*number], self.text(lines).as_bytes()].concat()
             }
             Kind::Bytes | Kind::Records => self.seed().to_vec(),
+            Kind::Holder | Kind::Pdf => self.with_words(),
             _ => {
                 let joined = self.joined();
                 self.text(joined).into_bytes()
             }
         };
         let bytes_only = matches!(self.kind, Kind::Bytes | Kind::Records);
-        if bytes_only || self.rng.u8(..) < 12 {
+        let often = matches!(self.kind, Kind::Holder | Kind::Pdf) && self.rng.bool();
+        if bytes_only || often || self.rng.u8(..) < 12 {
             self.change_bytes(&mut input);
         }
         input.truncate(self.longest);
+        input
+    }
+
+    /// A seed of bytes with a few words put into it, some of them over what stood there.
+    fn with_words(&mut self) -> Vec<u8> {
+        let mut input = self.seed().to_vec();
+        for _ in 0..self.rng.usize(..4) {
+            let word = self.words[self.rng.usize(..self.words.len())].clone();
+            let at = self.rng.usize(..=input.len());
+            let over = self.rng.usize(..=word.len()).min(input.len() - at);
+            input.splice(at..at + over, word.bytes());
+        }
         input
     }
 

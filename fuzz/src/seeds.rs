@@ -35,6 +35,8 @@ pub fn seeds(kind: Kind) -> Vec<Vec<u8>> {
         Kind::Meta => vec![META.into(), b"{}".into()],
         Kind::Listing => of_folder("seeds/listings"),
         Kind::Records => records(),
+        Kind::Holder => holders(),
+        Kind::Pdf => of_names(&["pdf"]).into_iter().map(|(_, bytes)| bytes).collect(),
         Kind::Bytes => vec![
             b"ATTLANG\0\x01\0\0\0".repeat(8),
             b"PK\x03\x04\x14\0\0\0\x08\0".repeat(6),
@@ -68,6 +70,16 @@ pub fn words(kind: Kind) -> Vec<String> {
             let words = "<item> </item> <entry> <link> <link/> <loc> </loc> <url> <outline xmlUrl=\"/a\"/> <![CDATA[ ]]> <!-- --> <!DOCTYPE &amp; &#1; &a; xmlns=\"x\" href=\"/b\" https://a.example/ xml:base=\"//b\" { } [ ] \" User-agent: Allow: Disallow: * $ % %41 # \n / ?";
             words.split(' ').map(str::to_string).collect()
         }
+        Kind::Holder => {
+            let words = "WARC/1.0\r\n WARC-Type: response WARC-Type: revisit Content-Length: 0 Content-Length: 99999999999 \r\n\r\n HTTP/1.1 200 text/html \
+                Transfer-Encoding:chunked Content-Encoding:gzip <item> </item> <entry> <![CDATA[ ]]> &amp; &#x110000; <content:encoded> { } [ ] \" articles \
+                maintext Content-Type:multipart/related;boundary=b --b --b-- =C3=A9";
+            words.split_whitespace().map(|word| word.replace("\\r\\n", "\r\n")).collect()
+        }
+        Kind::Pdf => "obj endobj stream endstream << >> /Kids /Parent /Page /Pages /Form Do Tj TJ Tf BT ET q Q cm 0 -1 1e38 99999999999 /W /Widths R"
+            .split_whitespace()
+            .map(str::to_string)
+            .collect(),
         Kind::Records | Kind::Bytes => Vec::new(),
     }
 }
@@ -100,6 +112,21 @@ fn pieces() -> Vec<Vec<u8>> {
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Files of many captures behind the number of their name, as `targets::holders` takes it.
+fn holders() -> Vec<Vec<u8>> {
+    let names = crate::targets::HOLDER_NAMES;
+    let number = |name: &str| names.iter().position(|known| known[1..].ends_with(name)).unwrap_or(0) as u8;
+    let files = of_names(&["warc", "gz", "zip", "tar", "xml", "rss", "json", "jsonl", "mhtml"]);
+    files.into_iter().map(|(name, bytes)| [&[number(&name)], bytes.as_slice()].concat()).collect()
+}
+
+/// Ending and bytes of the files made by other tools, and of `seeds/holders`.
+fn of_names(wanted: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let files = ["../crates/attache/tests/captures", "seeds/holders"].into_iter().flat_map(files_in);
+    let files = files.filter(|file| wanted.contains(&extension(file)));
+    files.filter_map(|file| Some((extension(&file).to_string(), std::fs::read(&file).ok()?))).collect()
 }
 
 /// Reports as a ledger's file holds them.

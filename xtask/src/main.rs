@@ -7,6 +7,7 @@ mod lines;
 mod pages;
 mod positions;
 mod rule;
+mod warcs;
 
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -28,12 +29,18 @@ fn main() -> Result<()> {
         ["score-references", folder, half] => positions::score_references(Path::new(folder), Some(half)),
         ["goldens", python, ref model @ ..] => goldens(python, model),
         ["new-rule", rung, verb, sentence] => rule::append(rung, verb, sentence),
+        ["make-warc", file, megabytes] => {
+            warcs::make(Path::new(file), megabytes.parse().context("MEGABYTES is a number")?)
+        }
+        ["read-records", ref files @ ..] if !files.is_empty() => warcs::read(files),
         _ => bail!(
             "usage: cargo xtask train-lines PAGES.jsonl.gz [html] [text] [--detail=FOLDER] [--trees=N --rate=X --l2=X]\n\
              \x20      cargo xtask score-pages PAGES.jsonl.gz [text] [--forests=DIR] [--detail=FILE] [--trees=N --rate=X --l2=X]\n\
              \x20      cargo xtask goldens PYTHON [MODEL]\n\
              \x20      cargo xtask train-positions [--also DIR]… [--without-fold K] [--out DIR] [--score]\n\
              \x20      cargo xtask score-references DIR [read|unread]\n\
+             \x20      cargo xtask make-warc FILE.warc.gz MEGABYTES\n\
+             \x20      cargo xtask read-records FILE…\n\
              \x20      cargo xtask new-rule RUNG VERB SENTENCE"
         ),
     }

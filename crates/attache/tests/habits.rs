@@ -109,14 +109,14 @@ fn captures_are_checked_before_they_are_read() {
 fn files_that_are_passed_over_are_counted_by_kind() {
     let folder = folder(&[
         ("a.txt", TEXT),
-        ("b.pdf", "x"),
-        ("c.pdf", "x"),
+        ("b.epub", "x"),
+        ("c.epub", "x"),
         ("d.png", "x"),
         ("README.md", "x"),
         ("a.meta.json", "{}"),
     ]);
     let said = told(&attache(folder.path(), &["dossier", "."]));
-    assert!(said.starts_with("attache: .: of no kind that is read: 2 PDF, 1 PNG\n"), "{said}");
+    assert!(said.starts_with("attache: .: of no kind that is read: 2 EPUB, 1 PNG\n"), "{said}");
 }
 
 #[test]

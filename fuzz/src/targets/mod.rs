@@ -6,6 +6,7 @@
 mod articles;
 mod bytes;
 mod dossier;
+mod holders;
 mod layers;
 mod lexicons;
 mod questions;
@@ -17,6 +18,7 @@ use attache_language::Pipeline;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::MediaType;
 use attache_pipeline::read::Reader;
+pub use holders::NAMES as HOLDER_NAMES;
 use std::sync::LazyLock;
 
 /// A part of the program that is given strange input.
@@ -39,6 +41,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "captures", check: bytes::check_list, kind: Kind::List, longest: 2000 },
     Target { name: "meta", check: bytes::check_meta, kind: Kind::Meta, longest: 2000 },
     Target { name: "listings", check: bytes::check_listing, kind: Kind::Listing, longest: 8000 },
+    Target { name: "holders", check: holders::check, kind: Kind::Holder, longest: 20_000 },
+    Target { name: "pdf", check: holders::check_pdf, kind: Kind::Pdf, longest: 20_000 },
     Target { name: "lexicons", check: lexicons::check, kind: Kind::Lexicon, longest: 80_000 },
     Target { name: "html", check: |bytes| articles::check(bytes, MediaType::Html), kind: Kind::Html, longest: 30_000 },
     Target { name: "text", check: check_text, kind: Kind::Text, longest: 30_000 },

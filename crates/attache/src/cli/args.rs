@@ -109,7 +109,7 @@ pub enum Command {
 /// Flags every command that reads captures has.
 #[derive(Args, Debug)]
 pub struct CaptureFlags {
-    /// Files or folders (read recursively, in natural order): .html .htm .xhtml .txt .md; `-` is standard input
+    /// Files or folders (read recursively, in natural order): .html .txt .md .warc .wacz .mhtml .pdf .zip .tar, feeds, .json and .jsonl dumps; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// A table of what is known of captures from outside: columns path,url,outlet,published,captured; paths relative to it

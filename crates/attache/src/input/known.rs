@@ -55,6 +55,11 @@ impl KnownCaptures {
         })
     }
 
+    /// What the list says of a record within a file, by its name: `a.warc.gz#7`.
+    pub fn of_record(&mut self, name: &str) -> Known {
+        self.list.find(&super::names::path_of(name))
+    }
+
     /// Remarks the rows of the list that no file asked for.
     pub fn remark_unused(&self, remarks: &mut Remarks) {
         self.list.remark_unused(remarks);

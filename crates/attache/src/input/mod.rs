@@ -1,22 +1,39 @@
 //! Captures from the world: files, folders, standard input, and what is known of them.
 //!
 //! In: paths. Out: [`Capture`]s in order, each opened only when it is read, so memory does not grow with their number.
-//! Archives that hold many captures (WARC, feeds, dumps) are to become further kinds here, each giving captures by
-//! record; a record's path is `FILE#number`.
+//! Files that hold many captures (WARC, archives, feeds, dumps) are gone through once, and each of their records is a capture
+//! whose path is `FILE#number` ([`holders`]).
 
+pub mod dump;
+pub mod feed;
+mod holders;
+pub mod http;
+pub mod item;
+pub mod kinds;
 pub mod known;
 mod list;
+pub mod mhtml;
 pub mod names;
 mod order;
+pub mod pdf;
+pub mod record;
 pub mod remarks;
+pub mod saved;
+pub mod stream;
+pub mod tar;
+pub mod warc;
 
 use crate::views::shown::{remark, shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
+use holders::Opening;
+use kinds::{ENDINGS, Kind, kind_of, looks_like};
 use known::KnownCaptures;
 use names::name_of;
+use record::Record;
 use remarks::Remarks;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,6 +60,8 @@ enum Source {
     StandardInput,
     /// What was fetched.
     Bytes(Arc<[u8]>),
+    /// One of many in a file.
+    Record(Arc<Record>),
 }
 
 impl Capture {
@@ -56,7 +75,6 @@ impl Capture {
     /// # Errors
     /// If it cannot be read, or is no plain file any more.
     pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
-        use std::io::Read;
         let mut bytes = Vec::new();
         match &self.source {
             Source::File(path) => {
@@ -77,6 +95,7 @@ impl Capture {
                     tell(&format!("standard input: {ONLY_THE_FIRST}"));
                 }
             }
+            Source::Record(record) => return record.page(LARGEST_FILE),
         }
         Ok(bytes)
     }
@@ -92,13 +111,15 @@ impl Capture {
             Source::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()).min(LARGEST_FILE),
             Source::StandardInput => LARGEST_FILE,
             Source::Bytes(bytes) => bytes.len() as u64,
+            Source::Record(record) => record.size.min(LARGEST_FILE),
         }
     }
 
-    /// Its file, where it has one.
+    /// Its file, or the one it is in, where it has one.
     pub fn file(&self) -> Option<&Path> {
         match &self.source {
             Source::File(path) => Some(path),
+            Source::Record(record) => Some(&record.file),
             Source::StandardInput | Source::Bytes(_) => None,
         }
     }
@@ -141,20 +162,35 @@ fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut 
         let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", shown_path(path)))?;
         let files = if about.is_dir() { order::files_in(path, remarks)? } else { vec![path.clone()] };
         let before = captures.len();
+        let all: BTreeSet<&PathBuf> = files.iter().filter(|_| about.is_dir()).collect();
+        let (files, parts): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.iter().cloned().partition(|file| !is_page_part(file, |page| all.contains(&page.to_path_buf())));
+        if !parts.is_empty() {
+            let what = format!("{} that belong to saved pages, in folders NAME_files", parts.len());
+            remarks.add(name_of(path), format!("not read: {what}"));
+        }
         let mut passed: BTreeMap<String, usize> = BTreeMap::new();
         for file in files {
             match kind_of(&file) {
                 Some(_) if is_to_be_passed(&file, remarks) => {}
-                Some(_) if as_article => captures.push(capture(file, MediaType::Article, &mut known, remarks)?),
-                Some(media_type) => captures.push(capture(file, media_type, &mut known, remarks)?),
+                Some(Kind::Page(_)) if as_article => {
+                    captures.push(capture(file, MediaType::Article, &mut known, remarks)?);
+                }
+                Some(Kind::Page(media_type)) => captures.push(capture(file, media_type, &mut known, remarks)?),
+                Some(Kind::Holder(holder, packings)) => {
+                    let captures = &mut captures;
+                    let mut opening = Opening { known: &mut known, remarks, captures, as_article };
+                    opening.open_file(&file, holder, packings)?;
+                }
                 None if about.is_dir() => {
                     if list.is_none_or(|list| !is_same_file(list, &file)) && !is_beside(&file) && !is_about(&file) {
                         *passed.entry(ending_of(&file)).or_default() += 1;
                     }
                 }
                 None => bail!(
-                    "{} is of no kind that is read: use .html, .htm, .xhtml, .txt or .md, or `-` for standard input",
-                    shown_path(&file)
+                    "{} is of no kind that is read{}: use {ENDINGS}, or `-` for standard input",
+                    shown_path(&file),
+                    seen_in(&file)
                 ),
             }
         }
@@ -163,7 +199,7 @@ fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut 
             remarks.add(name_of(path), format!("of no kind that is read: {}", kinds.join(", ")));
         }
         if about.is_dir() && captures.len() == before {
-            bail!("{} holds no capture: none of .html, .htm, .xhtml, .txt, .md", shown_path(path));
+            bail!("{} holds no capture: none of {ENDINGS}", shown_path(path));
         }
     }
     if captures.is_empty() && !paths.is_empty() {
@@ -193,16 +229,24 @@ fn capture(file: PathBuf, media_type: MediaType, known: &mut KnownCaptures, rema
     Ok(Capture { path: name_of(&file), source: Source::File(file), media_type, known: outside })
 }
 
-/// What a file is by its name. READMEs and licences beside captures are nobody's report.
-fn kind_of(path: &Path) -> Option<MediaType> {
-    let stem = path.file_stem()?.to_string_lossy().to_uppercase();
-    let extension = path.extension()?.to_string_lossy().to_lowercase();
-    match extension.as_str() {
-        "html" | "htm" | "xhtml" => Some(MediaType::Html),
-        "txt" => Some(MediaType::Text),
-        "md" if stem != "README" => Some(MediaType::Text),
-        _ => None,
+/// What a file of no kind seems to be, for whoever gave it.
+fn seen_in(file: &Path) -> String {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(file).and_then(|file| file.take(1024).read_to_end(&mut head));
+    match read.ok().and_then(|_| looks_like(&head)) {
+        Some((what, ending)) => format!(" by its name; it seems to be {what}, so name it {ending}"),
+        None => String::new(),
     }
+}
+
+/// Whether a file belongs to a page saved as "web page, complete": it lies in `NAME_files` beside `NAME.html`.
+fn is_page_part(file: &Path, is_there: impl Fn(&Path) -> bool) -> bool {
+    file.ancestors().skip(1).any(|folder| {
+        let Some(stem) = folder.file_name().and_then(|name| name.to_str()?.strip_suffix("_files")) else {
+            return false;
+        };
+        ["html", "htm", "xhtml"].iter().any(|ending| is_there(&folder.with_file_name(format!("{stem}.{ending}"))))
+    })
 }
 
 /// What a file of no kind that is read is counted as: "PDF".

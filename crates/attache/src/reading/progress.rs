@@ -27,6 +27,21 @@ pub fn bar(count: u64) -> ProgressBar {
     bar
 }
 
+/// A bar over the bytes of a file that is gone through; silent where standard error is no terminal, or the file is small.
+pub fn bytes_bar(length: u64) -> ProgressBar {
+    if length < LARGE || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = "{elapsed_precise} [{bar:40}] {bytes}/{total_bytes} gone through, {bytes_per_sec}, {eta} left";
+    let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(length).with_style(style);
+    *DRAWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+    bar
+}
+
+/// Smaller files are gone through in less than a second, in bytes.
+const LARGE: u64 = 64 << 20;
+
 /// Takes the bar off the terminal.
 pub fn clear() {
     if let Some(bar) = DRAWN.lock().unwrap_or_else(PoisonError::into_inner).take() {

@@ -7,7 +7,8 @@
 
 use super::lexicons::lexicons;
 use super::pool::Fault;
-use crate::input::Capture;
+use crate::input::kinds::looks_like;
+use crate::input::{Capture, saved};
 use crate::models;
 use crate::store::captures::hash;
 use anyhow::Result;
@@ -67,13 +68,20 @@ pub fn read_bytes(reader: &Reader, bytes: &[u8], media_type: MediaType, known: &
         && !bytes.starts_with(b"\xff\xfe")
         && !bytes.starts_with(b"\xfe\xff")
     {
-        return Done { sha256, reading: Err("not text: the file holds binary data".into()) };
+        return Done { sha256, reading: Err(not_text(bytes)) };
     }
     if is_own(bytes) {
         return Done { sha256, reading: Err(OWN.into()) };
     }
-    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known.clone())));
+    let known = if media_type == MediaType::Html { saved::fill(known.clone(), bytes) } else { known.clone() };
+    let reading = catch_unwind(AssertUnwindSafe(|| reader.read(bytes, media_type, known)));
     Done { sha256, reading: reading.map_err(|_| Fault::Panic.told()) }
+}
+
+/// Told of what is no page, with what it seems to be.
+fn not_text(bytes: &[u8]) -> String {
+    let seen = looks_like(bytes).map(|(what, ending)| format!("; it seems to be {what}, so name it {ending}"));
+    format!("not text: the file holds binary data{}", seen.unwrap_or_default())
 }
 
 /// Told of what this program wrote.

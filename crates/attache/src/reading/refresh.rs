@@ -294,11 +294,12 @@ fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str)
 /// The task a capture given now makes; none where it is kept as it is.
 fn task_of(capture: &Capture, held: Option<&Held>, current: &str) -> Option<Task> {
     let mut known = capture.known.clone();
+    let Some(held) = held else { return Some(Task::given(capture, capture.media_type, known)) };
     // A file that cannot be opened is met again when it is read, which tells why.
     let bytes = capture.bytes().unwrap_or_default();
     let media_type = capture.media_type_of(&bytes);
     let mut has_reports = false;
-    if let Some(held) = held.filter(|held| held.sha256 == hash(&bytes)) {
+    if held.sha256 == hash(&bytes) {
         has_reports = held.has_reports();
         known = fill(known, &held.known);
         if held.is_current(current) && held.known == known && held.media_type == media_type {

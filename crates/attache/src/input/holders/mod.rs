@@ -1,0 +1,138 @@
+//! Files that hold captures: each of their records found once, to be opened when it is read.
+//!
+//! In: a file, and what it is. Out: a [`Capture`] for each page in it, named `FILE#number`, with what the file knows of it; a remark on everything in it that
+//! is not read. The 7th record of the WARC that is the third file of `a.zip` is `a.zip#3#7`. Numbers count what is skipped too, so they stay.
+//!
+//! A file is gone through once, and nothing of its pages is kept: a capture costs its name, its address and its place, 1.7 kB together. Records of WARC files are in [`warcs`], files in
+//! archives in [`archives`], items of feeds and dumps in [`items`].
+
+mod archives;
+mod items;
+mod warcs;
+
+use super::kinds::Holder;
+use super::known::KnownCaptures;
+use super::names::name_of;
+use super::record::{Content, Record};
+use super::remarks::Remarks;
+use super::stream::{Packing, Stream};
+use super::{Capture, Source, mhtml};
+use anyhow::Result;
+use attache_pipeline::page::{Known, MediaType};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Captures of a run that are found in files of many.
+const MOST_CAPTURES: usize = 1_000_000;
+/// Bytes of a feed, of a JSON dump that is no JSON Lines, and of an archive that must be in memory to be read: larger ones are not read.
+const LARGEST_HELD: u64 = 64 << 20;
+/// Bytes of an MHTML file that are looked at for its head.
+const MHTML_HEAD: u64 = 8 << 10;
+
+/// What finds captures in files of many.
+pub struct Opening<'o> {
+    pub known: &'o mut KnownCaptures,
+    pub remarks: &'o mut Remarks,
+    pub captures: &'o mut Vec<Capture>,
+    pub as_article: bool,
+}
+
+/// A file, or a file in it, as one goes through it.
+struct Place<'p> {
+    /// Named so.
+    name: String,
+    /// On disk.
+    file: &'p Path,
+    stream: Arc<Stream>,
+    /// What is known of all in it.
+    outside: &'p Known,
+    depth: usize,
+}
+
+impl Opening<'_> {
+    /// Finds what a file on disk holds.
+    ///
+    /// # Errors
+    /// A bad day in the file beside it, or in the list.
+    pub fn open_file(&mut self, file: &Path, holder: Holder, packings: Vec<Packing>) -> Result<()> {
+        let outside = self.known.of(file, self.remarks)?;
+        let stream = Arc::new(Stream::File(file.to_path_buf()));
+        let place = Place { name: name_of(file), file, stream, outside: &outside, depth: 0 };
+        self.open(place, holder, packings);
+        Ok(())
+    }
+
+    fn open(&mut self, mut place: Place<'_>, holder: Holder, packings: Vec<Packing>) {
+        // A WARC knows its own packing: a record to a member, which can be entered anywhere.
+        if holder != Holder::Warc {
+            for packing in packings {
+                place.stream = Stream::unpacked(&place.stream, packing);
+            }
+        }
+        let broken = match holder {
+            Holder::Warc => self.open_warc(&place),
+            Holder::Wacz => self.open_zip(&place, true),
+            Holder::Zip => self.open_zip(&place, false),
+            Holder::Tar => self.open_tar(&place),
+            Holder::Feed => self.open_feed(&place),
+            Holder::Json => self.open_json(&place),
+            Holder::JsonLines => self.open_lines(&place),
+            Holder::Mhtml => self.open_mhtml(&place),
+            Holder::Pdf => self.add_whole(&place, Content::Pdf, MediaType::Text),
+            Holder::Page(media_type) => self.add_whole(&place, Content::Plain, media_type),
+        };
+        if let Err(error) = broken {
+            self.remarks.add(&place.name, format!("not read to its end: {error}"));
+        }
+    }
+
+    /// Adds a capture, with what the file knows of it, what the list says of it, and what is known of the whole file.
+    fn add(&mut self, place: &Place<'_>, name: String, record: Record, media_type: MediaType, own: Known) {
+        if self.captures.len() >= MOST_CAPTURES {
+            return self.remarks.add(name, "not read: the run has a million captures already");
+        }
+        let listed = self.known.of_record(&name);
+        let outside = place.outside;
+        let known = Known {
+            url: listed.url.or(own.url).or_else(|| outside.url.clone()),
+            outlet: listed.outlet.or(own.outlet).or_else(|| outside.outlet.clone()),
+            published: listed.published.or(own.published).or(outside.published),
+            captured: listed.captured.or(own.captured).or(outside.captured),
+        };
+        let media_type = if self.as_article && media_type == MediaType::Text { MediaType::Article } else { media_type };
+        self.captures.push(Capture { path: name, source: Source::Record(Arc::new(record)), media_type, known });
+    }
+
+    /// A file that is one capture.
+    fn add_whole(&mut self, place: &Place<'_>, content: Content, media_type: MediaType) -> io::Result<()> {
+        self.add_known(place, content, media_type, Known::default());
+        Ok(())
+    }
+
+    fn add_known(&mut self, place: &Place<'_>, content: Content, media_type: MediaType, own: Known) {
+        let size = place.stream.length().unwrap_or(LARGEST_HELD);
+        let record = Record { file: place.file.into(), stream: place.stream.clone(), content, size };
+        self.add(place, place.name.clone(), record, media_type, own);
+    }
+
+    fn open_mhtml(&mut self, place: &Place<'_>) -> io::Result<()> {
+        let mut head = Vec::new();
+        place.stream.open(0)?.take(MHTML_HEAD).read_to_end(&mut head)?;
+        self.add_known(place, Content::Mhtml, MediaType::Html, mhtml::known(&head));
+        Ok(())
+    }
+
+    /// All bytes of a file; `None`, with a remark, where there are too many.
+    fn hold(&mut self, place: &Place<'_>) -> io::Result<Option<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        if place.stream.length().is_none_or(|length| length <= LARGEST_HELD) {
+            place.stream.open(0)?.take(LARGEST_HELD + 1).read_to_end(&mut bytes)?;
+            if bytes.len() as u64 <= LARGEST_HELD {
+                return Ok(Some(bytes));
+            }
+        }
+        self.remarks.add(&place.name, "not read: larger than 64 MiB, and of a kind that is read whole");
+        Ok(None)
+    }
+}
