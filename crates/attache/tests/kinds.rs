@@ -119,7 +119,7 @@ fn holds(article: &Value, check: &Check) -> bool {
         "figure" => has_figure(article, check),
         "event" => has_pair(article, check, "events", ["actor", "recipient", "type"]),
         "position" => has_pair(article, check, "positions", ["holder", "toward", "rung"]),
-        other => panic!("`{other}` is no layer"),
+        other => unreachable!("`{other}` is no layer"),
     }
 }
 
