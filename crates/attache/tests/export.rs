@@ -46,15 +46,16 @@ fn tables_of_events_have_what_is_done() {
     let not_done = |entry: &&Value| entry["modality"] != "done";
     let others = entries("event").into_iter().chain(entries("position")).filter(not_done);
     assert!(others.into_iter().all(|entry| !told.contains(entry["id"].as_str().expect("an id"))));
-    for format in ["polecat", "gdelt"] {
-        let table = export(format);
-        let mut rows = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-        let head = rows.next().expect("names of the columns");
-        let rows: Vec<_> = rows.collect();
-        assert_eq!(rows.len(), lines.len(), "{format}");
-        assert!(rows.iter().all(|row| row.len() == head.len()), "{format}");
-        assert!(rows.iter().all(|row| told.contains(row[0])), "{format}");
-    }
+    let polecat = export("polecat");
+    let rows: Vec<Vec<&str>> = polecat.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((rows.len(), rows[0].len()), (lines.len() + 1, 40));
+    assert!(rows[1..].iter().all(|row| row.len() == 40 && told.contains(row[0])));
+    let gdelt = export("gdelt");
+    let rows: Vec<Vec<&str>> = gdelt.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows.len(), lines.len());
+    let numbers: BTreeSet<u64> = rows.iter().map(|row| row[0].parse().expect("a number")).collect();
+    assert_eq!(numbers.len(), rows.len());
+    assert!(rows.iter().all(|row| row.len() == 58 && row[1].len() == 8 && ["1", "2", "3", "4"].contains(&row[29])));
 }
 
 #[test]
@@ -162,7 +163,11 @@ fn json_ld_and_entities_name_what_is_there() {
         count += 1;
         for key in ["involved", "proof"] {
             let named = list(&event["properties"], key);
-            assert!(!named.is_empty() && named.iter().all(|id| ids.contains(id.as_str().expect("an id"))), "{event}");
+            assert!(
+                (key == "involved" || !named.is_empty())
+                    && named.iter().all(|id| ids.contains(id.as_str().expect("an id"))),
+                "{event}"
+            );
         }
     }
     assert_eq!(count, entries("event").len() + entries("position").len());
@@ -181,6 +186,24 @@ fn markdown_has_every_position_and_the_calendar_only_whole_days() {
     let days = calendar.split("\r\n").filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
     assert!(days.clone().all(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit())));
     assert_eq!(days.count(), calendar.matches("BEGIN:VEVENT").count());
+}
+
+#[test]
+fn states_stand_on_the_map_where_the_dossier_has_them() {
+    let map: Value =
+        serde_json::from_str(&run(&["export", "--format", "geojson", "--about", "Taliban"])).expect("JSON");
+    let features = list(&map, "features");
+    assert!(!features.is_empty());
+    for feature in features {
+        let told = &feature["properties"];
+        let same = |entry: &&&Value| entry["id"] == told["id"];
+        let entry = entries("position").iter().find(same).copied().expect("a position of the dossier");
+        assert_eq!((&entry["rung"], &entry["modality"]), (&told["rung"], &told["modality"]));
+        let rings = feature["geometry"]["coordinates"].to_string();
+        assert!(rings.len() > 20, "{told}");
+    }
+    let russia = features.iter().find(|feature| feature["id"] == "rus").expect("Russia");
+    assert_eq!(russia["properties"]["rung"], "recog_gov");
 }
 
 #[test]

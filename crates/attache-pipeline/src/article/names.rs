@@ -182,6 +182,13 @@ pub fn names_in(byline: &str, words: &BylineWords) -> Vec<String> {
 
 /// Whether a text can be a name: few words, a letter, no address, no role, no number.
 fn is_name(text: &str, words: &BylineWords) -> bool {
+    // "More from The Courier", "Latest in Sport" head a list.
+    let mut first = text.split_whitespace().map(str::to_lowercase);
+    let heads_list = first.next().is_some_and(|word| words.is(&word, Sort::Section))
+        && first.next().is_some_and(|word| matches!(word.as_str(), "from" | "by" | "in" | "on"));
+    if heads_list {
+        return false;
+    }
     let count = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&count)
@@ -232,6 +239,12 @@ mod tests {
         check("Senior Autos Reporter", &[]);
         check("Ann Lee | Former Ministry Reporter", &["Ann Lee"]);
         check("4 min read", &[]);
+    }
+
+    #[test]
+    fn heads_of_lists_are_no_names() {
+        check("More from The Courier", &[]);
+        check("Latest in Sport", &[]);
     }
 
     #[test]

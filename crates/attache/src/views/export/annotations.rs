@@ -6,11 +6,12 @@
 //! The places are those of the text that `attache read --format plain` prints, not of the live page's tree: a reader that looks for the words there uses
 //! the quotation.
 
-use super::{Reports, urn};
+use super::{Reports, name_of, urn};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::Place;
 use crate::contract::words::Listed;
 use anyhow::Result;
+use attache_pipeline::modality::ModalityKind;
 use serde_json::json;
 use std::io::Write;
 
@@ -30,6 +31,7 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
             "motivation": "describing",
             "body": { "type": "TextualBody", "value": says, "format": "text/plain", "language": "en" },
             "target": {
+                "dc:source": format!("{}, article {}", place.path, place.article),
                 "source": source.unwrap_or_else(|| urn("report", report.map_or(place.path, |report| report.id))),
                 "selector": [
                     { "type": "TextPositionSelector", "start": place.span.start, "end": place.span.end },
@@ -42,13 +44,9 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         Ok(())
     };
     for entry in &dossier.entries.positions {
-        let says = format!(
-            "{} toward {}: {}, {}",
-            entry.holder.name,
-            entry.toward.name,
-            entry.rung.0.word(),
-            entry.modality.0.word()
-        );
+        let holder = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
+        let says =
+            format!("{} toward {}: {}, {}", holder, entry.toward.name, entry.rung.0.word(), entry.modality.0.word());
         for (number, told) in entry.assertions.iter().enumerate() {
             put(entry.id, number, &says, &told.place)?;
         }

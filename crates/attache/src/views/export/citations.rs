@@ -54,7 +54,6 @@ pub(super) fn bibtex(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
             ("date", report.published.as_ref().map(|day| day.value.clone())),
             ("url", report.url.and_then(safe_address).map(tex)),
             ("urldate", report.captured.clone()),
-            ("langid", report.language.map(tex)),
         ];
         let lines = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {{{}}}", value?)));
         writeln!(out, "@online{{{},\n{}\n}}", report.id, lines.collect::<Vec<_>>().join(",\n"))?;

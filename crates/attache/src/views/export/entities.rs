@@ -6,12 +6,14 @@
 //! Rungs and modalities have no property of their own there: they stand in the event's name and description. Entities of the same id are one in any
 //! FollowTheMoney store, so that exports of several ledgers add up.
 
-use super::{Reports, country, urn};
+use super::{Reports, country, name_of};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::{Assertion, Party};
 use crate::contract::words::Listed;
 use anyhow::Result;
+use attache_pipeline::modality::ModalityKind;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -20,25 +22,19 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
     let positions = dossier.entries.positions.iter().flat_map(|entry| [Some(entry.holder), Some(entry.toward)]);
     let events = dossier.entries.events.iter().flat_map(|event| [Some(event.holder), event.toward]);
     let mut parties: BTreeMap<String, Party> = BTreeMap::new();
-    positions.chain(events).flatten().for_each(|party| {
+    positions.chain(events).flatten().filter(is_somebody).for_each(|party| {
         parties.entry(id_of(&party)).or_insert(party);
     });
     for (id, party) in &parties {
-        let state = country(party.actor);
-        let schema = if state.is_empty() { "Organization" } else { "PublicBody" };
-        let code = party.actor.filter(|_| !state.is_empty());
-        entity(
-            out,
-            id,
-            schema,
-            [("name", vec![party.name.to_string()]), ("country", code.map(str::to_string).into_iter().collect())],
-        )?;
+        // No country: the format asks for codes of two letters, the gazetteer has those of three.
+        let schema = if country(party.actor).is_empty() { "Organization" } else { "PublicBody" };
+        entity(out, id, schema, [("name", vec![party.name.to_string()])])?;
     }
     for report in &dossier.reports {
         let some = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
         entity(
             out,
-            &urn("report", report.id),
+            &id("report", report.id),
             "Article",
             [
                 ("title", some(report.title.map(|title| title.quote))),
@@ -50,7 +46,8 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         )?;
     }
     for entry in &dossier.entries.positions {
-        let name = format!("{} toward {}: {}", entry.holder.name, entry.toward.name, entry.rung.0.word());
+        let holder = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
+        let name = format!("{holder} toward {}: {}", entry.toward.name, entry.rung.0.word());
         let day = entry.date.filter(|_| entry.dated).map(|date| date.value);
         happened(
             out,
@@ -79,8 +76,30 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
     Ok(())
 }
 
+/// Of a party without an id of its own by a hash of its name, which may be in any script.
 fn id_of(party: &Party) -> String {
-    urn("party", party.actor.unwrap_or(party.name))
+    match party.actor {
+        Some(actor) => id("party", actor),
+        None => {
+            let hash: String = Sha256::digest(party.name).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+            id("party", &format!("{} {hash}", party.name))
+        }
+    }
+}
+
+/// "No country" and "every country" are nobody.
+fn is_somebody(party: &Party) -> bool {
+    party.name != "*"
+}
+
+/// An id as that format allows: letters, digits, points and hyphens.
+fn id(kind: &str, name: &str) -> String {
+    let mut out = format!("attache-{kind}");
+    for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        out.push('-');
+        out += &word.to_lowercase();
+    }
+    out
 }
 
 /// An event with whom it involves and what proves it.
@@ -94,7 +113,7 @@ fn happened<'d>(
     told: impl Iterator<Item = &'d Assertion<'d>> + Clone,
 ) -> Result<()> {
     let mut proof: Vec<String> =
-        told.clone().filter_map(|told| Some(urn("report", reports.at(&told.place)?.id))).collect();
+        told.clone().filter_map(|told| Some(self::id("report", reports.at(&told.place)?.id))).collect();
     proof.dedup();
     let mut words: Vec<String> = vec![format!("{name}, {modality}")];
     words.extend(told.map(|told| told.place.span.quote.to_string()));
@@ -103,12 +122,12 @@ fn happened<'d>(
     let date = day.filter(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
     entity(
         out,
-        &urn("entry", id),
+        &self::id("entry", id),
         "Event",
         [
             ("name", vec![format!("{name} ({modality})")]),
             ("date", date.map(str::to_string).into_iter().collect()),
-            ("involved", sides.iter().flatten().map(id_of).collect()),
+            ("involved", sides.iter().flatten().filter(|party| is_somebody(party)).map(id_of).collect()),
             ("proof", proof),
             ("description", words),
         ],

@@ -13,10 +13,11 @@ use crate::contract::words::Listed;
 use anyhow::Result;
 use attache_pipeline::modality::ModalityKind;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::io::Write;
 
 /// POLECAT's columns, as its codebook has them (Halterman and others 2023, "PLOVER and POLECAT").
-const POLECAT: [&str; 41] = [
+const POLECAT: [&str; 40] = [
     "Event ID",
     "Event Date",
     "Event Type",
@@ -57,33 +58,10 @@ const POLECAT: [&str; 41] = [
     "Story Locations",
     "Language",
     "Version",
-    "Event Text",
 ];
 
-/// GDELT 1.0's columns that something is told for, under its names.
-const GDELT: [&str; 20] = [
-    "GLOBALEVENTID",
-    "SQLDATE",
-    "MonthYear",
-    "Year",
-    "Actor1Code",
-    "Actor1Name",
-    "Actor1CountryCode",
-    "Actor2Code",
-    "Actor2Name",
-    "Actor2CountryCode",
-    "IsRootEvent",
-    "EventCode",
-    "EventBaseCode",
-    "EventRootCode",
-    "QuadClass",
-    "NumMentions",
-    "NumSources",
-    "NumArticles",
-    "DATEADDED",
-    "SOURCEURL",
-];
-
+/// GDELT 1.0's columns, a name a line: its files have no head, and are read by position.
+const GDELT: &str = include_str!("../../../data/gdelt-columns.txt");
 const ROOTS: &str = include_str!("../../../data/plover-cameo.tsv");
 const RUNGS: &str = include_str!("../../../data/rung-plover.tsv");
 
@@ -157,8 +135,9 @@ impl Row<'_> {
         self.day.map(|day| day.to_string()).or_else(|| self.told.first_published.clone()).unwrap_or_default()
     }
 
-    fn text(&self) -> String {
-        self.assertions.first().map_or(String::new(), |told| line(told.place.span.quote))
+    /// A number for tables that ask for one: of the id's hash the first 48 bits.
+    fn number(&self) -> u64 {
+        Sha256::digest(self.id).iter().take(6).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 }
 
@@ -230,7 +209,6 @@ pub(super) fn polecat(dossier: &Dossier, reports: &Reports, out: &mut dyn Write)
             "Publication Date" => row.told.first_published.clone().unwrap_or_default(),
             "Language" => report.and_then(|report| report.language).unwrap_or("").to_string(),
             "Version" => concat!("attache ", env!("CARGO_PKG_VERSION")).to_string(),
-            "Event Text" => row.text(),
             _ => String::new(),
         };
         write_row(out, &POLECAT.map(cell))?;
@@ -238,16 +216,16 @@ pub(super) fn polecat(dossier: &Dossier, reports: &Reports, out: &mut dyn Write)
     Ok(())
 }
 
-/// GDELT 1.0's table, under a line of its names.
+/// GDELT 1.0's table: no head, every column of its files in their place.
 pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{}", GDELT.join("\t"))?;
+    let columns: Vec<&str> = GDELT.lines().filter(|line| !line.starts_with('#')).collect();
     for row in events(dossier) {
         let date = row.date().replace('-', "");
         let url = row.assertions.iter().find_map(|told| reports.at(&told.place)?.url).unwrap_or("");
         let root = root_of(row.kind, row.mode);
         let recipient = row.recipient.as_ref();
         let cell = |name: &str| match name {
-            "GLOBALEVENTID" => row.id.to_string(),
+            "GLOBALEVENTID" => row.number().to_string(),
             "SQLDATE" => date.clone(),
             "MonthYear" => date.get(..6).unwrap_or("").to_string(),
             "Year" => date.get(..4).unwrap_or("").to_string(),
@@ -265,7 +243,7 @@ pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
             "SOURCEURL" => url.to_string(),
             _ => String::new(),
         };
-        write_row(out, &GDELT.map(cell))?;
+        write_row(out, &columns.iter().map(|name| cell(name)).collect::<Vec<_>>())?;
     }
     Ok(())
 }

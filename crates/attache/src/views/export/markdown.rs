@@ -4,11 +4,13 @@
 //!
 //! Text of pages is written out, so that no line of it becomes a heading, a link or HTML.
 
-use super::{Reports, line};
+use super::{Reports, line, name_of};
 use crate::contract::dossier::Dossier;
 use crate::contract::words::Listed;
 use crate::views::dossier::fragment::safe_address;
+use crate::views::wording::count;
 use anyhow::Result;
+use attache_pipeline::modality::ModalityKind;
 use std::io::Write;
 
 /// Writes the document.
@@ -17,20 +19,21 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
     let mut holder = "";
     let mut cited: Vec<&str> = Vec::new();
     for entry in &dossier.entries.positions {
-        if entry.holder.name != holder {
-            holder = entry.holder.name;
+        let named = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
+        if named != holder {
+            holder = named;
             writeln!(out, "## {}\n", plain(holder))?;
         }
         let day = entry.date.filter(|_| entry.dated).map_or("no day told", |date| date.value);
         writeln!(
             out,
-            "- toward **{}**: {}, {}, {day} ({}; {} origins, {} reports)",
+            "- toward **{}**: {}, {}, {day} ({}; {}, {})",
             plain(entry.toward.name),
             entry.rung.0.word().replace('_', " "),
             entry.modality.0.word(),
             entry.status.0.word(),
-            entry.publication.origins,
-            entry.publication.reports,
+            count(entry.publication.origins, "origin"),
+            count(entry.publication.reports, "report"),
         )?;
         for told in &entry.assertions {
             let Some(report) = reports.at(&told.place) else { continue };

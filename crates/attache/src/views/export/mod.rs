@@ -11,6 +11,7 @@ mod calendar;
 mod citations;
 mod entities;
 mod events;
+mod features;
 mod linked;
 mod markdown;
 mod quads;
@@ -44,6 +45,8 @@ pub enum Format {
     Nquads,
     /// Parties, persons, reports and steps as FollowTheMoney entities, one a line
     Ftm,
+    /// Where states stand toward one party (`--about`), as GeoJSON
+    Geojson,
     /// Who stands where, with quotations and sources, as Markdown
     Markdown,
     /// What is announced or expected for a day, as iCalendar
@@ -66,6 +69,7 @@ pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<(
         Format::Jsonld => linked::write(dossier, &reports, out),
         Format::Nquads => quads::write(dossier, &reports, out),
         Format::Ftm => entities::write(dossier, &reports, out),
+        Format::Geojson => features::write(dossier, out),
         Format::Markdown => markdown::write(dossier, &reports, out),
         Format::Ics => calendar::write(dossier, &reports, out),
     }
@@ -96,6 +100,15 @@ fn urn(kind: &str, id: &str) -> String {
 fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':');
     text.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// A party as people name it: `*` is every country, of what is refused none.
+fn name_of(name: &str, refused: bool) -> &str {
+    match (name, refused) {
+        ("*", true) => "No country",
+        ("*", false) => "Every country",
+        (name, _) => name,
+    }
 }
 
 /// A whole day of a TIMEX3 value, where it is one: `2025-07-03`, also of `2025-07-03T10:30`.
