@@ -154,6 +154,9 @@ impl BylineWords {
 
 /// The names in a byline, as written, each once.
 pub fn names_in(byline: &str, words: &BylineWords) -> Vec<String> {
+    if heads_list(byline, words) {
+        return Vec::new();
+    }
     if byline.contains("://") {
         return Vec::new();
     }
@@ -180,15 +183,15 @@ pub fn names_in(byline: &str, words: &BylineWords) -> Vec<String> {
     names
 }
 
+/// "More from The Courier", "Latest in Sport": what heads a list.
+fn heads_list(text: &str, words: &BylineWords) -> bool {
+    let mut first = text.split_whitespace().map(str::to_lowercase);
+    first.next().is_some_and(|word| words.is(&word, Sort::Section))
+        && first.next().is_some_and(|word| matches!(word.as_str(), "from" | "by" | "in" | "on"))
+}
+
 /// Whether a text can be a name: few words, a letter, no address, no role, no number.
 fn is_name(text: &str, words: &BylineWords) -> bool {
-    // "More from The Courier", "Latest in Sport" head a list.
-    let mut first = text.split_whitespace().map(str::to_lowercase);
-    let heads_list = first.next().is_some_and(|word| words.is(&word, Sort::Section))
-        && first.next().is_some_and(|word| matches!(word.as_str(), "from" | "by" | "in" | "on"));
-    if heads_list {
-        return false;
-    }
     let count = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&count)
