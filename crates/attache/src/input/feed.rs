@@ -132,6 +132,8 @@ fn parts_of(stretch: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     // The elements that are open, as places in `parts`; of the item itself there is none.
     let mut open: Vec<Option<usize>> = Vec::new();
+    // How many of them hold HTML as it stands: counted, since a feed may open elements without end.
+    let mut markup = 0usize;
     loop {
         let before = place(&reader);
         let event = match reader.read_event() {
@@ -139,7 +141,7 @@ fn parts_of(stretch: &str) -> Vec<Part> {
             Ok(event) => event,
         };
         let inside = open.last().copied().flatten();
-        let in_markup = open.iter().flatten().any(|at| parts[*at].is_markup);
+        let in_markup = markup > 0;
         match event {
             Event::Start(tag) => {
                 let at =
@@ -150,6 +152,7 @@ fn parts_of(stretch: &str) -> Vec<Part> {
                         });
                         parts.len() - 1
                     });
+                markup += usize::from(at.is_some_and(|at| parts[at].is_markup));
                 open.push(at);
             }
             Event::Empty(tag) if !open.is_empty() && !in_markup && parts.len() < MOST_PARTS => {
@@ -159,6 +162,7 @@ fn parts_of(stretch: &str) -> Vec<Part> {
                 if let Some(at) = open.pop().flatten()
                     && parts[at].is_markup
                 {
+                    markup -= 1;
                     parts[at].words = stretch.get(parts[at].from..before).unwrap_or("").to_string();
                 }
             }
