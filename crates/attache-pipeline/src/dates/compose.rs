@@ -101,19 +101,23 @@ fn join_hours(pieces: &[Piece], told: &mut Vec<Told>) {
         let hour = |told: &Told| told.meaning.kind == Kind::Clock;
         let free = |told: &Told| told.meaning.is_day() && told.meaning.clock.is_none();
         if hour(last) && free(&next) {
-            let part = next.meaning.daypart;
-            let clock = last.meaning.clock.map(|clock| part.map_or(clock, |part| in_part_of_day(clock, part)));
+            let clock = hour_of(last, &next);
             let span = Span::new(last.span.start, next.span.end);
             *last = Told { span, start: last.start, meaning: Meaning { clock, ..next.meaning.clone() }, ..next };
         } else if free(last) && hour(&next) {
+            last.meaning.clock = hour_of(&next, last);
             (last.span.end, last.end) = (next.span.end, next.end);
-            let part = last.meaning.daypart;
-            last.meaning.clock = next.meaning.clock.map(|clock| part.map_or(clock, |part| in_part_of_day(clock, part)));
         } else {
             kept.push(next);
         }
     }
     *told = kept;
+}
+
+/// The hour that a clock tells of a day: "half past six" of "Monday evening" is 18:30.
+fn hour_of(clock: &Told, day: &Told) -> Option<i64> {
+    let seconds = clock.meaning.clock?;
+    Some(day.meaning.daypart.map_or(seconds, |part| in_part_of_day(seconds, part)))
 }
 
 /// A length, "after" or "before", and a date are a date.

@@ -11,7 +11,7 @@ use super::lexicon::{EventLexicon, EventList};
 use super::{Coding, Event, EventType};
 use crate::grammar::WIDEST;
 use crate::grammar::gapped::gapped_clauses;
-use crate::grammar::object::agent_of;
+use crate::grammar::object::{agent_of, other_sides};
 use crate::modality::{ModalityKind, ModalityLexicon, find_modality};
 use crate::people::parties::PartyMention;
 use crate::reference::places::Places;
@@ -161,15 +161,9 @@ fn ended_by(
 
 /// Whether a name that is no party's stands where the other side does: "broke off relations with Grenmark" is between none of the subjects.
 fn names_stranger(predicate: Token<'_>, trigger: Token<'_>, places: &Places) -> bool {
-    let objects = || predicate.children().take(WIDEST).filter(|child| child.dep() == "dobj");
-    let words = [predicate, trigger].into_iter().chain(objects());
-    let mut others = words.flat_map(|word| word.children().take(WIDEST)).filter(|child| {
-        child.dep() == "prep" && matches!(child.text(), "with" | "from" | "to" | "toward" | "towards" | "against")
-    });
-    others.any(|prep| {
-        let object = prep.child("pobj").filter(|object| object.pos() == Pos::Propn);
-        object.is_some_and(|object| object.entity_label() != "DATE" && places.of_phrase(object).is_empty())
-    }) || objects().any(|object| object.pos() == Pos::Propn && places.of_phrase(object).is_empty())
+    let objects = predicate.children().take(WIDEST).filter(|child| child.dep() == "dobj" && child.pos() == Pos::Propn);
+    let mut others = other_sides(predicate).chain(other_sides(trigger)).chain(objects);
+    others.any(|name| places.of_phrase(name).is_empty())
 }
 
 /// Whether a noun is of the kind "talks between X and Y".

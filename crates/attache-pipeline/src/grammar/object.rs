@@ -3,6 +3,7 @@
 //! In: a verb, or a noun that names an act. Out: the heads of what it is done to, of its agent, of somebody given something. Of "the recognition of
 //! Kosovo by Peru" the object is "Kosovo", the agent "Peru".
 
+use super::WIDEST;
 use super::phrase::antecedent;
 use attache_language::{Pos, Token};
 
@@ -89,6 +90,17 @@ pub fn behind<'d>(head: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
         matches!(child.dep(), "prep" | "agent" | "dative") && child.text().eq_ignore_ascii_case(preposition)
     });
     direct.filter_map(|child| child.child("pobj")).collect()
+}
+
+/// The names that stand where the other side of an act between two does: behind "with", "from", "to" and the like of the act or of its object.
+pub fn other_sides<'d>(act: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let objects = act.children().take(WIDEST).filter(|child| child.dep() == "dobj");
+    let preps = std::iter::once(act).chain(objects).flat_map(|word| word.children().take(WIDEST)).filter(|child| {
+        let toward = matches!(child.lemma(), "with" | "from" | "to" | "toward" | "towards" | "against");
+        child.dep() == "prep" && toward
+    });
+    let names = preps.filter_map(|prep| prep.child("pobj"));
+    names.filter(|name| name.pos() == Pos::Propn && name.entity_label() != "DATE")
 }
 
 /// The object as the parser labels it, whatever it is of.

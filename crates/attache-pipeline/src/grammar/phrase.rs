@@ -3,6 +3,7 @@
 //! In: a token. Out: its phrase as a range of tokens, heads joined to it. Of "China, Russia and Iran, which agreed, met" the phrase of "China" ends
 //! before "which", and joined to it are "Russia" and "Iran".
 
+use super::WIDEST;
 use attache_language::{Document, Token};
 use std::ops::Range;
 
@@ -45,12 +46,12 @@ fn behind_joined_prepositions<'d>(head: Token<'d>) -> Vec<Token<'d>> {
     }
     let by = |token: &Token<'d>| token.lemma() == "by" && token.index > own.index;
     // Hung on the first one, or with it on the verb.
-    let level = own.head().children().filter(|child| matches!(child.dep(), "agent" | "prep") && by(child));
+    let level = own.head().children().take(WIDEST).filter(|child| matches!(child.dep(), "agent" | "prep") && by(child));
     let mut found: Vec<Token<'d>> =
-        own.children().filter(|child| child.dep() == "conj" && by(child)).chain(level).collect();
+        own.children().take(WIDEST).filter(|child| child.dep() == "conj" && by(child)).chain(level).collect();
     let mut next = 0;
     while let Some(token) = found.get(next).copied() {
-        found.extend(token.children().filter(|child| child.dep() == "conj" && by(child)));
+        found.extend(token.children().take(WIDEST).filter(|child| child.dep() == "conj" && by(child)));
         next += 1;
     }
     found.into_iter().filter_map(|by| by.child("pobj")).collect()

@@ -46,20 +46,27 @@ pub fn find_unreal(token: Token<'_>, lexicon: &ModalityLexicon) -> Option<Modali
         return None;
     }
     let head = act.head();
-    let planned = act.dep() == "xcomp" && is_perfect(act) && head.lemma() == "be" && head.tag() == "VBD";
-    let wished = is_perfect(act)
-        && act.children().take(WIDEST).any(|aux| matches!(aux.text().to_lowercase().as_str(), "would" | "could"));
     let close = act.dep() == "pcomp" && {
         let governor = head.head();
         let cue = lexicon.cue(governor, Link::Clause, &[head], ActOf::default());
         matches!(governor.lemma(), "come" | "close" | "near")
             && cue.is_some_and(|cue| cue.says == Says::Put(ModalityKind::Refused))
     };
-    match (planned || close, wished) {
-        (true, _) => Some(ModalityKind::Refused),
-        (_, true) => Some(ModalityKind::Conditional),
-        _ => None,
+    let wished = || act.children().take(WIDEST).any(|aux| is_wished(act, aux));
+    match close || is_dropped_plan(act) {
+        true => Some(ModalityKind::Refused),
+        false => wished().then_some(ModalityKind::Conditional),
     }
+}
+
+/// "would have recognised it sooner": it did not come to that.
+fn is_wished(act: Token<'_>, aux: Token<'_>) -> bool {
+    aux.dep() == "aux" && matches!(aux.text().to_lowercase().as_str(), "would" | "could") && is_perfect(act)
+}
+
+/// "was to have received him": what was planned and did not happen.
+fn is_dropped_plan(act: Token<'_>) -> bool {
+    act.dep() == "xcomp" && act.head().lemma() == "be" && act.head().tag() == "VBD" && is_perfect(act)
 }
 
 /// What the auxiliaries of one word say, its governors left out.
@@ -342,8 +349,7 @@ impl Walk<'_> {
                 continue;
             }
             let lower = child.text().to_lowercase();
-            if matches!(lower.as_str(), "would" | "could") && is_perfect(word) {
-                // "would have recognised it sooner": it did not come to that.
+            if is_wished(word, child) {
                 self.apply_modal(ModalityKind::Conditional, child);
                 continue;
             }
@@ -362,8 +368,7 @@ impl Walk<'_> {
         }
         let head = word.head();
         let yet = || head.children().take(WIDEST).any(|child| child.text() == "yet");
-        if head.lemma() == "be" && head.tag() == "VBD" && is_perfect(word) {
-            // "was to have received him": what was planned and did not happen.
+        if is_dropped_plan(word) {
             self.set(ModalityKind::Refused, head, false);
         } else if head.text() == "going" || head.lemma() == "be" {
             self.apply_modal(ModalityKind::Announced, head);

@@ -10,6 +10,7 @@ use super::places::{OfTwo, Path, Place};
 use super::rules::Act;
 use super::slots::find_place;
 use super::{Position, Wording};
+use crate::grammar::object::other_sides;
 use crate::people::gazetteer::{Form, Gazetteer, PartyKind};
 use crate::people::mentions::Mentions;
 use crate::reference::{Holder, Party};
@@ -59,14 +60,7 @@ impl Wording<'_, '_> {
 
     /// Whether a name that is no known party's stands where the other side does: "broke off relations with Grenmark" is between none of its subjects.
     fn names_stranger(&self) -> bool {
-        let objects = || self.trigger.children().filter(|child| child.dep() == "dobj");
-        let words = std::iter::once(self.trigger).chain(objects());
-        let preps = words.flat_map(|word| word.children()).filter(|child| child.dep() == "prep");
-        let mut others = preps.filter(|prep| matches!(prep.lemma(), "with" | "from" | "to" | "toward" | "towards"));
-        others.any(|prep| {
-            let name = prep.child("pobj").filter(|object| object.pos() == Pos::Propn);
-            name.is_some_and(|name| name.entity_label() != "DATE" && self.holders.named(name).is_empty())
-        })
+        other_sides(self.trigger).any(|name| self.holders.named(name).is_empty())
     }
 
     /// "Peru broke with Chile and gave its envoys a week": not Peru's own envoys, but those of the next party that "its" may mean.

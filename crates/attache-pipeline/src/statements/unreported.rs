@@ -79,7 +79,9 @@ pub struct Heard<'h> {
 pub fn sole_person(cast: &Cast, paragraph: Range<usize>) -> Option<usize> {
     let document = cast.document;
     let last = document.sentence(document.token(paragraph.end.checked_sub(1)?).sentence());
-    let mut here = cast.people.mentions.iter().filter(|(name, _)| paragraph.contains(&name.tokens.start));
+    let mentions = &cast.people.mentions;
+    let first = mentions.partition_point(|(name, _)| name.tokens.start < paragraph.start);
+    let mut here = mentions[first..].iter().take_while(|(name, _)| name.tokens.start < paragraph.end);
     let (name, person) = here.next()?;
     let head = document.token(name.tokens.end - 1);
     let subject = last.contains(&head.index) && (head.dep() == "nsubj" || head.head().dep() == "nsubj");
