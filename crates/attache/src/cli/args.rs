@@ -176,45 +176,31 @@ fn parse_score(text: &str) -> Result<f32, String> {
 
 #[derive(Args, Debug)]
 #[command(
-    mut_arg("paths", |paths| paths.required(false)),
     after_help = "Examples:\n  attache dossier captures/ -o dossier.html\n  attache dossier --ledger talks.db captures/ -o dossier.html   keeps what is read; the next run reads only what is new\n  attache dossier --ledger talks.db --as-of 2025-07-04 -o dossier.html   of what is kept"
 )]
 pub struct DossierFlags {
     #[command(flatten)]
-    pub captures: CaptureFlags,
+    pub of: CollectFlags,
     /// With a ledger: read captures again that an earlier run died on; without it they are named and skipped until they or the reader change
     #[arg(long)]
     pub again: bool,
-    /// Corrections to replay over captures given: what `attache correct --list --format jsonl` prints
-    #[arg(long, value_name = "FILE", requires = "paths")]
-    pub corrections: Option<PathBuf>,
     /// What to write
     #[arg(long, value_enum, default_value_t = DossierFormat::Html)]
     pub format: DossierFormat,
-    /// Where to write it; by default standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Only what concerns this party, and reports that name it; may be given several times
-    #[arg(long, value_name = "NAME")]
-    pub about: Vec<String>,
-    #[command(flatten)]
-    pub look: LookFlags,
     /// The heading of the document
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 }
 
+/// What a document is of, and where it goes.
 #[derive(Args, Debug)]
-#[command(
-    mut_arg("paths", |paths| paths.required(false)),
-    after_help = "Examples:\n  attache export --format polecat captures/ -o events.tsv\n  attache export --format nquads --about Taliban\n  attache export --format bibtex --since 2025-07-01"
-)]
-pub struct ExportFlags {
+#[command(mut_arg("paths", |paths| paths.required(false)))]
+pub struct CollectFlags {
     #[command(flatten)]
     pub captures: CaptureFlags,
-    /// What to write
-    #[arg(long, value_enum)]
-    pub format: Format,
+    /// Corrections to replay over captures given: what `attache correct --list --format jsonl` prints
+    #[arg(long, value_name = "FILE", requires = "paths")]
+    pub corrections: Option<PathBuf>,
     /// Where to write it; by default standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -223,9 +209,18 @@ pub struct ExportFlags {
     pub about: Vec<String>,
     #[command(flatten)]
     pub look: LookFlags,
-    /// Corrections to replay over captures given: what `attache correct --list --format jsonl` prints
-    #[arg(long, value_name = "FILE", requires = "paths")]
-    pub corrections: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  attache export --format polecat captures/ -o events.tsv\n  attache export --format nquads --about Taliban\n  attache export --format bibtex --since 2025-07-01"
+)]
+pub struct ExportFlags {
+    #[command(flatten)]
+    pub of: CollectFlags,
+    /// What to write
+    #[arg(long, value_enum)]
+    pub format: Format,
 }
 
 #[derive(Args, Debug)]

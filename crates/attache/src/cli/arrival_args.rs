@@ -60,6 +60,17 @@ fn parse_contact(text: &str) -> Result<String, String> {
     if plain { Ok(text.to_string()) } else { Err("letters, digits and signs of ASCII, without brackets".into()) }
 }
 
+/// How what arrives is read.
+#[derive(Args, Debug)]
+pub struct ReadingFlags {
+    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Threads that read; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
 #[derive(Args, Debug)]
 #[command(
     after_help = "Examples:\n  attache fetch https://courier.example/news/a.html                   into the ledger\n  attache fetch --into captures https://courier.example/news/a.html   as WARC, for `attache add captures`\n\nPrints what each page is called: in the ledger, or the file. Private networks and this machine are not reached, by no name and no redirect."
@@ -73,12 +84,8 @@ pub struct FetchFlags {
     pub into: Option<PathBuf>,
     #[command(flatten)]
     pub reach: ReachFlags,
-    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
-    #[arg(long, value_name = "DIR")]
-    pub lexicons: Option<PathBuf>,
-    /// Threads that read; by default one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub reading: ReadingFlags,
 }
 
 #[derive(Args, Debug)]
@@ -124,12 +131,8 @@ pub struct WatchFlags {
     pub into: Option<PathBuf>,
     #[command(flatten)]
     pub reach: ReachFlags,
-    /// Read lexicons from a folder instead of those built in (files it lacks stay built in)
-    #[arg(long, value_name = "DIR")]
-    pub lexicons: Option<PathBuf>,
-    /// Threads that read; by default one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub reading: ReadingFlags,
 }
 
 /// Seconds of "30m"; a minute to thirty days.

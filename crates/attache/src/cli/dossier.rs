@@ -5,7 +5,7 @@
 //! capture given before ([`crate::reading::refresh`]).
 
 use super::NOTHING_READ;
-use super::args::{DossierFlags, DossierFormat};
+use super::args::{CollectFlags, DossierFlags, DossierFormat};
 use crate::answers::source::{ledger_to_ask, read_corrections};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::reports::Report;
@@ -37,7 +37,7 @@ const NOT_WRITTEN: &str = "; no dossier was written";
 
 /// Reads, assembles, writes.
 pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
-    let Some(Collected { collection, any_read, kept }) = collect(flags, ledger)? else {
+    let Some(Collected { collection, any_read, kept }) = collect(&flags.of, flags.again, ledger)? else {
         return Ok(ExitCode::SUCCESS);
     };
     let dossier = Dossier::of(&collection);
@@ -51,7 +51,7 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    match &flags.output {
+    match &flags.of.output {
         Some(output) => {
             let beside: Vec<(PathBuf, &String)> =
                 pages.iter().skip(1).map(|(name, page)| (folder_of(output).join(name), page)).collect();
@@ -108,11 +108,11 @@ pub(super) struct Collected {
 }
 
 /// Reads what is given, or asks the ledger, and merges; nothing where the run is told to end.
-pub(super) fn collect(flags: &DossierFlags, ledger: Option<&Path>) -> Result<Option<Collected>> {
+pub(super) fn collect(flags: &CollectFlags, again: bool, ledger: Option<&Path>) -> Result<Option<Collected>> {
     let paths = &flags.captures.paths;
     // Without captures the ledger is asked, also one that is not named here.
     let ledger = if paths.is_empty() { Some(ledger_to_ask(ledger)?) } else { ledger.map(Path::to_path_buf) };
-    if flags.again && ledger.is_none() {
+    if again && ledger.is_none() {
         bail!("--again is about a ledger: name it with --ledger FILE");
     }
     let mut captures = find_captures(paths, flags.captures.captures.as_deref(), false)?;
@@ -137,7 +137,7 @@ pub(super) fn collect(flags: &DossierFlags, ledger: Option<&Path>) -> Result<Opt
     let (read, mut corrections, any_read, kept) = match &ledger {
         Some(ledger) => {
             let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
-            let how = Refresh { ledger, lexicons, threads, again: flags.again, besides: NOT_WRITTEN };
+            let how = Refresh { ledger, lexicons, threads, again, besides: NOT_WRITTEN };
             let Refreshed { captures, corrections, any_read, told, .. } = refresh(captures, &how)?;
             (captures, corrections, any_read, told)
         }
@@ -157,7 +157,7 @@ pub(super) fn collect(flags: &DossierFlags, ledger: Option<&Path>) -> Result<Opt
 }
 
 /// The parties asked for.
-fn find_about(flags: &DossierFlags) -> Result<Vec<About>> {
+fn find_about(flags: &CollectFlags) -> Result<Vec<About>> {
     if flags.about.is_empty() {
         return Ok(Vec::new());
     }
@@ -202,7 +202,7 @@ fn render(dossier: &Dossier, flags: &DossierFlags) -> Result<Vec<(String, String
             let title = flags.title.as_deref();
             let html = page::render(dossier, title).context("cannot render the dossier")?;
             // What goes to standard output has no name that others could link to.
-            let Some(name) = flags.output.as_ref().and_then(|output| output.file_name()) else {
+            let Some(name) = flags.of.output.as_ref().and_then(|output| output.file_name()) else {
                 return Ok(vec![(String::new(), html)]);
             };
             let name = name.to_string_lossy();

@@ -5,7 +5,7 @@
 //! What is in it is what a dossier of the same flags has; a file is written whole or not at all.
 
 use super::NOTHING_READ;
-use super::args::{DossierFlags, DossierFormat, ExportFlags};
+use super::args::ExportFlags;
 use super::dossier::{Collected, collect, write_whole};
 use crate::contract::dossier::Dossier;
 use crate::reading::ending;
@@ -18,26 +18,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Reads or asks, and writes.
-pub fn run(flags: ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
-    let ExportFlags { captures, format, output, about, look, corrections } = flags;
-    let flags = DossierFlags {
-        captures,
-        again: false,
-        corrections,
-        format: DossierFormat::Json,
-        output,
-        about,
-        look,
-        title: None,
+pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
+    let Some(Collected { collection, any_read, .. }) = collect(&flags.of, false, ledger)? else {
+        return Ok(ExitCode::SUCCESS);
     };
-    let Some(Collected { collection, any_read, .. }) = collect(&flags, ledger)? else { return Ok(ExitCode::SUCCESS) };
     let dossier = Dossier::of(&collection);
     let mut document = Vec::new();
-    export::write(&dossier, format, &mut document).context("cannot write the export")?;
+    export::write(&dossier, flags.format, &mut document).context("cannot write the export")?;
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    match &flags.output {
+    match &flags.of.output {
         Some(output) => {
             write_whole(output, &document)?;
             tell(&format!("written to {}", shown_path(output)));

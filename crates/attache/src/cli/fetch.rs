@@ -43,7 +43,7 @@ pub fn run(flags: &FetchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     // Opened before anything is asked for: what cannot be kept is not fetched.
     let keeper = if flags.into.is_none() || ledger.is_some() {
         let store = Arc::new(Mutex::new(Store::open(&file)?));
-        Some(Keeper { store, file: &file, lexicons: flags.lexicons.as_deref(), threads: flags.threads })
+        Some(Keeper { store, file: &file, lexicons: flags.reading.lexicons.as_deref(), threads: flags.reading.threads })
     } else {
         None
     };

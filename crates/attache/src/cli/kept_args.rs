@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 #[command(
-    mut_arg("paths", |paths| paths.help("Files or folders (read recursively, in natural order): .html .htm .xhtml .txt .md")),
+    mut_arg("paths", |paths| paths.help("Files or folders (read recursively, in natural order): .html .txt .md .warc .wacz .mhtml .pdf .zip .tar, feeds, .json and .jsonl dumps")),
     after_help = "Examples:\n  attache add captures/\n  attache add page.html --published 2025-07-04 --outlet \"The Courier\"\n  attache add --captures captures.csv captures/"
 )]
 pub struct AddFlags {

@@ -78,7 +78,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Ask(flags) => ask::run(&flags, ledger),
         Command::Diff(flags) => diff::run(&flags, ledger),
         Command::Correct(flags) => correct::run(&flags, ledger),
-        Command::Export(flags) => export::run(flags, ledger),
+        Command::Export(flags) => export::run(&flags, ledger),
         Command::Serve(flags) => serve::run(&flags, ledger),
         Command::Fetch(flags) => fetch::run(&flags, ledger),
         Command::Watch(flags) => watch::run(&flags, ledger),

@@ -85,7 +85,8 @@ pub fn run(flags: &WatchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         Settings { every: flags.every, into: flags.into.clone(), about, feed: flags.feed.clone(), hook: hook(flags)? };
     let client = Client::new(flags.reach.reach(), flags.reach.limits(), flags.reach.contact.as_deref(), &Outside);
     let store = Arc::new(Mutex::new(store));
-    let keeper = Keeper { store, file: &file, lexicons: flags.lexicons.as_deref(), threads: flags.threads };
+    let keeper =
+        Keeper { store, file: &file, lexicons: flags.reading.lexicons.as_deref(), threads: flags.reading.threads };
     watch(&Watch { keeper, client, world: &Outside, settings, reader: OnceCell::new() }, flags)
 }
 
@@ -116,7 +117,7 @@ fn parties(flags: &WatchFlags, store: &Store) -> Result<Vec<Asked>> {
     if flags.about.is_empty() {
         return Ok(Vec::new());
     }
-    let names = Names::read(flags.lexicons.as_deref())?;
+    let names = Names::read(flags.reading.lexicons.as_deref())?;
     let about: Vec<Asked> = flags.about.iter().map(|name| names.find("--about", name, store)).collect::<Result<_>>()?;
     about.iter().filter_map(Asked::taken).for_each(|taken| remark(&format!("--about {taken}")));
     Ok(about)

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod attribution;
+pub mod citation;
 pub mod conllu;
 pub mod disagreement;
 pub mod dossier;

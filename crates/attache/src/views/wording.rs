@@ -344,22 +344,6 @@ pub fn days((first, last): (&str, &str)) -> String {
     if first == last { day(first) } else { format!("{} to {}", day(first), day(last)) }
 }
 
-/// Text as TeX has it: nothing in it is a command.
-pub fn tex(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => out += "\\textbackslash ",
-            '{' | '}' | '$' | '&' | '#' | '%' | '_' => out.extend(['\\', c]),
-            '~' => out += "\\textasciitilde ",
-            '^' => out += "\\textasciicircum ",
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

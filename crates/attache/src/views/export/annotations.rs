@@ -6,12 +6,11 @@
 //! The places are those of the text that `attache read --format plain` prints, not of the live page's tree: a reader that looks for the words there uses
 //! the quotation.
 
-use super::{Reports, name_of, urn};
+use super::{Reports, deed_of, step_of, urn};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::Place;
 use crate::contract::words::Listed;
 use anyhow::Result;
-use attache_pipeline::modality::ModalityKind;
 use serde_json::json;
 use std::io::Write;
 
@@ -44,16 +43,13 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         Ok(())
     };
     for entry in &dossier.entries.positions {
-        let holder = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
-        let says =
-            format!("{} toward {}: {}, {}", holder, entry.toward.name, entry.rung.0.word(), entry.modality.0.word());
+        let says = format!("{}, {}", step_of(entry), entry.modality.0.word());
         for (number, told) in entry.assertions.iter().enumerate() {
             put(entry.id, number, &says, &told.place)?;
         }
     }
     for event in &dossier.entries.events {
-        let toward = event.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
-        let says = format!("{}{toward}: {}, {}", event.holder.name, event.r#type.0.word(), event.modality.0.word());
+        let says = format!("{}, {}", deed_of(event), event.modality.0.word());
         for (number, told) in event.assertions.iter().enumerate() {
             put(event.id, number, &says, &told.place)?;
         }

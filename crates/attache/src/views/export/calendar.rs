@@ -5,7 +5,7 @@
 //! What is told for no whole day ("in June") is left out: a calendar would show a day that nobody told. The stamp is the day of the first report, since no
 //! clock is read.
 
-use super::{Reports, day_of, line};
+use super::{Reports, day_of, deed_of, line, step_of, told_day};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::{Assertion, Publication};
 use crate::contract::words::Listed;
@@ -25,16 +25,14 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
     put(out, "PRODID:-//attache//export//EN")?;
     let ahead = |kind: ModalityKind| matches!(kind, ModalityKind::Announced | ModalityKind::Expected);
     for entry in dossier.entries.positions.iter().filter(|entry| ahead(entry.modality.0) && !entry.negated) {
-        let what =
-            format!("{} toward {}: {}", entry.holder.name, entry.toward.name, entry.rung.0.word().replace('_', " "));
-        let day = entry.date.filter(|_| entry.dated).and_then(|date| day_of(date.value));
-        event(out, reports, (entry.id, day), (&what, entry.modality.0.word()), &entry.publication, &entry.assertions)?;
+        let day = told_day(entry.date, entry.dated).and_then(day_of);
+        let what = (&*step_of(entry), entry.modality.0.word());
+        event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
     }
     for entry in dossier.entries.events.iter().filter(|event| ahead(event.modality.0)) {
-        let toward = entry.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
-        let what = format!("{}{toward}: {}", entry.holder.name, entry.r#type.0.word());
-        let day = entry.date.filter(|_| entry.dated).and_then(|date| day_of(date.value));
-        event(out, reports, (entry.id, day), (&what, entry.modality.0.word()), &entry.publication, &entry.assertions)?;
+        let day = told_day(entry.date, entry.dated).and_then(day_of);
+        let what = (&*deed_of(entry), entry.modality.0.word());
+        event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
     }
     put(out, "END:VCALENDAR")
 }

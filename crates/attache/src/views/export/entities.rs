@@ -6,12 +6,11 @@
 //! Rungs and modalities have no property of their own there: they stand in the event's name and description. Entities of the same id are one in any
 //! FollowTheMoney store, so that exports of several ledgers add up.
 
-use super::{Reports, country, name_of};
+use super::{Reports, country, deed_of, step_of, told_day};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::{Assertion, Party};
 use crate::contract::words::Listed;
 use anyhow::Result;
-use attache_pipeline::modality::ModalityKind;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -46,32 +45,14 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         )?;
     }
     for entry in &dossier.entries.positions {
-        let holder = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
-        let name = format!("{holder} toward {}: {}", entry.toward.name, entry.rung.0.word());
-        let day = entry.date.filter(|_| entry.dated).map(|date| date.value);
-        happened(
-            out,
-            reports,
-            entry.id,
-            (&name, entry.modality.0.word()),
-            day,
-            [Some(entry.holder), Some(entry.toward)],
-            entry.assertions.iter(),
-        )?;
+        let (name, day) = (step_of(entry), told_day(entry.date, entry.dated));
+        let sides = [Some(entry.holder), Some(entry.toward)];
+        happened(out, reports, entry.id, (&name, entry.modality.0.word()), day, sides, entry.assertions.iter())?;
     }
     for event in &dossier.entries.events {
-        let toward = event.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
-        let name = format!("{}{toward}: {}", event.holder.name, event.r#type.0.word());
-        let day = event.date.filter(|_| event.dated).map(|date| date.value);
-        happened(
-            out,
-            reports,
-            event.id,
-            (&name, event.modality.0.word()),
-            day,
-            [Some(event.holder), event.toward],
-            event.assertions.iter(),
-        )?;
+        let (name, day) = (deed_of(event), told_day(event.date, event.dated));
+        let sides = [Some(event.holder), event.toward];
+        happened(out, reports, event.id, (&name, event.modality.0.word()), day, sides, event.assertions.iter())?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 //! Only what is told as done is a row: these tables have no column for what is announced, refused or denied. What a column asks for and nobody told
 //! (sectors, coordinates, intensity) stays empty.
 
-use super::{Reports, country, day_of, line};
+use super::{Reports, country, day_of, line, told_day};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::told::{Assertion, Party, Publication};
 use crate::contract::words::Listed;
@@ -99,7 +99,7 @@ fn events<'d>(dossier: &'d Dossier) -> Vec<Row<'d>> {
     let mut found: Vec<Row> = acts
         .map(|event| Row {
             id: event.id,
-            day: event.date.filter(|_| event.dated).and_then(|date| day_of(date.value)),
+            day: told_day(event.date, event.dated).and_then(day_of),
             kind: event.r#type.0.word(),
             mode: event.mode.unwrap_or(""),
             quad: event.quad,
@@ -112,7 +112,7 @@ fn events<'d>(dossier: &'d Dossier) -> Vec<Row<'d>> {
     for position in dossier.entries.positions.iter().filter(|entry| entry.modality.0 == ModalityKind::Done) {
         let Some(act) = rows(RUNGS).find(|row| row[0] == position.rung.0.word()) else { continue };
         // What had lasted began on no day that is told.
-        let day = position.date.filter(|_| position.dated && !position.lasted).and_then(|date| day_of(date.value));
+        let day = told_day(position.date, position.dated && !position.lasted).and_then(day_of);
         found.push(Row {
             id: position.id,
             day,

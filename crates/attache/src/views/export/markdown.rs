@@ -4,13 +4,12 @@
 //!
 //! Text of pages is written out, so that no line of it becomes a heading, a link or HTML.
 
-use super::{Reports, line, name_of};
+use super::{Reports, holder_of, line, told_day};
 use crate::contract::dossier::Dossier;
 use crate::contract::words::Listed;
 use crate::views::dossier::fragment::safe_address;
 use crate::views::wording::count;
 use anyhow::Result;
-use attache_pipeline::modality::ModalityKind;
 use std::io::Write;
 
 /// Writes the document.
@@ -19,12 +18,12 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
     let mut holder = "";
     let mut cited: Vec<&str> = Vec::new();
     for entry in &dossier.entries.positions {
-        let named = name_of(entry.holder.name, entry.modality.0 == ModalityKind::Refused);
+        let named = holder_of(entry);
         if named != holder {
             holder = named;
             writeln!(out, "## {}\n", plain(holder))?;
         }
-        let day = entry.date.filter(|_| entry.dated).map_or("no day told", |date| date.value);
+        let day = told_day(entry.date, entry.dated).unwrap_or("no day told");
         writeln!(
             out,
             "- toward **{}**: {}, {}, {day} ({}; {}, {})",

@@ -16,10 +16,15 @@ mod linked;
 mod markdown;
 mod quads;
 
+use crate::contract::dates::Resolved;
 use crate::contract::dossier::Dossier;
+use crate::contract::dossier::happenings::EventEntry;
+use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::reports::Report;
 use crate::contract::dossier::told::Place;
+use crate::contract::words::Listed;
 use anyhow::Result;
+use attache_pipeline::modality::ModalityKind;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -102,13 +107,29 @@ fn encode(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// A party as people name it: `*` is every country, of what is refused none.
-fn name_of(name: &str, refused: bool) -> &str {
-    match (name, refused) {
-        ("*", true) => "No country",
-        ("*", false) => "Every country",
+/// Who holds a position, as people name it: `*` is every country, of what is refused none.
+fn holder_of<'e>(entry: &PositionEntry<'e>) -> &'e str {
+    match (entry.holder.name, entry.modality.0) {
+        ("*", ModalityKind::Refused) => "No country",
+        ("*", _) => "Every country",
         (name, _) => name,
     }
+}
+
+/// "Russia toward Taliban: recog gov".
+fn step_of(entry: &PositionEntry) -> String {
+    format!("{} toward {}: {}", holder_of(entry), entry.toward.name, entry.rung.0.word().replace('_', " "))
+}
+
+/// "Peru toward Chad: SANCTION".
+fn deed_of(event: &EventEntry) -> String {
+    let toward = event.toward.map_or(String::new(), |toward| format!(" toward {}", toward.name));
+    format!("{}{toward}: {}", event.holder.name, event.r#type.0.word())
+}
+
+/// The day that words date an entry to, as they tell it; none where only the first report's day is known.
+fn told_day<'e>(date: Option<Resolved<'e>>, dated: bool) -> Option<&'e str> {
+    date.filter(|_| dated).map(|date| date.value)
 }
 
 /// A whole day of a TIMEX3 value, where it is one: `2025-07-03`, also of `2025-07-03T10:30`.

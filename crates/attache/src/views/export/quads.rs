@@ -109,7 +109,7 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         ledger.put(&subject, &word("modality"), Object::Text(entry.modality.0.word()))?;
         ledger.put(&subject, &word("status"), Object::Text(entry.status.0.word()))?;
         ledger.put(&subject, &word("origins"), Object::Typed(entry.publication.origins.to_string(), COUNT))?;
-        ledger.day(&subject, &word("date"), entry.date.filter(|_| entry.dated).map(|date| date.value))?;
+        ledger.day(&subject, &word("date"), super::told_day(entry.date, entry.dated))?;
         if let Some(by) = entry.superseded_by {
             ledger.put(&subject, &word("supersededBy"), Object::Node(urn("entry", by)))?;
         }

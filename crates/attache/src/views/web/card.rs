@@ -8,9 +8,9 @@
 use super::address::Address;
 use super::languages::Speech;
 use crate::answers::evidence::InPlace;
+use crate::views::citation::Citation;
 use crate::views::dossier::fragment;
-use crate::views::wording::{quoted, tex};
-use serde_json::{Value, json};
+use crate::views::wording::quoted;
 
 /// Characters of a paragraph on either side of the words.
 const CONTEXT: usize = 320;
@@ -74,8 +74,8 @@ impl Card {
                 &[("start", &words.start.to_string()), ("end", &words.end.to_string()), ("path", &words.path)],
             ),
             cite_text: cited.text(),
-            cite_bibtex: cited.bibtex(),
-            cite_csl: serde_json::to_string_pretty(&cited.csl()).unwrap_or_default(),
+            cite_bibtex: cited.entry().bibtex(),
+            cite_csl: serde_json::to_string_pretty(&[cited.entry().csl()]).unwrap_or_default(),
             who: about.who.clone(),
             happened: about.happened.clone(),
             origin: about.origin.clone(),
@@ -125,58 +125,20 @@ impl Cited<'_> {
         parts.join(", ") + "."
     }
 
-    /// As BibTeX: `@online`, braces and commands of the text written out.
-    pub fn bibtex(&self) -> String {
+    /// What bibliographies make of it.
+    pub fn entry(&self) -> Citation {
         let Cited { words, about } = self;
-        let mut fields: Vec<(&str, String)> = Vec::new();
-        if !about.authors.is_empty() {
-            fields.push((
-                "author",
-                about.authors.iter().map(|name| format!("{{{}}}", tex(name))).collect::<Vec<_>>().join(" and "),
-            ));
+        Citation {
+            key: format!("{}-{}", about.report, words.start),
+            title: about.title.clone(),
+            authors: about.authors.clone(),
+            outlet: words.outlet.clone(),
+            published: words.published.clone(),
+            url: words.url.clone(),
+            captured: words.captured.clone(),
+            language: about.language.clone(),
+            note: Some(format!("characters {}–{} of {}: {}", words.start, words.end, words.path, words.quote)),
         }
-        fields.extend(about.title.as_ref().map(|title| ("title", tex(title))));
-        fields.extend(words.outlet.as_ref().map(|outlet| ("organization", tex(outlet))));
-        fields.extend(words.published.as_ref().map(|day| ("date", day.clone())));
-        fields.extend(words.url.as_ref().and_then(|url| fragment::safe_address(url)).map(|url| ("url", tex(url))));
-        fields.extend(words.captured.as_ref().map(|day| ("urldate", day.clone())));
-        fields.extend(about.language.as_ref().map(|code| ("langid", tex(code))));
-        fields.push((
-            "note",
-            tex(&format!("characters {}–{} of {}: {}", words.start, words.end, words.path, words.quote)),
-        ));
-        let lines: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
-        format!("@online{{{}-{},\n{}\n}}", about.report, words.start, lines.join(",\n"))
-    }
-
-    /// As CSL-JSON.
-    pub fn csl(&self) -> Value {
-        let Cited { words, about } = self;
-        let day = |day: &Option<String>| {
-            let parts: Vec<i64> = day.as_deref()?.split('-').map_while(|part| part.parse().ok()).collect();
-            Some(json!({ "date-parts": [parts] }))
-        };
-        let authors: Vec<Value> = about.authors.iter().map(|name| json!({ "literal": name })).collect();
-        let mut item = json!({
-            "id": format!("{}-{}", about.report, words.start),
-            "type": "article-newspaper",
-            "note": format!("characters {}–{} of {}: {}", words.start, words.end, words.path, words.quote),
-        });
-        let fields = [
-            ("title", about.title.clone().map(Value::from)),
-            ("author", (!authors.is_empty()).then_some(Value::from(authors))),
-            ("container-title", words.outlet.clone().map(Value::from)),
-            ("issued", day(&words.published)),
-            ("accessed", day(&words.captured)),
-            ("URL", words.url.as_deref().and_then(fragment::safe_address).map(Value::from)),
-            ("language", about.language.clone().map(Value::from)),
-        ];
-        for (name, value) in fields {
-            if let Some(value) = value {
-                item[name] = value;
-            }
-        }
-        Value::Array(vec![item])
     }
 }
 
@@ -184,6 +146,7 @@ impl Cited<'_> {
 mod tests {
     use super::*;
     use crate::answers::evidence::Around;
+    use serde_json::json;
 
     fn words() -> InPlace {
         let text = "Russia, it was said, keeps its embassy open for now.";
@@ -231,10 +194,10 @@ mod tests {
             "“keeps its embassy open”, in: 50% of {embassies} stay & work, The Courier, 2021-08-16, https://courier.example/a, characters 31–53 of a.html, report 1f2e."
         );
         assert_eq!(
-            cited.bibtex(),
+            cited.entry().bibtex(),
             "@online{1f2e-31,\n  author = {{Ann Lee}},\n  title = {50\\% of \\{embassies\\} stay \\& work},\n  organization = {The Courier},\n  date = {2021-08-16},\n  url = {https://courier.example/a},\n  note = {characters 31–53 of a.html: keeps its embassy open}\n}"
         );
-        assert_eq!(cited.csl()[0]["issued"]["date-parts"][0], json!([2021, 8, 16]));
-        assert_eq!(cited.csl()[0]["author"][0]["literal"], "Ann Lee");
+        assert_eq!(cited.entry().csl()["issued"]["date-parts"][0], json!([2021, 8, 16]));
+        assert_eq!(cited.entry().csl()["author"][0]["literal"], "Ann Lee");
     }
 }
