@@ -10,6 +10,7 @@
 use super::addresses::Reach;
 use super::locations::server;
 use super::world::World;
+use crate::input::http::read_media_type;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -97,14 +98,9 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// The type and the character set that it says it is of, in lower case.
-    pub fn media_type(&self) -> (String, Option<String>) {
-        let value = self.header("content-type").unwrap_or_default().to_ascii_lowercase();
-        let mut parts = value.split(';');
-        let kind = parts.next().unwrap_or_default().trim().to_string();
-        let charset =
-            parts.find_map(|part| part.trim().strip_prefix("charset=").map(|name| name.trim_matches('"').to_string()));
-        (kind, charset)
+    /// The type that it says it is of, in lower case, and the character set.
+    pub fn media_type(&self) -> (Option<String>, Option<String>) {
+        read_media_type(self.header("content-type").unwrap_or_default())
     }
 
     /// The payload, unpacked; at most so many bytes, and whether that is all.

@@ -86,6 +86,8 @@ mod tests {
         write_feed(&[change], &file).unwrap();
         let text = std::fs::read_to_string(&file).unwrap();
         assert!(text.contains("<title>Russia &lt;b&gt;</title><updated>2025-07-04T09:00:12Z</updated><summary>A &amp; B, 2025-07-04: a.html"), "{text}");
-        assert_eq!(feed_rs::parser::parse(text.as_bytes()).unwrap().entries[0].id, "urn:attache:change:c1");
+        let read = crate::input::feed::find_items(&text);
+        assert_eq!((read.items.len(), read.broken), (1, None));
+        assert!(text[read.items[0].clone()].contains("<id>urn:attache:change:c1</id>"), "{text}");
     }
 }

@@ -10,8 +10,8 @@ use super::locations::join;
 use super::warc::Saved;
 use crate::input::Capture;
 use crate::input::names::name_of;
+use crate::input::record::{Content, page_of};
 use attache_pipeline::page::{Known, MediaType};
-use encoding_rs::{Encoding, UTF_8};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use url::Url;
@@ -105,10 +105,10 @@ impl Fetched {
         if body.is_empty() {
             return Err("nothing in it".into());
         }
-        let media_type = media_type_of(&kind, &body)?;
+        let (content, media_type) = kind_of(kind.as_deref(), charset, &body)?;
         let captured = TimeZone::UTC.to_datetime(answer.at).date();
         let known = Known { url: Some(answer.url.to_string()), captured: Some(captured), ..Known::default() };
-        let body = settle(body, charset.as_deref());
+        let body = page_of(&content, body, most)?;
         let capture = Capture::of_bytes(name(&answer.url, answer.at), body, media_type, known);
         Ok((capture, Fetched::told_of_cut(cut, most)))
     }
@@ -124,25 +124,18 @@ pub fn name(url: &Url, at: Timestamp) -> String {
     format!("{}/{url}", at.strftime("%Y%m%d%H%M%S"))
 }
 
-fn media_type_of(kind: &str, body: &[u8]) -> Result<MediaType, String> {
+/// What a body is, by what its server says: a web archive of the same answer is read as the same.
+fn kind_of(kind: Option<&str>, charset: Option<String>, body: &[u8]) -> Result<(Content, MediaType), String> {
+    let page = |media_type| (charset.map_or(Content::Plain, Content::In), media_type);
     match kind {
-        "text/html" | "application/xhtml+xml" => Ok(MediaType::Html),
-        "text/plain" | "text/markdown" => Ok(MediaType::Text),
+        Some("text/html" | "application/xhtml+xml") => Ok(page(MediaType::Html)),
+        Some("text/plain" | "text/markdown") => Ok(page(MediaType::Text)),
+        Some("application/pdf") => Ok((Content::Pdf, MediaType::Text)),
         // Nothing is said: a tag at the start tells.
-        "" if body.trim_ascii_start().starts_with(b"<") => Ok(MediaType::Html),
-        "" => Ok(MediaType::Text),
-        other => Err(format!("of a kind that is not read: {}", other.chars().take(60).collect::<String>())),
+        None if body.trim_ascii_start().starts_with(b"<") => Ok(page(MediaType::Html)),
+        None => Ok(page(MediaType::Text)),
+        Some(other) => Err(format!("of a kind that is not read: {}", other.chars().take(60).collect::<String>())),
     }
-}
-
-/// The page in a character set that can be told without its headers. A server's word goes before the page's own (WHATWG HTML), and the ledger keeps
-/// no headers; bytes that are UTF-8 or have a mark say it themselves.
-fn settle(body: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
-    let Some(encoding) = charset.and_then(|name| Encoding::for_label(name.as_bytes())) else { return body };
-    if encoding == UTF_8 || Encoding::for_bom(&body).is_some() || std::str::from_utf8(&body).is_ok() {
-        return body;
-    }
-    encoding.decode_without_bom_handling(&body).0.into_owned().into_bytes()
 }
 
 #[cfg(test)]
@@ -150,20 +143,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_servers_character_set_is_taken_over() {
-        let page = b"<meta charset=windows-1252><p>\xcc\xce\xd1\xca\xc2\xc0".to_vec();
-        let settled = String::from_utf8(settle(page.clone(), Some("windows-1251"))).unwrap();
-        assert!(settled.ends_with("МОСКВА"), "{settled}");
-        assert_eq!(settle(page.clone(), None), page);
-        assert_eq!(settle(page.clone(), Some("no-such-set")), page);
-        assert_eq!(settle("é".into(), Some("iso-8859-1")), "é".as_bytes(), "it is UTF-8 whatever is said");
-    }
-
-    #[test]
     fn kinds_are_told_by_their_type() {
-        assert_eq!(media_type_of("text/html", b"x"), Ok(MediaType::Html));
-        assert_eq!(media_type_of("", b"  <p>x"), Ok(MediaType::Html));
-        assert_eq!(media_type_of("text/plain", b"<p>"), Ok(MediaType::Text));
-        assert!(media_type_of("image/png", b"x").unwrap_err().contains("image/png"));
+        let kind = |kind: Option<&str>, body: &[u8]| kind_of(kind, None, body).map(|(_, media_type)| media_type);
+        assert_eq!(kind(Some("text/html"), b"x"), Ok(MediaType::Html));
+        assert_eq!(kind(None, b"  <p>x"), Ok(MediaType::Html));
+        assert_eq!(kind(Some("text/plain"), b"<p>"), Ok(MediaType::Text));
+        assert_eq!(kind(Some("application/pdf"), b"%PDF-1.4"), Ok(MediaType::Text));
+        assert!(kind(Some("image/png"), b"x").unwrap_err().contains("image/png"));
     }
 }

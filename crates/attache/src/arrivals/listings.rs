@@ -3,11 +3,13 @@
 //! In: bytes and their address. Out: [`Listing`]: of a feed (RSS, Atom, JSON Feed) or a sitemap addresses of pages, with the day where one is given; of an index of sitemaps or an
 //! OPML list addresses of further listings; else it is a page itself.
 //!
-//! Feeds are read by `feed-rs`, the rest from XML events, without entities but those of XML, without recursion. What is no address of a page is counted and left
+//! Feeds are read as those given as files are, the rest from XML events, without entities but those of XML, without recursion. What is no address of a page is counted and left
 //! out. Numbers are bounded.
 
 use super::exchange::unpack;
 use super::locations::join;
+use crate::input::record::xml_text;
+use crate::input::{dump, feed};
 use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 use quick_xml::events::{BytesStart, Event};
@@ -85,7 +87,8 @@ pub fn read_listing(bytes: &[u8], base: &Url) -> Result<Listing, String> {
 
 fn read_plain(bytes: &[u8], base: &Url) -> Result<Listing, String> {
     match root_of(bytes).as_str() {
-        "rss" | "feed" | "RDF" | "{" => read_feed(bytes, base),
+        "rss" | "feed" | "RDF" => read_feed(bytes, base),
+        "{" => read_json_feed(bytes, base),
         "urlset" => read_xml(bytes, base, Kind::Sitemap),
         "sitemapindex" => read_xml(bytes, base, Kind::Index),
         "opml" => read_xml(bytes, base, Kind::Opml),
@@ -143,26 +146,38 @@ impl<'b> Found<'b> {
     }
 }
 
+/// The items of a feed; of one that breaks off those before.
 fn read_feed(bytes: &[u8], base: &Url) -> Result<Listing, String> {
-    let parser = feed_rs::parser::Builder::new().base_uri(Some(base.as_str())).build();
-    let feed = parser.parse(bytes).map_err(|error| {
-        let why: String = error.to_string().chars().take(120).collect();
-        format!("a feed that cannot be read: {why}")
-    })?;
+    let text = xml_text(bytes);
+    let feed = feed::find_items(&text);
+    let places = feed.items.iter().map(|span| feed::read_link(&text[span.clone()]));
+    add_items(places, feed.broken, base)
+}
+
+fn read_json_feed(bytes: &[u8], base: &Url) -> Result<Listing, String> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let feed = dump::find_objects(text);
+    let items = feed.places.iter().map(|span| dump::read_article(&text[span.clone()]).unwrap_or_default());
+    add_items(items.map(|item| (item.url.clone(), item.known().published)), feed.broken, base)
+}
+
+fn add_items(
+    items: impl Iterator<Item = (Option<String>, Option<Date>)>,
+    broken: Option<String>,
+    base: &Url,
+) -> Result<Listing, String> {
     let mut found = Found::of(Kind::Feed, base);
-    for entry in &feed.entries {
-        let is_page = |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
-        let link = entry.links.iter().find(is_page).map(|link| link.href.as_str());
-        // An RSS item without a link may have its address as its id.
-        let link =
-            link.or(Some(entry.id.as_str()).filter(|id| id.starts_with("http://") || id.starts_with("https://")));
-        let day = entry.published.or(entry.updated).and_then(|at| at.format("%Y-%m-%d").to_string().parse().ok());
+    for (link, day) in items {
         match link {
-            Some(link) => found.add(link, day),
+            Some(link) => found.add(&link, day),
             None => found.listing.left_out += 1,
         }
     }
-    Ok(found.listing)
+    match broken.filter(|_| found.listing.named.is_empty()) {
+        Some(why) => Err(format!("a feed that cannot be read: {}", why.chars().take(120).collect::<String>())),
+        None => Ok(found.listing),
+    }
 }
 
 /// The text of these elements counts, in the order of elements around them.

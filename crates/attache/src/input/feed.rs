@@ -7,6 +7,7 @@
 //! the items before. Why not a crate for feeds: the known one gives a feed whole or not at all, and not where an item stands.
 
 use super::item::{FEED, Item};
+use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::ops::Range;
@@ -96,20 +97,33 @@ fn add_title(feed: &mut Feed, words: &str) {
 /// What an item says.
 pub fn read_item(stretch: &str) -> Item {
     let parts = parts_of(stretch);
-    Item::of(&FEED, |name| {
-        let mut found = parts.iter().filter(|part| part.name == name);
-        // Of an Atom entry's links the one that leads to its page.
-        let part = match name {
-            "link" => found.clone().find(|part| part.rel.as_deref().is_none_or(|rel| rel == "alternate")),
-            "content" => found.find(|part| part.href.is_none()),
-            _ => found.next(),
-        }?;
-        match (name, &part.href) {
-            ("link", Some(href)) if part.words.trim().is_empty() => Some(href.clone()),
-            _ if part.is_text => Some(escape_words(&part.words)),
-            _ => Some(part.words.clone()),
-        }
-    })
+    Item::of(&FEED, |name| words_of(&parts, name))
+}
+
+/// Where an item's page is, as it is written there, and its day: also of one that holds no text. An id that is an address stands for a link.
+pub fn read_link(stretch: &str) -> (Option<String>, Option<Date>) {
+    let parts = parts_of(stretch);
+    let is_address = |words: &String| words.starts_with("http://") || words.starts_with("https://");
+    let words =
+        |name: &str| words_of(&parts, name).map(|words| words.trim().to_string()).filter(|words| !words.is_empty());
+    let link = words("link").or_else(|| ["guid", "id"].iter().filter_map(|name| words(name)).find(is_address));
+    (link, Item::of(&FEED, |name| words_of(&parts, name)).known().published)
+}
+
+/// The words of an item's field.
+fn words_of(parts: &[Part], name: &str) -> Option<String> {
+    let mut found = parts.iter().filter(|part| part.name == name);
+    // Of an Atom entry's links the one that leads to its page.
+    let part = match name {
+        "link" => found.clone().find(|part| part.rel.as_deref().is_none_or(|rel| rel == "alternate")),
+        "content" => found.find(|part| part.href.is_none()),
+        _ => found.next(),
+    }?;
+    match (name, &part.href) {
+        ("link", Some(href)) if part.words.trim().is_empty() => Some(href.clone()),
+        _ if part.is_text => Some(escape_words(&part.words)),
+        _ => Some(part.words.clone()),
+    }
 }
 
 /// An element of an item.

@@ -60,14 +60,21 @@ impl Record {
     pub fn page(&self, most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.stream.open(0)?.take(most).read_to_end(&mut bytes)?;
-        // What reads a PDF, or a mail, was written for sound ones: a fault in it is this record's, whoever asks.
-        let page = catch_unwind(AssertUnwindSafe(|| convert(&self.content, bytes, most)));
-        page.unwrap_or_else(|_| Err("it could not be taken apart: a fault in the program".into())).map_err(Error::other)
+        page_of(&self.content, bytes, most).map_err(Error::other)
     }
 }
 
-/// Bytes to the bytes of a page.
-pub fn convert(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, String> {
+/// The bytes of a page, of what a container or a server gave; at most `most` of them.
+///
+/// # Errors
+/// One line: what it is said to be and is not, what cannot be taken apart.
+pub fn page_of(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, String> {
+    // What reads a PDF, or a mail, was written for sound ones: a fault in it is this one's, whoever asks.
+    let page = catch_unwind(AssertUnwindSafe(|| convert(content, bytes, most)));
+    page.unwrap_or_else(|_| Err("it could not be taken apart: a fault in the program".into()))
+}
+
+fn convert(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, String> {
     let answer = |bytes: &[u8]| -> Result<(Vec<u8>, Option<String>), String> {
         let head = http::read_head(bytes).ok_or("no answer of a server")?;
         Ok((http::read_body(&head, bytes, most)?, head.charset))
