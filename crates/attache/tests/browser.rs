@@ -215,3 +215,41 @@ fn kinds_of_hostile(server: &Server) -> Vec<String> {
     }
     pages
 }
+
+#[test]
+fn what_the_browser_saves_and_prints_is_read() {
+    use base64::Engine;
+    let Some(browser) = Browser::start(true) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let body: String = (1..4)
+        .map(|number| {
+            format!(
+                "<p>Chile’s foreign ministry said on Tuesday, in note {number}, that it had no plans to send an ambassador to Kabul, and that contacts \
+                 would be kept at the technical level.</p>"
+            )
+        })
+        .collect();
+    let page = format!(
+        "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Chile keeps contacts technical</title><nav><a href=/>Home</a> <a href=/w>World</a></nav>\
+         <article><h1>Chile keeps contacts technical</h1>{body}</article></html>"
+    );
+    std::fs::write(folder.path().join("page.html"), page).unwrap();
+    browser.open(&format!("file://{}/page.html", folder.path().display()));
+    std::fs::write(folder.path().join("saved.mhtml"), browser.saved()).unwrap();
+    let printed = base64::prelude::BASE64_STANDARD.decode(browser.printed()).unwrap();
+    std::fs::write(folder.path().join("printed.pdf"), printed).unwrap();
+    for name in ["saved.mhtml", "printed.pdf"] {
+        let path = folder.path().join(name);
+        let read: serde_json::Value =
+            serde_json::from_str(&run(folder.path(), &["read", "--format", "jsonl", &path.to_string_lossy()])).unwrap();
+        let article = &read["articles"][0]["article"];
+        assert_eq!(article["title"]["quote"], "Chile keeps contacts technical", "{name}");
+        let text = article["text"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        for number in 1..4 {
+            let wanted = format!(
+                "in note {number}, that it had no plans to send an ambassador to Kabul, and that contacts would be kept"
+            );
+            assert!(text.contains(&wanted), "{name}: {text}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-"""Makes the captures of this folder anew: pip install warcio fpdf2 reportlab weasyprint, then python3 make.py. Their texts are our own; the outlets and the
+"""Makes the captures of this folder anew: pip install warcio fpdf2 reportlab weasyprint, LaTeX and LibreOffice by Debian's packages, then python3 make.py. Their texts are our own; the outlets and the
 ministry are nobody's. Days are fixed, but some tools write the day of the run into their files as well, so the bytes differ from run to run."""
 
 import io
@@ -94,8 +94,45 @@ def weasyprint(name):
     HTML(string=f"<html lang=en><head>{style}</head><body>{body}</body></html>").write_pdf(str(HERE / name))
 
 
+def latex(name):
+    """pdfTeX: two columns, justified and hyphenated, ligatures, a running head. Debian: texlive-latex-base lmodern."""
+    import subprocess
+    import tempfile
+
+    plain = lambda words: words.replace("\u201c", "``").replace("\u201d", "''")
+    source = (
+        "\\documentclass[a5paper,10pt,twocolumn]{article}\\usepackage[T1]{fontenc}\\usepackage{lmodern}\\usepackage[margin=15mm,head=14pt]{geometry}\\pagestyle{myheadings}"
+        "\\markright{Ministry of Foreign Affairs \\hfill Statement 17/2023}\\begin{document}\\twocolumn[\\section*{%s}]" % TITLE
+        + "\n\n".join(map(plain, PARAGRAPHS * 6))
+        + "\\end{document}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "statement.tex").write_text(source)
+        subprocess.run(["pdflatex", "-interaction=batchmode", "statement.tex"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        (HERE / name).write_bytes((Path(folder) / "statement.pdf").read_bytes())
+
+
+def libreoffice(name):
+    """LibreOffice Writer, from a text with a head and a foot on every page. Debian: libreoffice-writer-nogui."""
+    import subprocess
+    import tempfile
+
+    style = "<style>@page{size:14.8cm 21cm;margin:2cm}p{text-align:justify}</style>"
+    head = '<div title="header"><p>Ministry of Foreign Affairs - Statement 17/2023</p></div>'
+    foot = '<div title="footer"><p>Page <sdfield type=PAGE subtype=RANDOM format=PAGE>1</sdfield></p></div>'
+    body = f"<h1>{TITLE}</h1>" + "".join(f"<p>{words}</p>" for words in PARAGRAPHS * 3)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "statement.html"
+        source.write_text(f"<html lang=en><head><meta charset=utf-8>{style}</head><body>{head}{body}{foot}</body></html>")
+        convert = ["soffice", "--headless", "--convert-to", "pdf:writer_pdf_Export", "--infilter=HTML (StarWriter)", "--outdir", folder, str(source)]
+        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
+        (HERE / name).write_bytes((Path(folder) / "statement.pdf").read_bytes())
+
+
 warc("warcio.warc.gz", True)
 warc("warcio.warc", False)
 fpdf("fpdf2.pdf")
 reportlab("reportlab.pdf")
 weasyprint("weasyprint.pdf")
+latex("latex.pdf")
+libreoffice("libreoffice.pdf")

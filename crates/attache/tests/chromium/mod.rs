@@ -127,6 +127,20 @@ impl Browser {
         self.done("/url", &json!({ "url": address }));
     }
 
+    /// The page as the browser itself saves it, as one file of MHTML.
+    #[track_caller]
+    pub fn saved(&self) -> String {
+        let asked = json!({ "cmd": "Page.captureSnapshot", "params": { "format": "mhtml" } });
+        self.done("/goog/cdp/execute", &asked)["data"].as_str().expect("MHTML").to_string()
+    }
+
+    /// The page as the browser prints it, as a PDF in base 64.
+    #[track_caller]
+    pub fn printed(&self) -> String {
+        let asked = json!({ "cmd": "Page.printToPDF", "params": { "displayHeaderFooter": true } });
+        self.done("/goog/cdp/execute", &asked)["data"].as_str().expect("a PDF").to_string()
+    }
+
     /// An element, once it is there.
     #[track_caller]
     fn find(&self, selector: &str) -> String {

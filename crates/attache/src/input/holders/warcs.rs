@@ -13,11 +13,14 @@ use std::io;
 impl Opening<'_> {
     pub(super) fn open_warc(&mut self, place: &Place<'_>) -> io::Result<()> {
         let bar = progress::bytes_bar(place.stream.length().filter(|_| place.depth == 0).unwrap_or(0));
-        let scanned =
+        let (_, breaks) =
             warc::scan(&place.stream, &mut |record| self.add_record(place, record), &mut |at| bar.set_position(at));
         bar.finish_and_clear();
-        if let Err(warc::Broken { at, number, why }) = scanned {
-            let what = format!("not read to its end: near byte {at}, at record {number}: {why}");
+        for warc::Broken { at, number, why, goes_on } in breaks {
+            let what = match goes_on {
+                None => format!("not read to its end: near byte {at}, at record {number}: {why}"),
+                Some(on) => format!("broken near byte {at}, at record {number}: {why}; read on from byte {on}"),
+            };
             self.remarks.add(&place.name, what);
         }
         Ok(())

@@ -20,6 +20,9 @@ pub struct Layout {
     pages: Vec<Vec<Line>>,
 }
 
+/// How wide a band between columns is at least, in sizes of the letters: LaTeX's is one.
+const BAND: f32 = 0.7;
+
 /// A line, or what of it lies in one column.
 #[derive(Clone, Debug)]
 struct Line {
@@ -152,16 +155,20 @@ fn lines_of(mut runs: Vec<Run>) -> Vec<Line> {
             _ => rows.push(vec![run]),
         }
     }
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.from.total_cmp(&b.from)));
+    let band = find_band(&rows);
+    let lies_at = |to: f32, from: f32| band.is_some_and(|at| to <= at && at <= from);
     let mut lines = Vec::new();
-    for mut row in rows {
-        row.sort_by(|a, b| a.from.total_cmp(&b.from));
+    for row in rows {
         let mut line: Option<Line> = None;
         for run in row {
             let Run { from, to, base, size, text } = run;
             match &mut line {
                 // The same word twice at one place is a shadow.
                 Some(line) if (line.from - from).abs() < 1.0 && line.text.trim() == text.trim() => {}
-                Some(line) if from - line.to < line.size.max(size) * 1.6 => {
+                Some(line)
+                    if from - line.to < line.size.max(size) * if lies_at(line.to, from) { BAND } else { 1.6 } =>
+                {
                     let has_space = line.text.ends_with(' ') || text.starts_with(' ');
                     if !has_space && from - line.to > line.size.max(size) * 0.14 {
                         line.text.push(' ');
@@ -180,6 +187,35 @@ fn lines_of(mut runs: Vec<Run>) -> Vec<Line> {
     }
     lines.retain(|line| !line.text.is_empty());
     lines
+}
+
+/// Where a white band goes down the middle of a page, no wider than some words are apart: papers set columns so close that one line of each looks like one
+/// of both. Most rows with words on either side have it at one place, which spaces between words do not.
+fn find_band(rows: &[Vec<Run>]) -> Option<f32> {
+    let runs = || rows.iter().flatten();
+    let from = runs().map(|run| run.from).reduce(f32::min)?;
+    let to = runs().map(|run| run.to).reduce(f32::max)?;
+    let mut best: Option<(usize, f32)> = None;
+    for step in 0..=40u8 {
+        let at = from + (to - from) * (0.4 + 0.005 * f32::from(step));
+        let (mut parted, mut across) = (0, 0);
+        for row in rows {
+            let before = row.iter().filter(|run| run.from < at).map(|run| (run.to, run.size));
+            let after = row.iter().find(|run| run.from >= at);
+            let (Some((end, size)), Some(after)) = (before.reduce(|a, b| if b.0 > a.0 { b } else { a }), after) else {
+                across += usize::from(row.iter().any(|run| run.from < at && run.to > at));
+                continue;
+            };
+            match end <= at && after.from - end > size.max(after.size) * BAND {
+                true => parted += 1,
+                false => across += 1,
+            }
+        }
+        if parted >= 4 && across * 3 <= parted && best.is_none_or(|(least, _)| across < least) {
+            best = Some((across, at));
+        }
+    }
+    best.map(|(_, at)| at)
 }
 
 /// The lines in the order they are read in.
@@ -344,6 +380,21 @@ mod tests {
         let wanted = "The first page begins with this line and here the text goes on for a while and ends in the middle of a sentence that ends here and \
                       here the text goes on for a while at last.\n\n";
         assert_eq!(text(pages).replace("\u{c}\n\n", ""), wanted);
+    }
+
+    #[test]
+    fn columns_as_close_as_words_are_parted() {
+        let mut page = vec![run(50.0, 740.0, "A headline over both of the columns, as it is set in papers everywhere")];
+        for line in 0..6u8 {
+            let base = 700.0 - 12.0 * f32::from(line);
+            page.push(run(50.0, base, &format!("left {line}, which is as long as its column.")));
+            // Nine points of letters of ten.
+            page.push(run(274.0, base, &format!("right {line}, which is as long as the other")));
+        }
+        let read = text(vec![page]);
+        let (left, right) = (read.find("left 5").unwrap(), read.find("right 0").unwrap());
+        assert!(left < right && read.find("A headline") < read.find("left"), "{read}");
+        assert!(read.contains("right 0, which is as long as the other right 1"), "{read}");
     }
 
     #[test]
