@@ -3,9 +3,10 @@
 use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
     AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
-    PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
+    PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, StanceFlags, TermsFlags, TimelineFlags,
 };
 use crate::views::export::Format;
+use crate::views::export::tables::TableKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -213,7 +214,7 @@ pub struct CollectFlags {
 
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  attache export --format polecat captures/ -o events.tsv\n  attache export --format nquads --about Taliban\n  attache export --format bibtex --since 2025-07-01"
+    after_help = "Examples:\n  attache export --format polecat captures/ -o events.tsv\n  attache export --format nquads --about Taliban\n  attache export --format parquet captures/ --folder tables/"
 )]
 pub struct ExportFlags {
     #[command(flatten)]
@@ -221,6 +222,17 @@ pub struct ExportFlags {
     /// What to write
     #[arg(long, value_enum)]
     pub format: Format,
+    /// Of parquet and arrow: which table
+    #[arg(long, value_enum, default_value_t = TableKind::Positions, conflicts_with = "folder")]
+    pub table: TableKind,
+    /// Of parquet and arrow: a folder for all tables, a file each; it is made where there is none
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub stance: StanceFlags,
+    /// Only what this party said or somebody for it, or a person whose name holds these words
+    #[arg(long, value_name = "NAME")]
+    pub by: Vec<String>,
 }
 
 #[derive(Args, Debug)]

@@ -27,7 +27,8 @@ use crate::views::wording;
 use anyhow::{Context, Result, bail};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::read::Reader;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -65,8 +66,10 @@ pub fn run(flags: &DossierFlags, ledger: Option<&Path>) -> Result<ExitCode> {
                 );
             }
             // The first page last: what it links to is there.
-            beside.iter().try_for_each(|(place, page)| write_whole(place, page.as_bytes()))?;
-            write_whole(output, pages[0].1.as_bytes())?;
+            beside
+                .iter()
+                .try_for_each(|(place, page)| write_whole(place, |file| Ok(file.write_all(page.as_bytes())?)))?;
+            write_whole(output, |file| Ok(file.write_all(pages[0].1.as_bytes())?))?;
             ending::tell_besides("; the dossier was written");
             if loudness() > Loudness::Quiet {
                 let more = pages.len() - 1;
@@ -256,16 +259,21 @@ fn leave_out_output(captures: &mut Vec<Capture>, output: &Path) {
 
 /// Writes beside the file first and renames: a run that is killed leaves the old one or the new one. A pipe or a device
 /// (`-o /dev/null`) cannot be replaced, so it is written to.
-pub(super) fn write_whole(output: &Path, document: &[u8]) -> Result<()> {
+pub(super) fn write_whole(output: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>) -> Result<()> {
     let place = || format!("cannot write {}", shown_path(output));
+    let fill = |path: &Path| -> Result<()> {
+        let mut file = BufWriter::new(File::create(path)?);
+        write(&mut file)?;
+        Ok(file.flush()?)
+    };
     let replaceable = std::fs::symlink_metadata(output).map_or(true, |about| about.is_file());
     if !replaceable {
-        return std::fs::write(output, document).with_context(place);
+        return fill(output).with_context(place);
     }
     let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let draft = folder_of(output).join(format!(".{name}.{}.part", std::process::id()));
     ending::keep_no_draft(Some(&draft));
-    let written = std::fs::write(&draft, document).and_then(|()| std::fs::rename(&draft, output));
+    let written = fill(&draft).and_then(|()| Ok(std::fs::rename(&draft, output)?));
     if written.is_err() {
         let _ = std::fs::remove_file(&draft);
     }

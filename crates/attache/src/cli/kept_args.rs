@@ -74,6 +74,13 @@ pub struct QuestionFlags {
 pub struct PositionsFlags {
     #[command(flatten)]
     pub question: QuestionFlags,
+    #[command(flatten)]
+    pub stance: StanceFlags,
+}
+
+/// Which positions: whose, toward whom, which step, how it is put.
+#[derive(Args, Debug)]
+pub struct StanceFlags {
     /// Only positions toward this party
     #[arg(long, value_name = "NAME")]
     pub party: Vec<String>,

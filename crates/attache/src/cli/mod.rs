@@ -5,6 +5,7 @@ pub mod args;
 pub mod arrival_args;
 pub mod ask;
 pub mod captures;
+mod chosen;
 pub mod code;
 pub mod completions;
 pub mod correct;

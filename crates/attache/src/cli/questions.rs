@@ -99,10 +99,10 @@ fn pairs<T>(lines: &[T]) -> Vec<(&T, &T)> {
 pub fn positions(flags: &PositionsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let mut asking = Asking::open(&flags.question, ledger)?;
     let lexicons = flags.question.captures.lexicons.as_deref();
-    asking.question.toward = asking.find("--party", &flags.party, lexicons)?;
-    asking.question.holder = asking.find("--holder", &flags.holder, lexicons)?;
-    asking.question.rungs.clone_from(&flags.rung);
-    asking.question.modality = flags.modality;
+    asking.question.toward = asking.find("--party", &flags.stance.party, lexicons)?;
+    asking.question.holder = asking.find("--holder", &flags.stance.holder, lexicons)?;
+    asking.question.rungs.clone_from(&flags.stance.rung);
+    asking.question.modality = flags.stance.modality;
     let answer = asking.question.positions(&asking.source.store())?;
     asking.print(&pairs(&listing::positions(&answer)), answer.more)
 }

@@ -13,6 +13,7 @@ use attache_pipeline::ledger::entry::Status;
 use attache_pipeline::ledger::event;
 use attache_pipeline::ledger::figure;
 use attache_pipeline::modality::ModalityKind;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -51,6 +52,9 @@ pub struct EventEntry<'c> {
     pub superseded_by: Nothing,
     /// The words that say it, by report, then place.
     pub assertions: Vec<Assertion<'c>>,
+    /// Its first and last day, where words date it, for views with columns of days.
+    #[serde(skip)]
+    pub days: Option<(Date, Date)>,
 }
 
 /// The same figure, told by several reports.
@@ -94,6 +98,9 @@ pub struct FigureEntry<'c> {
     pub superseded_by: Nothing,
     /// The words that say it, by report, then place.
     pub assertions: Vec<Counted<'c>>,
+    /// Its first and last day, where words date it, for views with columns of days.
+    #[serde(skip)]
+    pub days: Option<(Date, Date)>,
 }
 
 /// The kind of entries of events.
@@ -147,6 +154,7 @@ impl<'c> EventEntry<'c> {
             status: Word(Status::Standing),
             superseded_by: Nothing,
             assertions: assertions.collect(),
+            days: event.days,
         }
     }
 }
@@ -183,6 +191,7 @@ impl<'c> FigureEntry<'c> {
             status: Word(Status::Standing),
             superseded_by: Nothing,
             assertions: assertions.collect(),
+            days: figure.days,
         }
     }
 }

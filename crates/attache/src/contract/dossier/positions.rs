@@ -12,6 +12,7 @@ use attache_pipeline::ledger::entry::{Entry, Status};
 use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::record::HumanMark;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -66,6 +67,9 @@ pub struct PositionEntry<'c> {
     pub corrected: Vec<Corrected<'c>>,
     /// The words that say it, by report, then place.
     pub assertions: Vec<Assertion<'c>>,
+    /// Its first and last day, where words date it, for views with columns of days.
+    #[serde(skip)]
+    pub days: Option<(Date, Date)>,
     /// What holder and toward are merged by, for views that put entries of two parties together.
     #[serde(skip)]
     pub parties: (&'c str, &'c str),
@@ -128,6 +132,7 @@ impl<'c> PositionEntry<'c> {
             ended: entry.ended.map(|day| day.to_string()),
             corrected: entry.corrected.iter().map(Corrected::from).collect(),
             assertions: assertions.collect(),
+            days: entry.days,
             parties: (&entry.holder.key, &entry.toward.key),
         }
     }

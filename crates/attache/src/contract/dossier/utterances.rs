@@ -7,6 +7,7 @@ use super::told::{Party, Place};
 use crate::contract::dates::Resolved;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::utterance;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,6 +26,9 @@ pub struct Utterance<'c> {
     pub origins: usize,
     /// How each report words it, by report, then place.
     pub wordings: Vec<Wording<'c>>,
+    /// Its first and last day, where words date it, for views with columns of days.
+    #[serde(skip)]
+    pub days: Option<(Date, Date)>,
 }
 
 /// How one report words it.
@@ -52,6 +56,7 @@ impl<'c> Utterance<'c> {
             first_published: first.map(|day| day.to_string()),
             origins: kept.origins,
             wordings: wordings.collect(),
+            days: kept.days,
         }
     }
 }

@@ -216,6 +216,7 @@ pub(super) mod tests {
             ended: None,
             corrected: Vec::new(),
             assertions: Vec::new(),
+            days: None,
             parties: (holder, "afg"),
         }
     }

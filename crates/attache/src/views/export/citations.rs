@@ -4,6 +4,7 @@
 //!
 //! What a report does not say of itself is left out.
 
+use super::list;
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::reports::Report;
 use crate::views::citation::Citation;
@@ -12,8 +13,8 @@ use std::io::Write;
 
 /// CSL-JSON: an array, an item a line.
 pub(super) fn csl(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
-    let items: Vec<String> = dossier.reports.iter().map(|report| cited(report).csl().to_string()).collect();
-    writeln!(out, "[\n{}\n]", items.join(",\n"))?;
+    list(dossier.reports.iter().map(|report| cited(report).csl()), out)?;
+    writeln!(out)?;
     Ok(())
 }
 

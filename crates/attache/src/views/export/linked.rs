@@ -4,7 +4,7 @@
 //!
 //! Positions have no type of schema.org's that fits; they are in the N-Quads.
 
-use super::{Reports, urn};
+use super::{Reports, list, urn};
 use crate::contract::dossier::Dossier;
 use anyhow::Result;
 use serde_json::{Map, Value, json};
@@ -42,8 +42,9 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
             node("Quotation", format!("{}:{number}", urn("utterance", said.id)), fields)
         })
     });
-    let nodes: Vec<String> = articles.chain(said).map(|node| node.to_string()).collect();
-    writeln!(out, "{{\"@context\":\"https://schema.org\",\"@graph\":[\n{}\n]}}", nodes.join(",\n"))?;
+    write!(out, "{{\"@context\":\"https://schema.org\",\"@graph\":")?;
+    list(articles.chain(said), out)?;
+    writeln!(out, "}}")?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod features;
 mod linked;
 mod markdown;
 mod quads;
+pub mod tables;
 
 use crate::contract::dates::Resolved;
 use crate::contract::dossier::Dossier;
@@ -26,8 +27,10 @@ use crate::contract::words::Listed;
 use anyhow::Result;
 use attache_pipeline::modality::ModalityKind;
 use clap::ValueEnum;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
+use tables::TableKind;
 
 /// What a dossier can be written as.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +59,29 @@ pub enum Format {
     Markdown,
     /// What is announced or expected for a day, as iCalendar
     Ics,
+    /// A table of typed columns (`--table`), as Parquet
+    Parquet,
+    /// A table of typed columns (`--table`), as Arrow's files have it
+    Arrow,
 }
 
-/// Writes a dossier.
+impl Format {
+    /// Whether it is of one table at a time.
+    pub fn is_table(self) -> bool {
+        matches!(self, Format::Parquet | Format::Arrow)
+    }
+
+    /// What a file of a table is called by.
+    pub fn ending(self) -> &'static str {
+        if self == Format::Arrow { "arrow" } else { "parquet" }
+    }
+}
+
+/// Writes a dossier; of a format of tables one of them.
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<()> {
+pub fn write(dossier: &Dossier, format: Format, table: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
     let reports = Reports::of(dossier);
     match format {
         Format::Plover => events::plover(dossier, &reports, out),
@@ -77,6 +96,8 @@ pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<(
         Format::Geojson => features::write(dossier, out),
         Format::Markdown => markdown::write(dossier, &reports, out),
         Format::Ics => calendar::write(dossier, &reports, out),
+        Format::Parquet => tables::parquet(dossier, table, out),
+        Format::Arrow => tables::arrow(dossier, table, out),
     }
 }
 
@@ -94,6 +115,16 @@ impl<'d> Reports<'d> {
     fn at(&self, place: &Place) -> Option<&'d Report<'d>> {
         self.by_place.get(&(place.path, place.article)).copied()
     }
+}
+
+/// A JSON list, an item a line, written as they come.
+fn list(items: impl Iterator<Item = Value>, out: &mut dyn Write) -> Result<()> {
+    write!(out, "[")?;
+    for (number, item) in items.enumerate() {
+        write!(out, "{}{item}", if number == 0 { "\n" } else { ",\n" })?;
+    }
+    write!(out, "\n]")?;
+    Ok(())
 }
 
 /// A name of ours: `urn:attache:report:4f2a…`.
