@@ -9,7 +9,8 @@ here=$CARGO_TARGET_DIR/python
 python3 -m venv "$here/venv"
 python=$here/venv/bin/python
 "$python" -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-cargo build --locked --quiet --profile "$profile" --package attache
+# Both at once: alone each would have its dependencies built with other features, that is, anew.
+cargo build --locked --quiet --profile "$profile" --package attache --package attache-python
 rm -rf "$here/wheels"
 "$here/venv/bin/maturin" build --locked --quiet --profile "$profile" --interpreter "$python" --out "$here/wheels"
 "$python" -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall "$here"/wheels/attache-*.whl

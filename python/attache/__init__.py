@@ -13,15 +13,16 @@
 What readings and ledgers have are plain dataclasses (`attache.records`) with the names of the program's JSON contract. docs/python.md tells more.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from ._attache import AttacheError, __version__, fetch_model, model_path
 from .ledger import Ledger
 from .reader import Reader, Readings, read
-from .rows import Rows
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import records
+    from .rows import Rows
 
 __all__ = [
     "AttacheError",
@@ -37,10 +38,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # Seventy dataclasses take longer to make than all else to load: they are made with the first reading.
     if name == "records":
         from importlib import import_module
 
         return import_module(".records", __name__)
+    if name == "Rows":
+        from .rows import Rows
+
+        return Rows
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import _attache
-from .reader import Day, day_of
-from .rows import Rows
+from .reader import day_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any, TypeAlias
+
+    from .reader import Day
     from .records import (
         Difference,
         Disagreement,
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
         TermUse,
         Utterance,
     )
+    from .rows import Rows
 
-Path: TypeAlias = "str | os.PathLike[str]"
-Names: TypeAlias = "str | Iterable[str]"
+    Path: TypeAlias = str | os.PathLike[str]
+    Names: TypeAlias = str | Iterable[str]
 
 
 class Ledger:
@@ -47,12 +50,12 @@ class Ledger:
     @classmethod
     def of(
         cls,
-        paths: "Path | Iterable[Path]",
+        paths: Path | Iterable[Path],
         *,
         captures: Path | None = None,
         corrections: Path | None = None,
         threads: int | None = None,
-    ) -> "Ledger":
+    ) -> Ledger:
         """Reads captures, files or folders, into a ledger in memory. What could not be read is told on standard error, and in the dossier's `not_read`."""
         ledger = cls.__new__(cls)
         ledger._ledger = _attache.Ledger.of(_paths(paths), _path(captures), _path(corrections), threads)
@@ -62,14 +65,14 @@ class Ledger:
     def add(
         cls,
         path: Path,
-        paths: "Path | Iterable[Path]",
+        paths: Path | Iterable[Path],
         *,
         captures: Path | None = None,
         url: str | None = None,
         day: Day | None = None,
         outlet: str | None = None,
         threads: int | None = None,
-    ) -> "Ledger":
+    ) -> Ledger:
         """Reads captures into a ledger's file, which is begun where there is none, and opens it. What it has already is not read again."""
         _attache.Ledger.add(path, _paths(paths), _path(captures), url, day_of(day), outlet, threads)
         return cls(path)
@@ -86,10 +89,10 @@ class Ledger:
         since: Day | None = None,
         outlet: Names = (),
         limit: int | None = None,
-    ) -> "Rows[PositionEntry]":
+    ) -> Rows[PositionEntry]:
         """Who stands where toward whom, by holder, toward whom and day. `rung` is a step of the ladder, such as `recog_gov`; `modality` how it is put: `done`, `refused` …"""
         asked = _asked(about=about, holder=holder, toward=toward, rung=rung, modality=modality, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("positions", asked), "PositionEntry")
+        return self._rows("positions", asked, "PositionEntry")
 
     def events(
         self,
@@ -102,10 +105,10 @@ class Ledger:
         since: Day | None = None,
         outlet: Names = (),
         limit: int | None = None,
-    ) -> "Rows[EventEntry]":
+    ) -> Rows[EventEntry]:
         """Who did what to whom, beside positions. `holder` did it, `toward` it was done to."""
         asked = _asked(about=about, holder=holder, toward=toward, modality=modality, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("events", asked), "EventEntry")
+        return self._rows("events", asked, "EventEntry")
 
     def quotes(
         self,
@@ -116,17 +119,17 @@ class Ledger:
         since: Day | None = None,
         outlet: Names = (),
         limit: int | None = None,
-    ) -> "Rows[Utterance]":
+    ) -> Rows[Utterance]:
         """Who said what, in every wording, by day. `by` is a party, else words of a person's name."""
         asked = _asked(by=by, about=about, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("utterances", asked), "Utterance")
+        return self._rows("utterances", asked, "Utterance")
 
     def contradictions(
         self, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = (), limit: int | None = None
-    ) -> "Rows[Disagreement]":
+    ) -> Rows[Disagreement]:
         """Where reports disagree, clashes first."""
         asked = _asked(about=about, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("contradictions", asked), "Disagreement")
+        return self._rows("contradictions", asked, "Disagreement")
 
     def persons(
         self,
@@ -137,28 +140,33 @@ class Ledger:
         since: Day | None = None,
         outlet: Names = (),
         limit: int | None = None,
-    ) -> "Rows[Person]":
+    ) -> Rows[Person]:
         """Whom reports name, with dated posts; `named` keeps those whose names hold these words. `attache people`."""
         asked = _asked(named=named, about=about, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("persons", asked), "Person")
+        return self._rows("persons", asked, "Person")
 
     def terms(
         self, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = (), limit: int | None = None
-    ) -> "Rows[TermUse]":
+    ) -> Rows[TermUse]:
         """What outlets call the parties."""
         asked = _asked(about=about, as_of=as_of, since=since, outlet=outlet, limit=limit)
-        return Rows(self._ledger.lines("terms", asked), "TermUse")
+        return self._rows("terms", asked, "TermUse")
 
     def reports(
         self, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = ()
-    ) -> "Rows[Report]":
+    ) -> Rows[Report]:
         """The reports, by day, as a dossier has them: what each says of itself, who said what in it, what it draws on."""
         asked = _asked(about=about, as_of=as_of, since=since, outlet=outlet)
-        return Rows(self._ledger.lines("reports", asked), "Report")
+        return self._rows("reports", asked, "Report")
+
+    def _rows(self, kind: str, asked: dict[str, Any], record: str) -> Rows[Any]:
+        from .rows import Rows
+
+        return Rows(self._ledger.lines(kind, asked), record)
 
     def dossier(
         self, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = ()
-    ) -> "Dossier":
+    ) -> Dossier:
         """All of it: what `attache dossier --format json` prints."""
         from .building import build
 
@@ -176,27 +184,27 @@ class Ledger:
 
     def search(
         self, words: str, *, as_of: Day | None = None, since: Day | None = None, outlet: Names = (), limit: int = 20
-    ) -> "list[Found]":
+    ) -> list[Found]:
         """Paragraphs and statements that have the words, the best first. `"in a row"`, `OR`, `NOT`, `beginning*` as on the command line."""
         from .building import build_all
 
         return build_all("Found", self._ledger.search(words, day_of(as_of), day_of(since), _names(outlet), limit))
 
-    def ask(self, question: str, *, as_of: Day | None = None) -> "Reply":
+    def ask(self, question: str, *, as_of: Day | None = None) -> Reply:
         """Answers a question in English: "Has China recognised the Taliban?". One that is not understood has the verdict `not-understood`, and says what can be asked."""
         from .building import build
 
         reply: Reply = build("Reply", self._ledger.ask(question, day_of(as_of)))
         return reply
 
-    def show(self, id: str) -> "ShownLine":
+    def show(self, id: str) -> ShownLine:
         """A line or a report by its id, with all its evidence in its paragraphs, what disagrees, what took its place, corrections."""
         from .building import build
 
         line: ShownLine = build("ShownLine", self._ledger.show(id))
         return line
 
-    def diff(self, before: Day, after: Day, *, about: Names = ()) -> "Difference":
+    def diff(self, before: Day, after: Day, *, about: Names = ()) -> Difference:
         """What changed between two days, and why."""
         from .building import build
 
@@ -224,5 +232,5 @@ def _path(path: Path | None) -> str | None:
     return None if path is None else os.fsdecode(path)
 
 
-def _paths(paths: "Path | Iterable[Path]") -> list[str]:
+def _paths(paths: Path | Iterable[Path]) -> list[str]:
     return [os.fsdecode(paths)] if isinstance(paths, str | os.PathLike) else [os.fsdecode(path) for path in paths]

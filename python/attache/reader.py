@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from datetime import date
-from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from _thread import allocate_lock
 
 from . import _attache
 
+# Type checkers know the name. What only they need (`typing`, `collections.abc`, `datetime`) would take four times as long to load as the module itself.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import TypeAlias
+
     from .records import Reading
 
-Page: TypeAlias = "str | bytes | os.PathLike[str]"
-Day: TypeAlias = "str | date"
+    Page: TypeAlias = str | bytes | os.PathLike[str]
+    Day: TypeAlias = str | date
 
-_shared: "Reader | None" = None
-_lock = Lock()
+_shared: Reader | None = None
+_lock = allocate_lock()
 
 
-def read(page: Page, *, url: str | None = None, day: Day | None = None, outlet: str | None = None) -> "Reading":
+def read(page: Page, *, url: str | None = None, day: Day | None = None, outlet: str | None = None) -> Reading:
     """Reads one page: its articles with their days, statements, figures, events and positions.
 
     `str` and `bytes` are the page itself, HTML where they look like it, else text; a path is an `os.PathLike`, such as `pathlib.Path`. What is a page is never
@@ -49,14 +52,14 @@ class Reader:
         self,
         *,
         threads: int | None = None,
-        lexicons: "str | os.PathLike[str] | None" = None,
+        lexicons: str | os.PathLike[str] | None = None,
         min_score: float | None = None,
     ) -> None:
         self._reader = _attache.Reader(threads, lexicons, min_score)
 
     def read(
         self, page: Page, *, url: str | None = None, day: Day | None = None, outlet: str | None = None
-    ) -> "Reading":
+    ) -> Reading:
         """Reads one page, as `attache.read` does."""
         readings = Readings(self._reader.begin([_given(page)], None, url, day_of(day), outlet))
         if len(readings) != 1:
@@ -68,12 +71,12 @@ class Reader:
 
     def read_all(
         self,
-        pages: "Iterable[Page] | os.PathLike[str]",
+        pages: Iterable[Page] | os.PathLike[str],
         *,
-        captures: "str | os.PathLike[str] | None" = None,
+        captures: str | os.PathLike[str] | None = None,
         day: Day | None = None,
         outlet: str | None = None,
-    ) -> "Readings":
+    ) -> Readings:
         """Reads pages, and gives their readings in the order of the pages, as they are ready.
 
         Each page is as `read` takes it; a path may also be a folder, or a file that holds many: WARC, an archive, a feed. A page that cannot be read has a reading that
@@ -89,8 +92,8 @@ class Reader:
         return Readings(self._reader.begin([_given(page) for page in given], listed, None, day_of(day), outlet))
 
 
-class Readings(Iterator["Reading"]):
-    """Readings, in the order of their pages; each is taken once. `len()` is how many there are, taken or not."""
+class Readings:
+    """An iterator of readings, in the order of their pages; each is taken once. `len()` is how many there are, taken or not."""
 
     def __init__(self, readings: _attache.Readings) -> None:
         from .building import build
@@ -101,10 +104,10 @@ class Readings(Iterator["Reading"]):
     def __len__(self) -> int:
         return self._readings.count
 
-    def __iter__(self) -> "Readings":
+    def __iter__(self) -> Readings:
         return self
 
-    def __next__(self) -> "Reading":
+    def __next__(self) -> Reading:
         line, text = next(self._readings)
         reading: Reading = self._build("Reading", line)
         reading.__dict__["text"] = text
@@ -113,8 +116,7 @@ class Readings(Iterator["Reading"]):
 
 def _given(page: Page) -> tuple[bytes | None, str | None]:
     if isinstance(page, str):
-        # Half of a surrogate pair is no character: it is read as what it is, with a note.
-        return page.encode("utf-8", "surrogatepass"), None
+        return _bytes_of(page), None
     if isinstance(page, bytes | bytearray | memoryview):
         return bytes(page), None
     if isinstance(page, os.PathLike):
@@ -122,6 +124,14 @@ def _given(page: Page) -> tuple[bytes | None, str | None]:
     raise TypeError(f"a page is a str, bytes or an os.PathLike, not {type(page).__name__}")
 
 
+def _bytes_of(page: str) -> bytes:
+    try:
+        return page.encode()
+    except UnicodeEncodeError:
+        # Halves of surrogate pairs are no characters: each reads as U+FFFD, in its place.
+        return page.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
 def day_of(day: Day | None) -> str | None:
     """A day as the library takes it."""
-    return day.strftime("%Y-%m-%d") if isinstance(day, date) else day
+    return day if day is None or isinstance(day, str) else day.strftime("%Y-%m-%d")

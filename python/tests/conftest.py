@@ -38,6 +38,19 @@ def beside_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All examples, in a file."""
+    file = tmp_path_factory.mktemp("ledger") / "kept.db"
+    before = Path.cwd()
+    os.chdir(EXAMPLES)
+    try:
+        attache.Ledger.add(file, ".", captures="captures.csv")
+    finally:
+        os.chdir(before)
+    return file
+
+
+@pytest.fixture(scope="session")
 def ledger() -> Iterator[attache.Ledger]:
     """All examples, in memory."""
     before = Path.cwd()

@@ -59,7 +59,7 @@ class Types:
     def is_list(self, shape: Any) -> bool:
         if isinstance(shape, dict) and "$ref" in shape:
             return self.is_list(self.defs[name_of(shape["$ref"])])
-        return isinstance(shape, dict) and (shape.get("type") == "array" or shape.get("type") == ["array", "null"])
+        return isinstance(shape, dict) and bool(shape.get("type") in ("array", ["array", "null"]))
 
     def written(self, shape: Any) -> str:
         """A type as an annotation."""

@@ -40,8 +40,10 @@ def test_every_table_has_its_rows(ledger: attache.Ledger, name: str) -> None:
 
 def test_lines_and_their_tables_agree(ledger: attache.Ledger) -> None:
     rows: Any
-    for rows in (ledger.events(), ledger.quotes(), ledger.reports()):
-        assert pyarrow.table(rows).column("id").to_pylist() == [row.id for row in rows]
+    for rows, column in ((ledger.events(), "id"), (ledger.quotes(), "id"), (ledger.reports(), "report")):
+        assert pyarrow.table(rows).column(column).to_pylist() == [row.id for row in rows]
+    sides = [side.quote for found in ledger.contradictions() for side in found.sides]
+    assert pyarrow.table(ledger.contradictions()).column("words").to_pylist() == sides
     for rows in (ledger.persons(), ledger.terms()):
         with pytest.raises(attache.AttacheError, match="no table"):
             pyarrow.table(rows)
@@ -51,7 +53,7 @@ def test_lines_and_their_tables_agree(ledger: attache.Ledger) -> None:
 
 def test_nothing_is_copied(ledger: attache.Ledger) -> None:
     table: Table = ledger.table("tellings")
-    first, second = (pyarrow.table(table).column("quote").chunk(0).buffers() for _ in range(2))
+    first, second = (pyarrow.table(table).column("words").chunk(0).buffers() for _ in range(2))
     addresses = [[buffer.address for buffer in buffers if buffer] for buffers in (first, second)]
     assert addresses[0] == addresses[1] != []
 

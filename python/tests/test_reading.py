@@ -103,7 +103,7 @@ def test_strange_input_gives_an_error_or_less_and_never_a_guess(tmp_path: Path) 
     with pytest.raises(OverflowError):
         attache.Reader(threads=-1)
     assert attache.read("").articles == []
-    assert attache.read("half of a pair: \ud800 and more").notes != []
+    assert attache.read("half of a pair: \ud800 and more").text == "half of a pair: \ufffd and more"
     # A text that is a file's name is a text.
     assert attache.read(str(EXAMPLES / "captures.csv")).text.endswith("captures.csv")
 
