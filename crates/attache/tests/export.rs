@@ -6,13 +6,17 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-fn run(arguments: &[&str]) -> String {
+fn bytes(arguments: &[&str], captures: &[&str]) -> Vec<u8> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
-    command.args(arguments).args(["examples", "--captures", "examples/captures.csv"]).current_dir(root);
+    command.args(arguments).args(captures).args(["--captures", "examples/captures.csv"]).current_dir(root);
     let output = command.output().expect("the program runs");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("text")
+    output.stdout
+}
+
+fn run(arguments: &[&str]) -> String {
+    String::from_utf8(bytes(arguments, &["examples"])).expect("text")
 }
 
 fn export(format: &str) -> String {
@@ -206,9 +210,130 @@ fn states_stand_on_the_map_where_the_dossier_has_them() {
     assert_eq!(russia["properties"]["rung"], "recog_gov");
 }
 
+/// All tables of `examples/`, by format and name: one run a format.
+static TABLES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().to_string_lossy().into_owned();
+    ["csv", "jsonl"].iter().for_each(|format| drop(run(&["export", "--format", format, "--folder", &place])));
+    let files = std::fs::read_dir(folder.path()).expect("tables").filter_map(Result::ok);
+    files
+        .map(|file| {
+            let text = std::fs::read_to_string(file.path()).expect("text");
+            (file.file_name().to_string_lossy().into_owned(), text)
+        })
+        .collect()
+});
+
+fn parsed(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("a row")).collect()
+}
+
+/// Rows of a table.
+fn rows(table: &str) -> Vec<Value> {
+    parsed(&TABLES[&format!("{table}.jsonl")])
+}
+
+/// Rows of a table, of the lines asked for.
+fn chosen(table: &str, flags: &[&str]) -> Vec<Value> {
+    parsed(&run(&[&["export", "--format", "jsonl", "--table", table], flags].concat()))
+}
+
+#[test]
+fn tables_have_the_columns_of_their_page() {
+    let page = include_str!("../../../docs/tables.md");
+    let mut tables = 0;
+    for line in page.lines().filter(|line| line.starts_with("| `")) {
+        let mut cells = line.split('|').skip(1).map(str::trim);
+        let table = cells.next().expect("a name").trim_matches('`');
+        let columns: Vec<&str> = cells.next().expect("columns").split(' ').map(|name| name.trim_matches('`')).collect();
+        let mut csv = csv::Reader::from_reader(TABLES[&format!("{table}.csv")].as_bytes());
+        assert_eq!(csv.headers().expect("a head").iter().collect::<Vec<_>>(), columns, "{table}");
+        assert_eq!(csv.records().filter(Result::is_ok).count(), rows(table).len(), "{table}");
+        tables += 1;
+    }
+    assert_eq!(tables, 7);
+}
+
+#[test]
+fn a_line_is_a_row_with_its_words() {
+    let told = rows("tellings");
+    let of = |table: &str| rows(table).len();
+    let lines = list(&DOSSIER, "entries").len();
+    assert_eq!(of("positions") + of("events") + of("figures"), lines);
+    let assertions: usize = list(&DOSSIER, "entries").iter().map(|entry| list(entry, "assertions").len()).sum();
+    let wordings: usize = list(&DOSSIER, "utterances").iter().map(|said| list(said, "wordings").len()).sum();
+    assert_eq!(told.len(), assertions + wordings);
+    let reports: BTreeSet<String> = rows("reports").iter().map(|row| row["report"].to_string()).collect();
+    for row in &told {
+        let length = row["end"].as_u64().zip(row["start"].as_u64()).map(|(end, start)| end - start);
+        assert_eq!(length, row["words"].as_str().map(|words| words.chars().count() as u64));
+        assert!(reports.contains(&row["report"].to_string()), "{row}");
+    }
+}
+
+#[test]
+fn filters_leave_the_lines_asked_for() {
+    let asked = ["--party", "Taliban", "--rung", "recog_gov", "--modality", "done"];
+    let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].to_string()).collect::<BTreeSet<_>>();
+    let told = chosen("positions", &asked);
+    let meant = |entry: &&Value| {
+        entry["toward"]["actor"] == "grp-taliban" && entry["rung"] == "recog_gov" && entry["modality"] == "done"
+    };
+    let known = entries("position").into_iter().filter(meant).map(|entry| entry["id"].to_string());
+    assert_eq!(ids(&told), known.collect());
+    assert!(!told.is_empty() && told.len() < entries("position").len());
+    for table in ["events", "figures", "utterances"] {
+        assert_eq!(chosen(table, &asked), Vec::<Value>::new(), "{table}");
+    }
+    let said = chosen("utterances", &["--by", "Hua Chunying"]);
+    assert!(!said.is_empty() && said.iter().all(|row| row["speaker"] == "Hua Chunying"));
+    assert!(chosen("utterances", &["--by", "China"]).len() >= said.len());
+    assert!(chosen("positions", &["--by", "China"]).is_empty());
+    assert!(chosen("events", &["--holder", "Russia"]).iter().all(|row| row["holder_actor"] == "rus"));
+}
+
+/// What every format makes of three captures; `ATTACHE_BLESS=1` writes anew what is expected.
+#[test]
+fn formats_are_as_expected() {
+    let captures = ["harbour-courier-2021-08-16.html", "lantern-post-2025-07-04.txt", "kestrel-review-2025-07-05.html"];
+    let captures = captures.map(|name| format!("examples/{name}"));
+    let captures: Vec<&str> = captures.iter().map(String::as_str).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports");
+    let check = |name: &str, flags: &[&str]| {
+        let made = bytes(&[&["export", "--format"], flags].concat(), &captures);
+        let file = folder.join(name);
+        if std::env::var_os("ATTACHE_BLESS").is_some() {
+            std::fs::write(&file, &made).expect("a file");
+        }
+        let expected = std::fs::read(&file).expect("what is expected; ATTACHE_BLESS=1 writes it");
+        assert_eq!(String::from_utf8_lossy(&made), String::from_utf8_lossy(&expected), "{name}");
+    };
+    let formats =
+        ["plover", "polecat", "gdelt", "csl", "bibtex", "annotations", "jsonld", "nquads", "ftm", "markdown", "ics"];
+    formats.iter().for_each(|format| check(format, &[format]));
+    check("geojson", &["geojson", "--about", "Taliban"]);
+    for table in ["positions", "events", "figures", "utterances", "tellings", "reports", "contradictions"] {
+        check(&format!("{table}.csv"), &["csv", "--table", table]);
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_said() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for flags in [["--format", "ics", "--table", "events"], ["--format", "bibtex", "--folder", "x"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        let done =
+            command.arg("export").args(flags).arg("examples").current_dir(&root).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(said.contains("parquet") && said.lines().count() == 1, "{said}");
+        assert_eq!(done.status.code(), Some(2));
+    }
+}
+
 #[test]
 fn the_same_captures_give_the_same_bytes() {
-    for format in ["polecat", "nquads", "ftm"] {
-        assert_eq!(export(format), run(&["export", "--format", format, "--threads", "1"]), "{format}");
+    for format in ["nquads", "parquet", "arrow"] {
+        let of = |flags: &[&str]| bytes(&[&["export", "--format", format], flags].concat(), &["examples"]);
+        assert!(of(&[]) == of(&["--threads", "1"]), "{format}");
     }
 }

@@ -205,7 +205,9 @@ fn on_thread(work: impl FnOnce() -> Result<ExitCode> + Send + 'static) -> Result
 /// Remembers what panics say, in place of printing it.
 fn listen() {
     std::panic::set_hook(Box::new(|panic| {
-        let why = panic.payload_as_str().unwrap_or("a panic").replace('\n', " ");
+        let payload = panic.payload();
+        let said = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+        let why = said.unwrap_or("a panic").replace('\n', " ");
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         let cut = why.char_indices().nth(300).map_or(why.len(), |(at, _)| at);
         if let Ok(mut said) = SAID.lock() {

@@ -28,7 +28,7 @@ pub fn check(bytes: &[u8]) {
     };
     // Every filter has its turn.
     let day = jiff::civil::Date::new(2021, 8, 18).ok();
-    let (as_of, since) = (day.filter(|_| bytes.len() % 5 == 0), day.filter(|_| bytes.len() % 7 == 0));
+    let (as_of, since) = (day.filter(|_| bytes.len().is_multiple_of(5)), day.filter(|_| bytes.len().is_multiple_of(7)));
     let selection = Selection { about, as_of, since, outlets: Vec::new() };
     let captures = |order: &mut dyn Iterator<Item = &(String, Result<Vec<u8>, String>)>| -> Vec<CaptureRead> {
         let taken = order.map(|(path, outcome)| CaptureRead {

@@ -222,10 +222,10 @@ pub struct ExportFlags {
     /// What to write
     #[arg(long, value_enum)]
     pub format: Format,
-    /// Of parquet and arrow: which table
+    /// Of parquet, arrow, csv and jsonl: which table
     #[arg(long, value_enum, default_value_t = TableKind::Positions, conflicts_with = "folder")]
     pub table: TableKind,
-    /// Of parquet and arrow: a folder for all tables, a file each; it is made where there is none
+    /// Of parquet, arrow, csv and jsonl: a folder for all tables, a file each; it is made where there is none
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub folder: Option<PathBuf>,
     #[command(flatten)]

@@ -39,9 +39,11 @@ pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             tell(&format!("written to {}", shown_path(output)));
         }
         (None, Some(folder)) => {
+            let ending = flags.format.to_possible_value();
+            let ending = ending.as_ref().map_or("", |ending| ending.get_name());
             std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", shown_path(folder)))?;
             for table in TableKind::value_variants() {
-                let file = folder.join(format!("{}.{}", table.name(), flags.format.ending()));
+                let file = folder.join(format!("{}.{ending}", table.name()));
                 write_whole(&file, |file| write(*table, file))?;
             }
             let tables = TableKind::value_variants().len();
@@ -65,10 +67,10 @@ fn check(flags: &ExportFlags) -> Result<()> {
         return Ok(());
     }
     if flags.folder.is_some() {
-        bail!("--folder is for tables: --format parquet or arrow; of other formats -o names the file");
+        bail!("--folder is for tables: --format parquet, arrow, csv or jsonl; of other formats -o names the file");
     }
     if flags.table != TableKind::Positions {
-        bail!("--table is for --format parquet or arrow");
+        bail!("--table is for --format parquet, arrow, csv or jsonl");
     }
     Ok(())
 }

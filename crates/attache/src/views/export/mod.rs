@@ -63,17 +63,16 @@ pub enum Format {
     Parquet,
     /// A table of typed columns (`--table`), as Arrow's files have it
     Arrow,
+    /// A table (`--table`), as CSV
+    Csv,
+    /// A table (`--table`), as JSON lines
+    Jsonl,
 }
 
 impl Format {
     /// Whether it is of one table at a time.
     pub fn is_table(self) -> bool {
-        matches!(self, Format::Parquet | Format::Arrow)
-    }
-
-    /// What a file of a table is called by.
-    pub fn ending(self) -> &'static str {
-        if self == Format::Arrow { "arrow" } else { "parquet" }
+        matches!(self, Format::Parquet | Format::Arrow | Format::Csv | Format::Jsonl)
     }
 }
 
@@ -98,6 +97,8 @@ pub fn write(dossier: &Dossier, format: Format, table: TableKind, out: &mut (dyn
         Format::Ics => calendar::write(dossier, &reports, out),
         Format::Parquet => tables::parquet(dossier, table, out),
         Format::Arrow => tables::arrow(dossier, table, out),
+        Format::Csv => tables::csv(dossier, table, out),
+        Format::Jsonl => tables::jsonl(dossier, table, out),
     }
 }
 

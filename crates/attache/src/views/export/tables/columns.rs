@@ -1,4 +1,4 @@
-//! Typed columns of a table, and rows put under them.
+//! Typed columns of a table, and rows put under them as record batches.
 //!
 //! In: rows of one kind and the [`Column`]s they have. Out: Arrow record batches: `holder` as text, `rung` as a dictionary, `date_first` as a day, each `null`
 //! where a row has nothing to say.
@@ -52,11 +52,31 @@ pub struct Table {
     pub batches: Vec<RecordBatch>,
 }
 
-/// Puts rows under columns. Linear in rows and columns.
-///
-/// # Errors
-/// Where a dictionary has more than two thousand million words.
-pub(super) fn table_of<R>(columns: &[Column<R>], rows: &[R]) -> Result<Table> {
+/// What a table is made into.
+pub(super) trait Form {
+    /// What comes of it.
+    type Made;
+
+    /// Puts rows under columns.
+    ///
+    /// # Errors
+    /// Where that cannot be written or made.
+    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<Self::Made>;
+}
+
+/// Record batches, in memory.
+pub(super) struct Batches;
+
+impl Form for Batches {
+    type Made = Table;
+
+    /// Linear in rows and columns. Fails where a dictionary has more than two thousand million words.
+    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<Table> {
+        table_of(columns, rows)
+    }
+}
+
+fn table_of<R>(columns: &[Column<R>], rows: &[R]) -> Result<Table> {
     let fields: Vec<Field> = columns
         .iter()
         .map(|column| Field::new(column.name, column.cells.data_type(), column.cells.may_lack()))

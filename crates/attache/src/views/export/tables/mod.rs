@@ -1,4 +1,4 @@
-//! A dossier as tables of typed columns: Parquet and Arrow.
+//! A dossier as tables of typed columns: Parquet, Arrow, CSV and JSON lines.
 //!
 //! In: a [`Dossier`], which [`TableKind`]. Out: a file of one table: Russia's recognition of the Taliban is a row of `positions`, with its day as a day, and two
 //! of `tellings`, one a report, each with the characters that tell it.
@@ -6,6 +6,7 @@
 //! One table a file, because that is what every reader of these formats takes; `id`, `entry` and `report` join them. docs/tables.md has the columns.
 
 mod columns;
+mod lines;
 mod rows;
 
 pub use columns::Table;
@@ -15,6 +16,8 @@ use crate::contract::dossier::Dossier;
 use anyhow::{Context, Result};
 use arrow_ipc::writer::FileWriter;
 use clap::ValueEnum;
+use columns::Batches;
+use lines::{Csv, JsonLines};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -59,20 +62,11 @@ impl TableKind {
 /// # Errors
 /// Where its columns cannot be made.
 pub fn table<'d>(dossier: &'d Dossier<'d>, kind: TableKind) -> Result<Table> {
-    let reports = &Reports::of(dossier);
-    match kind {
-        TableKind::Positions => rows::positions(dossier, reports),
-        TableKind::Events => rows::events(dossier, reports),
-        TableKind::Figures => rows::figures(dossier, reports),
-        TableKind::Utterances => rows::utterances(dossier, reports),
-        TableKind::Tellings => rows::tellings(dossier, reports),
-        TableKind::Reports => rows::articles(dossier, reports),
-        TableKind::Contradictions => rows::contradictions(dossier, reports),
-    }
+    rows::put(dossier, &Reports::of(dossier), kind, Batches)
 }
 
 /// Writes a table as Parquet, compressed by Zstandard.
-pub(super) fn parquet(dossier: &Dossier, kind: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
+pub(super) fn parquet<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
     let table = table(dossier, kind)?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -84,10 +78,20 @@ pub(super) fn parquet(dossier: &Dossier, kind: TableKind, out: &mut (dyn Write +
 }
 
 /// Writes a table in Arrow's file format, also known as Feather 2.
-pub(super) fn arrow(dossier: &Dossier, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+pub(super) fn arrow<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
     let table = table(dossier, kind)?;
     let mut writer = FileWriter::try_new(out, &table.schema)?;
     table.batches.iter().try_for_each(|batch| writer.write(batch)).context("cannot write the table")?;
     writer.finish()?;
     Ok(())
+}
+
+/// Writes a table as CSV.
+pub(super) fn csv<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+    rows::put(dossier, &Reports::of(dossier), kind, Csv(out))
+}
+
+/// Writes a table as JSON lines.
+pub(super) fn jsonl<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+    rows::put(dossier, &Reports::of(dossier), kind, JsonLines(out))
 }

@@ -6,8 +6,9 @@
 //! What a line does not tell is `null`, not empty text.
 
 use super::super::{Reports, day_of};
+use super::TableKind;
 use super::columns::Cells::{Count, Day, Flag, Number, Text, Texts, Word};
-use super::columns::{Column, Table, table_of};
+use super::columns::{Column, Form};
 use crate::contract::dates::Resolved;
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::contradictions::Contradiction;
@@ -111,21 +112,40 @@ fn day(day: Option<&str>) -> Option<Date> {
     day.and_then(day_of)
 }
 
+/// Puts a table of a dossier into a form.
+pub(super) fn put<'d, F: Form>(
+    dossier: &'d Dossier<'d>,
+    reports: &Reports<'d>,
+    kind: TableKind,
+    form: F,
+) -> Result<F::Made> {
+    match kind {
+        TableKind::Positions => positions(dossier, reports, form),
+        TableKind::Events => events(dossier, reports, form),
+        TableKind::Figures => figures(dossier, reports, form),
+        TableKind::Utterances => utterances(dossier, reports, form),
+        TableKind::Tellings => tellings(dossier, reports, form),
+        TableKind::Reports => articles(dossier, reports, form),
+        TableKind::Contradictions => contradictions(dossier, reports, form),
+    }
+}
+
 /// A whole table: a line a row.
-fn table<'d, L>(
+fn table<'d, L, F: Form>(
     own: Vec<Column<Told<'d, &'d L>>>,
     shared: [Vec<Column<Told<'d, &'d L>>>; 3],
     lines: &'d [L],
     first: fn(&'d L) -> Option<&'d Place<'d>>,
     reports: &Reports<'d>,
-) -> Result<Table> {
+    form: F,
+) -> Result<F::Made> {
     let columns: Vec<_> = own.into_iter().chain(shared.into_iter().flatten()).collect();
     let rows: Vec<_> = lines.iter().map(|line| Told::of(line, first(line), reports)).collect();
-    table_of(&columns, &rows)
+    form.put(&columns, &rows)
 }
 
 /// Who stands where toward whom.
-pub(super) fn positions<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn positions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let own: Vec<Column<Told<&PositionEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "holder", cells: Word(|row| Some(row.line.holder.name)) },
@@ -146,11 +166,11 @@ pub(super) fn positions<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> 
         Column { name: "ended", cells: Day(|row| day(row.line.ended.as_deref())) },
     ];
     let first = |line: &'d PositionEntry<'d>| line.assertions.first().map(|told| &told.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.positions, first, reports)
+    table(own, [dated(), published(), placed()], &dossier.entries.positions, first, reports, form)
 }
 
 /// Who did what to whom.
-pub(super) fn events<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn events<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let own: Vec<Column<Told<&EventEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "holder", cells: Word(|row| Some(row.line.holder.name)) },
@@ -163,11 +183,11 @@ pub(super) fn events<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Res
         Column { name: "modality", cells: Word(|row| Some(row.line.modality.word())) },
     ];
     let first = |line: &'d EventEntry<'d>| line.assertions.first().map(|told| &told.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.events, first, reports)
+    table(own, [dated(), published(), placed()], &dossier.entries.events, first, reports, form)
 }
 
 /// How many of what.
-pub(super) fn figures<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn figures<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let own: Vec<Column<Told<&FigureEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "named", cells: Text(|row| Some(row.line.named)) },
@@ -179,11 +199,11 @@ pub(super) fn figures<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Re
         Column { name: "parties", cells: Texts(|row| row.line.parties.iter().map(String::as_str).collect()) },
     ];
     let first = |line: &'d FigureEntry<'d>| line.assertions.first().map(|told| &told.assertion.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.figures, first, reports)
+    table(own, [dated(), published(), placed()], &dossier.entries.figures, first, reports, form)
 }
 
 /// What one speaker said on one occasion.
-pub(super) fn utterances<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn utterances<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let own: Vec<Column<Told<&Utterance>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "speaker", cells: Word(|row| Some(row.line.speaker.name)) },
@@ -194,7 +214,7 @@ pub(super) fn utterances<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) ->
         Column { name: "wordings", cells: Count(|row| Some(row.line.wordings.len())) },
     ];
     let first = |line: &'d Utterance<'d>| line.wordings.first().map(|wording| &wording.place);
-    table(own, [dated(), Vec::new(), placed()], &dossier.utterances, first, reports)
+    table(own, [dated(), Vec::new(), placed()], &dossier.utterances, first, reports, form)
 }
 
 /// Words of a report that tell a line.
@@ -227,7 +247,7 @@ impl<'d> Telling<'d> {
 }
 
 /// The words of each report, of lines of every kind.
-pub(super) fn tellings<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn tellings<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let mut columns: Vec<Column<Told<Telling>>> = vec![
         Column { name: "entry", cells: Text(|row| Some(row.line.entry)) },
         Column { name: "kind", cells: Word(|row| Some(row.line.kind)) },
@@ -278,7 +298,7 @@ pub(super) fn tellings<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> R
             put(telling, &wording.place);
         }
     }
-    table_of(&columns, &rows)
+    form.put(&columns, &rows)
 }
 
 fn published_day(report: &Report) -> Option<Date> {
@@ -292,7 +312,7 @@ struct Article<'d> {
 }
 
 /// The articles.
-pub(super) fn articles<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn articles<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let columns: Vec<Column<Article>> = vec![
         Column { name: "report", cells: Text(|row| Some(row.report.id)) },
         Column { name: "path", cells: Text(|row| Some(row.report.path)) },
@@ -331,11 +351,11 @@ pub(super) fn articles<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> R
             .map(|other| other.id)
             .collect(),
     });
-    table_of(&columns, &rows.collect::<Vec<_>>())
+    form.put(&columns, &rows.collect::<Vec<_>>())
 }
 
 /// Where reports disagree: a row a side.
-pub(super) fn contradictions<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>) -> Result<Table> {
+fn contradictions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
     let mut columns: Vec<Column<Told<(usize, &Contradiction)>>> = vec![
         Column { name: "contradiction", cells: Count(|row| Some(row.line.0)) },
         Column { name: "type", cells: Word(|row| Some(row.line.1.kind.word())) },
@@ -347,5 +367,5 @@ pub(super) fn contradictions<'d>(dossier: &'d Dossier<'d>, reports: &Reports<'d>
     let numbered = dossier.contradictions.iter().enumerate();
     let rows = numbered
         .flat_map(|(number, found)| found.sides.iter().map(move |side| Told::of((number, found), Some(side), reports)));
-    table_of(&columns, &rows.collect::<Vec<_>>())
+    form.put(&columns, &rows.collect::<Vec<_>>())
 }
