@@ -54,7 +54,7 @@ class Types:
         self.defs = {RENAMED.get(name, name): shape for name, shape in defs.items()}
 
     def is_record(self, name: str) -> bool:
-        return self.defs[name].get("type") == "object"
+        return bool(self.defs[name].get("type") == "object")
 
     def is_list(self, shape: Any) -> bool:
         if isinstance(shape, dict) and "$ref" in shape:
