@@ -3,7 +3,7 @@
 //! In: pages, paths, questions, as Python has them. Out: readings and lines as the JSON contract has them, in text, of which Python makes dataclasses
 //! (`attache/records.py`), and tables as Arrow streams. `Reader().begin([(None, "page.html")])` gives the line that `attache read --format jsonl page.html` prints.
 //!
-//! Nothing is decided here, and no field is named: what the contract gains, Python has. Work is done without the interpreter's lock ([`running`]).
+//! Nothing is decided here, and no field is named: what the contract gains, Python has. Work is done without the interpreter's lock (`running.rs`).
 
 // Python's documentation of these is in `attache/_attache.pyi`.
 #![allow(missing_docs)]
