@@ -45,7 +45,8 @@ pub struct Ledger {
 
 enum Kept {
     File(PathBuf),
-    Memory(Source),
+    /// With the corrections to replay over it.
+    Memory(Source, Option<PathBuf>),
 }
 
 /// What is asked, as Python gives it.
@@ -123,7 +124,7 @@ impl Ledger {
             }
             let source =
                 Source::open(given, None, &How { threads, corrections: corrections.as_deref(), lexicons: None })?;
-            Ok(Ledger { kept: Kept::Memory(source), names: OnceLock::new() })
+            Ok(Ledger { kept: Kept::Memory(source, corrections), names: OnceLock::new() })
         })
     }
 
@@ -260,7 +261,7 @@ impl Ledger {
 impl Ledger {
     fn with_source<T>(&self, ask: impl FnOnce(&Source) -> Result<T>) -> Result<T> {
         match &self.kept {
-            Kept::Memory(source) => ask(source),
+            Kept::Memory(source, _) => ask(source),
             Kept::File(path) => ask(&Source::open(Vec::new(), Some(path), &How::default())?),
         }
     }
@@ -321,7 +322,11 @@ impl Ledger {
 
     /// The dossier, as `attache dossier --ledger FILE` has it.
     fn everything(&self, kind: Kind, asking: &Asking) -> Result<Lines> {
-        let found = self.with_source(|source| source.everything(&How::default()))?;
+        let corrections = match &self.kept {
+            Kept::Memory(_, corrections) => corrections.as_deref(),
+            Kept::File(_) => None,
+        };
+        let found = self.with_source(|source| source.everything(&How { corrections, ..How::default() }))?;
         let mut selection = selection_of(asking)?;
         let mut remarks = Vec::new();
         for written in &asking.about {

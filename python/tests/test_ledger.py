@@ -1,6 +1,9 @@
 """A ledger asked: the same lines as the program prints, in the same order."""
 
+import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -105,3 +108,19 @@ def test_what_a_limit_leaves_out_is_counted(ledger: attache.Ledger) -> None:
     for ask in (ledger.positions, ledger.quotes, ledger.events, ledger.terms):
         whole, rows = ask(), ask(limit=2)
         assert (len(rows), rows.more) == (2, len(whole) - 2) and whole.more == 0
+
+
+def test_corrections_are_replayed_over_lines_and_dossier(
+    program: Callable[..., Any], kept: Path, tmp_path: Path, beside_examples: None
+) -> None:
+    file, corrections = tmp_path / "copy.db", tmp_path / "corrections.jsonl"
+    shutil.copy(kept, file)
+    id = attache.Ledger(file).positions(holder="Russia")[0].id
+    subprocess.run([os.environ["ATTACHE_PROGRAM"], "--ledger", file, "correct", id, "--reject", "--why", "satire"], check=True)
+    lines = program("--ledger", str(file), "correct", "--list", "--format", "jsonl")
+    corrections.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    of_file = attache.Ledger(file)
+    in_memory = attache.Ledger.of(".", captures="captures.csv", corrections=corrections)
+    for ledger in (of_file, in_memory):
+        assert id not in [row.id for row in ledger.positions()]
+        assert id not in [entry.id for entry in ledger.dossier().entries]
