@@ -7,16 +7,52 @@
 //! leaves captures whose lines are behind: the next one that asks merges first.
 
 use super::lines::lines_of;
+use crate::input::Capture;
 use crate::reading::collection::Collection;
+use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
-use crate::reading::refresh::Refreshed;
+use crate::reading::refresh::{Refresh, Refreshed, lock, refresh_in};
 use crate::reading::report::Report;
 use crate::reading::selection::Selection;
 use crate::store::Store;
+use crate::views::shown::{shown, tell};
 use anyhow::Result;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::stories::{Stories, Telling, Tellings, find_stories};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// What came of adding captures.
+pub struct Added {
+    /// Whether any capture the ledger keeps could be read.
+    pub any_read: bool,
+    /// Captures that were not kept before.
+    pub new: usize,
+    /// "12 captures kept, 2 read".
+    pub told: String,
+}
+
+/// Reads captures into a ledger and merges; those that could not be read are told. Nothing where the run is told to end: what was read until then is kept, and merged by whoever asks next.
+///
+/// # Errors
+/// As [`refresh_in`] and [`merge`].
+pub fn add(store: &Arc<Mutex<Store>>, captures: Vec<Capture>, how: &Refresh) -> Result<Option<Added>> {
+    let given: BTreeSet<String> = captures.iter().map(|capture| capture.path.clone()).collect();
+    let found = refresh_in(store, captures, how)?;
+    if ending::is_stopping() {
+        return Ok(None);
+    }
+    let unread = found.captures.iter().filter(|capture| given.contains(&capture.path));
+    for (capture, why) in unread.filter_map(|capture| Some((capture, capture.outcome.as_ref().err()?))) {
+        tell(&format!("{} could not be read: {why}", shown(&capture.path)));
+    }
+    let added = Added { any_read: found.any_read, new: found.new, told: found.told.clone() };
+    if found.read > 0 || !lock(store).is_merged()? {
+        merge(&mut lock(store), found, how.lexicons)?;
+    }
+    Ok(Some(added))
+}
 
 /// Merges what came of all captures, as of a moment, into lines.
 ///

@@ -12,6 +12,7 @@ pub mod correction;
 pub mod difference;
 pub mod evidence;
 pub mod lines;
+pub mod listing;
 pub mod merging;
 pub mod packed;
 pub mod parties;

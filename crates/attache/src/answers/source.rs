@@ -6,7 +6,7 @@
 use super::merging::merge;
 use crate::input::Capture;
 use crate::reading::fingerprint::fingerprint;
-use crate::reading::refresh::{Refresh, lock, refresh_in};
+use crate::reading::refresh::{Refresh, Refreshed, lock, refresh_in};
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::views::shown::{shown, shown_path, tell};
@@ -143,6 +143,20 @@ impl Source {
     /// A ledger that keeps nothing answers that it has nothing.
     fn of(store: Store) -> Result<Source> {
         Ok(Source { store: Arc::new(Mutex::new(store)), any_read: true })
+    }
+
+    /// Everything it keeps, as if all had been read now.
+    ///
+    /// # Errors
+    /// As [`refresh_in`].
+    pub fn everything(&self, how: &How) -> Result<Refreshed> {
+        let (lexicons, threads) = (how.lexicons, how.threads);
+        let refresh = Refresh { ledger: Path::new(""), lexicons, threads, again: false, besides: "" };
+        let mut found = refresh_in(&self.store, Vec::new(), &refresh)?;
+        if let Some(file) = how.corrections {
+            found.corrections.extend(read_corrections(file)?);
+        }
+        Ok(found)
     }
 
     /// The store.

@@ -7,11 +7,10 @@ use super::NOTHING_READ;
 use super::kept_args::AddFlags;
 use super::printing::write_out;
 use crate::answers::checking::check;
-use crate::answers::merging::merge;
+use crate::answers::merging::{Added, add};
 use crate::answers::source::ledger_of;
 use crate::input::{Capture, find_captures};
-use crate::reading::ending;
-use crate::reading::refresh::{Refresh, Refreshed, lock, refresh_in};
+use crate::reading::refresh::{Refresh, lock};
 use crate::store::Store;
 use crate::views::loudness::{Loudness, loudness};
 use crate::views::shown::{shown, shown_path, tell};
@@ -48,19 +47,7 @@ pub fn run(flags: &AddFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let store = Arc::new(Mutex::new(Store::open(&file)?));
     let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
     let how = Refresh { ledger: &file, lexicons, threads, again: flags.again, besides: "" };
-    let found = refresh_in(&store, captures, &how)?;
-    if ending::is_stopping() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let Refreshed { any_read, read, new, .. } = found;
-    let told = found.told.clone();
-    let unread = found.captures.iter().filter(|capture| given.contains(&capture.path));
-    for (capture, why) in unread.filter_map(|capture| Some((capture, capture.outcome.as_ref().err()?))) {
-        tell(&format!("{} could not be read: {why}", shown(&capture.path)));
-    }
-    if read > 0 || !lock(&store).is_merged()? {
-        merge(&mut lock(&store), found, lexicons)?;
-    }
+    let Some(Added { any_read, new, told }) = add(&store, captures, &how)? else { return Ok(ExitCode::SUCCESS) };
     if loudness() > Loudness::Quiet {
         let begun = if new > 0 { format!("{} new; ", new) } else { String::new() };
         tell(&format!("{}: {begun}{}", shown_path(&file), told.trim_end()));

@@ -272,12 +272,14 @@ pub struct ServeFlags {
     pub origin: Option<String>,
 }
 
-fn parse_rung(text: &str) -> Result<Rung, String> {
+/// A step of the ladder by its name.
+pub fn parse_rung(text: &str) -> Result<Rung, String> {
     let names = || Rung::ALL.iter().map(|rung| rung.name()).collect::<Vec<_>>().join(", ");
     Rung::from_name(text).ok_or_else(|| format!("a rung is one of {}", names()))
 }
 
-fn parse_modality(text: &str) -> Result<ModalityKind, String> {
+/// How something is put, by its name.
+pub fn parse_modality(text: &str) -> Result<ModalityKind, String> {
     let names = || ModalityKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
     ModalityKind::ALL
         .iter()

@@ -11,15 +11,12 @@ use super::kept_args::{
 };
 use super::printing::{LINES, print};
 use super::{NOTHING_READ, ending};
+use crate::answers::listing::{self, Identified, TermRow};
 use crate::answers::parties::{Asked, Names};
-use crate::answers::question::{Answer, Question};
+use crate::answers::question::Question;
 use crate::answers::source::{How, Source};
-use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::EventEntry;
-use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
-use crate::contract::dossier::terms::TermsOf;
-use crate::contract::dossier::utterances::Utterance;
 use crate::input::find_captures;
 use crate::store::questions::PersonListed;
 use crate::views::answers::listed::{Called, Disagreement, Row};
@@ -107,16 +104,7 @@ pub fn positions(flags: &PositionsFlags, ledger: Option<&Path>) -> Result<ExitCo
     asking.question.rungs.clone_from(&flags.stance.rung);
     asking.question.modality = flags.stance.modality;
     let answer = asking.question.positions(&asking.source.store())?;
-    let mut entries: Vec<PositionEntry> =
-        answer.collection.ledger.entries.iter().map(|entry| PositionEntry::of(entry, &answer.collection)).collect();
-    entries.sort_by(|a, b| in_order(a).cmp(&in_order(b)));
-    asking.print(&pairs(&entries), answer.more)
-}
-
-/// By holder, toward whom, day: the order of a dossier.
-fn in_order<'e>(entry: &'e PositionEntry<'e>) -> impl Ord + use<'e> {
-    let day = entry.date.map(|date| date.value).or(entry.publication.first_published.as_deref());
-    (entry.holder.name, entry.toward.name, day, entry.rung, entry.id)
+    asking.print(&pairs(&listing::positions(&answer)), answer.more)
 }
 
 /// `attache timeline`: positions and events, by day.
@@ -216,53 +204,25 @@ pub fn quotes(flags: &QuotesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             Err(_) => asking.question.named = Some(by.clone()),
         }
     }
-    let Answer { collection, more, .. } = asking.question.quotes(&asking.source.store())?;
-    let mut said: Vec<Utterance> =
-        collection.ledger.utterances.iter().map(|said| Utterance::of(said, &collection)).collect();
-    said.sort_by(|a, b| {
-        let day =
-            |said: &Utterance| said.date.map(|date| date.value.to_string()).or_else(|| said.first_published.clone());
-        (day(a).is_none(), day(a), a.id).cmp(&(day(b).is_none(), day(b), b.id))
-    });
-    asking.print(&pairs(&said), more)
+    let answer = asking.question.quotes(&asking.source.store())?;
+    asking.print(&pairs(&listing::utterances(&answer)), answer.more)
 }
 
 /// `attache events`.
 pub fn events(flags: &EventsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let asking = Asking::open(&flags.question, ledger)?;
-    let Answer { collection, more, .. } = asking.question.events(&asking.source.store())?;
-    let mut events: Vec<EventEntry> =
-        collection.ledger.events.iter().map(|event| EventEntry::of(event, &collection)).collect();
-    events.sort_by(|a, b| {
-        let key = |event: &EventEntry| {
-            (
-                event.holder.name.to_string(),
-                event.toward.map(|toward| toward.name.to_string()),
-                event.date.map(|date| date.value.to_string()),
-            )
-        };
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(b.id))
-    });
-    asking.print(&pairs(&events), more)
-}
-
-/// A disagreement as JSON: with its id, by which `attache show` finds it.
-#[derive(Serialize)]
-struct Identified<'a, 'c> {
-    id: &'a str,
-    #[serde(flatten)]
-    found: &'a Contradiction<'c>,
+    let answer = asking.question.events(&asking.source.store())?;
+    asking.print(&pairs(&listing::events(&answer)), answer.more)
 }
 
 /// `attache contradictions`.
 pub fn contradictions(flags: &ContradictionsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let asking = Asking::open(&flags.question, ledger)?;
-    let (Answer { collection, more, .. }, ids) = asking.question.contradictions(&asking.source.store())?;
-    let found: Vec<Contradiction> =
-        collection.ledger.contradictions.iter().map(|found| Contradiction::of(found, &collection)).collect();
+    let (answer, ids) = asking.question.contradictions(&asking.source.store())?;
+    let found = listing::contradictions(&answer);
     let rows: Vec<(Disagreement, Identified)> =
         ids.iter().zip(&found).map(|(id, found)| (Disagreement(id, found), Identified { id, found })).collect();
-    asking.print(&rows, more)
+    asking.print(&rows, answer.more)
 }
 
 /// `attache people`.
@@ -276,31 +236,16 @@ pub fn people(flags: &PeopleFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         let rows: Vec<(PersonListed, ())> = listed.into_iter().map(|person| (person, ())).collect();
         return asking.print(&rows, more);
     }
-    let Answer { collection, more, .. } = asking.question.people(&asking.source.store())?;
-    let persons: Vec<Person> = collection.ledger.persons.iter().map(|person| Person::of(person, &collection)).collect();
-    asking.print(&pairs(&persons), more)
-}
-
-/// A term as JSON lines have it.
-#[derive(Serialize)]
-struct TermRow<'a, 'c> {
-    party: &'a str,
-    actor: &'a str,
-    #[serde(flatten)]
-    term: &'a crate::contract::dossier::terms::Term<'c>,
+    let answer = asking.question.people(&asking.source.store())?;
+    asking.print(&pairs(&listing::persons(&answer)), answer.more)
 }
 
 /// `attache terms`.
 pub fn terms(flags: &TermsFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let asking = Asking::open(&flags.question, ledger)?;
-    let Answer { collection, .. } = asking.question.terms(&asking.source.store())?;
-    let terms: Vec<TermsOf> = collection.ledger.terms.iter().map(|of| TermsOf::of(of, &collection)).collect();
-    let rows = terms.iter().flat_map(|of| {
-        of.terms
-            .iter()
-            .enumerate()
-            .map(move |(at, term)| (Called(of, at), TermRow { party: of.name, actor: of.actor, term }))
-    });
+    let answer = asking.question.terms(&asking.source.store())?;
+    let terms = listing::terms(&answer);
+    let rows = terms.iter().flat_map(|of| TermRow::of(of).enumerate().map(move |(at, row)| (Called(of, at), row)));
     let mut rows: Vec<(Called, TermRow)> = rows.collect();
     let most = asking.question.limit.unwrap_or(usize::MAX);
     let more = rows.len().saturating_sub(most);

@@ -63,15 +63,12 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
 
 /// Readings are only good for the run while something was read from the page.
 fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> (String, bool) {
-    let heads;
-    let view = match &done.reading {
+    let heads = match &done.reading {
         Ok(found) if format == ReadFormat::Plain => return (plain(found), has_text(found)),
-        Ok(found) => {
-            heads = heads_of(found, &reader.lexicons);
-            contract::Reading::of(&capture.path, &done.sha256, found, &heads, &reader.lexicons)
-        }
-        Err(why) => contract::Reading::failed(capture_of(capture, &done.sha256), why),
+        Ok(found) => heads_of(found, &reader.lexicons),
+        Err(_) => Vec::new(),
     };
+    let view = contract::Reading::of_done(capture, &done, &heads, &reader.lexicons);
     let printed = match format {
         ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
         ReadFormat::Text => text::render(&view),
@@ -94,15 +91,4 @@ fn plain(reading: &Reading) -> String {
         text.push('\n');
     }
     text
-}
-
-fn capture_of<'r>(capture: &'r Capture, sha256: &'r str) -> contract::Capture<'r> {
-    contract::Capture {
-        path: &capture.path,
-        url: capture.known.url.as_deref(),
-        sha256,
-        media_type: capture.media_type.into(),
-        charset: None,
-        captured: capture.known.captured.map(|day| day.to_string()),
-    }
 }

@@ -5,6 +5,7 @@
 
 use super::kept_args::{AnswerFormat, SearchFlags};
 use super::printing::{print_rows, write_out};
+use crate::answers::listing::Found;
 use crate::answers::source::{How, Source};
 use crate::store::questions::ReportListed;
 use crate::store::search::{Hit, Within};
@@ -12,27 +13,9 @@ use crate::views::answers::found::render;
 use crate::views::loudness::Look;
 use crate::views::shown::tell;
 use anyhow::Result;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// A place as scripts have it.
-#[derive(Serialize)]
-struct Found<'h> {
-    path: &'h str,
-    article: usize,
-    report: &'h str,
-    outlet: Option<&'h str>,
-    published: Option<&'h str>,
-    captured: Option<&'h str>,
-    title: Option<&'h str>,
-    speaker: Option<&'h str>,
-    start: usize,
-    end: usize,
-    quote: &'h str,
-    rank: f64,
-}
 
 /// Searches and prints.
 pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
@@ -55,20 +38,7 @@ pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         return write_out(out.as_bytes());
     }
     let row = |(hit, report): (&Hit, &ReportListed)| {
-        let found = Found {
-            path: &report.path,
-            article: report.article,
-            report: &report.report,
-            outlet: report.outlet.as_deref(),
-            published: report.published.as_deref(),
-            captured: report.captured.as_deref(),
-            title: report.title.as_deref(),
-            speaker: hit.speaker.as_deref(),
-            start: hit.start,
-            end: hit.start + hit.text.chars().count(),
-            quote: &hit.text,
-            rank: hit.rank,
-        };
+        let found = Found::of(hit, report);
         let text = |text: Option<&str>| text.unwrap_or_default().to_string();
         let fields = vec![
             found.path.into(),

@@ -11,8 +11,10 @@ use super::positions::{Position, positions};
 use super::span::{Credit, Named, Span, Translated};
 use super::statements::Statement;
 use super::words::Word;
+use crate::input;
 use crate::reading::code_points::Places;
 use crate::reading::head::Head;
+use crate::reading::read_one::Done;
 use attache_pipeline::article;
 use attache_pipeline::article::cues::CueKind;
 use attache_pipeline::lexicons::Lexicons;
@@ -187,9 +189,36 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// What came of a capture; `heads` are those of its articles, where it could be read.
+    pub fn of_done(
+        capture: &'r input::Capture,
+        done: &'r Done,
+        heads: &'r [Head],
+        lexicons: &'r Lexicons,
+    ) -> Reading<'r> {
+        match &done.reading {
+            Ok(found) => Reading::of(&capture.path, &done.sha256, found, heads, lexicons),
+            Err(why) => Reading::failed(Capture::of(capture, &done.sha256), why),
+        }
+    }
+
     /// A capture that could not be read, with the reason.
-    pub fn failed(capture: Capture<'r>, why: &'r str) -> Reading<'r> {
+    fn failed(capture: Capture<'r>, why: &'r str) -> Reading<'r> {
         Reading { capture, error: Some(why), articles: Vec::new(), furniture: Vec::new(), notes: Vec::new() }
+    }
+}
+
+impl<'r> Capture<'r> {
+    /// One that could not be read: what is known of it from outside.
+    fn of(capture: &'r input::Capture, sha256: &'r str) -> Capture<'r> {
+        Capture {
+            path: &capture.path,
+            url: capture.known.url.as_deref(),
+            sha256,
+            media_type: capture.media_type.into(),
+            charset: None,
+            captured: capture.known.captured.map(|day| day.to_string()),
+        }
     }
 }
 

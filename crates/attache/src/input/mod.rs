@@ -70,6 +70,12 @@ impl Capture {
         Capture { path, source: Source::Bytes(bytes.into()), media_type, known }
     }
 
+    /// A page that is at hand, without a name: HTML where it looks like that, else text.
+    pub fn of_page(bytes: Vec<u8>, known: Known) -> Capture {
+        let media_type = if looks_like_html(&bytes) { MediaType::Html } else { MediaType::Text };
+        Capture::of_bytes("-".into(), bytes, media_type, known)
+    }
+
     /// Its bytes, at most the first 64 MiB.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitCode, exit};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::channel;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 
 /// For captures at work to be finished.
@@ -29,6 +29,8 @@ const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// The signal that came; 0 before.
 static SIGNAL: AtomicU8 = AtomicU8::new(0);
+/// Asked beside it, where the program is a library of another that hears signals itself.
+static LISTENER: OnceLock<fn() -> bool> = OnceLock::new();
 /// Held by the thread that ends the program, until it has ended.
 static ENDING: Mutex<()> = Mutex::new(());
 static WORK: Mutex<Work> = Mutex::new(Work { what: "", done: 0, total: 0, besides: String::new(), draft: None });
@@ -57,6 +59,12 @@ pub fn install() {
     let _ = ctrlc::set_handler(|| receive(2));
 }
 
+/// Instead of [`install`], where another program runs this library and hears signals itself: `listener` says whether the work of the thread that asks
+/// is to end. It is asked between captures, and ten times a second by the thread that waits for them. The first one given stays.
+pub fn install_listener(listener: fn() -> bool) {
+    let _ = LISTENER.set(listener);
+}
+
 /// Begins work on so many things; `what` says what is done to them, `besides` what becomes of the whole if it is stopped.
 pub fn begin(what: &'static str, total: usize, besides: impl Into<String>) {
     *work() = Work { what, done: 0, total, besides: besides.into(), draft: None };
@@ -79,7 +87,7 @@ pub fn keep_no_draft(draft: Option<&Path>) {
 
 /// Whether the run was told to end. What is begun then is not wanted any more.
 pub fn is_stopping() -> bool {
-    SIGNAL.load(Ordering::SeqCst) != 0
+    SIGNAL.load(Ordering::SeqCst) != 0 || LISTENER.get().is_some_and(|asked| asked())
 }
 
 /// The status of a run that came to its end by itself; does not return if it was told to end.

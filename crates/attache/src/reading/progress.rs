@@ -3,14 +3,26 @@
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+/// Whether none is to be drawn.
+static HIDDEN: AtomicBool = AtomicBool::new(false);
 /// The bar that is drawn.
 static DRAWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
+/// Draws none from now on: for a program that this one is a library of.
+pub fn draw_nothing() {
+    HIDDEN.store(true, Ordering::Relaxed);
+}
+
+fn is_seen() -> bool {
+    !HIDDEN.load(Ordering::Relaxed) && std::io::stderr().is_terminal()
+}
+
 /// A bar over `count` captures, drawn to standard error; silent where that is no terminal, or for a handful.
 pub fn bar(count: u64) -> ProgressBar {
-    if count < 20 || !std::io::stderr().is_terminal() {
+    if count < 20 || !is_seen() {
         return ProgressBar::hidden();
     }
     let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {rate}, {eta} left";
@@ -29,7 +41,7 @@ pub fn bar(count: u64) -> ProgressBar {
 
 /// A bar over the bytes of a file that is gone through; silent where standard error is no terminal, or the file is small.
 pub fn bytes_bar(length: u64) -> ProgressBar {
-    if length < LARGE || !std::io::stderr().is_terminal() {
+    if length < LARGE || !is_seen() {
         return ProgressBar::hidden();
     }
     let style = "{elapsed_precise} [{bar:40}] {bytes}/{total_bytes} gone through, {bytes_per_sec}, {eta} left";
