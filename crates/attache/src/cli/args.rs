@@ -2,9 +2,10 @@
 
 use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
-    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
-    PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
+    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags,
+    PeopleFlags, PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
 };
+use crate::answers::written::parse_day;
 use crate::views::export::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -156,17 +157,6 @@ pub struct ReadFlags {
     /// Of positions that no rule finds, tell those at least so sure, 0 to 1 (0.85 where nothing is asked)
     #[arg(long, value_name = "SCORE", value_parser = parse_score)]
     pub min_score: Option<f32>,
-}
-
-/// A calendar day. Words for days ("yesterday") are refused: the same command must give the same document tomorrow.
-pub fn parse_day(text: &str) -> Result<Date, String> {
-    let form = "write the day as YYYY-MM-DD, like 2021-08-16";
-    match text.to_lowercase().as_str() {
-        "today" | "yesterday" | "tomorrow" | "now" => Err(format!(
-            "`{text}` would mean another day tomorrow, and the same command gives the same document: {form}"
-        )),
-        _ => text.parse().map_err(|_| form.to_string()),
-    }
 }
 
 fn parse_score(text: &str) -> Result<f32, String> {

@@ -1,6 +1,7 @@
 //! The flags of a ledger that is kept and asked, and the help that teaches them.
 
-use super::args::{CaptureFlags, LookFlags, parse_day};
+use super::args::{CaptureFlags, LookFlags};
+use crate::answers::written::{modality_named, parse_day, rung_named};
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
 use clap::{Args, ValueEnum};
@@ -81,10 +82,10 @@ pub struct PositionsFlags {
     #[arg(long, value_name = "NAME")]
     pub holder: Vec<String>,
     /// Only this step of the ladder: recog_gov, mission_closed …; may be given several times
-    #[arg(long, value_name = "RUNG", value_parser = parse_rung)]
+    #[arg(long, value_name = "RUNG", value_parser = rung_named)]
     pub rung: Vec<Rung>,
     /// Only what is put so: done, announced, refused …
-    #[arg(long, value_name = "MODALITY", value_parser = parse_modality)]
+    #[arg(long, value_name = "MODALITY", value_parser = modality_named)]
     pub modality: Option<ModalityKind>,
 }
 
@@ -263,20 +264,6 @@ pub struct ServeFlags {
     /// How browsers reach it through a proxy that encrypts: `https://ledger.example`
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Option<String>,
-}
-
-fn parse_rung(text: &str) -> Result<Rung, String> {
-    let names = || Rung::ALL.iter().map(|rung| rung.name()).collect::<Vec<_>>().join(", ");
-    Rung::from_name(text).ok_or_else(|| format!("a rung is one of {}", names()))
-}
-
-fn parse_modality(text: &str) -> Result<ModalityKind, String> {
-    let names = || ModalityKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    ModalityKind::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind.name() == text)
-        .ok_or_else(|| format!("a modality is one of {}", names()))
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
