@@ -8,6 +8,8 @@
 pub mod anchoring;
 pub mod asking;
 pub mod checking;
+pub mod cited;
+pub mod claims;
 pub mod correction;
 pub mod difference;
 pub mod evidence;

@@ -2,7 +2,7 @@
 
 use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
-    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags,
+    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, McpFlags,
     PeopleFlags, PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, TermsFlags, TimelineFlags,
 };
 use crate::answers::written::parse_day;
@@ -91,6 +91,8 @@ pub enum Command {
     Export(ExportFlags),
     /// The ledger in a browser: pages, an API, feeds; on this machine alone
     Serve(ServeFlags),
+    /// The ledger for assistants: the Model Context Protocol over standard input and output
+    Mcp(McpFlags),
     /// Fetch pages by their addresses, into the ledger or as WARC
     Fetch(FetchFlags),
     /// Follow feeds, sitemaps and pages: keep what is new, and say what it changes

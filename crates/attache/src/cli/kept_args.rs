@@ -266,6 +266,22 @@ pub struct ServeFlags {
     pub origin: Option<String>,
 }
 
+#[derive(Args, Debug)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false).help("Captures to read and ask; without any, the ledger is asked")),
+    after_help = "Examples:\n  attache mcp\n  attache mcp captures --captures captures/captures.csv\n  attache mcp --as-of 2025-07-04\n\nAn assistant starts it: {\"mcpServers\": {\"attache\": {\"command\": \"attache\", \"args\": [\"mcp\", \"--ledger\", \"attache.db\"]}}}"
+)]
+pub struct McpFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// Only what one could have known on this day, where a question names no other
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub as_of: Option<Date>,
+    /// Let lines be corrected: lists the tool `correct`, the only one that writes
+    #[arg(long)]
+    pub allow_corrections: bool,
+}
+
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerFormat {
     Text,
