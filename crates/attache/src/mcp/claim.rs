@@ -4,7 +4,8 @@
 //! no deed of a party: nothing is counted, and what a search for its words finds is given as that.
 
 use super::Asked;
-use super::arguments::{Claim, short};
+use super::arguments::Claim;
+use super::fields::short;
 use super::page::read_text;
 use super::search::{Place, find};
 use super::told::{AsOf, Told, cite, not_listed};

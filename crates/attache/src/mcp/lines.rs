@@ -4,7 +4,8 @@
 //! three of them.
 
 use super::Asked;
-use super::arguments::{Diff, Evidence, Positions, Quotes, few, short};
+use super::arguments::{Diff, Evidence, Positions, Quotes};
+use super::fields::{few, short};
 use super::told::{AsOf, Line, Lines, Told, cite, not_listed, taken};
 use crate::answers::cited::{Cited, first_words};
 use crate::answers::difference::{Change, Difference, compare};

@@ -9,6 +9,7 @@
 pub mod arguments;
 pub mod claim;
 pub mod correct;
+pub mod fields;
 pub mod handler;
 pub mod lines;
 pub mod page;

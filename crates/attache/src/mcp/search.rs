@@ -3,7 +3,8 @@
 //! In: words, or a question. Out: places that have them, or an answer in a sentence with the lines it rests on. "embassy Kabul": paragraphs with both, the best first.
 
 use super::Asked;
-use super::arguments::{Ask, Search, few, short};
+use super::arguments::{Ask, Search};
+use super::fields::{few, short};
 use super::told::{AsOf, Told, cite, disagreements, without_commands};
 use crate::answers::asking::{Reply, answer};
 use crate::answers::cited::Cited;
