@@ -11,13 +11,14 @@ use crate::table::{Table, kind_of};
 use anyhow::{Context, Result, anyhow, bail};
 use attache::answers::asking::answer;
 use attache::answers::difference::compare;
+use attache::answers::finding::find_words;
 use attache::answers::listing::{self, Found, Identified, TermRow};
 use attache::answers::merging::{Added, add};
 use attache::answers::parties::{Asked, Names};
 use attache::answers::question::{Answer, Question};
 use attache::answers::shown_line::find_line;
 use attache::answers::source::{How, Source};
-use attache::cli::kept_args::{parse_modality, parse_rung};
+use attache::answers::written::{modality_named, rung_named};
 use attache::contract::dossier::Dossier;
 use attache::contract::dossier::reports::reports;
 use attache::reading::collection::Collection;
@@ -31,7 +32,6 @@ use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::questions::read_question;
 use pyo3::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -212,14 +212,8 @@ impl Ledger {
             let within = Within { as_of: day("as_of", &as_of)?, since: day("since", &since)?, outlets: outlet };
             self.with_source(|source| {
                 let store = source.store();
-                let hits = store.search(words, &within, limit)?;
-                let mut rows: Vec<i64> = hits.iter().map(|hit| hit.report).collect();
-                rows.sort_unstable();
-                rows.dedup();
-                let reports: BTreeMap<i64, _> =
-                    store.reports_of(&rows)?.into_iter().map(|report| (report.id, report)).collect();
-                let found: Vec<Found> =
-                    hits.iter().filter_map(|hit| Some(Found::of(hit, reports.get(&hit.report)?))).collect();
+                let hits = find_words(words, &within, limit, &store)?;
+                let found: Vec<Found> = hits.iter().map(|(hit, report)| Found::of(hit, report)).collect();
                 to_json(&found)
             })
         })
@@ -294,13 +288,13 @@ impl Ledger {
             rungs: asking
                 .rung
                 .iter()
-                .map(|rung| parse_rung(rung))
+                .map(|rung| rung_named(rung))
                 .collect::<Result<_, _>>()
                 .map_err(|why| anyhow!("rung: {why}"))?,
             modality: asking
                 .modality
                 .as_deref()
-                .map(parse_modality)
+                .map(modality_named)
                 .transpose()
                 .map_err(|why| anyhow!("modality: {why}"))?,
             named: asking.named.clone(),

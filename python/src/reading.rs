@@ -99,7 +99,7 @@ pub fn check_threads(threads: Option<u16>) -> Result<Option<u16>> {
 
 /// A day; `name` is the argument's.
 pub fn parse_day(name: &str, day: &str) -> Result<Date> {
-    attache::cli::args::parse_day(day).map_err(|why| anyhow!("{name}: {why}"))
+    attache::answers::written::parse_day(day).map_err(|why| anyhow!("{name}: {why}"))
 }
 
 /// The captures at paths. Standard input is the host program's own.

@@ -11,6 +11,7 @@ pub mod arrivals;
 pub mod cli;
 pub mod contract;
 pub mod input;
+pub mod mcp;
 pub mod models;
 pub mod reading;
 pub mod serve;

@@ -7,7 +7,7 @@
 
 use super::content::hash_of;
 use super::dating::{Place, by_date};
-use super::lineage::{Lineage, Told, count_origins};
+use super::lineage::{Lineage, Told, part_by_origin};
 use super::utterance::{Utterance, rank_of};
 use crate::record::happened::EventMention;
 use crate::record::{Assertion, Evidence, Quantity, Record, Voice, When};
@@ -65,6 +65,8 @@ pub struct Attested {
     pub origins: usize,
     /// By report, then place.
     pub assertions: Vec<Place>,
+    /// By assertion: which of the origins it has, from 0.
+    pub sources: Vec<usize>,
 }
 
 /// What merging asks of the whole set.
@@ -110,13 +112,15 @@ impl<'r> Merging<'r> {
             let start = of(place).evidence().at.start as u64;
             mix(mix(mix(hash, hash_of(&self.records[place.0].id)), start), place.1 as u64)
         });
+        let sources = part_by_origin(&told, self.lineage, self.records);
         Attested {
             id: format!("e{id:016x}"),
             date: best.value.clone(),
             days: best.dated(),
             published: days.clone().min().zip(days.max()),
-            origins: count_origins(&told, self.lineage, self.records),
+            origins: sources.iter().max().map_or(0, |last| last + 1),
             assertions: members,
+            sources,
         }
     }
 

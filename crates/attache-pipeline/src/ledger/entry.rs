@@ -63,6 +63,8 @@ pub struct Entry {
     pub corrected: Vec<HumanMark>,
     /// Report, in the ledger's order, and number of the assertion in it; by report, then place.
     pub assertions: Vec<(usize, usize)>,
+    /// By assertion: which of the origins it has, from 0.
+    pub sources: Vec<usize>,
 }
 
 /// Whether an entry stands.
@@ -213,7 +215,7 @@ pub(super) fn count_reports(assertions: &[Place]) -> usize {
 fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
     let of = |place: &Place| &merging.records[place.0].positions[place.1];
     let rung = of(&members[0]).rung;
-    let Attested { id, date, days, published, origins, assertions } =
+    let Attested { id, date, days, published, origins, assertions, sources } =
         merging.attest(hash_of(rung.name()), members, positions);
     let first = of(&assertions[0]);
     // Of a state and who governs it, a page may name either. (The host of a mission has the state's name in every record.)
@@ -246,5 +248,6 @@ fn entry(members: Vec<Place>, merging: &Merging) -> Entry {
         ended: None,
         corrected: corrections_of(assertions.iter().map(of)),
         assertions,
+        sources,
     }
 }

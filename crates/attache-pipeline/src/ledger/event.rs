@@ -46,6 +46,8 @@ pub struct EventEntry {
     pub reports: usize,
     /// Report, in the ledger's order, and number of the deed in it; by report, then place.
     pub assertions: Vec<Place>,
+    /// By assertion: which of the origins it has, from 0.
+    pub sources: Vec<usize>,
 }
 
 /// Weight that two sentences on one event share: two parties and some two rare words.
@@ -123,7 +125,8 @@ fn entry(members: Vec<Place>, merging: &Merging) -> EventEntry {
     let event_type = of(&members[0]).event_type;
     // Two entries of one clause, "Chad and Peru expelled …", differ in their event mentions' numbers.
     let seed = mix(hash_of("event"), hash_of(event_type.name()));
-    let Attested { id, date, days, published, origins, assertions } = merging.attest(seed, members, event_mentions);
+    let Attested { id, date, days, published, origins, assertions, sources } =
+        merging.attest(seed, members, event_mentions);
     let first = of(&assertions[0]);
     EventEntry {
         id,
@@ -138,5 +141,6 @@ fn entry(members: Vec<Place>, merging: &Merging) -> EventEntry {
         origins,
         reports: count_reports(&assertions),
         assertions,
+        sources,
     }
 }

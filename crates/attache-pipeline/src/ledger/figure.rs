@@ -141,7 +141,7 @@ pub fn agree(one: &Quantity, other: &Quantity) -> bool {
 }
 
 fn entry(members: Vec<Place>, merging: &Merging) -> FigureEntry {
-    let Attested { id, date, days, published, origins, assertions } =
+    let Attested { id, date, days, published, origins, assertions, .. } =
         merging.attest(mix(hash_of("figure"), 0), members, quantities);
     let told = || assertions.iter().map(|place| &merging.records[place.0].quantities[place.1]);
     let first = &merging.records[assertions[0].0].quantities[assertions[0].1];

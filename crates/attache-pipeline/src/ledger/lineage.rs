@@ -1,6 +1,6 @@
 //! How many independent sources stand behind what several reports say.
 //!
-//! In: [`Record`]s, and for each assertion its report, voice, relays. Out: [`Lineage`] of the reports, and a count of origins. Three papers
+//! In: [`Record`]s, and for each assertion its report, voice, relays. Out: [`Lineage`] of the reports, and origins, counted and told apart. Three papers
 //! of which two hand on one agency's interview: two origins.
 //!
 //! Reports that share passages share origins (`stories/origins.rs`). Beyond that, what one relay handed on of one speaker is one origin,
@@ -48,6 +48,11 @@ pub struct Told<'r> {
 
 /// Number of independent origins among tellings of one thing.
 pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> usize {
+    part_by_origin(told, lineage, records).into_iter().max().map_or(0, |last| last + 1)
+}
+
+/// Which of the independent origins each telling of one thing has, from 0, by their first tellings.
+pub fn part_by_origin(told: &[Told], lineage: &Lineage, records: &[&Record]) -> Vec<usize> {
     let mut joined = Joined::new(told.len());
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (at, one) in told.iter().enumerate() {
@@ -95,7 +100,12 @@ pub fn count_origins(told: &[Told], lineage: &Lineage, records: &[&Record]) -> u
             voices.insert(voice, at);
         }
     }
-    (0..told.len()).filter(|at| joined.root(*at) == *at).count()
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    let number = |at: usize| {
+        let next = numbers.len();
+        *numbers.entry(joined.root(at)).or_insert(next)
+    };
+    (0..told.len()).map(number).collect()
 }
 
 #[cfg(test)]
@@ -120,6 +130,8 @@ mod tests {
             count_origins(&reports.iter().map(told).collect::<Vec<_>>(), &lineage, &records)
         };
         assert_eq!(count(&[0, 1, 2, 3]), 2);
+        let told = |report: usize| Told { report, voice: None, relays: Vec::new(), utterance: None, day: None };
+        assert_eq!(part_by_origin(&[3, 1, 0, 2].map(told), &lineage, &records), [0, 1, 0, 0]);
         assert_eq!(count(&[0, 2]), 1);
         assert_eq!(count(&[1, 3]), 1);
     }

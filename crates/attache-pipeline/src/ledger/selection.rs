@@ -26,8 +26,8 @@ pub enum Choice {
     Known,
 }
 
-/// Of an entry of any kind what a selection changes: who tells it, and on which days.
-type Parts<'e> = (&'e mut Vec<Place>, &'e mut Option<(Date, Date)>);
+/// Of an entry of any kind what a selection changes: who tells it, from which origins where it says so, and on which days.
+type Parts<'e> = (&'e mut Vec<Place>, Option<&'e mut Vec<usize>>, &'e mut Option<(Date, Date)>);
 
 /// The reports that are shown, as numbers of the ledger's order, and their new numbers.
 struct Shown<'r> {
@@ -49,7 +49,11 @@ impl Shown<'_> {
     fn keep<E: Clone>(&self, entries: &[E], choice: Choice, parts: fn(&mut E) -> Parts<'_>) -> Vec<E> {
         let keep = |entry: &E| {
             let mut entry = entry.clone();
-            let (assertions, published) = parts(&mut entry);
+            let (assertions, sources, published) = parts(&mut entry);
+            if let Some(sources) = sources {
+                let mut told_by = assertions.iter().map(|(report, _)| *report);
+                sources.retain(|_| told_by.next().is_some_and(|report| self.place(report).is_some()));
+            }
             *assertions = self.places(assertions);
             if choice == Choice::Known {
                 *published = self.days(assertions);
@@ -93,12 +97,15 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
         let drawn = drawn.filter_map(|(from, share)| Some((reports.place(*from)?, *share)));
         selected.lineage.derived_from.push(drawn.collect());
     }
-    selected.entries =
-        reports.keep(&ledger.entries, choice, |entry: &mut Entry| (&mut entry.assertions, &mut entry.published));
-    selected.events =
-        reports.keep(&ledger.events, choice, |event: &mut EventEntry| (&mut event.assertions, &mut event.published));
-    selected.figures = reports
-        .keep(&ledger.figures, choice, |figure: &mut FigureEntry| (&mut figure.assertions, &mut figure.published));
+    selected.entries = reports.keep(&ledger.entries, choice, |entry: &mut Entry| {
+        (&mut entry.assertions, Some(&mut entry.sources), &mut entry.published)
+    });
+    selected.events = reports.keep(&ledger.events, choice, |event: &mut EventEntry| {
+        (&mut event.assertions, Some(&mut event.sources), &mut event.published)
+    });
+    selected.figures = reports.keep(&ledger.figures, choice, |figure: &mut FigureEntry| {
+        (&mut figure.assertions, None, &mut figure.published)
+    });
     for utterance in &ledger.utterances {
         let mut utterance = utterance.clone();
         utterance.wordings.retain_mut(|wording| {

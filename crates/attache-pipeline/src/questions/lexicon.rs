@@ -156,6 +156,15 @@ impl QuestionLexicon {
         self.examples.iter().map(|(question, read)| (question, read))
     }
 
+    /// Rungs that say the opposite of one, by the steps that it answers; in order, each once.
+    pub fn against(&self, rung: Rung) -> Vec<Rung> {
+        let of = self.steps.iter().filter(|step| step.rungs.contains(&rung));
+        let mut against: Vec<Rung> = of.flat_map(|step| step.against.iter().copied()).collect();
+        against.sort_unstable();
+        against.dedup();
+        against
+    }
+
     /// Whether a word, in lower case, is no name however it is written.
     pub fn is_plain(&self, word: &str) -> bool {
         self.plain.contains(word)

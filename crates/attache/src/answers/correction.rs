@@ -44,6 +44,37 @@ pub enum Action {
     Split(Vec<String>),
 }
 
+/// What of a line is corrected, as forms and tools have it: a word, and what goes with it.
+#[derive(Clone, Debug, Default)]
+pub struct ActionWritten {
+    /// `reject`, `set`, `join` or `split`.
+    pub action: String,
+    pub field: Option<String>,
+    pub value: Option<String>,
+    pub other: Option<String>,
+    pub paths: Vec<String>,
+}
+
+impl ActionWritten {
+    /// The action.
+    ///
+    /// # Errors
+    /// One line on what is lacking.
+    pub fn read(self) -> Result<Action, String> {
+        Ok(match self.action.as_str() {
+            "reject" => Action::Reject,
+            "set" => Action::Set(format!(
+                "{}={}",
+                self.field.ok_or("name a field")?,
+                self.value.ok_or("say what the field is to be")?
+            )),
+            "join" => Action::Join(self.other.ok_or("name the other line by its id")?),
+            "split" => Action::Split(self.paths),
+            _ => return Err("say what of it: reject, set, join or split".into()),
+        })
+    }
+}
+
 /// What is done to a ledger.
 pub enum Change {
     Correct(Wanted),

@@ -7,6 +7,7 @@ use crate::contract::dossier::told::Place;
 use crate::reading::collection::Collection;
 use crate::store::Store;
 use anyhow::Result;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Words in their paragraph.
@@ -41,6 +42,14 @@ pub struct Around {
     pub start: usize,
     /// Its text.
     pub text: String,
+}
+
+impl InPlace {
+    /// Whether a day's reader could know them: their report is of that day or before; always where no day is asked for.
+    pub fn is_known(&self, day: Option<Date>) -> bool {
+        let own = self.published.as_ref().or(self.captured.as_ref());
+        day.is_none_or(|day| own.is_some_and(|own| *own <= day.to_string()))
+    }
 }
 
 /// Finds words in their paragraph. `rows` are those of the collection's reports.

@@ -151,7 +151,7 @@ impl<'h> Found<'h> {
             title: report.title.as_deref(),
             speaker: hit.speaker.as_deref(),
             start: hit.start,
-            end: hit.start + hit.text.chars().count(),
+            end: hit.end,
             quote: &hit.text,
             rank: hit.rank,
         }

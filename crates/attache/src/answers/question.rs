@@ -66,6 +66,14 @@ pub struct Answer {
     pub more: usize,
 }
 
+impl Answer {
+    /// Positions in the order of the question, the latest told first; as of a day they come by id.
+    pub fn order_by_last_told(&mut self) {
+        let last = |entry: &Entry| entry.published.map(|days| days.1);
+        self.collection.ledger.entries.sort_by(|a, b| last(b).cmp(&last(a)).then_with(|| a.id.cmp(&b.id)));
+    }
+}
+
 /// All positions that can say of others whether they stand: those of the same two parties, those that speak of all others or claim to be the first, and, of a claim about
 /// all, every deed toward the same party.
 pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {

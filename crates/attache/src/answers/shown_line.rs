@@ -5,6 +5,7 @@
 
 use super::evidence::{InPlace, in_place};
 use super::packed::Sighted;
+use super::question::{Answer, Question, around};
 use super::recall::{Recalled, recall_one, recall_position};
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
@@ -24,6 +25,7 @@ use attache_pipeline::ledger::contradiction;
 use attache_pipeline::ledger::persons::person_of;
 use attache_pipeline::ledger::{event, figure, utterance};
 use attache_pipeline::record::Record;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -109,6 +111,38 @@ pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
         others: Vec::new(),
         corrections,
     })
+}
+
+/// The same as of a day: its evidence as far as it was known, a position as it stood; `None` where nothing of it was known.
+///
+/// # Errors
+/// As [`find_line`].
+pub fn find_line_known(id: &str, day: Option<Date>, store: &Store) -> Result<Option<ShownLine>> {
+    let mut shown = find_line(id, store)?;
+    if day.is_some() {
+        shown.evidence.retain(|words| words.is_known(day));
+        if shown.kind == "position" {
+            let Some(found) = position_as_of(&shown.id, day, store)? else { return Ok(None) };
+            let entry = PositionEntry::of(&found.collection.ledger.entries[0], &found.collection);
+            shown.line = serde_json::to_value(&entry)?;
+        }
+    }
+    Ok(Some(shown))
+}
+
+/// A position, as it stood on a day; `None` where nothing of it was known.
+///
+/// # Errors
+/// One line where the ledger cannot be read.
+pub fn position_as_of(id: &str, day: Option<Date>, store: &Store) -> Result<Option<Answer>> {
+    let Some((collection, rows)) = recall_position(id, store)? else { return Ok(None) };
+    let Some(day) = day else { return Ok(Some(Answer { collection, rows, more: 0 })) };
+    let near = around(collection.ledger.entries.iter());
+    let question = Question { as_of: Some(day), ..Question::default() };
+    let mut found = question.positions_around(near, day, store)?;
+    found.collection.ledger.entries.retain(|entry| entry.id == id);
+    let is_there = !found.collection.ledger.entries.is_empty();
+    Ok(is_there.then_some(found))
 }
 
 /// What all kinds have.

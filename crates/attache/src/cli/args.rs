@@ -2,9 +2,11 @@
 
 use super::arrival_args::{FetchFlags, WatchFlags};
 use super::kept_args::{
-    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, PeopleFlags,
-    PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, StanceFlags, TermsFlags, TimelineFlags,
+    AddFlags, AskFlags, ContradictionsFlags, CorrectFlags, DiffFlags, EventsFlags, ForgetFlags, ListFlags, McpFlags,
+    PeopleFlags, PositionsFlags, QuotesFlags, SearchFlags, ServeFlags, ShowFlags, StanceFlags, TermsFlags,
+    TimelineFlags,
 };
+use crate::answers::written::parse_day;
 use crate::views::export::Format;
 use crate::views::export::tables::TableKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -91,6 +93,8 @@ pub enum Command {
     Export(ExportFlags),
     /// The ledger in a browser: pages, an API, feeds; on this machine alone
     Serve(ServeFlags),
+    /// The ledger for assistants: the Model Context Protocol over standard input and output
+    Mcp(McpFlags),
     /// Fetch pages by their addresses, into the ledger or as WARC
     Fetch(FetchFlags),
     /// Follow feeds, sitemaps and pages: keep what is new, and say what it changes
@@ -157,17 +161,6 @@ pub struct ReadFlags {
     /// Of positions that no rule finds, tell those at least so sure, 0 to 1 (0.85 where nothing is asked)
     #[arg(long, value_name = "SCORE", value_parser = parse_score)]
     pub min_score: Option<f32>,
-}
-
-/// A calendar day. Words for days ("yesterday") are refused: the same command must give the same document tomorrow.
-pub fn parse_day(text: &str) -> Result<Date, String> {
-    let form = "write the day as YYYY-MM-DD, like 2021-08-16";
-    match text.to_lowercase().as_str() {
-        "today" | "yesterday" | "tomorrow" | "now" => Err(format!(
-            "`{text}` would mean another day tomorrow, and the same command gives the same document: {form}"
-        )),
-        _ => text.parse().map_err(|_| form.to_string()),
-    }
 }
 
 fn parse_score(text: &str) -> Result<f32, String> {

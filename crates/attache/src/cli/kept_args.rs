@@ -1,6 +1,7 @@
 //! The flags of a ledger that is kept and asked, and the help that teaches them.
 
-use super::args::{CaptureFlags, LookFlags, parse_day};
+use super::args::{CaptureFlags, LookFlags};
+use crate::answers::written::{modality_named, parse_day, rung_named};
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
 use clap::{Args, ValueEnum};
@@ -88,10 +89,10 @@ pub struct StanceFlags {
     #[arg(long, value_name = "NAME")]
     pub holder: Vec<String>,
     /// Only this step of the ladder: recog_gov, mission_closed …; may be given several times
-    #[arg(long, value_name = "RUNG", value_parser = parse_rung)]
+    #[arg(long, value_name = "RUNG", value_parser = rung_named)]
     pub rung: Vec<Rung>,
     /// Only what is put so: done, announced, refused …
-    #[arg(long, value_name = "MODALITY", value_parser = parse_modality)]
+    #[arg(long, value_name = "MODALITY", value_parser = modality_named)]
     pub modality: Option<ModalityKind>,
 }
 
@@ -272,20 +273,20 @@ pub struct ServeFlags {
     pub origin: Option<String>,
 }
 
-/// A step of the ladder by its name.
-pub fn parse_rung(text: &str) -> Result<Rung, String> {
-    let names = || Rung::ALL.iter().map(|rung| rung.name()).collect::<Vec<_>>().join(", ");
-    Rung::from_name(text).ok_or_else(|| format!("a rung is one of {}", names()))
-}
-
-/// How something is put, by its name.
-pub fn parse_modality(text: &str) -> Result<ModalityKind, String> {
-    let names = || ModalityKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    ModalityKind::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind.name() == text)
-        .ok_or_else(|| format!("a modality is one of {}", names()))
+#[derive(Args, Debug)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false).help("Captures to read and ask; without any, the ledger is asked")),
+    after_help = "Examples:\n  attache mcp\n  attache mcp captures --captures captures/captures.csv\n  attache mcp --as-of 2025-07-04\n\nAn assistant starts it: {\"mcpServers\": {\"attache\": {\"command\": \"attache\", \"args\": [\"mcp\", \"--ledger\", \"attache.db\"]}}}"
+)]
+pub struct McpFlags {
+    #[command(flatten)]
+    pub captures: CaptureFlags,
+    /// Only what one could have known on this day, where a question names no other
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub as_of: Option<Date>,
+    /// Let lines be corrected: lists the tool `correct`, the only one that writes
+    #[arg(long)]
+    pub allow_corrections: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

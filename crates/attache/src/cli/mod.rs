@@ -16,6 +16,7 @@ pub mod fetch;
 pub mod kept_args;
 pub mod list;
 pub mod man;
+pub mod mcp;
 pub mod model;
 pub mod parse;
 pub mod printing;
@@ -81,6 +82,7 @@ pub fn run() -> Result<ExitCode> {
         Command::Correct(flags) => correct::run(&flags, ledger),
         Command::Export(flags) => export::run(&flags, ledger),
         Command::Serve(flags) => serve::run(&flags, ledger),
+        Command::Mcp(flags) => mcp::run(&flags, ledger),
         Command::Fetch(flags) => fetch::run(&flags, ledger),
         Command::Watch(flags) => watch::run(&flags, ledger),
         Command::Model(command) => model::run(&command),

@@ -5,6 +5,7 @@
 
 use super::kept_args::{AnswerFormat, SearchFlags};
 use super::printing::{print_rows, write_out};
+use crate::answers::finding::find_words;
 use crate::answers::listing::Found;
 use crate::answers::source::{How, Source};
 use crate::store::questions::ReportListed;
@@ -13,7 +14,6 @@ use crate::views::answers::found::render;
 use crate::views::loudness::Look;
 use crate::views::shown::tell;
 use anyhow::Result;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -22,22 +22,16 @@ pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let source = Source::open(Vec::new(), ledger, &How::default())?;
     let store = source.store();
     let within = Within { as_of: flags.look.as_of, since: flags.look.since, outlets: flags.look.outlet.clone() };
-    let hits = store.search(&flags.words.join(" "), &within, flags.limit)?;
-    let mut rows: Vec<i64> = hits.iter().map(|hit| hit.report).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    let reports: BTreeMap<i64, ReportListed> =
-        store.reports_of(&rows)?.into_iter().map(|report| (report.id, report)).collect();
-    let found = || hits.iter().filter_map(|hit| Some((hit, reports.get(&hit.report)?)));
+    let hits = find_words(&flags.words.join(" "), &within, flags.limit, &store)?;
     if flags.format == AnswerFormat::Text {
         if hits.is_empty() {
             tell("no report of the ledger has these words together");
         }
         let look = Look::of_stdout();
-        let out: String = found().map(|(hit, report)| render(hit, report, look)).collect();
+        let out: String = hits.iter().map(|(hit, report)| render(hit, report, look)).collect();
         return write_out(out.as_bytes());
     }
-    let row = |(hit, report): (&Hit, &ReportListed)| {
+    let row = |(hit, report): &(Hit, ReportListed)| {
         let found = Found::of(hit, report);
         let text = |text: Option<&str>| text.unwrap_or_default().to_string();
         let fields = vec![
@@ -52,6 +46,6 @@ pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         ];
         Ok((serde_json::to_string(&found)?, fields))
     };
-    let rows: Vec<(String, Vec<String>)> = found().map(row).collect::<Result<_>>()?;
+    let rows: Vec<(String, Vec<String>)> = hits.iter().map(row).collect::<Result<_>>()?;
     print_rows(flags.format, &["path", "article", "outlet", "day", "speaker", "start", "end", "quote"], &rows)
 }

@@ -3,9 +3,9 @@
 //! In: captures, or a ledger; an address. Out: pages at that address, until the run is told to end. `attache serve --open` shows the ledger of this folder.
 
 use super::kept_args::ServeFlags;
+use crate::answers::handles::Ledger;
 use crate::answers::source::How;
 use crate::input::find_captures;
-use crate::serve::ledger::Ledger;
 use crate::serve::{Settings, serve};
 use anyhow::{Result, bail};
 use std::path::Path;

@@ -6,6 +6,7 @@
 use super::App;
 use crate::answers::parties::Asked as Party;
 use crate::answers::question::Question;
+use crate::answers::written::Written;
 use crate::store::Store;
 use crate::store::browsing::Totals;
 use crate::views::shown::prose;
@@ -179,40 +180,25 @@ impl<'a> Asked<'a> {
         self.at.all(field).map(|written| self.party(field, written)).collect()
     }
 
-    /// The question that the fields of the address ask: about, holder, toward, rung, family, modality, outlet, since, as-of.
+    /// The question that the fields of the address ask: about, holder, toward, rung, family, modality, by, outlet, since, as-of.
     ///
     /// # Errors
     /// One line: a name nobody has, a step or a day that is none.
     pub fn question(&self) -> Result<Question, Trouble> {
-        use attache_pipeline::modality::ModalityKind;
-        use attache_pipeline::positions::ladder::Rung;
-        let rung = |name: &str| Rung::from_name(name).ok_or_else(|| "rung is a step, like recog_gov".to_string());
-        let mut rungs: Vec<Rung> = self.at.all("rung").map(rung).collect::<Result<_, _>>()?;
-        if let Some(family) = self.at.get("family") {
-            let of = Rung::ALL.iter().copied().filter(|rung| family_of(*rung) == family);
-            rungs.extend(of);
-            if rungs.is_empty() {
-                return Err(
-                    "family is one of recognition, relations, mission, contact, listing, sanctions, seat, other"
-                        .to_string()
-                        .into(),
-                );
-            }
-        }
-        let modality = self.at.get("modality").map(|name| {
-            ModalityKind::from_name(name).ok_or_else(|| "modality is one of done, announced, refused …".to_string())
-        });
-        Ok(Question {
-            about: self.parties("about")?,
-            holder: self.parties("holder")?,
-            toward: self.parties("toward")?,
-            rungs,
-            modality: modality.transpose()?,
+        let written = Written {
+            about: self.at.all("about").collect(),
+            holder: self.at.all("holder").collect(),
+            toward: self.at.all("toward").collect(),
+            rungs: self.at.all("rung").collect(),
+            family: self.at.get("family"),
+            modality: self.at.get("modality"),
+            by: self.at.get("by"),
             as_of: self.at.as_of,
             since: self.at.day("since")?,
-            outlets: self.at.all("outlet").map(str::to_string).collect(),
-            ..Question::default()
-        })
+            outlets: self.at.all("outlet").collect(),
+            ..Written::default()
+        };
+        written.question(&self.app.names, self.store).map_err(|why| Trouble::Wrong(why.to_string()))
     }
 
     /// What the ledger has on the day that is asked for, counted once for each state of it.
@@ -236,9 +222,4 @@ impl<'a> Asked<'a> {
     pub fn up_to(&self) -> Option<String> {
         self.at.as_of.map(|day| day.to_string())
     }
-}
-
-/// The family of a step, as addresses name it.
-pub fn family_of(rung: attache_pipeline::positions::ladder::Rung) -> String {
-    format!("{:?}", rung.family()).to_lowercase()
 }

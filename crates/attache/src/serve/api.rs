@@ -5,17 +5,17 @@
 
 use super::answer::{Answer, Asked, Trouble};
 use super::openapi::{Endpoint, Gives, list_of, one_of};
-use super::pages::{browse, diff, entry, map, matrix, search};
+use super::pages::{browse, diff, map, matrix, search};
 use crate::answers::difference::{Difference, compare};
 use crate::answers::question::Question;
-use crate::answers::shown_line::{ShownLine, find_line};
+use crate::answers::shown_line::{ShownLine, find_line_known};
+use crate::answers::whole_report::ReportWhole;
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::EventEntry;
 use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::terms::TermsOf;
 use crate::contract::dossier::utterances::Utterance;
-use crate::reading::report::Report as Kept;
 use crate::store::browsing::{OutletListed, PartyRow, StoryRow, Totals};
 use crate::store::corrections::Correction;
 use crate::store::questions::{Query, ReportListed};
@@ -35,31 +35,6 @@ pub struct Items<T> {
     pub more: Option<usize>,
     /// Where the next page is.
     pub next: Option<String>,
-}
-
-/// A report with its text.
-#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq)]
-pub struct ReportWhole {
-    #[serde(flatten)]
-    pub row: ReportListed,
-    pub byline: Vec<String>,
-    pub language: Option<String>,
-    /// Its paragraphs: code points of the page's text before each, and its text.
-    pub paragraphs: Vec<(usize, String)>,
-    /// What its words tell: layer, line, and the characters they stand in.
-    pub marks: Vec<MarkOf>,
-    /// What a reader should know of the reading itself.
-    pub notes: Vec<String>,
-}
-
-/// Characters that tell a line.
-#[derive(Serialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
-pub struct MarkOf {
-    /// `position`, `event`, `figure`, `statement`, `contradiction`.
-    pub layer: String,
-    pub id: String,
-    pub start: usize,
-    pub end: usize,
 }
 
 /// A story with its reports, and which has words of which.
@@ -282,10 +257,7 @@ fn totals(asked: &Asked) -> Result<Answer, Trouble> {
 fn positions(asked: &Asked) -> Result<Answer, Trouble> {
     let (question, skip, limit) = selection(asked)?;
     let mut found = question.positions(asked.store)?;
-    // As of a day they come by id: the latest told first, as without one.
-    found.collection.ledger.entries.sort_by(|a, b| {
-        b.published.map(|days| days.1).cmp(&a.published.map(|days| days.1)).then_with(|| a.id.cmp(&b.id))
-    });
+    found.order_by_last_told();
     let entries = super::pages::gather::entries(&found);
     page(asked, entries, found.more, skip, limit)
 }
@@ -373,36 +345,12 @@ fn reports(asked: &Asked) -> Result<Answer, Trouble> {
 
 fn report(asked: &Asked) -> Result<Answer, Trouble> {
     let row = asked.store.reports_called(asked.name)?.into_iter().next().ok_or(Trouble::NotFound)?;
-    let kept: Option<Kept> = asked.whole_report(&row.path, row.article)?;
-    let paragraphs = asked.store.paragraphs_of(row.id)?.into_iter().map(|one| (one.start, one.text)).collect();
-    let mark = |mark: crate::store::browsing::MarkRow| MarkOf {
-        layer: mark.layer,
-        id: mark.id,
-        start: mark.start,
-        end: mark.end,
-    };
-    let marks = asked.store.marks_of(row.id)?.into_iter().map(mark).collect();
-    Answer::json(&ReportWhole {
-        row,
-        byline: kept.iter().flat_map(|kept| &kept.head.byline).map(|name| name.name.clone()).collect(),
-        language: kept.as_ref().and_then(|kept| kept.head.language.clone()),
-        paragraphs,
-        marks,
-        notes: kept.map(|kept| kept.notes).unwrap_or_default(),
-    })
+    Answer::json(&ReportWhole::of(row, asked.store)?)
 }
 
 fn line(asked: &Asked) -> Result<Answer, Trouble> {
-    let mut shown = find_line(asked.name, asked.store).map_err(|_| Trouble::NotFound)?;
-    if asked.at.as_of.is_some() {
-        shown.evidence.retain(|words| asked.is_known(words));
-        if shown.kind == "position" {
-            let found = entry::as_of(&shown.id, asked)?.ok_or(Trouble::NotFound)?;
-            let entry = PositionEntry::of(&found.collection.ledger.entries[0], &found.collection);
-            shown.line = serde_json::to_value(&entry)?;
-        }
-    }
-    Answer::json(&shown)
+    let shown = find_line_known(asked.name, asked.at.as_of, asked.store).map_err(|_| Trouble::NotFound)?;
+    Answer::json(&shown.ok_or(Trouble::NotFound)?)
 }
 
 fn find(asked: &Asked) -> Result<Answer, Trouble> {
@@ -412,7 +360,7 @@ fn find(asked: &Asked) -> Result<Answer, Trouble> {
         report,
         speaker: hit.speaker,
         start: hit.start,
-        end: hit.start + hit.text.chars().count(),
+        end: hit.end,
         quote: hit.text,
     };
     cut(asked, found.into_iter().map(one).collect())

@@ -7,7 +7,7 @@
 
 use super::answer::{Answer, Asked, Trouble};
 use super::{App, plain};
-use crate::answers::correction::{Action, Change, Wanted, carry_out};
+use crate::answers::correction::{ActionWritten, Change, Wanted, carry_out};
 use crate::views::web::address::Address;
 use crate::views::web::sections::{Cell, Page, Section};
 use askama::Template;
@@ -50,19 +50,15 @@ pub async fn correct(State(app): State<Arc<App>>, request: Request) -> Response 
     change(app, request, |form| {
         let get = |name: &str| form.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim().to_string());
         let text = |name: &str| get(name).filter(|value| !value.is_empty());
-        let action = match get("action").as_deref() {
-            Some("reject") => Action::Reject,
-            Some("set") => Action::Set(format!(
-                "{}={}",
-                text("field").ok_or("name a field")?,
-                text("value").ok_or("say what the field is to be")?
-            )),
-            Some("join") => Action::Join(text("other").ok_or("name the other line by its id")?),
-            Some("split") => Action::Split(
-                form.iter().filter(|(name, _)| name == "path").take(PATHS).map(|(_, path)| path.clone()).collect(),
-            ),
-            _ => return Err("say what of it: reject, set, join or split".into()),
+        let paths = form.iter().filter(|(name, _)| name == "path").take(PATHS).map(|(_, path)| path.clone());
+        let written = ActionWritten {
+            action: get("action").unwrap_or_default(),
+            field: text("field"),
+            value: text("value"),
+            other: text("other"),
+            paths: paths.collect(),
         };
+        let action = written.read()?;
         Ok(Change::Correct(Wanted {
             id: text("id").ok_or("name a line")?,
             action,

@@ -1,7 +1,7 @@
 //! The ledger in a browser: `attache serve`.
 //!
 //! In: a ledger, an address to listen at. Out: pages, `/api/v1/…`, feeds; until the run is told to end. `GET /entry/e1?as-of=2021-09-01` is checked by [`guard`], finds its function in
-//! [`routes`], is answered from a handle that may not write ([`ledger`]), by the questions that the command line asks too, and drawn by [`crate::views::web`].
+//! [`routes`], is answered from a handle that may not write ([`crate::answers::handles`]), by the questions that the command line asks too, and drawn by [`crate::views::web`].
 //!
 //! Nothing is fetched, nothing is set up. What is answered depends on the address and the state of the ledger alone, so that both make the ETag.
 
@@ -12,11 +12,11 @@ pub mod cache;
 pub mod corrections;
 pub mod feeds;
 pub mod guard;
-pub mod ledger;
 pub mod openapi;
 pub mod pages;
 pub mod routes;
 
+use crate::answers::handles::{HANDLES, Ledger, PATIENCE};
 use crate::answers::parties::Names;
 use crate::reading::lexicons::open_lexicons;
 use crate::views::shown::tell;
@@ -34,7 +34,6 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use cache::Cache;
 use guard::{Guard, HEADERS, Refused};
-use ledger::{HANDLES, Ledger, PATIENCE};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;

@@ -19,7 +19,9 @@ pub struct Hit {
     pub speaker: Option<String>,
     /// Code points of the page's text before it.
     pub start: usize,
-    /// The paragraph or statement.
+    /// Up to its end.
+    pub end: usize,
+    /// The paragraph or statement; the pieces of a statement that is in several have "…" between them.
     pub text: String,
     /// The same with the words between [`OPEN`] and [`CLOSE`], and cut around them.
     pub marked: String,
@@ -67,7 +69,7 @@ impl Store {
         let hits = |table: &str, speaker: &str, text: &str, column: usize| {
             // First which, then their words: what is cut and marked is only what is shown, of a frequent word a hundredth of what is found.
             let sql = format!(
-                "SELECT t.report, {speaker}, t.start, t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}), b.rank
+                "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}), b.rank
                  FROM (SELECT t.id AS id, bm25({table}_fts) AS rank, r.day AS day FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
                        WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}) b
                  CROSS JOIN {table}_fts f ON f.rowid = b.id CROSS JOIN {table} t ON t.id = b.id
@@ -78,9 +80,10 @@ impl Store {
                     report: row.get(0)?,
                     speaker: row.get(1)?,
                     start: row.get::<_, i64>(2)? as usize,
-                    text: row.get(3)?,
-                    marked: row.get(4)?,
-                    rank: row.get(5)?,
+                    end: row.get::<_, i64>(3)? as usize,
+                    text: row.get(4)?,
+                    marked: row.get(5)?,
+                    rank: row.get(6)?,
                 })
             })
         };
@@ -90,17 +93,13 @@ impl Store {
             a.rank.total_cmp(&b.rank).then_with(|| (a.report, a.start, &a.text).cmp(&(b.report, b.start, &b.text)))
         });
         // A statement that is in a paragraph found is told once, as the statement.
-        let statements: Vec<(i64, usize, usize)> = found
-            .iter()
-            .filter(|hit| hit.speaker.is_some())
-            .map(|hit| (hit.report, hit.start, hit.text.chars().count()))
-            .collect();
+        let said = found.iter().filter(|hit| hit.speaker.is_some());
+        let statements: Vec<(i64, usize, usize)> = said.map(|hit| (hit.report, hit.start, hit.end)).collect();
         found.retain(|hit| {
-            let end = hit.start + hit.text.chars().count();
-            hit.speaker.is_some()
-                || !statements.iter().any(|(report, start, length)| {
-                    *report == hit.report && hit.start <= *start && start + length <= end
-                })
+            let is_in = |(report, start, end): &(i64, usize, usize)| {
+                *report == hit.report && hit.start <= *start && *end <= hit.end
+            };
+            hit.speaker.is_some() || !statements.iter().any(is_in)
         });
         found.truncate(most);
         Ok(found)

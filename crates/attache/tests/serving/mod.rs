@@ -136,12 +136,17 @@ pub fn examples() -> PathBuf {
 /// A folder with a ledger of the examples.
 pub fn kept() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("captures")).unwrap();
-    for file in std::fs::read_dir(examples()).unwrap().flatten() {
-        std::fs::copy(file.path(), folder.path().join("captures").join(file.file_name())).unwrap();
-    }
-    run(folder.path(), &["add", "--captures", "captures/captures.csv", "captures"]);
+    keep_in(folder.path());
     folder
+}
+
+/// The same in a folder that is there.
+pub fn keep_in(folder: &Path) {
+    std::fs::create_dir(folder.join("captures")).unwrap();
+    for file in std::fs::read_dir(examples()).unwrap().flatten() {
+        std::fs::copy(file.path(), folder.join("captures").join(file.file_name())).unwrap();
+    }
+    run(folder, &["add", "--captures", "captures/captures.csv", "captures"]);
 }
 
 /// Runs the program; what it printed.

@@ -22,7 +22,8 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str, faults: &mut 
     let mut fail = |why: String| faults.push(format!("{place}: {why}"));
     for (keyword, rule) in rules {
         match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "format" | "default" => {}
+            // A day's form is its reader's to hold.
+            "$schema" | "$defs" | "title" | "description" | "format" | "default" | "pattern" => {}
             "type" => {
                 if !is_of_type(rule, value) {
                     fail(format!("{value} is no {rule}"));
@@ -55,6 +56,15 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str, faults: &mut 
                 for key in list(rule).iter().filter_map(Value::as_str) {
                     if value.as_object().is_some_and(|object| !object.contains_key(key)) {
                         fail(format!("no {key}"));
+                    }
+                }
+            }
+            "additionalProperties" => {
+                assert_eq!(rule, false, "known keys alone, or any");
+                let known = rules.get("properties").and_then(Value::as_object);
+                for key in value.as_object().into_iter().flat_map(Map::keys) {
+                    if known.is_none_or(|known| !known.contains_key(key)) {
+                        fail(format!("{key} is none of its keys"));
                     }
                 }
             }

@@ -88,12 +88,6 @@ pub fn statements(asked: &Asked) -> Result<Answer, Trouble> {
 /// What `/statements` asks: `by` is a party, or words of a name.
 pub fn statements_asked(asked: &Asked) -> Result<(Question, usize), Trouble> {
     let mut question = asked.question()?;
-    if let Some(by) = asked.at.get("by") {
-        match asked.party("by", by) {
-            Ok(party) => question.by = vec![party],
-            Err(_) => question.named = Some(by.to_string()),
-        }
-    }
     let skip = asked.skip()?;
     question.limit = Some((skip + LINES).min(THROUGH));
     Ok((question, skip))

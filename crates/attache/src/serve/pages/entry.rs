@@ -1,9 +1,7 @@
 //! `/entry/ID`: a line with its evidence. What has a page of its own kind is led there.
 
 use super::gather::CARDS;
-use crate::answers::question::{Answer as Found, Question, around};
-use crate::answers::recall::recall_position;
-use crate::answers::shown_line::{ShownLine, find_line};
+use crate::answers::shown_line::{ShownLine, find_line, position_as_of};
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Assertion;
 use crate::serve::answer::{Answer, Asked, Trouble};
@@ -26,21 +24,9 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     Ok(Answer::go_to(asked.at.link(&format!("/{kind}/{}", shown.id))))
 }
 
-/// A position, as it stood on the day that is asked for.
-pub fn as_of(id: &str, asked: &Asked) -> Result<Option<Found>, Trouble> {
-    let Some((collection, rows)) = recall_position(id, asked.store)? else { return Ok(None) };
-    let Some(day) = asked.at.as_of else { return Ok(Some(Found { collection, rows, more: 0 })) };
-    let near = around(collection.ledger.entries.iter());
-    let question = Question { as_of: Some(day), ..Question::default() };
-    let mut found = question.positions_around(near, day, asked.store)?;
-    found.collection.ledger.entries.retain(|entry| entry.id == id);
-    let is_there = !found.collection.ledger.entries.is_empty();
-    Ok(is_there.then_some(found))
-}
-
 fn position(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
     let (t, at) = (asked.t, asked.at);
-    let Some(found) = as_of(&shown.id, asked)? else { return untold(asked, shown) };
+    let Some(found) = position_as_of(&shown.id, at.as_of, asked.store)? else { return untold(asked, shown) };
     let entry = PositionEntry::of(&found.collection.ledger.entries[0], &found.collection);
     let stand = Stand::of(&entry, t, at);
     let told_at = |words: &crate::answers::evidence::InPlace| -> Option<&Assertion> {

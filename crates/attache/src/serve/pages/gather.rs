@@ -5,13 +5,14 @@
 use crate::answers::evidence::InPlace;
 use crate::answers::question::{Answer as Found, Question};
 use crate::answers::recall::recall;
+use crate::answers::whole_report::kept_report;
+use crate::answers::written::family_of;
 use crate::contract::dossier::origins::origins_of;
 use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Assertion;
-use crate::reading::report::{Report, unpack};
-use crate::serve::answer::{Asked, Trouble, family_of};
-use crate::store::captures::Outcome;
+use crate::reading::report::Report;
+use crate::serve::answer::{Asked, Trouble};
 use crate::store::questions::{Filter as Only, PersonListed, Query, ReportListed};
 use crate::views::answers::listed::Row;
 use crate::views::web::address::part;
@@ -131,10 +132,7 @@ impl Asked<'_> {
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn whole_report(&self, path: &str, article: usize) -> Result<Option<Report>, Trouble> {
-        let Some(kept) = self.store.capture(path)? else { return Ok(None) };
-        let Outcome::Reports(packed) = kept.outcome else { return Ok(None) };
-        let reports = unpack(&packed, path).unwrap_or_default();
-        Ok(reports.into_iter().find(|report| report.article == article))
+        Ok(kept_report(path, article, self.store)?)
     }
 
     /// What is known of the report that words stand in; `told` of the assertion in it.
@@ -176,8 +174,7 @@ impl Asked<'_> {
 
     /// Whether words were known on the day that is asked for.
     pub fn is_known(&self, words: &InPlace) -> bool {
-        let day = words.published.as_ref().or(words.captured.as_ref());
-        self.up_to().is_none_or(|last| day.is_some_and(|day| *day <= last))
+        words.is_known(self.at.as_of)
     }
 
     /// Where a list begins.

@@ -1,6 +1,7 @@
 //! `/search?q=`: an answer where it is a question, who is called so, places with the words.
 
 use crate::answers::asking::{Reply as Told, Verdict, answer};
+use crate::answers::finding::{MOST_WORDS, find_words};
 use crate::answers::question::Question;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::store::questions::ReportListed;
@@ -8,13 +9,10 @@ use crate::store::search::{CLOSE, Hit as Place, OPEN, Within};
 use crate::views::web::search::{Hit, Reply, Search};
 use askama::Template;
 use attache_pipeline::questions::read_question;
-use std::collections::BTreeMap;
 
 /// Places on a page, and in all.
 const HITS: usize = 20;
 const MOST: usize = 200;
-/// Words that are looked for, at most: each costs.
-const WORDS: usize = 24;
 /// Persons of that name that are linked to.
 const PERSONS: usize = 5;
 
@@ -43,28 +41,16 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
 
 /// Places that have the words, with their reports; or what is wrong with the words.
 pub fn look(asked: &Asked, words: &str) -> Result<Result<Vec<(Place, ReportListed)>, String>, Trouble> {
-    if words.split_whitespace().count() > WORDS {
-        return Ok(Err(format!("search wants {WORDS} words at most")));
+    if words.split_whitespace().count() > MOST_WORDS {
+        return Ok(Err(format!("search wants {MOST_WORDS} words at most")));
     }
     let within = Within {
         as_of: asked.at.as_of,
         since: asked.at.day("since")?,
         outlets: asked.at.all("outlet").map(str::to_string).collect(),
     };
-    // A question's mark is no word.
-    let hits = match asked.store.search(words.trim_end_matches('?'), &within, MOST) {
-        Ok(hits) => hits,
-        // Of a file that cannot be read the next question tells.
-        Err(why) => return Ok(Err(why.to_string())),
-    };
-    let rows: Vec<i64> = hits.iter().map(|hit| hit.report).collect();
-    let reports: BTreeMap<i64, ReportListed> =
-        asked.store.reports_of(&rows)?.into_iter().map(|report| (report.id, report)).collect();
-    let with = |hit: Place| {
-        let report = reports.get(&hit.report)?.clone();
-        Some((hit, report))
-    };
-    Ok(Ok(hits.into_iter().filter_map(with).collect()))
+    // A question's mark is no word. Of a file that cannot be read the next question tells.
+    Ok(find_words(words.trim_end_matches('?'), &within, MOST, asked.store).map_err(|why| why.to_string()))
 }
 
 fn hit(asked: &Asked, place: &Place, report: &ReportListed) -> Hit {

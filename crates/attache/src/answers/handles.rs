@@ -1,12 +1,12 @@
-//! The ledger that is served: read-only handles, so many at a time, each query bounded.
+//! A ledger that is asked many things in one run: read-only handles, so many at a time, each question bounded.
 //!
-//! In: a ledger's file, or captures that are read into one of this run alone. Out: [`Ledger`], of which a page borrows a [`Store`] that may not write. Twenty readers
-//! at once wait for eight handles; a query that lasts longer than ten seconds is ended, and its page says so.
+//! In: a ledger's file, or captures that are read into one of this run alone. Out: [`Ledger`], of which whoever answers borrows a [`Store`] that may not write. Twenty
+//! readers at once wait for eight handles; what lasts longer than ten seconds is ended, and whoever asked is told so.
 //!
-//! Handles are opened when they are first needed and kept. What another run adds to the file is seen by the next page.
+//! Handles are opened when they are first needed and kept. What another run adds to the file is seen by the next question.
 
-use crate::answers::merging::merge;
-use crate::answers::source::{How, Source, ledger_to_ask};
+use super::merging::merge;
+use super::source::{How, Source, ledger_to_ask};
 use crate::input::Capture;
 use crate::reading::refresh::{Refresh, lock, refresh_in};
 use crate::store::Store;
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 /// Handles at once.
 pub const HANDLES: usize = 8;
-/// How long a page's queries may last.
+/// How long the queries of one question may last.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A ledger to be looked at by many.
@@ -52,7 +52,7 @@ impl Ledger {
             lexicons: how.lexicons,
             threads: how.threads,
             again: false,
-            besides: "; nothing is served",
+            besides: "; nothing is answered",
         };
         let found = refresh_in(&store, captures, &refresh)?;
         for capture in &found.captures {
@@ -61,7 +61,7 @@ impl Ledger {
             }
         }
         if !found.any_read {
-            bail!("nothing could be read: there is nothing to serve");
+            bail!("nothing could be read: there is nothing to ask");
         }
         merge(&mut lock(&store), found, how.lexicons)?;
         drop(store);
