@@ -1,4 +1,5 @@
-//! Exports read back by tools that others wrote: pyarrow, pandas, polars, DuckDB, rdflib, followthemoney, icalendar, citeproc-py, pybtex; and R by its own means.
+//! Exports read back by tools that others wrote: pyarrow, pandas, polars, DuckDB, rdflib, followthemoney, icalendar, citeproc-py, pybtex,
+//! Apache Annotator; and R by its own means.
 //!
 //! They are installed once into the folder of builds; where that is not possible the test says so and is skipped. What must hold stands in
 //! `foreign/read_back.py`.
@@ -64,6 +65,36 @@ fn others_read_what_is_written() {
     let read = run(Command::new(python).arg(script).arg(folder.path()).arg(&docs).env("PYTHONWARNINGS", "ignore"));
     let lines = read.unwrap_or_else(|why| panic!("{why}"));
     assert!(lines.lines().count() >= 14, "{lines}");
+}
+
+/// Apache Annotator finds every annotation in the text it is of.
+#[test]
+fn annotations_are_found_in_their_texts() {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("annotator");
+    std::fs::create_dir_all(&place).expect("a folder");
+    let package = "@apache-annotator/selector@0.2.0";
+    let install = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];
+    if let Err(why) = run(Command::new("npm").args(install).arg(&place).arg(package)) {
+        return eprintln!("skipped, no annotator: {}", why.lines().last().unwrap_or_default());
+    }
+    let captures = ["harbour-courier-2021-08-16.html", "lantern-post-2025-07-04.txt", "kestrel-review-2025-07-05.html"];
+    let captures = captures.map(|name| format!("examples/{name}"));
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.arg("-q").current_dir(here("../.."));
+        command
+    };
+    let export = run(program().args(["export", "--format", "annotations"]).args(&captures)).expect("annotations");
+    let text = |path: &String| run(program().args(["read", "--format", "plain"]).arg(path)).expect("a text");
+    let texts: std::collections::BTreeMap<&String, String> = captures.iter().map(|path| (path, text(path))).collect();
+    for (name, json) in [("annotations.json", export), ("texts.json", serde_json::to_string(&texts).expect("JSON"))] {
+        std::fs::write(place.join(name), json).expect("a file");
+    }
+    // Beside its packages, where it finds them.
+    std::fs::copy(here("tests/foreign/annotations.mjs"), place.join("annotations.mjs")).expect("a file");
+    let found =
+        run(Command::new("node").arg("annotations.mjs").args(["annotations.json", "texts.json"]).current_dir(&place));
+    assert!(found.unwrap_or_else(|why| panic!("{why}")).contains("Apache Annotator"));
 }
 
 /// Runs what docs/r.md has for R without packages, as it stands.

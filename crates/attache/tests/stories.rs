@@ -91,3 +91,30 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     assert!(output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("e.txt could not be read"));
 }
+
+/// What was known on a day, of captures and of a ledger: the same reports, and nothing of those after it.
+#[test]
+fn as_of_a_day() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("l.db").to_string_lossy().into_owned();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        said(&command.current_dir(&root).args(arguments).output().expect("the program runs"))
+    };
+    let captures = ["examples", "--captures", "examples/captures.csv"];
+    run(&[&["add", "--ledger", &ledger][..], &captures].concat());
+    let paths = |flags: &[&str]| -> std::collections::BTreeSet<String> {
+        let parse = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        let lines = run(&[&["stories", "--format", "jsonl"][..], flags].concat());
+        lines.lines().map(|line| format!("{} {}", parse(line)["path"], parse(line)["article"])).collect()
+    };
+    let day = ["--as-of", "2024-12-31", "--since", "2021-08-01"];
+    let read = paths(&[&captures[..], &day].concat());
+    let kept = paths(&[&["--ledger", &ledger][..], &day].concat());
+    assert_eq!(read, kept);
+    assert!(read.iter().any(|path| path.contains("2021-08-16")) && !read.iter().any(|path| path.contains("2025-")));
+    assert!(!read.iter().any(|path| path.contains("2021-07")), "{read:?}");
+    let courier = paths(&["--ledger", &ledger, "--outlet", "courier"]);
+    assert!(!courier.is_empty() && courier.iter().all(|path| path.contains("courier")), "{courier:?}");
+}

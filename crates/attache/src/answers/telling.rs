@@ -3,6 +3,7 @@
 //! In: a store. Out: [`Kept`]: its reports with [`Stories`] and [`Origins`] over them, the latest story first: what `attache stories` finds among captures, so that one view
 //! shows both.
 
+use crate::reading::selection::Selection;
 use crate::store::Store;
 use crate::store::questions::{ReportListed, StoryListed};
 use anyhow::Result;
@@ -23,22 +24,32 @@ pub struct Kept {
     pub origins: Origins,
 }
 
-/// All stories.
+/// All stories, as they were merged, with the reports that a selection shows; a story with none of these is left out.
 ///
 /// # Errors
 /// One line where the ledger cannot be read.
-pub fn recall_stories(store: &Store) -> Result<Kept> {
+pub fn recall_stories(store: &Store, selection: &Selection) -> Result<Kept> {
     let mut kept =
         Kept { reports: Vec::new(), titles: Vec::new(), stories: Stories::default(), origins: Origins::default() };
-    for (number, StoryListed { id, title, days, shared, reports }) in store.stories()?.into_iter().enumerate() {
+    let parsed = |day: Option<&str>| -> Option<Date> { day?.parse().ok() };
+    for StoryListed { id, title, days, shared, mut reports } in store.stories()? {
+        let all = reports.len();
+        reports.retain(|report| selection.shows(parsed(report.day()), report.outlet.as_deref()));
+        if reports.is_empty() {
+            continue;
+        }
         let members: Vec<usize> = (kept.reports.len()..kept.reports.len() + reports.len()).collect();
-        let day = |day: &Option<String>| -> Option<Date> { day.as_ref()?.parse().ok() };
+        let number = kept.stories.stories.len();
+        let told = || reports.iter().filter_map(|report| parsed(report.day()));
+        let days = match reports.len() == all {
+            true => parsed(days.0.as_deref()).zip(parsed(days.1.as_deref())),
+            false => told().min().zip(told().max()),
+        };
         let is_central = |report: &ReportListed| report.title.as_ref() == Some(&title);
         let central = reports.iter().position(is_central).unwrap_or(0) + kept.reports.len();
         kept.stories.story_of.extend(members.iter().map(|_| number));
         kept.titles.extend(reports.iter().map(|report| report.title.clone().unwrap_or_else(|| title.clone())));
         kept.reports.extend(reports);
-        let days = day(&days.0).zip(day(&days.1));
         let shared = shared.split(", ").filter(|word| !word.is_empty()).map(str::to_string).collect();
         kept.stories.stories.push(Story { id, members, central, days, shared });
     }

@@ -231,11 +231,13 @@ pub struct ExportFlags {
 #[derive(Args, Debug)]
 #[command(
     mut_arg("paths", |paths| paths.required(false)),
-    after_help = "Examples:\n  attache stories captures/\n  attache stories --ledger talks.db --format jsonl"
+    after_help = "Examples:\n  attache stories captures/\n  attache stories --ledger talks.db --format jsonl\n  attache stories --as-of 2025-07-04"
 )]
 pub struct StoriesFlags {
     #[command(flatten)]
     pub captures: CaptureFlags,
+    #[command(flatten)]
+    pub look: LookFlags,
     /// What to print: `text` for people, `jsonl` a line for each article
     #[arg(long, value_enum, default_value_t = StoriesFormat::Text)]
     pub format: StoriesFormat,

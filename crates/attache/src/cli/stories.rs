@@ -4,7 +4,7 @@
 //! read. Articles are read in groups on all threads; comparing them is one thread's work and a fraction of a second for thousands.
 
 use super::NOTHING_READ;
-use super::args::{InputKind, StoriesFlags, StoriesFormat};
+use super::args::{InputKind, LookFlags, StoriesFlags, StoriesFormat};
 use crate::answers::source::{How, Source};
 use crate::answers::telling::{Kept, recall_stories};
 use crate::input::{Capture, find_captures};
@@ -13,6 +13,7 @@ use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
+use crate::reading::selection::Selection;
 use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView};
 use crate::views::wording::count;
@@ -60,6 +61,8 @@ struct Report {
     body: String,
     parties: Vec<String>,
     published: Option<Date>,
+    /// Its day of publication, else of its capture.
+    day: Option<Date>,
     outlet: Option<String>,
     credits: Vec<String>,
     words: Words,
@@ -83,6 +86,7 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     if flags.captures.paths.is_empty() {
         return ask_ledger(flags, ledger);
     }
+    let selection = asked(flags);
     let as_article = flags.kind == InputKind::Article;
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
     let knowledge = Arc::new(match flags.kind {
@@ -113,7 +117,8 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
                     Ok(found) => {
                         detail(&format!("{}: {}", shown(&capture.path), count(found.len(), "article")));
                         read_any = true;
-                        reports.extend(found);
+                        let shown = |report: &Report| selection.shows(report.day, report.outlet.as_deref());
+                        reports.extend(found.into_iter().filter(shown));
                     }
                     Err(why) => tell(&why),
                 }
@@ -149,11 +154,17 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     write(&view, flags.format, read_any)
 }
 
+/// Which reports are looked at.
+fn asked(flags: &StoriesFlags) -> Selection {
+    let LookFlags { as_of, since, outlet } = &flags.look;
+    Selection { about: Vec::new(), as_of: *as_of, since: *since, outlets: outlet.clone() }
+}
+
 /// The stories of a ledger, as they were merged.
 fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
     let source = Source::open(Vec::new(), ledger, &how)?;
-    let Kept { reports, titles, stories, origins } = recall_stories(&source.store())?;
+    let Kept { reports, titles, stories, origins } = recall_stories(&source.store(), &asked(flags))?;
     let listed = reports.iter().zip(&titles).map(|(report, title)| Listed {
         path: &report.path,
         article: report.article,
@@ -216,6 +227,7 @@ fn read_text(capture: &Capture, bytes: &[u8]) -> Report {
         title: headline.then(|| first.to_string()),
         body,
         published: capture.known.published,
+        day: capture.known.published.or(capture.known.captured),
         outlet: capture.known.outlet.clone(),
         ..Report::default()
     }
@@ -243,6 +255,7 @@ fn read_articles(capture: &Capture, reading: &Reading, lexicons: &Lexicons) -> V
                 .map(|mention| lexicons.gazetteer.parties[mention.party].id.clone())
                 .collect(),
             published: article.published.as_ref().map(|day| day.date),
+            day: article.published.as_ref().map(|day| day.date).or(capture.known.captured),
             outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
             credits: credited.collect(),
             words: Words::default(),

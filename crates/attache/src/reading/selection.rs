@@ -135,11 +135,7 @@ impl Selection {
                 Some(_) => {}
             }
         }
-        let is_of = |outlet: &str| {
-            let outlet = outlet.to_lowercase();
-            self.outlets.iter().any(|asked| outlet.contains(&asked.to_lowercase()))
-        };
-        if !self.outlets.is_empty() && !report.head.outlet.as_deref().is_some_and(is_of) {
+        if !self.is_by(report.head.outlet.as_deref()) {
             let outlet = report.head.outlet.as_deref().unwrap_or("of no outlet that was found");
             return Some(format!("not by {}: {outlet}", self.outlets.join(" or ")));
         }
@@ -147,6 +143,22 @@ impl Selection {
         let named = self.about.is_empty() || concerned || self.about.iter().any(is_named);
         let names: Vec<&str> = self.about.iter().map(|about| about.name.as_str()).collect();
         (!named).then(|| format!("does not name {}", names.join(" or ")))
+    }
+
+    /// Whether reports of an outlet are looked at.
+    fn is_by(&self, outlet: Option<&str>) -> bool {
+        let is_of = |outlet: &str| {
+            let outlet = outlet.to_lowercase();
+            self.outlets.iter().any(|asked| outlet.contains(&asked.to_lowercase()))
+        };
+        self.outlets.is_empty() || outlet.is_some_and(is_of)
+    }
+
+    /// Whether a report of a day and an outlet is looked at, whomever it names; one without a day was known on none.
+    pub fn shows(&self, day: Option<Date>, outlet: Option<&str>) -> bool {
+        let by = self.as_of.is_none_or(|asked| day.is_some_and(|day| day <= asked));
+        let from = self.since.is_none_or(|asked| day.is_some_and(|day| day >= asked));
+        by && from && self.is_by(outlet)
     }
 
     /// Whether it looks at a part of what is known only.

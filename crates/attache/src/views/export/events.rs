@@ -177,6 +177,14 @@ pub(super) fn plover(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) 
     Ok(())
 }
 
+/// A day as a year and a part of it, all months of thirty days, as GDELT's codebook counts: `2013.2493` of 1 April 2013.
+fn fraction_of(date: &str) -> String {
+    day_of(date).map_or(String::new(), |day| {
+        let days = (i32::from(day.month()) - 1) * 30 + i32::from(day.day());
+        format!("{}.{:04}", day.year(), days * 10_000 / 365)
+    })
+}
+
 /// A row of a table parted by tabs: tabs and line ends of values are blanks.
 fn write_row(out: &mut dyn Write, cells: &[String]) -> Result<()> {
     let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
@@ -229,6 +237,7 @@ pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
             "SQLDATE" => date.clone(),
             "MonthYear" => date.get(..6).unwrap_or("").to_string(),
             "Year" => date.get(..4).unwrap_or("").to_string(),
+            "FractionDate" => fraction_of(&row.date()),
             "Actor1Code" | "Actor1CountryCode" => country(row.actor.actor),
             "Actor1Name" => row.actor.name.to_uppercase(),
             "Actor2Code" | "Actor2CountryCode" => country(recipient.and_then(|party| party.actor)),
@@ -268,6 +277,14 @@ mod tests {
             let kind = EventType::ALL.iter().find(|kind| kind.word() == row[1]).expect("a type");
             assert!(Rung::from_name(row[0]).is_some() && (row[2] == "-" || kind.modes().contains(&row[2])), "{row:?}");
         }
+    }
+
+    #[test]
+    fn parts_of_a_year() {
+        assert_eq!(
+            [fraction_of("2013-04-01"), fraction_of("2013-12-31"), fraction_of("2013")],
+            ["2013.2493", "2013.9890", ""]
+        );
     }
 
     #[test]
