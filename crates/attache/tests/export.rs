@@ -320,12 +320,17 @@ fn formats_are_as_expected() {
 #[test]
 fn what_makes_no_sense_is_said() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for flags in [["--format", "ics", "--table", "events"], ["--format", "bibtex", "--folder", "x"]] {
+    let wrong = [
+        (["--format", "ics", "--table", "events"], "parquet"),
+        (["--format", "bibtex", "--folder", "x"], "parquet"),
+        (["--format", "csv", "--party", "Chnia"], "did you mean China"),
+    ];
+    for (flags, wanted) in wrong {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
         let done =
             command.arg("export").args(flags).arg("examples").current_dir(&root).output().expect("the program runs");
         let said = String::from_utf8_lossy(&done.stderr);
-        assert!(said.contains("parquet") && said.lines().count() == 1, "{said}");
+        assert!(said.lines().last().is_some_and(|last| last.contains(wanted)), "{said}");
         assert_eq!(done.status.code(), Some(2));
     }
 }

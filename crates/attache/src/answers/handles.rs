@@ -16,11 +16,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
 
 /// Handles at once.
 pub const HANDLES: usize = 8;
 /// How long the queries of one question may last.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What those who wait run on: a thread for each handle, and a few.
+///
+/// # Errors
+/// Where threads cannot be had.
+pub fn runtime() -> Result<Runtime> {
+    let mut threads = Builder::new_multi_thread();
+    threads.worker_threads(2).max_blocking_threads(HANDLES + 4).enable_all().build().context("cannot start the server")
+}
 
 /// A ledger to be looked at by many.
 pub struct Ledger {

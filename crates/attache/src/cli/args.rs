@@ -7,6 +7,7 @@ use super::kept_args::{
     TimelineFlags,
 };
 use crate::answers::written::parse_day;
+use crate::reading::selection::{About, Selection};
 use crate::views::export::Format;
 use crate::views::export::tables::TableKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -140,6 +141,13 @@ pub struct LookFlags {
     /// Only reports of outlets whose names hold these words; may be given several times
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
+}
+
+impl LookFlags {
+    /// Which reports are looked at: of these days and outlets, about these parties.
+    pub fn selection(&self, about: Vec<About>) -> Selection {
+        Selection { about, as_of: self.as_of, since: self.since, outlets: self.outlet.clone() }
+    }
 }
 
 #[derive(Args, Debug)]

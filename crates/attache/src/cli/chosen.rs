@@ -11,7 +11,7 @@ use crate::contract::dossier::told::Party;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::selection::find_party;
 use crate::views::shown::remark;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::gazetteer::Gazetteer;
 use std::path::Path;
@@ -19,7 +19,7 @@ use std::path::Path;
 /// Leaves the lines asked for.
 ///
 /// # Errors
-/// A folder of lexicons that cannot be read.
+/// A folder of lexicons that cannot be read; one line on a party that no list knows and no line names.
 pub fn choose(dossier: &mut Dossier, stance: &StanceFlags, by: &[String], lexicons: Option<&Path>) -> Result<()> {
     let StanceFlags { party, holder, rung, modality } = stance;
     let of_positions = !(party.is_empty() && holder.is_empty() && rung.is_empty() && modality.is_none());
@@ -27,9 +27,17 @@ pub fn choose(dossier: &mut Dossier, stance: &StanceFlags, by: &[String], lexico
         return Ok(());
     }
     let gazetteer = open_lexicons(lexicons, |open| Lexicons::read_gazetteer(open))?;
-    let toward = Meant::all("--party", party, &gazetteer);
-    let holders = Meant::all("--holder", holder, &gazetteer);
-    let speakers = Meant::all("--by", by, &gazetteer);
+    let has = |name: &str| {
+        let positions =
+            dossier.entries.positions.iter().flat_map(|line| [Some(line.holder.name), Some(line.toward.name)]);
+        let events =
+            dossier.entries.events.iter().flat_map(|line| [Some(line.holder.name), line.toward.map(|one| one.name)]);
+        positions.chain(events).flatten().any(|known| known.to_lowercase() == name.to_lowercase())
+    };
+    let toward = Meant::all("--party", party, &gazetteer, has)?;
+    let holders = Meant::all("--holder", holder, &gazetteer, has)?;
+    // Words of a person's name need be nobody's: as for `attache quotes --by`.
+    let speakers = Meant::all("--by", by, &gazetteer, |_| true)?;
     let lines = &mut dossier.entries;
     lines.positions.retain(|line| {
         of_positions
@@ -59,15 +67,18 @@ struct Meant {
 }
 
 impl Meant {
-    fn all(flag: &str, written: &[String], gazetteer: &Gazetteer) -> Vec<Meant> {
-        let one = |written: &String| {
-            let known = find_party(written, gazetteer).ok();
-            known
-                .as_ref()
-                .and_then(|about| about.taken(written))
-                .iter()
-                .for_each(|taken| remark(&format!("{flag} {taken}")));
-            Meant { actor: known.map(|about| about.actor), written: written.to_lowercase() }
+    /// `has`: whether a line has a party of that name.
+    fn all(flag: &str, written: &[String], gazetteer: &Gazetteer, has: impl Fn(&str) -> bool) -> Result<Vec<Meant>> {
+        let one = |written: &String| -> Result<Meant> {
+            let actor = match find_party(written, gazetteer) {
+                Ok(about) => {
+                    about.taken(written).iter().for_each(|taken| remark(&format!("{flag} {taken}")));
+                    Some(about.actor)
+                }
+                Err(_) if has(written) => None,
+                Err(why) => bail!("{flag}: {why}"),
+            };
+            Ok(Meant { actor, written: written.to_lowercase() })
         };
         written.iter().map(one).collect()
     }

@@ -18,7 +18,7 @@ use crate::reading::pool::for_each_in_order;
 use crate::reading::read_one::{Depth, Done, failed, is_own, patience, read_one, reader};
 use crate::reading::refresh::{Refresh, Refreshed, refresh};
 use crate::reading::report::reports_of;
-use crate::reading::selection::{About, Selection, find_party};
+use crate::reading::selection::{About, find_party};
 use crate::views::dossier::{page, pages, summary};
 use crate::views::loudness::{Look, Loudness, loudness};
 use crate::views::shown::{detail, remark, shown, shown_path, tell};
@@ -119,12 +119,7 @@ pub(super) fn collect(flags: &CollectFlags, again: bool, ledger: Option<&Path>) 
         bail!("--again is about a ledger: name it with --ledger FILE");
     }
     let mut captures = find_captures(paths, flags.captures.captures.as_deref(), false)?;
-    let selection = Selection {
-        about: find_about(flags)?,
-        as_of: flags.look.as_of,
-        since: flags.look.since,
-        outlets: flags.look.outlet.clone(),
-    };
+    let selection = flags.look.selection(find_about(flags)?);
     if let Some(output) = &flags.output {
         check_place(output)?;
         if ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {

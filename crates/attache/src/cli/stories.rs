@@ -4,7 +4,7 @@
 //! read. Articles are read in groups on all threads; comparing them is one thread's work and a fraction of a second for thousands.
 
 use super::NOTHING_READ;
-use super::args::{InputKind, LookFlags, StoriesFlags, StoriesFormat};
+use super::args::{InputKind, StoriesFlags, StoriesFormat};
 use crate::answers::source::{How, Source};
 use crate::answers::telling::{Kept, recall_stories};
 use crate::input::{Capture, find_captures};
@@ -13,7 +13,6 @@ use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
-use crate::reading::selection::Selection;
 use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView};
 use crate::views::wording::count;
@@ -86,7 +85,7 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     if flags.captures.paths.is_empty() {
         return ask_ledger(flags, ledger);
     }
-    let selection = asked(flags);
+    let selection = flags.look.selection(Vec::new());
     let as_article = flags.kind == InputKind::Article;
     let captures = find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), as_article)?;
     let knowledge = Arc::new(match flags.kind {
@@ -154,17 +153,12 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     write(&view, flags.format, read_any)
 }
 
-/// Which reports are looked at.
-fn asked(flags: &StoriesFlags) -> Selection {
-    let LookFlags { as_of, since, outlet } = &flags.look;
-    Selection { about: Vec::new(), as_of: *as_of, since: *since, outlets: outlet.clone() }
-}
-
 /// The stories of a ledger, as they were merged.
 fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
     let source = Source::open(Vec::new(), ledger, &how)?;
-    let Kept { reports, titles, stories, origins } = recall_stories(&source.store(), &asked(flags))?;
+    let Kept { reports, titles, stories, origins } =
+        recall_stories(&source.store(), &flags.look.selection(Vec::new()))?;
     let listed = reports.iter().zip(&titles).map(|(report, title)| Listed {
         path: &report.path,
         article: report.article,

@@ -18,7 +18,7 @@ pub mod search;
 pub mod told;
 pub mod tools;
 
-use crate::answers::handles::{HANDLES, Ledger};
+use crate::answers::handles::{HANDLES, Ledger, runtime};
 use crate::answers::parties::Names;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::read_one::{Depth, reader};
@@ -89,12 +89,7 @@ impl App {
 pub fn serve(ledger: Ledger, settings: Settings) -> Result<()> {
     let names = Names::read(settings.lexicons.as_deref())?;
     let questions = open_lexicons(settings.lexicons.as_deref(), |open| Lexicons::read_questions(open))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(HANDLES + 4)
-        .enable_all()
-        .build()
-        .context("cannot start the server")?;
+    let runtime = runtime()?;
     tell(&format!("answering from {} on standard output until standard input ends", shown_path(ledger.file())));
     let app = Arc::new(App {
         ledger,

@@ -16,7 +16,7 @@ pub mod openapi;
 pub mod pages;
 pub mod routes;
 
-use crate::answers::handles::{HANDLES, Ledger, PATIENCE};
+use crate::answers::handles::{HANDLES, Ledger, PATIENCE, runtime};
 use crate::answers::parties::Names;
 use crate::reading::lexicons::open_lexicons;
 use crate::views::shown::tell;
@@ -88,12 +88,7 @@ pub struct App {
 pub fn serve(ledger: Ledger, settings: &Settings, lexicons: Option<&Path>) -> Result<()> {
     let names = Names::read(lexicons)?;
     let questions = open_lexicons(lexicons, |open| Lexicons::read_questions(open))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(HANDLES + 4)
-        .enable_all()
-        .build()
-        .context("cannot start the server")?;
+    let runtime = runtime()?;
     runtime.block_on(async {
         let listener = listen(settings).await?;
         let at = listener.local_addr().context("cannot tell where the server listens")?;

@@ -95,10 +95,10 @@ pub fn write(dossier: &Dossier, format: Format, table: TableKind, out: &mut (dyn
         Format::Geojson => features::write(dossier, out),
         Format::Markdown => markdown::write(dossier, &reports, out),
         Format::Ics => calendar::write(dossier, &reports, out),
-        Format::Parquet => tables::parquet(dossier, table, out),
-        Format::Arrow => tables::arrow(dossier, table, out),
-        Format::Csv => tables::csv(dossier, table, out),
-        Format::Jsonl => tables::jsonl(dossier, table, out),
+        Format::Parquet => tables::parquet(dossier, &reports, table, out),
+        Format::Arrow => tables::arrow(dossier, &reports, table, out),
+        Format::Csv => tables::csv(dossier, &reports, table, out),
+        Format::Jsonl => tables::jsonl(dossier, &reports, table, out),
     }
 }
 

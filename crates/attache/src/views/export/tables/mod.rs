@@ -66,8 +66,13 @@ pub fn table<'d>(dossier: &'d Dossier<'d>, kind: TableKind) -> Result<Table> {
 }
 
 /// Writes a table as Parquet, compressed by Zstandard.
-pub(super) fn parquet<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
-    let table = table(dossier, kind)?;
+pub(super) fn parquet<'d>(
+    dossier: &'d Dossier<'d>,
+    reports: &Reports<'d>,
+    kind: TableKind,
+    out: &mut (dyn Write + Send),
+) -> Result<()> {
+    let table = rows::put(dossier, reports, kind, Batches)?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_created_by("attache".into());
@@ -78,8 +83,13 @@ pub(super) fn parquet<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut (
 }
 
 /// Writes a table in Arrow's file format, also known as Feather 2.
-pub(super) fn arrow<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
-    let table = table(dossier, kind)?;
+pub(super) fn arrow<'d>(
+    dossier: &'d Dossier<'d>,
+    reports: &Reports<'d>,
+    kind: TableKind,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let table = rows::put(dossier, reports, kind, Batches)?;
     let mut writer = FileWriter::try_new(out, &table.schema)?;
     table.batches.iter().try_for_each(|batch| writer.write(batch)).context("cannot write the table")?;
     writer.finish()?;
@@ -87,11 +97,21 @@ pub(super) fn arrow<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn
 }
 
 /// Writes a table as CSV.
-pub(super) fn csv<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
-    rows::put(dossier, &Reports::of(dossier), kind, Csv(out))
+pub(super) fn csv<'d>(
+    dossier: &'d Dossier<'d>,
+    reports: &Reports<'d>,
+    kind: TableKind,
+    out: &mut dyn Write,
+) -> Result<()> {
+    rows::put(dossier, reports, kind, Csv(out))
 }
 
 /// Writes a table as JSON lines.
-pub(super) fn jsonl<'d>(dossier: &'d Dossier<'d>, kind: TableKind, out: &mut dyn Write) -> Result<()> {
-    rows::put(dossier, &Reports::of(dossier), kind, JsonLines(out))
+pub(super) fn jsonl<'d>(
+    dossier: &'d Dossier<'d>,
+    reports: &Reports<'d>,
+    kind: TableKind,
+    out: &mut dyn Write,
+) -> Result<()> {
+    rows::put(dossier, reports, kind, JsonLines(out))
 }
