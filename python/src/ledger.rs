@@ -29,6 +29,7 @@ use attache::store::Store;
 use attache::store::search::Within;
 use attache::views::export::tables::{TableKind, table};
 use attache_pipeline::lexicons::Lexicons;
+use attache_pipeline::page::Known;
 use attache_pipeline::questions::read_question;
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -145,16 +146,12 @@ impl Ledger {
         run(py, || {
             let threads = check_threads(threads)?;
             let day = day.as_deref().map(|day| parse_day("day", day)).transpose()?;
-            let mut given = find(&paths, captures.as_deref())?;
+            let given = find(&paths, captures.as_deref())?;
             if url.is_some() && given.len() > 1 {
                 bail!("url: one page's address, and {} are given: use a list, captures=LIST.csv", given.len());
             }
-            for capture in &mut given {
-                let known = &mut capture.known;
-                known.published = known.published.or(day);
-                known.outlet = known.outlet.take().or_else(|| outlet.clone());
-                known.url = known.url.take().or_else(|| url.clone());
-            }
+            let besides = Arc::new(Known { url, published: day, outlet, captured: None });
+            let given = given.into_iter().map(|capture| capture.with_besides(&besides)).collect();
             let store = Arc::new(Mutex::new(Store::open(&path)?));
             let how = Refresh { ledger: &path, lexicons: None, threads, again: false, besides: "" };
             let added = add(&store, given, &how)?;

@@ -74,16 +74,12 @@ impl Reader {
     ) -> PyResult<Readings> {
         run(py, || {
             let day = day.as_deref().map(|day| parse_day("day", day)).transpose()?;
-            let mut found = find_pages(pages, captures.as_deref())?;
+            let found = find_pages(pages, captures.as_deref())?;
             if url.is_some() && found.len() > 1 {
                 bail!("url: one page's address, and {} are given", found.len());
             }
-            for capture in &mut found {
-                let known = &mut capture.known;
-                known.url = known.url.take().or_else(|| url.clone());
-                known.published = known.published.or(day);
-                known.outlet = known.outlet.take().or_else(|| outlet.clone());
-            }
+            let besides = Arc::new(Known { url, published: day, outlet, captured: None });
+            let found = found.into_iter().map(|capture| capture.with_besides(&besides)).collect();
             Readings::begin(self.reader.clone(), found, self.threads)
         })
     }
@@ -162,7 +158,8 @@ fn read_all(
 
 fn line(reader: &read::Reader, capture: &Capture, done: Done) -> Line {
     let heads = done.reading.as_ref().map(|found| heads_of(found, &reader.lexicons)).unwrap_or_default();
-    let view = Reading::of_done(capture, &done, &heads, &reader.lexicons);
+    let (path, known) = (capture.path(), capture.known());
+    let view = Reading::of_done((&path, capture.media_type(), &known), &done, &heads, &reader.lexicons);
     // What the contract has can be written.
     let json = serde_json::to_string(&view).unwrap_or_default();
     (json, done.reading.map(|found| found.page.text).unwrap_or_default())

@@ -116,6 +116,91 @@ fn records() -> Vec<Vec<u8>> {
 }
 
 #[test]
+fn a_revisit_names_the_page_that_had_not_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |record: Vec<u8>, more: &str| {
+        let text = String::from_utf8(record).unwrap();
+        text.replacen("WARC-Date", &format!("{more}\r\nWARC-Date"), 1).into_bytes()
+    };
+    let html = "Content-Type: text/html; charset=utf-8";
+    let sum = "WARC-Payload-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ";
+    let moment = "WARC-Refers-To-Target-URI: https://c.example/2\r\nWARC-Refers-To-Date: 2023-05-06T10:00:00Z";
+    let warc = [
+        with(response("https://c.example/1", html, page(ONE).as_bytes()), sum),
+        response("https://c.example/2", html, page(TWO).as_bytes()),
+        with(record("revisit", "https://c.example/1?print", "application/http", b""), sum),
+        with(record("revisit", "https://c.example/2", "application/http", b""), moment),
+        record("revisit", "https://c.example/3", "application/http", b""),
+    ];
+    std::fs::write(folder.path().join("r.warc.gz"), warc.map(|record| gzip(&record)).concat()).unwrap();
+    let (lines, said) = read(folder.path(), &["r.warc.gz"]);
+    assert_eq!(paths(&lines), ["r.warc.gz#1", "r.warc.gz#2"]);
+    for wanted in [
+        "r.warc.gz#3 (r.warc.gz#1 on 2023-05-06), r.warc.gz#4 (r.warc.gz#2 on 2023-05-06): no page: says that the page named had not changed (revisit)",
+        "r.warc.gz#5 (https://c.example/3 on 2023-05-06): no page: says that what is no page of this file had not changed (revisit)",
+    ] {
+        assert!(said.contains(wanted), "{said}");
+    }
+}
+
+/// Nothing is passed over without a word.
+#[test]
+fn a_file_of_many_that_holds_nothing_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = "<rss version=\"2.0\"><channel><title>x</title></channel></rss>";
+    for (name, bytes) in [
+        ("a.json", b"[]".to_vec()),
+        ("b.json", b"17".to_vec()),
+        ("c.rss", feed.into()),
+        ("d.warc", record("warcinfo", "", "application/warc-fields", b"software: none\r\n")),
+        ("e.tar", tar(&[])),
+        ("f.zip", zip(&[])),
+        ("g.jsonl", Vec::new()),
+        ("h.warc.gz", Vec::new()),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let (lines, said) = read(folder.path(), &[name]);
+        assert!(lines.is_empty() && said.contains(&format!("{name}: not read: there is no page in it")), "{said}");
+    }
+}
+
+#[test]
+fn a_large_file_of_many_is_not_said_to_be_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.tar");
+    std::fs::write(&path, tar(&[("a.html", page(ONE).as_bytes())])).unwrap();
+    // Zeros to its end, as on a tape.
+    std::fs::File::options().write(true).open(&path).unwrap().set_len(65 << 20).unwrap();
+    let (lines, said) = read(folder.path(), &["large.tar"]);
+    assert_eq!((paths(&lines), said.as_str()), (vec!["large.tar#1"], ""));
+}
+
+/// A member far into a file whose length is not known before it is unpacked.
+#[test]
+fn a_large_warc_packed_in_an_archive_is_read_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let html = "Content-Type: text/html; charset=utf-8";
+    // What does not pack: the pages lie behind 9 MiB of it.
+    let mut seed = 7u32;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8
+    })
+    .take(9 << 20)
+    .collect();
+    let records = [
+        response("https://c.example/a.png", "Content-Type: image/png", &noise),
+        response("https://c.example/1", html, page(ONE).as_bytes()),
+        response("https://c.example/2", html, page(TWO).as_bytes()),
+    ];
+    let warc = records.map(|record| gzip(&record)).concat();
+    assert!(warc.len() > 8 << 20);
+    std::fs::write(folder.path().join("a.zip"), zip(&[("w.warc.gz", &warc)])).unwrap();
+    let (lines, _) = read(folder.path(), &["a.zip"]);
+    assert_eq!(lines.iter().map(title).collect::<Vec<_>>(), [ONE, TWO]);
+}
+
+#[test]
 fn a_warc_in_every_packing_gives_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let words = [page(ONE), page("Three")].concat().into_bytes();
@@ -139,7 +224,7 @@ fn a_warc_in_every_packing_gives_the_same() {
         assert_eq!(lines[1]["capture"]["url"], "https://c.example/2");
         for wanted in [
             "#3: no page: an image",
-            "#5: no page: says that one captured",
+            "#5 (https://c.example/1 on 2023-05-06): no page: says that what is no page of this file",
             "#6: no page: answered that it is not there",
         ] {
             assert!(said.contains(wanted), "{name}: {said}");

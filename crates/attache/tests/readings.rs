@@ -31,9 +31,9 @@ fn readings_of_the_examples() {
     let mut changed = Vec::new();
     for capture in &captures {
         let bytes = capture.bytes().unwrap();
-        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known.clone());
+        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known());
         let told = Telling { reading: &reading, lexicons: &reader.lexicons }.tell();
-        let name = Path::new(&capture.path).file_stem().unwrap().to_string_lossy().into_owned();
+        let name = Path::new(&capture.path()).file_stem().unwrap().to_string_lossy().into_owned();
         let file: PathBuf = here.join("tests/readings").join(format!("{name}.txt"));
         let kept = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
         if bless {

@@ -128,10 +128,10 @@ pub fn read(folder: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> 
     let mut articles = Vec::new();
     for (row, path) in rows.iter().zip(&paths) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let capture = captures.iter().find(|capture| capture.path.ends_with(&name));
+        let capture = captures.iter().find(|capture| capture.path().ends_with(&name));
         let capture = capture.with_context(|| format!("no capture {name}"))?;
         let bytes = capture.bytes()?.to_vec();
-        let (media_type, known) = (capture.media_type_of(&bytes), capture.known.clone());
+        let (media_type, known) = (capture.media_type_of(&bytes), capture.known());
         let story = row.story.clone().unwrap_or_else(|| row.id.clone());
         articles.push(article_of(Source { bytes, media_type, known }, Some(story), set, &row.positions, reader));
     }

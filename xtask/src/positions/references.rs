@@ -46,7 +46,7 @@ pub fn score(folder: &Path, detail: Option<&str>, reader: &Reader) -> Result<()>
         let captures = find_captures(&[path], None, false)?;
         let capture = captures.first().context("a capture")?;
         let bytes = capture.bytes()?;
-        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known.clone());
+        let reading = reader.read(&bytes, capture.media_type_of(&bytes), capture.known());
         let page = &reading.page.text;
         for row in rows.iter().filter(|row| row.file == *file) {
             let at = page.char_indices().nth(row.start).map_or(page.len(), |(at, _)| at);

@@ -38,7 +38,7 @@ pub struct Added {
 /// # Errors
 /// As [`refresh_in`] and [`merge`].
 pub fn add(store: &Arc<Mutex<Store>>, captures: Vec<Capture>, how: &Refresh) -> Result<Option<Added>> {
-    let given: BTreeSet<String> = captures.iter().map(|capture| capture.path.clone()).collect();
+    let given: BTreeSet<String> = captures.iter().map(Capture::path).collect();
     let found = refresh_in(store, captures, how)?;
     if ending::is_stopping() {
         return Ok(None);

@@ -13,12 +13,14 @@ use super::world::World;
 use crate::input::http::read_media_type;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use jiff::Timestamp;
+use rustls::CertificateError;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Mutex;
 use std::time::Duration;
 use ureq::config::Config;
 use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::Url;
@@ -167,8 +169,19 @@ pub struct Validators {
 }
 
 impl<'w> Client<'w> {
-    /// One that reaches so far; `contact` is how its owner can be reached, for whoever reads a server's log.
+    /// One that reaches so far; `contact` is how its owner can be reached, for whoever reads a server's log. It trusts servers by Mozilla's list of authorities.
     pub fn new(reach: Reach, limits: Limits, contact: Option<&str>, world: &'w dyn World) -> Client<'w> {
+        Client::trusting(RootCerts::WebPki, reach, limits, contact, world)
+    }
+
+    /// The same, which trusts servers by these authorities alone.
+    pub fn trusting(
+        authorities: RootCerts,
+        reach: Reach,
+        limits: Limits,
+        contact: Option<&str>,
+        world: &'w dyn World,
+    ) -> Client<'w> {
         let contact = contact.map(|contact| format!(" ({contact})")).unwrap_or_default();
         let who = format!("attache/{}{contact}", env!("CARGO_PKG_VERSION"));
         let config = Config::builder()
@@ -176,6 +189,7 @@ impl<'w> Client<'w> {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
+            .tls_config(TlsConfig::builder().root_certs(authorities).build())
             .user_agent(who.as_str())
             .accept(ACCEPT)
             .accept_encoding(PACKING)
@@ -278,6 +292,9 @@ fn host(url: &Url) -> String {
 /// An error in one line, in words.
 fn told(error: &ureq::Error, url: &Url) -> String {
     let host = host(url);
+    if let Some(fault) = fault_of_certificate(error) {
+        return format!("{host} is not trusted: {}", told_of_certificate(fault));
+    }
     match error {
         ureq::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Shut>()) => error.to_string(),
         ureq::Error::Io(error) => format!("{host} cannot be reached: {error}"),
@@ -285,6 +302,35 @@ fn told(error: &ureq::Error, url: &Url) -> String {
         ureq::Error::Timeout(_) => format!("{host} did not answer in time"),
         ureq::Error::LargeResponseHeader(..) => format!("{host} answers with a head larger than may be"),
         other => format!("{host}: {other}"),
+    }
+}
+
+/// What is wrong with a server's certificate, where that is the error.
+fn fault_of_certificate(error: &ureq::Error) -> Option<&CertificateError> {
+    let error = match error {
+        ureq::Error::Rustls(error) => error,
+        ureq::Error::Io(error) => error.get_ref()?.downcast_ref()?,
+        _ => return None,
+    };
+    match error {
+        rustls::Error::InvalidCertificate(fault) => Some(fault),
+        _ => None,
+    }
+}
+
+fn told_of_certificate(fault: &CertificateError) -> String {
+    match fault {
+        CertificateError::UnknownIssuer => {
+            "its certificate is signed by no authority known here (--ca FILE names others)".into()
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "its certificate has expired".into(),
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "its certificate is not valid yet".into()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is for another name".into()
+        }
+        other => format!("its certificate is not valid: {other}"),
     }
 }
 

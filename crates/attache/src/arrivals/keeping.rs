@@ -35,7 +35,7 @@ impl Keeper<'_> {
     /// # Errors
     /// One line: a ledger that cannot be written, a language model that cannot be had.
     pub fn keep(&self, captures: Vec<Capture>) -> Result<usize> {
-        let given: BTreeSet<String> = captures.iter().map(|capture| capture.path.clone()).collect();
+        let given: BTreeSet<String> = captures.iter().map(Capture::path).collect();
         let how =
             Refresh { ledger: self.file, lexicons: self.lexicons, threads: self.threads, again: false, besides: "" };
         let found = refresh_in(&self.store, captures, &how)?;

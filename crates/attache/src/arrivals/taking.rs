@@ -155,10 +155,10 @@ impl Watch<'_> {
             return self.note_kept(after);
         }
         if let Some(folder) = &self.settings.into {
-            capture.path = record_name(&save(fetched.steps(), folder, self.world)?);
+            capture = capture.named(record_name(&save(fetched.steps(), folder, self.world)?));
         }
         waiting.bytes += bytes.len() as u64;
-        waiting.after.push((capture.path.clone(), after));
+        waiting.after.push((capture.path(), after));
         waiting.captures.push(capture);
         if waiting.bytes > MOST_WAITING { self.keep(waiting, round) } else { Ok(()) }
     }
@@ -176,7 +176,7 @@ impl Watch<'_> {
         if captures.is_empty() {
             return Ok(());
         }
-        let paths: Vec<String> = captures.iter().map(|capture| capture.path.clone()).collect();
+        let paths: Vec<String> = captures.iter().map(Capture::path).collect();
         lock(&self.keeper.store).note_arrivals(&paths)?;
         self.keeper.keep(captures)?;
         // A run that is told to end keeps some.
@@ -200,7 +200,7 @@ impl Watch<'_> {
                 self.reader.get_or_init(|| made)
             }
         };
-        let Ok(read) = read_bytes(reader, &bytes, capture.media_type, &capture.known).reading else {
+        let Ok(read) = read_bytes(reader, &bytes, capture.media_type(), &capture.known()).reading else {
             return Ok(hash(&bytes));
         };
         let text = &read.page.text;

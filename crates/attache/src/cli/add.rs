@@ -16,6 +16,7 @@ use crate::views::loudness::{Loudness, loudness};
 use crate::views::shown::{shown, shown_path, tell};
 use crate::views::wording::count;
 use anyhow::{Result, bail};
+use attache_pipeline::page::Known;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,13 +38,10 @@ pub fn run(flags: &AddFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let lies = std::fs::canonicalize(&file).ok();
     captures
         .retain(|capture| lies.is_none() || capture.file().and_then(|file| std::fs::canonicalize(file).ok()) != lies);
-    for capture in &mut captures {
-        let known = &mut capture.known;
-        known.published = known.published.or(flags.published);
-        known.outlet = known.outlet.take().or_else(|| flags.outlet.clone());
-        known.url = known.url.take().or_else(|| flags.url.clone());
-    }
-    let given: BTreeSet<String> = captures.iter().map(|capture| capture.path.clone()).collect();
+    let (published, outlet, url) = (flags.published, flags.outlet.clone(), flags.url.clone());
+    let besides = Arc::new(Known { published, outlet, url, captured: None });
+    let captures: Vec<Capture> = captures.into_iter().map(|capture| capture.with_besides(&besides)).collect();
+    let given: BTreeSet<String> = captures.iter().map(Capture::path).collect();
     let store = Arc::new(Mutex::new(Store::open(&file)?));
     let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
     let how = Refresh { ledger: &file, lexicons, threads, again: flags.again, besides: "" };

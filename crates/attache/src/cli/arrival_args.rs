@@ -1,11 +1,21 @@
 //! The flags of commands that reach the network, and the help that teaches them.
 
 use crate::arrivals::addresses::Reach;
-use crate::arrivals::exchange::Limits;
+use crate::arrivals::exchange::{Client, Limits};
+use crate::arrivals::world::Outside;
+use crate::views::shown::shown_path;
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use std::fs::File;
+use std::io::Read;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
+use ureq::tls::{PemItem, RootCerts, parse_pem};
+
+/// Bytes of a file of certificates that are read: a system's list of all has 220 kB.
+const LARGEST_AUTHORITIES: u64 = 16 << 20;
 
 /// Flags of whatever asks servers.
 #[derive(Args, Debug)]
@@ -16,6 +26,9 @@ pub struct ReachFlags {
     /// Also reach this one address; may be given several times
     #[arg(long, value_name = "IP:PORT")]
     pub allow_address: Vec<SocketAddr>,
+    /// Trust servers by the certificates in this file (PEM), not by the authorities built in
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
     /// How you can be reached, for whoever reads the server's log: an address of a page, or of mail
     #[arg(long, value_name = "TEXT", value_parser = parse_contact)]
     pub contact: Option<String>,
@@ -36,6 +49,15 @@ impl ReachFlags {
         Reach { private: self.allow_private, addresses: self.allow_address.clone() }
     }
 
+    /// Who asks.
+    ///
+    /// # Errors
+    /// A file of certificates that cannot be read, or holds none.
+    pub fn client(&self) -> Result<Client<'static>> {
+        let authorities = self.ca.as_deref().map_or(Ok(RootCerts::WebPki), read_authorities)?;
+        Ok(Client::trusting(authorities, self.reach(), self.limits(), self.contact.as_deref(), &Outside))
+    }
+
     /// What bounds them.
     pub fn limits(&self) -> Limits {
         let limits = Limits::default();
@@ -47,6 +69,23 @@ impl ReachFlags {
             ..limits
         }
     }
+}
+
+/// The certificates of a file.
+fn read_authorities(file: &Path) -> Result<RootCerts> {
+    let named = || format!("--ca {}", shown_path(file));
+    let mut bytes = Vec::new();
+    File::open(file).with_context(named)?.take(LARGEST_AUTHORITIES).read_to_end(&mut bytes).with_context(named)?;
+    let mut certificates = Vec::new();
+    for item in parse_pem(&bytes) {
+        if let PemItem::Certificate(certificate) = item.with_context(named)? {
+            certificates.push(certificate);
+        }
+    }
+    if certificates.is_empty() {
+        bail!("{}: no certificate in it; one is PEM, from `-----BEGIN CERTIFICATE-----` on", named());
+    }
+    Ok(RootCerts::Specific(Arc::new(certificates)))
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

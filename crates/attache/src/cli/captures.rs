@@ -22,11 +22,11 @@ pub fn run(command: &CapturesCommand) -> Result<ExitCode> {
 }
 
 fn render(captures: &[Capture]) -> String {
-    let outlet = |capture: &Capture| clean(capture.known.outlet.as_deref().unwrap_or("no outlet"));
+    let outlet = |capture: &Capture| clean(capture.known().outlet.as_deref().unwrap_or("no outlet"));
     let widest = captures.iter().map(|capture| columns(&outlet(capture))).max().unwrap_or(0);
     let mut lines = String::new();
     for capture in captures {
-        let known = &capture.known;
+        let known = capture.known();
         let day = match (known.published, known.captured) {
             (Some(published), Some(captured)) => format!("{published} published, {captured} captured"),
             (Some(published), None) => format!("{published} published"),
@@ -35,12 +35,12 @@ fn render(captures: &[Capture]) -> String {
         };
         let url = known.url.as_deref().map(|url| format!("  {}", clean(url))).unwrap_or_default();
         let _ =
-            writeln!(lines, "{}  {}  {}{url}", pad(&day, DAYS), pad(&outlet(capture), widest), shown(&capture.path));
+            writeln!(lines, "{}  {}  {}{url}", pad(&day, DAYS), pad(&outlet(capture), widest), shown(&capture.path()));
     }
     let lacks = |lacks: fn(&Capture) -> bool| captures.iter().filter(|capture| lacks(capture)).count();
     let (no_day, no_outlet) = (
-        lacks(|capture| capture.known.published.or(capture.known.captured).is_none()),
-        lacks(|capture| capture.known.outlet.is_none()),
+        lacks(|capture| capture.known().published.or(capture.known().captured).is_none()),
+        lacks(|capture| capture.known().outlet.is_none()),
     );
     let _ = writeln!(
         lines,

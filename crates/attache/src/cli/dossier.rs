@@ -189,8 +189,8 @@ fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> R
 /// The reports of a capture. The page is let go here: only the reports' text is kept until the dossier is written.
 fn take_reports(reader: &Reader, capture: &Capture, done: Done) -> (CaptureRead, bool) {
     let good = done.reading.is_ok();
-    let outcome = done.reading.and_then(|found| reports_of(&capture.path, &done.sha256, &found, &reader.lexicons));
-    (CaptureRead { path: capture.path.clone(), outcome }, good)
+    let outcome = done.reading.and_then(|found| reports_of(&capture.path(), &done.sha256, &found, &reader.lexicons));
+    (CaptureRead { path: capture.path(), outcome }, good)
 }
 
 /// The document, and pages beside it where it is too large for one, under the names of their files.

@@ -39,6 +39,7 @@ pub fn run(flags: &FetchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             }
         }
     }
+    let client = flags.reach.client()?;
     let file = ledger_of(ledger);
     // Opened before anything is asked for: what cannot be kept is not fetched.
     let keeper = if flags.into.is_none() || ledger.is_some() {
@@ -47,8 +48,6 @@ pub fn run(flags: &FetchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     } else {
         None
     };
-    let limits = flags.reach.limits();
-    let client = Client::new(flags.reach.reach(), limits, flags.reach.contact.as_deref(), &Outside);
     ending::begin("addresses fetched", urls.len(), "");
     let (mut saved, mut kept, mut waiting) = (0, 0, Vec::new());
     for url in &urls {
@@ -101,9 +100,9 @@ fn take(fetched: &Fetched, flags: &FetchFlags, client: &Client<'_>, wanted: bool
     match fetched.capture(client.limits.body) {
         Ok((mut capture, cut)) => {
             if let Some(saved) = &file {
-                capture.path = record_name(saved);
+                capture = capture.named(record_name(saved));
             } else {
-                write_out((capture.path.clone() + "\n").as_bytes())?;
+                write_out((capture.path() + "\n").as_bytes())?;
                 cut.iter().for_each(|cut| tell(&format!("{url}: {cut}")));
             }
             Ok(Some(capture))

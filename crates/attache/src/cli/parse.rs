@@ -98,9 +98,9 @@ fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (
             Ok(source) => {
                 if !source.english {
                     let what = "not English: tokens and sentences by rules, no tree";
-                    notes.push(format!("{}: {what}", shown(&capture.path)));
+                    notes.push(format!("{}: {what}", shown(&capture.path())));
                 }
-                sources.push((&capture.path, source));
+                sources.push((capture.path(), source));
             }
             Err(why) => notes.push(capture.unread(&why)),
         }
@@ -126,7 +126,7 @@ fn parse_group(pipeline: &Pipeline, group: &[Capture], format: ParseFormat) -> (
 
 /// Text is analysed as it stands, whole; of a page, the headlines and paragraphs of its articles.
 fn find_source(capture: &Capture) -> Result<Source, String> {
-    if capture.media_type != MediaType::Html {
+    if capture.media_type() != MediaType::Html {
         let bytes = capture.bytes().map_err(|error| error.to_string())?;
         if capture.media_type_of(&bytes) != MediaType::Html {
             let text = String::from_utf8_lossy(&bytes);

@@ -13,7 +13,7 @@ use crate::views::shown::{detail, shown, tell};
 use crate::views::text;
 use crate::views::wording;
 use anyhow::{Context, Result};
-use attache_pipeline::page::MediaType;
+use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
 use std::io::Write;
 use std::process::ExitCode;
@@ -24,7 +24,8 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let mut captures =
         find_captures(&flags.captures.paths, flags.captures.captures.as_deref(), flags.kind == InputKind::Article)?;
     if let Some(day) = flags.published {
-        captures.iter_mut().for_each(|capture| capture.known.published = capture.known.published.or(Some(day)));
+        let besides = Arc::new(Known { published: Some(day), ..Known::default() });
+        captures = captures.into_iter().map(|capture| capture.with_besides(&besides)).collect();
     }
     let shallow = flags.only.is_some() || flags.format == ReadFormat::Plain;
     let depth = if shallow { Depth::Articles } else { Depth::Full };
@@ -45,7 +46,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let done = for_each_in_order(captures.into(), flags.captures.threads, patience, work, |capture, result| {
         let (printed, good) = result.unwrap_or_else(|fault| print(&reader, capture, failed(fault), format));
         read_any |= good;
-        detail(&format!("{}: {}", shown(&capture.path), if good { "read" } else { "not read" }));
+        detail(&format!("{}: {}", shown(&capture.path()), if good { "read" } else { "not read" }));
         ending::count(1);
         out.write_all(printed.as_bytes())
     });
@@ -68,12 +69,13 @@ fn print(reader: &Reader, capture: &Capture, done: Done, format: ReadFormat) -> 
         Ok(found) => heads_of(found, &reader.lexicons),
         Err(_) => Vec::new(),
     };
-    let view = contract::Reading::of_done(capture, &done, &heads, &reader.lexicons);
+    let (path, known) = (capture.path(), capture.known());
+    let view = contract::Reading::of_done((&path, capture.media_type(), &known), &done, &heads, &reader.lexicons);
     let printed = match format {
         ReadFormat::Jsonl => serde_json::to_string(&view).map(|line| line + "\n").unwrap_or_default(),
         ReadFormat::Text => text::render(&view),
         ReadFormat::Plain => {
-            tell(&format!("{} could not be read: {}", shown(&capture.path), view.error.unwrap_or("")));
+            tell(&format!("{} could not be read: {}", shown(&capture.path()), view.error.unwrap_or("")));
             String::new()
         }
     };

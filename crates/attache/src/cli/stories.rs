@@ -114,7 +114,7 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             for (capture, found) in group.iter().zip(found) {
                 match found {
                     Ok(found) => {
-                        detail(&format!("{}: {}", shown(&capture.path), count(found.len(), "article")));
+                        detail(&format!("{}: {}", shown(&capture.path()), count(found.len(), "article")));
                         read_any = true;
                         let shown = |report: &Report| selection.shows(report.day, report.outlet.as_deref());
                         reports.extend(found.into_iter().filter(shown));
@@ -216,13 +216,14 @@ fn read_text(capture: &Capture, bytes: &[u8]) -> Report {
         body.push_str(line);
         body.push('\n');
     }
+    let known = capture.known();
     Report {
-        path: capture.path.clone(),
+        path: capture.path(),
         title: headline.then(|| first.to_string()),
         body,
-        published: capture.known.published,
-        day: capture.known.published.or(capture.known.captured),
-        outlet: capture.known.outlet.clone(),
+        published: known.published,
+        day: known.published.or(known.captured),
+        outlet: known.outlet,
         ..Report::default()
     }
 }
@@ -231,6 +232,7 @@ fn read_text(capture: &Capture, bytes: &[u8]) -> Report {
 const LONGEST_HEADLINE: usize = 30;
 
 fn read_articles(capture: &Capture, reading: &Reading, lexicons: &Lexicons) -> Vec<Report> {
+    let captured = capture.known().captured;
     let articles = reading.articles.articles.iter().zip(&reading.layers).enumerate();
     let report = |(number, (article, layers)): (
         usize,
@@ -239,7 +241,7 @@ fn read_articles(capture: &Capture, reading: &Reading, lexicons: &Lexicons) -> V
         let quote = |span| reading.page.quote(span);
         let credited = article.credits.iter().chain(&article.republished_from).map(|name| name.name.clone());
         Report {
-            path: capture.path.clone(),
+            path: capture.path(),
             article: number,
             title: article.title.map(|title| quote(title).to_string()),
             body: article.body.iter().map(|span| quote(*span).replace('\n', " ") + "\n").collect(),
@@ -249,7 +251,7 @@ fn read_articles(capture: &Capture, reading: &Reading, lexicons: &Lexicons) -> V
                 .map(|mention| lexicons.gazetteer.parties[mention.party].id.clone())
                 .collect(),
             published: article.published.as_ref().map(|day| day.date),
-            day: article.published.as_ref().map(|day| day.date).or(capture.known.captured),
+            day: article.published.as_ref().map(|day| day.date).or(captured),
             outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
             credits: credited.collect(),
             words: Words::default(),

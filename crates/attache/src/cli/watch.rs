@@ -10,7 +10,6 @@ use super::arrival_args::WatchFlags;
 use super::printing::write_out;
 use crate::answers::parties::{Asked, Names};
 use crate::answers::source::{ledger_of, ledger_to_ask};
-use crate::arrivals::exchange::Client;
 use crate::arrivals::keeping::Keeper;
 use crate::arrivals::locations::read_url;
 use crate::arrivals::rounds::{Settings, Watch};
@@ -83,7 +82,7 @@ pub fn run(flags: &WatchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let about = parties(flags, &store)?;
     let settings =
         Settings { every: flags.every, into: flags.into.clone(), about, feed: flags.feed.clone(), hook: hook(flags)? };
-    let client = Client::new(flags.reach.reach(), flags.reach.limits(), flags.reach.contact.as_deref(), &Outside);
+    let client = flags.reach.client()?;
     let store = Arc::new(Mutex::new(store));
     let keeper =
         Keeper { store, file: &file, lexicons: flags.reading.lexicons.as_deref(), threads: flags.reading.threads };

@@ -11,7 +11,6 @@ use super::positions::{Position, positions};
 use super::span::{Credit, Named, Span, Translated};
 use super::statements::Statement;
 use super::words::Word;
-use crate::input;
 use crate::reading::code_points::Places;
 use crate::reading::head::Head;
 use crate::reading::read_one::Done;
@@ -189,15 +188,15 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// What came of a capture; `heads` are those of its articles, where it could be read.
+    /// What came of a capture, by its path, what it is and what is known of it; `heads` are those of its articles, where it could be read.
     pub fn of_done(
-        capture: &'r input::Capture,
+        capture: (&'r str, page::MediaType, &'r page::Known),
         done: &'r Done,
         heads: &'r [Head],
         lexicons: &'r Lexicons,
     ) -> Reading<'r> {
         match &done.reading {
-            Ok(found) => Reading::of(&capture.path, &done.sha256, found, heads, lexicons),
+            Ok(found) => Reading::of(capture.0, &done.sha256, found, heads, lexicons),
             Err(why) => Reading::failed(Capture::of(capture, &done.sha256), why),
         }
     }
@@ -210,14 +209,14 @@ impl<'r> Reading<'r> {
 
 impl<'r> Capture<'r> {
     /// One that could not be read: what is known of it from outside.
-    fn of(capture: &'r input::Capture, sha256: &'r str) -> Capture<'r> {
+    fn of((path, media_type, known): (&'r str, page::MediaType, &'r page::Known), sha256: &'r str) -> Capture<'r> {
         Capture {
-            path: &capture.path,
-            url: capture.known.url.as_deref(),
+            path,
+            url: known.url.as_deref(),
             sha256,
-            media_type: capture.media_type.into(),
+            media_type: media_type.into(),
             charset: None,
-            captured: capture.known.captured.map(|day| day.to_string()),
+            captured: known.captured.map(|day| day.to_string()),
         }
     }
 }

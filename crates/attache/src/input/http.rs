@@ -52,10 +52,10 @@ pub fn read_head(bytes: &[u8]) -> Option<Head> {
         let words = || value.split(',').map(|word| word.trim().to_ascii_lowercase());
         match name.trim().to_ascii_lowercase().as_str() {
             "content-type" => (head.media_type, head.charset) = read_media_type(value),
-            "content-encoding" => head.codings.extend(words().take(MOST_CODINGS)),
+            "content-encoding" => head.codings.extend(words().take(MOST_CODINGS + 1)),
             "transfer-encoding" => {
                 head.chunked |= words().any(|word| word == "chunked");
-                head.codings.extend(words().filter(|word| word != "chunked").take(MOST_CODINGS));
+                head.codings.extend(words().filter(|word| word != "chunked").take(MOST_CODINGS + 1));
             }
             _ => {}
         }
@@ -181,6 +181,8 @@ mod tests {
         let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
         deflate.write_all(b"Kabul").unwrap();
         assert_eq!(body("Content-Encoding: deflate\r\n", &deflate.finish().unwrap()).unwrap(), "Kabul");
+        let often = body("Content-Encoding: gzip, gzip, gzip, gzip\r\n", b"x");
+        assert_eq!(often.unwrap_err(), "packed more than 3 times over");
         assert_eq!(body("Content-Encoding: lzma\r\n", b"x").unwrap_err(), "packed in a way that is not known: lzma");
     }
 

@@ -47,12 +47,7 @@ impl KnownCaptures {
         let listed = self.list.find(path);
         let beside = path.with_extension("meta.json");
         let Some(own) = read_beside(&beside, remarks).with_context(|| shown_path(&beside))? else { return Ok(listed) };
-        Ok(Known {
-            url: own.url.or(listed.url),
-            outlet: own.outlet.or(listed.outlet),
-            published: own.published.or(listed.published),
-            captured: own.captured.or(listed.captured),
-        })
+        Ok(fill(own, &listed))
     }
 
     /// What the list says of a record within a file, by its name: `a.warc.gz#7`.
@@ -63,6 +58,16 @@ impl KnownCaptures {
     /// Remarks the rows of the list that no file asked for.
     pub fn remark_unused(&self, remarks: &mut Remarks) {
         self.list.remark_unused(remarks);
+    }
+}
+
+/// What is known, filled up by what is known besides.
+pub fn fill(known: Known, besides: &Known) -> Known {
+    Known {
+        url: known.url.or_else(|| besides.url.clone()),
+        outlet: known.outlet.or_else(|| besides.outlet.clone()),
+        published: known.published.or(besides.published),
+        captured: known.captured.or(besides.captured),
     }
 }
 

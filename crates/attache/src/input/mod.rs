@@ -18,6 +18,7 @@ mod order;
 pub mod pdf;
 pub mod record;
 pub mod remarks;
+pub mod rows;
 pub mod saved;
 pub mod stream;
 pub mod tar;
@@ -27,11 +28,12 @@ use crate::views::shown::{remark, shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use attache_pipeline::page::{Known, MediaType};
 use holders::Opening;
-use kinds::{ENDINGS, Kind, kind_of, looks_like};
-use known::KnownCaptures;
+use kinds::{ENDINGS, Holder, Kind, kind_of, looks_like};
+use known::{KnownCaptures, fill};
 use names::name_of;
 use record::Record;
 use remarks::Remarks;
+use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -42,16 +44,27 @@ const LARGEST_FILE: u64 = 64 << 20;
 /// Said of them.
 const ONLY_THE_FIRST: &str = "larger than 64 MiB: only the first 64 MiB were read";
 
-/// A capture that can be read.
+/// A capture that can be read. One of a file of many costs 24 bytes and its row ([`rows`]); its path and what is known of it are made when they are asked for.
 #[derive(Debug, Clone)]
 pub struct Capture {
-    /// How the user named it; what is no text in that is written out ([`names`]).
-    pub path: String,
+    place: Place,
+    /// What is known where nothing else is.
+    besides: Option<Arc<Known>>,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
+    Single(Arc<Single>),
+    /// One of many in a file.
+    Row(Arc<Rows>, u32),
+}
+
+#[derive(Debug, Clone)]
+struct Single {
+    path: String,
     source: Source,
-    /// What it is.
-    pub media_type: MediaType,
-    /// What is known from outside.
-    pub known: Known,
+    media_type: MediaType,
+    known: Known,
 }
 
 #[derive(Debug, Clone)]
@@ -60,14 +73,18 @@ enum Source {
     StandardInput,
     /// What was fetched.
     Bytes(Arc<[u8]>),
-    /// One of many in a file.
+    /// A whole file that is not one as it stands, or is in an archive.
     Record(Arc<Record>),
 }
 
 impl Capture {
+    fn single(path: String, source: Source, media_type: MediaType, known: Known) -> Capture {
+        Capture { place: Place::Single(Arc::new(Single { path, source, media_type, known })), besides: None }
+    }
+
     /// What came over the network, named by whoever fetched it.
     pub fn of_bytes(path: String, bytes: Vec<u8>, media_type: MediaType, known: Known) -> Capture {
-        Capture { path, source: Source::Bytes(bytes.into()), media_type, known }
+        Capture::single(path, Source::Bytes(bytes.into()), media_type, known)
     }
 
     /// A page that is at hand, without a name: HTML where it looks like that, else text.
@@ -76,13 +93,63 @@ impl Capture {
         Capture::of_bytes("-".into(), bytes, media_type, known)
     }
 
+    /// How the user named it; what is no text in that is written out ([`names`]).
+    pub fn path(&self) -> String {
+        match &self.place {
+            Place::Single(single) => single.path.clone(),
+            Place::Row(rows, at) => rows.path(*at as usize),
+        }
+    }
+
+    /// What it is.
+    pub fn media_type(&self) -> MediaType {
+        match &self.place {
+            Place::Single(single) => single.media_type,
+            Place::Row(rows, at) => rows.media_type(*at as usize),
+        }
+    }
+
+    /// What is known from outside.
+    pub fn known(&self) -> Known {
+        let known = match &self.place {
+            Place::Single(single) => single.known.clone(),
+            Place::Row(rows, at) => rows.known(*at as usize),
+        };
+        match &self.besides {
+            Some(besides) => fill(known, besides),
+            None => known,
+        }
+    }
+
+    /// The same under another name; one of many in a file keeps its own.
+    #[must_use]
+    pub fn named(self, path: String) -> Capture {
+        match self.place {
+            Place::Single(single) => {
+                let place = Place::Single(Arc::new(Single { path, ..Arc::unwrap_or_clone(single) }));
+                Capture { place, ..self }
+            }
+            Place::Row(..) => self,
+        }
+    }
+
+    /// The same, of which more is known where nothing is known yet.
+    #[must_use]
+    pub fn with_besides(self, besides: &Arc<Known>) -> Capture {
+        Capture { besides: Some(besides.clone()), ..self }
+    }
+
     /// Its bytes, at most the first 64 MiB.
     ///
     /// # Errors
     /// If it cannot be read, or is no plain file any more.
     pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        match &self.source {
+        let single = match &self.place {
+            Place::Single(single) => single,
+            Place::Row(rows, at) => return rows.record(*at as usize).page(LARGEST_FILE),
+        };
+        match &single.source {
             Source::File(path) => {
                 // Asked before it is opened: a pipe put in its place would have us wait for ever.
                 let about = std::fs::metadata(path)?;
@@ -108,12 +175,16 @@ impl Capture {
 
     /// A line on why it could not be read.
     pub fn unread(&self, why: &str) -> String {
-        format!("{} could not be read: {why}", shown(&self.path))
+        format!("{} could not be read: {why}", shown(&self.path()))
     }
 
     /// Its size in bytes, as far as it is read; that of standard input is not known and taken for the largest.
     pub fn size(&self) -> u64 {
-        match &self.source {
+        let single = match &self.place {
+            Place::Single(single) => single,
+            Place::Row(rows, at) => return rows.size(*at as usize).min(LARGEST_FILE),
+        };
+        match &single.source {
             Source::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()).min(LARGEST_FILE),
             Source::StandardInput => LARGEST_FILE,
             Source::Bytes(bytes) => bytes.len() as u64,
@@ -123,7 +194,11 @@ impl Capture {
 
     /// Its file, or the one it is in, where it has one.
     pub fn file(&self) -> Option<&Path> {
-        match &self.source {
+        let single = match &self.place {
+            Place::Single(single) => single,
+            Place::Row(rows, _) => return Some(rows.file()),
+        };
+        match &single.source {
             Source::File(path) => Some(path),
             Source::Record(record) => Some(&record.file),
             Source::StandardInput | Source::Bytes(_) => None,
@@ -132,14 +207,14 @@ impl Capture {
 
     /// Whether it has no name of its own.
     pub fn is_standard_input(&self) -> bool {
-        matches!(self.source, Source::StandardInput)
+        matches!(&self.place, Place::Single(single) if matches!(single.source, Source::StandardInput))
     }
 
     /// What the bytes are: a file's by its name, standard input's by a look at it.
     pub fn media_type_of(&self, bytes: &[u8]) -> MediaType {
-        match self.source {
-            Source::StandardInput if self.media_type == MediaType::Text && looks_like_html(bytes) => MediaType::Html,
-            _ => self.media_type,
+        match self.media_type() {
+            MediaType::Text if self.is_standard_input() && looks_like_html(bytes) => MediaType::Html,
+            media_type => media_type,
         }
     }
 }
@@ -155,14 +230,18 @@ pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -
     found
 }
 
-fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut Remarks) -> Result<Vec<Capture>> {
+/// The same, without saying anything: what was passed over is added to `remarks`.
+///
+/// # Errors
+/// As [`find_captures`].
+pub fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut Remarks) -> Result<Vec<Capture>> {
     let mut known = KnownCaptures::read(list, remarks)?;
     let mut captures = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             let media_type = if as_article { MediaType::Article } else { MediaType::Text };
             let known = known.of(path, remarks)?;
-            captures.push(Capture { path: "-".into(), source: Source::StandardInput, media_type, known });
+            captures.push(Capture::single("-".into(), Source::StandardInput, media_type, known));
             continue;
         }
         let about = std::fs::metadata(path).with_context(|| format!("cannot read {}", shown_path(path)))?;
@@ -178,14 +257,14 @@ fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut 
         let mut passed: BTreeMap<String, usize> = BTreeMap::new();
         for file in files {
             match kind_of(&file) {
-                Some(_) if is_to_be_passed(&file, remarks) => {}
+                Some(kind) if is_to_be_passed(&file, &kind, remarks) => {}
                 Some(Kind::Page(_)) if as_article => {
                     captures.push(capture(file, MediaType::Article, &mut known, remarks)?);
                 }
                 Some(Kind::Page(media_type)) => captures.push(capture(file, media_type, &mut known, remarks)?),
                 Some(Kind::Holder(holder, packings)) => {
                     let captures = &mut captures;
-                    let mut opening = Opening { known: &mut known, remarks, captures, as_article };
+                    let mut opening = Opening { known: &mut known, remarks, captures, rows: None, as_article };
                     opening.open_file(&file, holder, packings)?;
                 }
                 None if about.is_dir() => {
@@ -217,11 +296,13 @@ fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut 
 
 /// Whether a file is none one can read to its end: opening a pipe waits for somebody to write. Remarks that, and what of a large
 /// file is not read.
-fn is_to_be_passed(file: &Path, remarks: &mut Remarks) -> bool {
+fn is_to_be_passed(file: &Path, kind: &Kind, remarks: &mut Remarks) -> bool {
     // What cannot be asked about is met again when it is read, which tells why.
     let Ok(about) = std::fs::metadata(file) else { return false };
     if about.is_dir() || about.is_file() {
-        if about.len() > LARGEST_FILE {
+        // What is gone through record by record has no such end.
+        let is_one = matches!(kind, Kind::Page(_) | Kind::Holder(Holder::Pdf | Holder::Mhtml, _));
+        if is_one && about.len() > LARGEST_FILE {
             remarks.add(name_of(file), ONLY_THE_FIRST);
         }
         return false;
@@ -232,7 +313,7 @@ fn is_to_be_passed(file: &Path, remarks: &mut Remarks) -> bool {
 
 fn capture(file: PathBuf, media_type: MediaType, known: &mut KnownCaptures, remarks: &mut Remarks) -> Result<Capture> {
     let outside = known.of(&file, remarks)?;
-    Ok(Capture { path: name_of(&file), source: Source::File(file), media_type, known: outside })
+    Ok(Capture::single(name_of(&file), Source::File(file), media_type, outside))
 }
 
 /// What a file of no kind seems to be, for whoever gave it.

@@ -44,6 +44,11 @@ impl Remarks {
         }
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.kinds.iter().map(|kind| kind.named.len() + kind.more).sum::<usize>() + self.others
+    }
+
     /// A line for each kind.
     pub fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.kinds.iter().map(Kind::line).collect();

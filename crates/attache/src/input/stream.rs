@@ -64,6 +64,17 @@ pub enum Packing {
     Deflate,
 }
 
+impl Packing {
+    /// Whether two are the same; dictionaries are where they are one.
+    pub fn is(&self, other: &Packing) -> bool {
+        match (self, other) {
+            (Packing::ZstdFrame(Some(one)), Packing::ZstdFrame(Some(other))) => Arc::ptr_eq(one, other),
+            (Packing::ZstdFrame(one), Packing::ZstdFrame(other)) => one.is_none() && other.is_none(),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 /// Readers with the byte at which they stand.
 #[derive(Default)]
 pub struct Kept(Mutex<Vec<(u64, Bytes)>>);

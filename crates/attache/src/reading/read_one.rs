@@ -58,7 +58,7 @@ pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
         Ok(bytes) => bytes,
         Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
     };
-    read_bytes(reader, &bytes, capture.media_type_of(&bytes), &capture.known)
+    read_bytes(reader, &bytes, capture.media_type_of(&bytes), &capture.known())
 }
 
 /// Reads the bytes of a capture.

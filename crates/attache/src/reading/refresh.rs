@@ -18,6 +18,7 @@ use super::pool::for_each_in_order;
 use super::read_one::{Depth, patience, read_bytes, reader};
 use super::report::{Report, pack, reports_of, row_of};
 use crate::input::Capture;
+use crate::input::known::fill;
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
 use crate::store::corrections::Correction;
@@ -77,23 +78,22 @@ pub struct Refreshed {
 
 /// A capture to be read.
 struct Task {
-    path: String,
-    media_type: MediaType,
-    known: Known,
     source: Source,
     /// Reports of these bytes by an earlier reader are kept.
     has_reports: bool,
 }
 
 impl Task {
-    fn given(capture: &Capture, media_type: MediaType, known: Known) -> Task {
-        let source = Source::Given(capture.clone());
-        Task { path: capture.path.clone(), media_type, known, source, has_reports: false }
+    fn path(&self) -> String {
+        match &self.source {
+            Source::Given(capture) | Source::Known(capture, _) => capture.path(),
+            Source::Page(page) => page.path.clone(),
+        }
     }
 
     fn patience(&self) -> Duration {
         match &self.source {
-            Source::Given(capture) => patience(capture),
+            Source::Given(capture) | Source::Known(capture, _) => patience(capture),
             // Its size is not known before it is unpacked.
             Source::Page(_) => LONGEST_PATIENCE,
         }
@@ -101,10 +101,19 @@ impl Task {
 }
 
 enum Source {
-    /// A file given now.
+    /// A capture given now, of which the ledger knows nothing.
     Given(Capture),
-    /// The page in the ledger, by its hash.
-    Page(String),
+    /// One given now, and what is known of it with what the ledger knows.
+    Known(Capture, Box<(MediaType, Known)>),
+    /// The page in the ledger.
+    Page(Box<Page>),
+}
+
+struct Page {
+    path: String,
+    sha256: String,
+    media_type: MediaType,
+    known: Known,
 }
 
 /// A capture, read now.
@@ -189,7 +198,7 @@ pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh)
             match done.unwrap_or_else(|fault| Err(Missed::Capture(fault.told()))) {
                 Err(Missed::Ledger(error)) => return Err(error),
                 Err(Missed::Capture(why)) => {
-                    not_kept.insert(task.path.clone(), why);
+                    not_kept.insert(task.path(), why);
                 }
                 Ok(Done { kept, page, outcome, skipped }) => {
                     let rows: Vec<_> = outcome.iter().flatten().map(row_of).collect();
@@ -261,11 +270,10 @@ fn find_deaths(
 /// What is to be read: of the captures given those that are not kept as they are, of the others those that an earlier reader read.
 fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str) -> Vec<Task> {
     // One name is one capture, however often it is given.
-    let given: BTreeMap<String, Capture> = given.into_iter().map(|capture| (capture.path.clone(), capture)).collect();
-    let given: Vec<Capture> = given.into_values().collect();
+    let given = by_name(given);
     let mut tasks = Vec::new();
     let look = |capture: &Capture| {
-        if ending::is_stopping() { None } else { task_of(capture, held.get(&capture.path), current) }
+        if ending::is_stopping() { None } else { task_of(capture, held.get(&capture.path()), current) }
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -277,46 +285,45 @@ fn find_tasks(given: Vec<Capture>, held: &BTreeMap<String, Held>, current: &str)
         }
     });
     for (path, held) in held {
-        let is_given = given.binary_search_by(|capture| capture.path.cmp(path)).is_ok();
+        let is_given = given.binary_search_by(|capture| capture.path().cmp(path)).is_ok();
         if !is_given && !held.is_current(current) {
-            tasks.push(Task {
-                path: path.clone(),
-                media_type: held.media_type,
-                known: held.known.clone(),
-                source: Source::Page(held.sha256.clone()),
-                has_reports: held.has_reports(),
-            });
+            let (path, sha256, known) = (path.clone(), held.sha256.clone(), held.known.clone());
+            let page = Page { path, sha256, media_type: held.media_type, known };
+            tasks.push(Task { source: Source::Page(Box::new(page)), has_reports: held.has_reports() });
         }
     }
     tasks
 }
 
+/// Captures by their names, each name once: the last that has it.
+fn by_name(mut given: Vec<Capture>) -> Vec<Capture> {
+    // Names are made when they are asked for, and a million of them sorted; those of one file are mostly in order.
+    given.reverse();
+    given.sort_by_cached_key(Capture::path);
+    given.dedup_by(|later, earlier| later.path() == earlier.path());
+    given
+}
+
 /// The task a capture given now makes; none where it is kept as it is.
 fn task_of(capture: &Capture, held: Option<&Held>, current: &str) -> Option<Task> {
-    let mut known = capture.known.clone();
-    let Some(held) = held else { return Some(Task::given(capture, capture.media_type, known)) };
+    let Some(held) = held else {
+        return Some(Task { source: Source::Given(capture.clone()), has_reports: false });
+    };
+    let mut known = capture.known();
     // A file that cannot be opened is met again when it is read, which tells why.
     let bytes = capture.bytes().unwrap_or_default();
     let media_type = capture.media_type_of(&bytes);
     let mut has_reports = false;
     if held.sha256 == hash(&bytes) {
         has_reports = held.has_reports();
+        // A run that does not say the day of a page does not deny it.
         known = fill(known, &held.known);
         if held.is_current(current) && held.known == known && held.media_type == media_type {
             return None;
         }
     }
-    Some(Task { has_reports, ..Task::given(capture, media_type, known) })
-}
-
-/// What is known now, filled up by what was known before: a run that does not say the day of a page does not deny it.
-fn fill(known: Known, before: &Known) -> Known {
-    Known {
-        url: known.url.or_else(|| before.url.clone()),
-        outlet: known.outlet.or_else(|| before.outlet.clone()),
-        published: known.published.or(before.published),
-        captured: known.captured.or(before.captured),
-    }
+    let source = Source::Known(capture.clone(), Box::new((media_type, known)));
+    Some(Task { source, has_reports })
 }
 
 /// Reads a capture. While it is read the ledger says so, for the case that the program dies on it.
@@ -327,14 +334,17 @@ fn do_task(
     store: &Mutex<Store>,
     died: &BTreeSet<Begun>,
 ) -> Result<Done, Missed> {
-    let page = match &task.source {
-        Source::Given(capture) => capture.bytes().map_err(|error| Missed::Capture(error.to_string()))?,
-        Source::Page(sha256) => {
-            let page = lock(store).page(sha256)?;
-            page.ok_or_else(|| Missed::Capture(OUTDATED.to_string()))?
+    let bytes_of = |capture: &Capture| capture.bytes().map_err(|error| Missed::Capture(error.to_string()));
+    let (page, media_type, known) = match &task.source {
+        Source::Given(capture) => (bytes_of(capture)?, capture.media_type(), capture.known()),
+        Source::Known(capture, known) => (bytes_of(capture)?, known.0, known.1.clone()),
+        Source::Page(page) => {
+            let bytes = lock(store).page(&page.sha256)?;
+            let bytes = bytes.ok_or_else(|| Missed::Capture(OUTDATED.to_string()))?;
+            (bytes, page.media_type, page.known.clone())
         }
     };
-    let begun = Begun { path: task.path.clone(), sha256: hash(&page), reader: current.to_string() };
+    let begun = Begun { path: task.path(), sha256: hash(&page), reader: current.to_string() };
     let skipped = died.contains(&begun);
     let outcome = if skipped {
         if task.has_reports {
@@ -343,9 +353,9 @@ fn do_task(
         Err(DIED.to_string())
     } else {
         lock(store).begin(&begun)?;
-        let done = read_bytes(reader, &page, task.media_type, &task.known);
-        let outcome = done.reading.and_then(|found| reports_of(&task.path, &done.sha256, &found, &reader.lexicons));
-        lock(store).end(&task.path)?;
+        let done = read_bytes(reader, &page, media_type, &known);
+        let outcome = done.reading.and_then(|found| reports_of(&begun.path, &done.sha256, &found, &reader.lexicons));
+        lock(store).end(&begun.path)?;
         outcome
     };
     let packed = match &outcome {
@@ -353,7 +363,6 @@ fn do_task(
         Err(why) => Outcome::Nothing(why.clone()),
     };
     let Begun { path, sha256, reader } = begun;
-    let (media_type, known) = (task.media_type, task.known.clone());
     Ok(Done { kept: Kept { path, sha256, media_type, known, reader, outcome: packed }, page, outcome, skipped })
 }
 

@@ -5,7 +5,7 @@
 #![allow(dead_code)]
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
@@ -65,31 +65,62 @@ impl Reply {
 /// A site that runs.
 pub struct Site {
     pub address: SocketAddr,
+    scheme: &'static str,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Site {
     /// Answers every request by `answer`.
     pub fn start(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Site {
+        Site::start_with(None, answer)
+    }
+
+    /// The same, secured.
+    pub fn start_secured(
+        how: Arc<rustls::ServerConfig>,
+        answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static,
+    ) -> Site {
+        Site::start_with(Some(how), answer)
+    }
+
+    fn start_with(
+        how: Option<Arc<rustls::ServerConfig>>,
+        answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static,
+    ) -> Site {
+        let scheme = if how.is_some() { "https" } else { "http" };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
         let (log, answer) = (asked.clone(), Arc::new(answer));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (log, answer) = (log.clone(), answer.clone());
+                let (log, answer, how) = (log.clone(), answer.clone(), how.clone());
                 std::thread::spawn(move || {
-                    let Some(request) = read(&stream) else { return };
-                    log.lock().unwrap().push(request.clone());
-                    let _ = write(stream, &request, &answer(&request));
+                    let _ = stream.set_read_timeout(Some(Duration::from_secs(20)));
+                    let serve = |stream: &mut dyn Stream| -> Option<()> {
+                        let request = read(stream)?;
+                        log.lock().unwrap().push(request.clone());
+                        write(stream, &request, &answer(&request)).ok()
+                    };
+                    match how {
+                        None => drop(serve(&mut { stream })),
+                        Some(how) => {
+                            let connection = rustls::ServerConnection::new(how).unwrap();
+                            let mut stream = rustls::StreamOwned::new(connection, stream);
+                            if serve(&mut stream).is_some() {
+                                stream.conn.send_close_notify();
+                                let _ = stream.flush();
+                            }
+                        }
+                    }
                 });
             }
         });
-        Site { address, asked }
+        Site { address, scheme, asked }
     }
 
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("{}://{}{path}", self.scheme, self.address)
     }
 
     /// What it was asked, in order: "GET /a".
@@ -108,8 +139,10 @@ impl Site {
     }
 }
 
-fn read(stream: &TcpStream) -> Option<Asked> {
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
+trait Stream: Read + Write {}
+impl<S: Read + Write> Stream for S {}
+
+fn read(stream: &mut dyn Stream) -> Option<Asked> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
@@ -128,7 +161,7 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     Some(Asked { method, path, headers, body })
 }
 
-fn write(mut stream: TcpStream, asked: &Asked, reply: &Reply) -> std::io::Result<()> {
+fn write(stream: &mut dyn Stream, asked: &Asked, reply: &Reply) -> std::io::Result<()> {
     let mut head = format!("HTTP/1.1 {} X\r\nConnection: close\r\n", reply.status);
     if reply.status != 304 {
         let more = if reply.broken { 1000 } else { 0 };
@@ -153,6 +186,11 @@ fn write(mut stream: TcpStream, asked: &Asked, reply: &Reply) -> std::io::Result
 
 /// Runs the program in a folder, allowed to reach these sites alone.
 pub fn attache(folder: &Path, sites: &[&Site], arguments: &[&str]) -> Output {
+    command(folder, sites, arguments).output().unwrap()
+}
+
+/// The same, to be begun.
+pub fn command(folder: &Path, sites: &[&Site], arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
     command.current_dir(folder).env_remove("ATTACHE_LEDGER").args(arguments);
     for site in sites {
@@ -161,7 +199,7 @@ pub fn attache(folder: &Path, sites: &[&Site], arguments: &[&str]) -> Output {
     if !sites.is_empty() {
         command.args(["--pause", "0"]);
     }
-    command.output().unwrap()
+    command
 }
 
 pub fn told(output: &Output) -> String {

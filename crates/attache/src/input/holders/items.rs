@@ -4,7 +4,7 @@
 //! one with a line gives two captures.
 
 use super::{Opening, Place};
-use crate::input::record::{Content, Record, xml_text};
+use crate::input::record::{Content, xml_text};
 use crate::input::stream::Stream;
 use crate::input::{dump, feed, item};
 use crate::reading::progress;
@@ -34,11 +34,11 @@ impl Opening<'_> {
         }
         for (at, span) in found.items.into_iter().enumerate() {
             let read = feed::read_item(&text[span.clone()]);
-            let (stream, content) = match is_plain {
+            let held = match is_plain {
                 true => (part(place, span.start + mark..span.end + mark), Content::FeedItem),
                 false => (place.stream.clone(), Content::FeedItemIn(span.clone())),
             };
-            self.add_item(place, at as u64 + 1, read, found.title.as_deref(), (stream, content, span.len() as u64));
+            self.add_item(place, at as u64 + 1, read, found.title.as_deref(), held);
         }
         found.broken.map_or(Ok(()), |why| Err(io::Error::other(why)))
     }
@@ -61,9 +61,7 @@ impl Opening<'_> {
                 self.remarks.add(format!("{}#{}", place.name, at + 1), "not read: no JSON object");
                 continue;
             };
-            let size = span.len() as u64;
-            let held = (part(place, span), Content::DumpItem, size);
-            self.add_item(place, at as u64 + 1, read, found.title.as_deref(), held);
+            self.add_item(place, at as u64 + 1, read, found.title.as_deref(), (part(place, span), Content::DumpItem));
         }
         found.broken.map_or(Ok(()), |why| Err(io::Error::other(why)))
     }
@@ -89,7 +87,7 @@ impl Opening<'_> {
             } else if !line.trim_ascii().is_empty() {
                 match std::str::from_utf8(&line).ok().and_then(dump::read_article) {
                     Some(item) => {
-                        let held = (Stream::part(&place.stream, at, read), Content::DumpItem, read);
+                        let held = (Stream::part(&place.stream, at, read), Content::DumpItem);
                         self.add_item(place, number, item, None, held);
                     }
                     None => self.remarks.add(name(), "not read: no JSON object"),
@@ -108,20 +106,19 @@ impl Opening<'_> {
         number: u64,
         item: item::Item,
         title: Option<&str>,
-        (stream, content, size): (Arc<Stream>, Content, u64),
+        (stream, content): (Arc<Stream>, Content),
     ) {
-        let name = format!("{}#{number}", place.name);
         if !item.has_body() {
             let what = match item.url.is_some() || item.title.is_some() {
                 true => "not read: names an article and does not hold its text",
                 false => "not read: no article",
             };
-            return self.remarks.add(name, what);
+            return self.remarks.add(format!("{}#{number}", place.name), what);
         }
         let mut own = item.known();
         own.outlet =
             own.outlet.or_else(|| title.map(|title| title.trim().to_string()).filter(|title| !title.is_empty()));
-        self.add(place, name, Record { file: place.file.into(), stream, content, size }, MediaType::Html, own);
+        self.add_row(place, number, &stream, (content, MediaType::Html), &own);
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: a file, and what it is. Out: a [`Capture`] for each page in it, named `FILE#number`, with what the file knows of it; a remark on everything in it that
 //! is not read. The 7th record of the WARC that is the third file of `a.zip` is `a.zip#3#7`. Numbers count what is skipped too, so they stay.
 //!
-//! A file is gone through once, and nothing of its pages is kept: a capture costs its name, its address and its place, 1.7 kB together. Records of WARC files are in [`warcs`], files in
+//! A file is gone through once, and nothing of its pages is kept but a row for each ([`super::rows`]). Records of WARC files are in [`warcs`], files in
 //! archives in [`archives`], items of feeds and dumps in [`items`].
 
 mod archives;
@@ -11,10 +11,11 @@ mod items;
 mod warcs;
 
 use super::kinds::Holder;
-use super::known::KnownCaptures;
+use super::known::{KnownCaptures, fill};
 use super::names::name_of;
 use super::record::{Content, Record};
 use super::remarks::Remarks;
+use super::rows::Rows;
 use super::stream::{Packing, Stream};
 use super::{Capture, Source, mhtml};
 use anyhow::Result;
@@ -35,6 +36,8 @@ pub struct Opening<'o> {
     pub known: &'o mut KnownCaptures,
     pub remarks: &'o mut Remarks,
     pub captures: &'o mut Vec<Capture>,
+    /// Those of the file that is gone through.
+    pub rows: Option<Rows>,
     pub as_article: bool,
 }
 
@@ -70,6 +73,7 @@ impl Opening<'_> {
                 place.stream = Stream::unpacked(&place.stream, packing);
             }
         }
+        let before = (self.captures.len(), self.remarks.count());
         let broken = match holder {
             Holder::Warc => self.open_warc(&place),
             Holder::Wacz => self.open_zip(&place, true),
@@ -82,26 +86,49 @@ impl Opening<'_> {
             Holder::Pdf => self.add_whole(&place, Content::Pdf, MediaType::Text),
             Holder::Page(media_type) => self.add_whole(&place, Content::Plain, media_type),
         };
+        if let Some(rows) = self.rows.take() {
+            let rows = rows.closed();
+            let one = |at: usize| Capture { place: super::Place::Row(rows.clone(), at as u32), besides: None };
+            self.captures.extend((0..rows.count()).map(one));
+        }
         if let Err(error) = broken {
             self.remarks.add(&place.name, format!("not read to its end: {error}"));
         }
+        if before == (self.captures.len(), self.remarks.count()) {
+            self.remarks.add(&place.name, "not read: there is no page in it");
+        }
     }
 
-    /// Adds a capture, with what the file knows of it, what the list says of it, and what is known of the whole file.
-    fn add(&mut self, place: &Place<'_>, name: String, record: Record, media_type: MediaType, own: Known) {
-        if self.captures.len() >= MOST_CAPTURES {
-            return self.remarks.add(name, "not read: the run has a million captures already");
+    /// Adds one of many captures, with what the file knows of it.
+    fn add_row(
+        &mut self,
+        place: &Place<'_>,
+        number: u64,
+        stream: &Arc<Stream>,
+        (content, media_type): (Content, MediaType),
+        own: &Known,
+    ) {
+        let name = format!("{}#{number}", place.name);
+        if self.is_full(&name) {
+            return;
         }
         let listed = self.known.of_record(&name);
-        let outside = place.outside;
-        let known = Known {
-            url: listed.url.or(own.url).or_else(|| outside.url.clone()),
-            outlet: listed.outlet.or(own.outlet).or_else(|| outside.outlet.clone()),
-            published: listed.published.or(own.published).or(outside.published),
-            captured: listed.captured.or(own.captured).or(outside.captured),
-        };
-        let media_type = if self.as_article && media_type == MediaType::Text { MediaType::Article } else { media_type };
-        self.captures.push(Capture { path: name, source: Source::Record(Arc::new(record)), media_type, known });
+        let kind = (content, self.media_type(media_type));
+        let rows = self.rows.get_or_insert_with(|| Rows::new(&place.name, place.file, &place.stream, place.outside));
+        rows.add(number, stream, kind, own, listed);
+    }
+
+    /// Whether the run has as many captures as it may.
+    fn is_full(&mut self, name: &str) -> bool {
+        let is_full = self.captures.len() + self.rows.as_ref().map_or(0, Rows::count) >= MOST_CAPTURES;
+        if is_full {
+            self.remarks.add(name, "not read: the run has a million captures already");
+        }
+        is_full
+    }
+
+    fn media_type(&self, media_type: MediaType) -> MediaType {
+        if self.as_article && media_type == MediaType::Text { MediaType::Article } else { media_type }
     }
 
     /// A file that is one capture.
@@ -113,7 +140,14 @@ impl Opening<'_> {
     fn add_known(&mut self, place: &Place<'_>, content: Content, media_type: MediaType, own: Known) {
         let size = place.stream.length().unwrap_or(LARGEST_HELD);
         let record = Record { file: place.file.into(), stream: place.stream.clone(), content, size };
-        self.add(place, place.name.clone(), record, media_type, own);
+        if self.is_full(&place.name) {
+            return;
+        }
+        // What a list says of it goes before what it says, and that before what is known of all in its file.
+        let listed = self.known.of_record(&place.name);
+        let known = fill(fill(listed, &own), place.outside);
+        let (source, media_type) = (Source::Record(Arc::new(record)), self.media_type(media_type));
+        self.captures.push(Capture::single(place.name.clone(), source, media_type, known));
     }
 
     fn open_mhtml(&mut self, place: &Place<'_>) -> io::Result<()> {

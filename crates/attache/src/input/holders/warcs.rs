@@ -4,18 +4,34 @@
 //! answered that it is not there or not for everybody".
 
 use super::{Opening, Place};
-use crate::input::record::{Content, Record};
+use crate::input::record::Content;
 use crate::input::{http, item, looks_like_html, warc};
 use crate::reading::progress;
 use attache_pipeline::page::{Known, MediaType};
 use std::io;
 
+/// Said of a revisit of a page that is in the same file, and of any other.
+const SEEN_AGAIN: &str = "no page: says that the page named had not changed (revisit)";
+const SEEN_ELSEWHERE: &str = "no page: says that what is no page of this file had not changed (revisit)";
+
 impl Opening<'_> {
     pub(super) fn open_warc(&mut self, place: &Place<'_>) -> io::Result<()> {
         let bar = progress::bytes_bar(place.stream.length().filter(|_| place.depth == 0).unwrap_or(0));
-        let (_, breaks) =
-            warc::scan(&place.stream, &mut |record| self.add_record(place, record), &mut |at| bar.set_position(at));
+        let mut revisits = warc::Revisits::default();
+        let mut add = |record| self.add_record(place, record, &mut revisits);
+        let (_, breaks) = warc::scan(&place.stream, &mut add, &mut |at| bar.set_position(at));
         bar.finish_and_clear();
+        for (revisit, page) in revisits.resolve() {
+            let name = format!("{}#{}", place.name, revisit.number);
+            let on = revisit.date.as_deref().and_then(item::day_of).map(|day| format!(" on {day}")).unwrap_or_default();
+            match page {
+                Some(page) => self.remarks.add(format!("{name} ({}#{page}{on})", place.name), SEEN_AGAIN),
+                None => {
+                    let url = revisit.url.as_deref().unwrap_or("no address");
+                    self.remarks.add(format!("{name} ({url}{on})"), SEEN_ELSEWHERE);
+                }
+            }
+        }
         for warc::Broken { at, number, why, goes_on } in breaks {
             let what = match goes_on {
                 None => format!("not read to its end: near byte {at}, at record {number}: {why}"),
@@ -26,7 +42,7 @@ impl Opening<'_> {
         Ok(())
     }
 
-    fn add_record(&mut self, place: &Place<'_>, record: warc::Record) {
+    fn add_record(&mut self, place: &Place<'_>, record: warc::Record, revisits: &mut warc::Revisits) {
         let warc::Record { number, fields, head, block } = record;
         let name = format!("{}#{number}", place.name);
         let (body, media_type, charset) = match fields.kind.as_str() {
@@ -44,9 +60,8 @@ impl Opening<'_> {
                 let (media_type, charset) = http::read_media_type(fields.media_type.as_deref().unwrap_or(""));
                 (head, media_type, charset)
             }
-            "revisit" => {
-                return self.remarks.add(name, "no page: says that one captured before had not changed (revisit)");
-            }
+            // Which pages there are is known when all were seen.
+            "revisit" => return revisits.add(number, fields),
             // About the capturing; they hold no page.
             "warcinfo" | "request" | "metadata" => return,
             _ => {
@@ -60,7 +75,7 @@ impl Opening<'_> {
             return;
         }
         let is_answer = fields.kind == "response";
-        let url = fields.url.filter(|url| url.starts_with("http"));
+        let url = fields.url.clone().filter(|url| url.starts_with("http"));
         let is_pdf = media_type.as_deref() == Some("application/pdf");
         let (content, media_type) = match page_type(media_type.as_deref(), &body) {
             _ if is_pdf => (if is_answer { Content::AnswerPdf } else { Content::Pdf }, MediaType::Text),
@@ -74,9 +89,9 @@ impl Opening<'_> {
         if fields.is_truncated {
             self.remarks.add(&name, "cut short by whoever captured it: read as far as it goes");
         }
+        revisits.add_page(number, &fields);
         let own = Known { url, captured: fields.date.as_deref().and_then(item::day_of), ..Known::default() };
-        let size = fields.length;
-        self.add(place, name, Record { file: place.file.into(), stream: block, content, size }, media_type, own);
+        self.add_row(place, number, &block, (content, media_type), &own);
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Fields {
     pub length: u64,
     /// Whether whoever captured it cut it.
     pub is_truncated: bool,
+    /// Of what the server sent: `sha1:…`.
+    pub digest: Option<String>,
+    /// Of a revisit: the address and the moment of what had not changed.
+    pub refers_to: (Option<String>, Option<String>),
 }
 
 /// The fields of the next record; `None` at the end.
@@ -64,6 +68,11 @@ pub(super) fn read_fields(reader: &mut dyn BufRead, at: &mut u64) -> io::Result<
             "content-type" => fields.media_type = words(),
             "content-length" => length = value.parse().ok(),
             "warc-truncated" => fields.is_truncated = true,
+            "warc-payload-digest" => fields.digest = words().map(|digest| digest.to_ascii_lowercase()),
+            "warc-refers-to-target-uri" => {
+                fields.refers_to.0 = words().map(|url| url.trim_matches(['<', '>']).to_string());
+            }
+            "warc-refers-to-date" => fields.refers_to.1 = words(),
             _ => {}
         }
     }

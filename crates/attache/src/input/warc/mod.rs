@@ -10,8 +10,10 @@
 mod fields;
 mod frames;
 mod resuming;
+mod revisits;
 
 pub use fields::Fields;
+pub use revisits::Revisits;
 
 use super::stream::{Bounded, Bytes, OUT_OF_PROPORTION, Packing, Stream, zstd_decoder};
 use fields::read_fields;
@@ -61,8 +63,8 @@ const MOST_BREAKS: usize = 100;
 /// Hands every record to `take`, and the bytes of the file that are behind it to `passed`. Linear in what the file unpacks to. How many records there were, and
 /// where the file broke: what stands in between is lost, and not numbered.
 pub fn scan(file: &Arc<Stream>, take: &mut dyn FnMut(Record), passed: &mut dyn FnMut(u64)) -> (u64, Vec<Broken>) {
-    let size = file.length().unwrap_or(8 << 20);
-    let budget = MOST_UNPACKED.saturating_add(MOST_A_BYTE.saturating_mul(size));
+    let size = file.length();
+    let budget = MOST_UNPACKED.saturating_add(MOST_A_BYTE.saturating_mul(size.unwrap_or(8 << 20)));
     let mut scan =
         Scan { file, take, size, budget, at: 0, number: 0, given: 0, cut: None, dictionary: None, is_row: false };
     let (mut breaks, mut search): (Vec<Broken>, Search) = (Vec::new(), Search::default());
@@ -85,8 +87,8 @@ pub fn scan(file: &Arc<Stream>, take: &mut dyn FnMut(Record), passed: &mut dyn F
 struct Scan<'s> {
     file: &'s Arc<Stream>,
     take: &'s mut dyn FnMut(Record),
-    /// Bytes of the file.
-    size: u64,
+    /// Bytes of the file, where that is known.
+    size: Option<u64>,
     /// Bytes that may still be unpacked.
     budget: u64,
     /// Where the member, frame or record at work begins.
@@ -118,7 +120,9 @@ impl Scan<'_> {
             if start.is_empty() {
                 return Ok(());
             }
-            let rest = Stream::part(self.file, self.at, self.size.max(self.at) - self.at);
+            // How long a file is that lies packed in an archive is not known before it is unpacked.
+            let left = self.size.map_or(u64::MAX - self.at, |size| size.saturating_sub(self.at));
+            let rest = Stream::part(self.file, self.at, left);
             if start.starts_with(&GZIP) {
                 let member = Stream::unpacked(&rest, Packing::GzipMember);
                 let decoder = flate2::bufread::GzDecoder::new(start.as_slice().chain(&mut source));
