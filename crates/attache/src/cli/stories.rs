@@ -6,7 +6,7 @@
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
 use crate::answers::source::{How, Source};
-use crate::answers::telling::{Kept, recall_stories};
+use crate::answers::telling::recall_stories;
 use crate::input::{Capture, find_captures};
 use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
@@ -157,16 +157,8 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
 fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
     let source = Source::open(Vec::new(), ledger, &how)?;
-    let Kept { reports, titles, stories, origins } =
-        recall_stories(&source.store(), &flags.look.selection(Vec::new()))?;
-    let listed = reports.iter().zip(&titles).map(|(report, title)| Listed {
-        path: &report.path,
-        article: report.article,
-        title,
-        outlet: report.outlet.as_deref(),
-        published: report.day().and_then(|day| day.parse().ok()),
-    });
-    write(&StoriesView { listed: listed.collect(), stories, origins }, flags.format, true)
+    let kept = recall_stories(&source.store(), &flags.look.selection(Vec::new()))?;
+    write(&StoriesView::of_kept(&kept), flags.format, true)
 }
 
 /// Prints what was found.

@@ -65,6 +65,9 @@ pub struct ReportListed {
     pub captured: Option<String>,
     pub url: Option<String>,
     pub story: Option<String>,
+    /// Not told by itself: whole reports have it.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
 /// A row of `stories`, with its reports.
@@ -184,6 +187,22 @@ impl Store {
         self.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// Hands over every line of a table, one after another, in any order.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read, and whatever the taker says.
+    pub fn each_line(&self, table: &'static str, take: &mut dyn FnMut(String, &[u8]) -> Result<()>) -> Result<()> {
+        let explain = |error: rusqlite::Error| self.explain(error.into());
+        let mut rows = self.connection.prepare(&format!("SELECT id, packed FROM {table}")).map_err(explain)?;
+        let mut rows = rows.query([]).map_err(explain)?;
+        while let Some(row) = rows.next().map_err(explain)? {
+            let id = row.get(0).map_err(explain)?;
+            let packed = row.get_ref(1).map_err(explain)?.as_blob().unwrap_or_default();
+            take(id, packed)?;
+        }
+        Ok(())
+    }
+
     /// How many lines there are of those asked for, whatever the limit.
     ///
     /// # Errors
@@ -255,6 +274,26 @@ impl Store {
             found.extend(self.all(&sql, some.iter().map(|id| Value::from(*id)).collect(), report)?);
         }
         Ok(found)
+    }
+
+    /// Rows of all reports that count: repeats do not.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn reports_merged(&self) -> Result<Vec<ReportListed>> {
+        self.all(&format!("{REPORTS} WHERE merged = 1 ORDER BY day, path, article"), Vec::new(), report)
+    }
+
+    /// The first day of the reports that share an utterance or an origin with one; `None` where none of them has a day.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn day_beside(&self, report: i64) -> Result<Option<String>> {
+        let sql = "SELECT min(day) FROM (
+              SELECT r.day FROM wordings w JOIN wordings o ON o.utterance = w.utterance JOIN reports r ON r.id = o.report WHERE w.report = ?1
+              UNION ALL SELECT r.day FROM origins w JOIN origins o ON o.origin = w.origin AND NOT o.background JOIN reports r ON r.id = o.report
+              WHERE w.report = ?1 AND NOT w.background)";
+        Ok(self.all(sql, vec![Value::from(report)], |row| row.get::<_, Option<String>>(0))?.pop().flatten())
     }
 
     /// What a line is called now that was called so; the same where it is called so still, or nobody knows.
@@ -427,7 +466,7 @@ impl Store {
 /// Values in one statement; SQLite's own limit is 32,766.
 const MOST_VALUES: usize = 500;
 pub(super) const REPORTS: &str =
-    "SELECT id, path, article, report, outlet, title, published, captured, url, story FROM reports";
+    "SELECT id, path, article, report, outlet, title, published, captured, url, story, language FROM reports";
 
 pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
     Ok(ReportListed {
@@ -441,6 +480,7 @@ pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
         captured: row.get(7)?,
         url: row.get(8)?,
         story: row.get(9)?,
+        language: row.get(10)?,
     })
 }
 

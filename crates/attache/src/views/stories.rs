@@ -5,6 +5,7 @@
 
 use super::shown::shown;
 use super::terminal::clean;
+use crate::answers::telling::Kept;
 use crate::contract::stories::{Source, Telling};
 use attache_pipeline::stories::{Origins, Stories, Story};
 use jiff::civil::Date;
@@ -35,7 +36,19 @@ pub struct Listed<'r> {
 /// Longest title shown, in characters.
 const TITLE: usize = 100;
 
-impl StoriesView<'_> {
+impl<'r> StoriesView<'r> {
+    /// The stories of a ledger.
+    pub fn of_kept(kept: &'r Kept) -> StoriesView<'r> {
+        let listed = kept.reports.iter().zip(&kept.titles).map(|(report, title)| Listed {
+            path: &report.path,
+            article: report.article,
+            title,
+            outlet: report.outlet.as_deref(),
+            published: report.day().and_then(|day| day.parse().ok()),
+        });
+        StoriesView { listed: listed.collect(), stories: kept.stories.clone(), origins: kept.origins.clone() }
+    }
+
     /// A line for each article, in input order.
     pub fn write_lines(&self, out: &mut impl Write) -> std::io::Result<()> {
         for (number, listed) in self.listed.iter().enumerate() {
