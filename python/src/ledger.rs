@@ -243,7 +243,7 @@ impl Ledger {
                 outlets: outlet,
             };
             self.with_source(|source| {
-                let kept = recall_stories(&source.store(), &selection)?;
+                let kept = recall_stories(&source.store(), &selection, None)?;
                 let mut lines = Vec::new();
                 StoriesView::of_kept(&kept).write_lines(&mut lines).context("cannot write the stories")?;
                 String::from_utf8(lines).context("cannot write the stories")
