@@ -47,7 +47,10 @@ def test_lines_and_their_tables_agree(ledger: attache.Ledger) -> None:
     persons = ledger.persons(limit=5)
     assert pyarrow.table(persons).column("names").to_pylist() == [[name.name for name in person.variants] for person in persons]
     for terms in (ledger.terms(), ledger.terms(limit=3)):
-        uses = [(use.term, by.count) for use in terms for by in [*use.outlets, *use.speakers]]
+        uses: list[tuple[str, int]] = []
+        for use in terms:
+            uses.extend((use.term, outlet.count) for outlet in use.outlets)
+            uses.extend((use.term, speaker.count) for speaker in use.speakers)
         table = pyarrow.table(terms)
         assert list(zip(table.column("term").to_pylist(), table.column("count").to_pylist(), strict=True)) == uses
     steps = ledger.timeline(about="Russia")
