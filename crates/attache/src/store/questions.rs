@@ -73,6 +73,9 @@ pub struct ReportListed {
 /// A standing paragraph's id, a report that carries it, its day and its outlet.
 pub type Carrier = (String, i64, Option<String>, Option<String>);
 
+/// The origins of a report, and the standing paragraphs it carries beside its own text, by their ids.
+pub type OriginIds = (Vec<String>, Vec<String>);
+
 /// A row of `stories`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryListed {
@@ -380,10 +383,10 @@ impl Store {
     ///
     /// # Errors
     /// One line where the file cannot be read.
-    pub fn origins_of_all(&self, reports: &[i64]) -> Result<HashMap<i64, (Vec<String>, Vec<String>)>> {
+    pub fn origins_of_all(&self, reports: &[i64]) -> Result<HashMap<i64, OriginIds>> {
         let sql = "SELECT report, origin, background FROM origins WHERE report IN (SELECT value FROM json_each(?1)) ORDER BY report, id";
         let values = vec![Value::from(serde_json::Value::from(reports).to_string())];
-        let mut found: HashMap<i64, (Vec<String>, Vec<String>)> = HashMap::new();
+        let mut found: HashMap<i64, OriginIds> = HashMap::new();
         let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?));
         for (report, origin, is_background) in self.all(sql, values, row)? {
             let (origins, background) = found.entry(report).or_default();
