@@ -182,7 +182,7 @@ impl Ledger {
                 let mut remarks = Vec::new();
                 let question = self.question(&asking, &store, &mut remarks)?;
                 if matches!(kind, Kind::Timeline) {
-                    let found = Timeline::ask(&question, &store)?;
+                    let found = Box::new(Timeline::ask(&question, &store)?);
                     return Ok(Lines { found: Found::Timeline(found), remarks, limit: asking.limit });
                 }
                 let mut ids = Vec::new();
@@ -447,7 +447,7 @@ enum Found {
         /// Of disagreements.
         ids: Vec<String>,
     },
-    Timeline(Timeline),
+    Timeline(Box<Timeline>),
     Places(Vec<(Hit, ReportListed)>),
 }
 
