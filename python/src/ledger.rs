@@ -202,7 +202,7 @@ impl Ledger {
                     let all: usize = listing::terms(&answer).iter().map(|of| of.terms.len()).sum();
                     answer.more = all.saturating_sub(most);
                 }
-                Ok(Lines { found: Found::Lines { kind, answer, ids }, remarks, limit: asking.limit })
+                Ok(Lines { found: Found::Lines { kind, answer: Box::new(answer), ids }, remarks, limit: asking.limit })
             })
         })
     }
@@ -407,7 +407,11 @@ impl Ledger {
         }
         let collection = Collection::corrected(found.captures, &found.corrections, &selection);
         let answer = Answer { collection, rows: Vec::new(), more: 0 };
-        Ok(Lines { found: Found::Lines { kind, answer, ids: Vec::new() }, remarks, limit: asking.limit })
+        Ok(Lines {
+            found: Found::Lines { kind, answer: Box::new(answer), ids: Vec::new() },
+            remarks,
+            limit: asking.limit,
+        })
     }
 }
 
@@ -443,7 +447,7 @@ pub struct Lines {
 enum Found {
     Lines {
         kind: Kind,
-        answer: Answer,
+        answer: Box<Answer>,
         /// Of disagreements.
         ids: Vec<String>,
     },
