@@ -58,8 +58,27 @@ class Ledger:
         """Lines that answer a question."""
     def search(
         self, words: str, as_of: str | None, since: str | None, outlet: list[str], limit: int
+    ) -> Lines:
+        """Places that have words."""
+    def stories(self, as_of: str | None, since: str | None, outlet: list[str]) -> str:
+        """Which report tells which story, as JSON lines."""
+    def correct(
+        self,
+        id: str,
+        action: str,
+        why: str,
+        who: str | None,
+        on: str,
+        field: str | None = None,
+        value: str | None = None,
+        other: str | None = None,
+        paths: list[str] = [],
     ) -> str:
-        """Places that have words, as JSON."""
+        """Keeps what a human says of a line; says what was done."""
+    def undo(self, number: int) -> str:
+        """Takes a correction back."""
+    def corrections(self) -> str:
+        """What humans corrected, as JSON."""
     def ask(self, question: str, as_of: str | None) -> str:
         """An answer to a question in words, as JSON."""
     def show(self, id: str) -> str:

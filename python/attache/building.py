@@ -31,6 +31,8 @@ def _maker(name: str) -> Callable[[dict[str, Any]], Any]:
 
 
 def _make_maker(name: str) -> Callable[[dict[str, Any]], Any]:
+    if " or " in name:
+        return _part(name.split(" or "))
     record = getattr(records, name)
     parts = [(field, _part(names)) for field, names in records.PARTS.get(name, {}).items()]
     keywords = [(field, f"{field}_") for field in records.KEYWORDS.get(name, [])]

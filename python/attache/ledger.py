@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .reader import Day
     from .records import (
+        Correction,
         Difference,
         Disagreement,
         Dossier,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Reply,
         Report,
         ShownLine,
+        Telling,
         TermUse,
         Utterance,
     )
@@ -93,6 +95,13 @@ class Ledger:
         """Who stands where toward whom, by holder, toward whom and day. `rung` is a step of the ladder, such as `recog_gov`; `modality` how it is put: `done`, `refused` …"""
         asked = _asked(about=about, holder=holder, toward=toward, rung=rung, modality=modality, as_of=as_of, since=since, outlet=outlet, limit=limit)
         return self._rows("positions", asked, "PositionEntry")
+
+    def timeline(
+        self, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = (), limit: int | None = None
+    ) -> Rows[PositionEntry | EventEntry]:
+        """Positions and events together, by day; `kind` says which a step is. Undated ones stand at the day of their first report."""
+        asked = _asked(about=about, as_of=as_of, since=since, outlet=outlet, limit=limit)
+        return self._rows("timeline", asked, "PositionEntry or EventEntry")
 
     def events(
         self,
@@ -178,17 +187,24 @@ class Ledger:
         self, name: str, *, about: Names = (), as_of: Day | None = None, since: Day | None = None, outlet: Names = ()
     ) -> _attache.Table:
         """A table of the dossier as an Arrow stream, as `attache export --format arrow --table NAME` writes it: `positions`, `events`, `figures`, `utterances`,
-        `tellings` (the words of each report that tell a line of those four), `reports`, `contradictions`."""
+        `tellings` (the words of each report that tell a line of those four), `reports`, `contradictions`, `persons`, `roles`, `terms`."""
         asked = _asked(about=about, as_of=as_of, since=since, outlet=outlet)
         return self._ledger.lines("dossier", asked).table(name)
 
     def search(
         self, words: str, *, as_of: Day | None = None, since: Day | None = None, outlet: Names = (), limit: int = 20
-    ) -> list[Found]:
+    ) -> Rows[Found]:
         """Paragraphs and statements that have the words, the best first. `"in a row"`, `OR`, `NOT`, `beginning*` as on the command line."""
-        from .building import build_all
+        from .rows import Rows
 
-        return build_all("Found", self._ledger.search(words, day_of(as_of), day_of(since), _names(outlet), limit))
+        return Rows(self._ledger.search(words, day_of(as_of), day_of(since), _names(outlet), limit), "Found")
+
+    def stories(self, *, as_of: Day | None = None, since: Day | None = None, outlet: Names = ()) -> list[Telling]:
+        """Which report tells which story, and whose words it has: one a report, those of a story together, the latest story first. `attache stories --format jsonl`."""
+        from .building import build
+
+        lines = self._ledger.stories(day_of(as_of), day_of(since), _names(outlet))
+        return [build("Telling", line) for line in lines.splitlines()]
 
     def ask(self, question: str, *, as_of: Day | None = None) -> Reply:
         """Answers a question in English: "Has China recognised the Taliban?". One that is not understood has the verdict `not-understood`, and says what can be asked."""
@@ -212,6 +228,44 @@ class Ledger:
         assert first is not None and last is not None
         difference: Difference = build("Difference", self._ledger.diff(first, last, _names(about)))
         return difference
+
+
+    def correct(
+        self,
+        id: str,
+        *,
+        why: str,
+        reject: bool = False,
+        set: tuple[str, str] | None = None,
+        join: str | None = None,
+        split: Iterable[Path] | None = None,
+        who: str | None = None,
+        on: Day | None = None,
+    ) -> str:
+        """Keeps what a human says of a line of a ledger's file, and merges it anew: that it is not so (`reject=True`), that a field is otherwise (`set=("rung", "relations")`),
+        that another line is the same (`join=ID`), that captures tell of something else (`split=PATHS`): one of them. `why` stands beside the line wherever it does; `on` is the day it
+        is said, today by default. Says in a line what was done. Nothing is removed, and `undo` takes it back."""
+        asked = [name for name, given in (("reject", reject), ("set", set), ("join", join), ("split", split is not None)) if given]
+        if len(asked) != 1:
+            raise _attache.AttacheError("say what of it: one of reject=True, set=(FIELD, VALUE), join=ID, split=PATHS")
+        if on is None:
+            from datetime import date
+
+            on = date.today()
+        day = day_of(on)
+        assert day is not None
+        field, value = set or (None, None)
+        return self._ledger.correct(id, asked[0], why, who, day, field, value, join, _paths(split or ()))
+
+    def undo(self, number: int) -> str:
+        """Takes a correction back, by its `number`, and merges the ledger anew."""
+        return self._ledger.undo(number)
+
+    def corrections(self) -> list[Correction]:
+        """What humans corrected, in the order it was said. `attache correct --list`."""
+        from .building import build_all
+
+        return build_all("Correction", self._ledger.corrections())
 
 
 def _asked(**given: Any) -> dict[str, Any]:

@@ -424,6 +424,18 @@ class SaidBy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Source:
+    """An article whose words another has."""
+
+    path: str
+    """The capture, as the user named it."""
+    article: int
+    """The article's place in the capture, from 0."""
+    share: float
+    """The share of the drawing article's words that stand in it: 0 to 1, to the thousandth, since finer is no knowledge."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Span:
     """Characters of a capture's text."""
 
@@ -882,6 +894,24 @@ class Statement:
     """The name of the rule that found it."""
     nested: "Sequence[Statement]" = ()
     """Speech within this speech; absent where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """An article among others."""
+
+    path: str
+    """The capture, as the user named it."""
+    article: int
+    """The article's place in the capture, from 0."""
+    story: str
+    """The id of the story it tells."""
+    derived_from: Sequence[Source]
+    """The articles whose words it has."""
+    origins: Sequence[str]
+    """The ids of the texts it draws on."""
+    background: Sequence[str]
+    """The ids of standing paragraphs it carries beside its own text: background that others have under other news."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1375,6 +1405,7 @@ PARTS: dict[str, dict[str, list[str]]] = {
     "Role": {"evidence": ["RoleEvidence"]},
     "ShownLine": {"contradictions": ["NamedLine"], "corrections": ["Correction"], "evidence": ["InPlace"], "others": ["NamedLine"]},
     "Statement": {"addressee": ["Span"], "cue": ["Span"], "date": ["Resolved"], "nested": ["Statement"], "spans": ["Span"], "speaker": ["Speaker"], "via": ["Via"]},
+    "Telling": {"derived_from": ["Source"]},
     "Term": {"outlets": ["OutletUse"], "speakers": ["SpeakerUse"]},
     "TermUse": {"outlets": ["OutletUse"], "speakers": ["SpeakerUse"]},
     "TermsOf": {"terms": ["Term"]},

@@ -16,7 +16,7 @@ class Rows(Generic[Row]):
 
     A sequence of dataclasses, which are made when one is first asked for. By the Arrow PyCapsule interface also a table, a row a line, handed over without
     copying: `pyarrow.table(rows)`, `polars.DataFrame(rows)`, `pandas.DataFrame.from_arrow(rows)`, `duckdb.from_arrow(rows)`. The columns are those of
-    `attache export --format parquet`. Disagreements have a row a side; persons, terms and places found have no table.
+    `attache export --format parquet`. Disagreements have a row a side, terms a row for each outlet and each speaker that has them.
 
     (It is no `collections.abc.Sequence`: polars would take it for a list of objects then.)
     """

@@ -4,33 +4,39 @@
 //!
 //! A file is opened for each question: what another program adds meanwhile is answered with.
 
-use crate::raised;
 use crate::reading::{check_threads, find, parse_day};
 use crate::running::run;
 use crate::table::{Table, kind_of};
 use anyhow::{Context, Result, anyhow, bail};
 use attache::answers::asking::answer;
+use attache::answers::correction::{ActionWritten, Change, Wanted, carry_out};
 use attache::answers::difference::compare;
 use attache::answers::finding::find_words;
-use attache::answers::listing::{self, Found, Identified, TermRow};
+use attache::answers::listing::{self, Identified, TermRow};
 use attache::answers::merging::{Added, add};
 use attache::answers::parties::{Asked, Names};
 use attache::answers::question::{Answer, Question};
 use attache::answers::shown_line::find_line;
 use attache::answers::source::{How, Source};
+use attache::answers::telling::recall_stories;
+use attache::answers::timeline::Timeline;
 use attache::answers::written::{modality_named, rung_named};
 use attache::contract::dossier::Dossier;
 use attache::contract::dossier::reports::reports;
+use attache::contract::dossier::terms::TermsOf;
 use attache::reading::collection::Collection;
 use attache::reading::lexicons::open_lexicons;
 use attache::reading::refresh::Refresh;
 use attache::reading::selection::{Selection, find_party};
 use attache::store::Store;
-use attache::store::search::Within;
-use attache::views::export::tables::{TableKind, table};
+use attache::store::questions::ReportListed;
+use attache::store::search::{Hit, Within};
+use attache::views::export::tables::{self, TableKind, answered, table};
+use attache::views::stories::StoriesView;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::Known;
 use attache_pipeline::questions::read_question;
+use jiff::civil::Date;
 use pyo3::prelude::*;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -76,6 +82,7 @@ enum Kind {
     Contradictions,
     Persons,
     Terms,
+    Timeline,
     Reports,
     Dossier,
 }
@@ -89,6 +96,7 @@ impl Kind {
             "contradictions" => Kind::Contradictions,
             "persons" => Kind::Persons,
             "terms" => Kind::Terms,
+            "timeline" => Kind::Timeline,
             "reports" => Kind::Reports,
             "dossier" => Kind::Dossier,
             other => bail!("there are no lines called {other}"),
@@ -170,30 +178,33 @@ impl Ledger {
                 let store = source.store();
                 let mut remarks = Vec::new();
                 let question = self.question(&asking, &store, &mut remarks)?;
+                if matches!(kind, Kind::Timeline) {
+                    let found = Box::new(Timeline::ask(&question, &store)?);
+                    return Ok(Lines { found: Found::Timeline(found), remarks, limit: asking.limit });
+                }
                 let mut ids = Vec::new();
-                let answer = match kind {
+                let mut answer = match kind {
                     Kind::Positions => question.positions(&store)?,
                     Kind::Events => question.events(&store)?,
                     Kind::Utterances => question.quotes(&store)?,
                     Kind::Persons => question.people(&store)?,
                     Kind::Terms => question.terms(&store)?,
-                    Kind::Contradictions | Kind::Reports | Kind::Dossier => {
+                    Kind::Contradictions | Kind::Timeline | Kind::Reports | Kind::Dossier => {
                         let (answer, found) = question.contradictions(&store)?;
                         ids = found;
                         answer
                     }
                 };
-                let mut lines = Lines { kind, answer, ids, remarks, limit: asking.limit };
                 if let (Kind::Terms, Some(most)) = (kind, asking.limit) {
-                    let all: usize = listing::terms(&lines.answer).iter().map(|of| of.terms.len()).sum();
-                    lines.answer.more = all.saturating_sub(most);
+                    let all: usize = listing::terms(&answer).iter().map(|of| of.terms.len()).sum();
+                    answer.more = all.saturating_sub(most);
                 }
-                Ok(lines)
+                Ok(Lines { found: Found::Lines { kind, answer: Box::new(answer), ids }, remarks, limit: asking.limit })
             })
         })
     }
 
-    /// Places that have words, the best first: JSON, a line each.
+    /// Places that have words, the best first.
     #[pyo3(signature = (words, as_of, since, outlet, limit))]
     fn search(
         &self,
@@ -203,17 +214,71 @@ impl Ledger {
         since: Option<String>,
         outlet: Vec<String>,
         limit: usize,
-    ) -> PyResult<String> {
+    ) -> PyResult<Lines> {
         run(py, || {
-            let day = |name, day: &Option<String>| day.as_deref().map(|day| parse_day(name, day)).transpose();
             let within = Within { as_of: day("as_of", &as_of)?, since: day("since", &since)?, outlets: outlet };
             self.with_source(|source| {
-                let store = source.store();
-                let hits = find_words(words, &within, limit, &store)?;
-                let found: Vec<Found> = hits.iter().map(|(hit, report)| Found::of(hit, report)).collect();
-                to_json(&found)
+                let found = Found::Places(find_words(words, &within, limit, &source.store())?);
+                Ok(Lines { found, remarks: Vec::new(), limit: None })
             })
         })
+    }
+
+    /// Which report tells which story, and whose words it has: JSON, a line a report as `attache stories --format jsonl` prints them.
+    fn stories(
+        &self,
+        py: Python<'_>,
+        as_of: Option<String>,
+        since: Option<String>,
+        outlet: Vec<String>,
+    ) -> PyResult<String> {
+        run(py, || {
+            let selection = Selection {
+                about: Vec::new(),
+                as_of: day("as_of", &as_of)?,
+                since: day("since", &since)?,
+                outlets: outlet,
+            };
+            self.with_source(|source| {
+                let kept = recall_stories(&source.store(), &selection, None)?;
+                let mut lines = Vec::new();
+                StoriesView::of_kept(&kept).write_lines(&mut lines).context("cannot write the stories")?;
+                String::from_utf8(lines).context("cannot write the stories")
+            })
+        })
+    }
+
+    /// Keeps what a human says of a line, and merges the ledger anew. What was done, in a line.
+    #[pyo3(signature = (id, action, why, who, on, field=None, value=None, other=None, paths=Vec::new()))]
+    #[allow(clippy::too_many_arguments)]
+    fn correct(
+        &self,
+        py: Python<'_>,
+        id: String,
+        action: String,
+        why: String,
+        who: Option<String>,
+        on: String,
+        field: Option<String>,
+        value: Option<String>,
+        other: Option<String>,
+        paths: Vec<String>,
+    ) -> PyResult<String> {
+        run(py, || {
+            let action = ActionWritten { action, field, value, other, paths }.read().map_err(|why| anyhow!(why))?;
+            let on = parse_day("on", &on)?;
+            self.change(&Change::Correct(Wanted { id, action, why, who, on }))
+        })
+    }
+
+    /// Takes a correction back, by its number.
+    fn undo(&self, py: Python<'_>, number: i64) -> PyResult<String> {
+        run(py, || self.change(&Change::Undo(number)))
+    }
+
+    /// What humans corrected, as JSON.
+    fn corrections(&self, py: Python<'_>) -> PyResult<String> {
+        run(py, || self.with_source(|source| to_json(&source.store().corrections()?)))
     }
 
     /// An answer to a question in words, as JSON.
@@ -250,6 +315,18 @@ impl Ledger {
 }
 
 impl Ledger {
+    /// Changes a ledger's file; one in memory is gone with this program, and what a human says is to last.
+    fn change(&self, change: &Change) -> Result<String> {
+        let Kept::File(file) = &self.kept else {
+            bail!(
+                "a ledger in memory keeps no corrections: `Ledger.add` makes a file, and `Ledger.of` takes corrections=FILE"
+            );
+        };
+        // Asked before anything is changed: a ledger that is behind has other lines.
+        drop(Source::open(Vec::new(), Some(file), &How::default())?);
+        carry_out(change, file, None)
+    }
+
     fn with_source<T>(&self, ask: impl FnOnce(&Source) -> Result<T>) -> Result<T> {
         match &self.kept {
             Kept::Memory(source, _) => ask(source),
@@ -327,19 +404,26 @@ impl Ledger {
         }
         let collection = Collection::corrected(found.captures, &found.corrections, &selection);
         let answer = Answer { collection, rows: Vec::new(), more: 0 };
-        Ok(Lines { kind, answer, ids: Vec::new(), remarks, limit: asking.limit })
+        Ok(Lines {
+            found: Found::Lines { kind, answer: Box::new(answer), ids: Vec::new() },
+            remarks,
+            limit: asking.limit,
+        })
     }
 }
 
 /// Days and outlets asked for.
 fn selection_of(asking: &Asking) -> Result<Selection> {
-    let day = |name: &str, day: &Option<String>| day.as_deref().map(|day| parse_day(name, day)).transpose();
     Ok(Selection {
         about: Vec::new(),
         as_of: day("as_of", &asking.as_of)?,
         since: day("since", &asking.since)?,
         outlets: asking.outlet.clone(),
     })
+}
+
+fn day(name: &str, day: &Option<String>) -> Result<Option<Date>> {
+    day.as_deref().map(|day| parse_day(name, day)).transpose()
 }
 
 fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String> {
@@ -349,73 +433,61 @@ fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String> {
 /// Lines that answer.
 #[pyclass(frozen, module = "attache._attache")]
 pub struct Lines {
-    kind: Kind,
-    answer: Answer,
-    /// Of disagreements.
-    ids: Vec<String>,
+    found: Found,
     /// Names taken for others.
     remarks: Vec<String>,
     /// Of terms, which no question limits.
     limit: Option<usize>,
 }
 
+/// What was found.
+enum Found {
+    Lines {
+        kind: Kind,
+        answer: Box<Answer>,
+        /// Of disagreements.
+        ids: Vec<String>,
+    },
+    Timeline(Box<Timeline>),
+    Places(Vec<(Hit, ReportListed)>),
+}
+
 #[pymethods]
 impl Lines {
     /// The lines, as a list in JSON; the dossier as it is.
     fn json(&self, py: Python<'_>) -> PyResult<String> {
-        run(py, || {
-            let most = self.limit.unwrap_or(usize::MAX);
-            match self.kind {
-                Kind::Positions => to_json(&listing::positions(&self.answer)),
-                Kind::Events => to_json(&listing::events(&self.answer)),
-                Kind::Utterances => to_json(&listing::utterances(&self.answer)),
-                Kind::Persons => to_json(&listing::persons(&self.answer)),
-                Kind::Contradictions => {
-                    let found = listing::contradictions(&self.answer);
-                    let rows = self.ids.iter().zip(&found).map(|(id, found)| Identified { id, found });
-                    to_json(&rows.collect::<Vec<_>>())
-                }
-                Kind::Terms => {
-                    let terms = listing::terms(&self.answer);
-                    to_json(&terms.iter().flat_map(TermRow::of).take(most).collect::<Vec<_>>())
-                }
-                Kind::Reports => to_json(&reports(&self.answer.collection)),
-                Kind::Dossier => to_json(&Dossier::of(&self.answer.collection)),
-            }
+        run(py, || match &self.found {
+            Found::Timeline(found) => to_json(&found.steps().0),
+            Found::Places(hits) => to_json(&places(hits)),
+            Found::Lines { kind, answer, ids } => self.lines_as_json(*kind, answer, ids),
         })
     }
 
     /// A table of the lines; of a dossier, any.
     #[pyo3(signature = (name=None))]
     fn table(&self, py: Python<'_>, name: Option<&str>) -> PyResult<Table> {
-        let kind = match (name, self.kind) {
-            (Some(name), _) => kind_of(name)?,
-            (None, Kind::Positions) => TableKind::Positions,
-            (None, Kind::Events) => TableKind::Events,
-            (None, Kind::Utterances) => TableKind::Utterances,
-            (None, Kind::Contradictions) => TableKind::Contradictions,
-            (None, Kind::Reports) => TableKind::Reports,
-            (None, Kind::Persons | Kind::Terms | Kind::Dossier) => {
-                return Err(raised(anyhow!("there is no table of these lines; they are dataclasses")));
-            }
-        };
+        let kind = name.map(kind_of).transpose()?;
         run(py, || {
-            let mut dossier = Dossier::of(&self.answer.collection);
-            // In the order of the lines.
-            match self.kind {
-                Kind::Positions => dossier.entries.positions = listing::positions(&self.answer),
-                Kind::Events => dossier.entries.events = listing::events(&self.answer),
-                Kind::Utterances => dossier.utterances = listing::utterances(&self.answer),
-                _ => {}
-            }
-            Ok(Table(table(&dossier, kind)?))
+            let made = match &self.found {
+                Found::Timeline(found) => {
+                    let dossiers = found.collections().map(Dossier::of);
+                    answered::steps(&found.steps().0, dossiers.each_ref())?
+                }
+                Found::Places(hits) => answered::found(&places(hits))?,
+                Found::Lines { kind: of, answer, .. } => self.table_of_lines(*of, answer, kind)?,
+            };
+            Ok(Table(made))
         })
     }
 
     /// How many others a limit left out.
     #[getter]
     fn more(&self) -> usize {
-        self.answer.more
+        match &self.found {
+            Found::Lines { answer, .. } => answer.more,
+            Found::Timeline(found) => found.steps().1,
+            Found::Places(_) => 0,
+        }
     }
 
     /// Names that were taken for others: "about Burma: Myanmar (mmr)".
@@ -423,4 +495,62 @@ impl Lines {
     fn remarks(&self) -> Vec<String> {
         self.remarks.clone()
     }
+}
+
+impl Lines {
+    fn lines_as_json(&self, kind: Kind, answer: &Answer, ids: &[String]) -> Result<String> {
+        match kind {
+            Kind::Positions => to_json(&listing::positions(answer)),
+            Kind::Events => to_json(&listing::events(answer)),
+            Kind::Utterances => to_json(&listing::utterances(answer)),
+            Kind::Persons => to_json(&listing::persons(answer)),
+            Kind::Contradictions => {
+                let found = listing::contradictions(answer);
+                let rows = ids.iter().zip(&found).map(|(id, found)| Identified { id, found });
+                to_json(&rows.collect::<Vec<_>>())
+            }
+            Kind::Terms => to_json(&self.terms(answer).iter().flat_map(TermRow::of).collect::<Vec<_>>()),
+            Kind::Reports => to_json(&reports(&answer.collection)),
+            Kind::Timeline | Kind::Dossier => to_json(&Dossier::of(&answer.collection)),
+        }
+    }
+
+    /// What parties are called, as many as were asked for.
+    fn terms<'a>(&self, answer: &'a Answer) -> Vec<TermsOf<'a>> {
+        let mut left = self.limit.unwrap_or(usize::MAX);
+        let mut terms = listing::terms(answer);
+        for of in &mut terms {
+            of.terms.truncate(left);
+            left -= of.terms.len();
+        }
+        terms
+    }
+
+    fn table_of_lines(&self, of: Kind, answer: &Answer, kind: Option<TableKind>) -> Result<tables::Table> {
+        let kind = match (kind, of) {
+            (Some(kind), _) => kind,
+            (None, Kind::Positions) => TableKind::Positions,
+            (None, Kind::Events) => TableKind::Events,
+            (None, Kind::Utterances) => TableKind::Utterances,
+            (None, Kind::Contradictions) => TableKind::Contradictions,
+            (None, Kind::Persons) => TableKind::Persons,
+            (None, Kind::Terms) => TableKind::Terms,
+            (None, Kind::Reports) => TableKind::Reports,
+            (None, Kind::Timeline | Kind::Dossier) => bail!("a dossier has many tables: name one"),
+        };
+        let mut dossier = Dossier::of(&answer.collection);
+        // In the order of the lines.
+        match of {
+            Kind::Positions => dossier.entries.positions = listing::positions(answer),
+            Kind::Events => dossier.entries.events = listing::events(answer),
+            Kind::Utterances => dossier.utterances = listing::utterances(answer),
+            Kind::Terms => dossier.terms = self.terms(answer),
+            _ => {}
+        }
+        table(&dossier, kind)
+    }
+}
+
+fn places(hits: &[(Hit, ReportListed)]) -> Vec<listing::Found<'_>> {
+    hits.iter().map(|(hit, report)| listing::Found::of(hit, report)).collect()
 }

@@ -8,6 +8,7 @@ use attache::answers::listing::{Found, Identified, TermRow};
 use attache::answers::shown_line::ShownLine;
 use attache::contract::dossier::Dossier;
 use attache::contract::reading::Reading;
+use attache::contract::stories::Telling;
 use pyo3::prelude::*;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -24,6 +25,7 @@ struct Records<'r> {
     shown_line: ShownLine,
     reply: Reply,
     difference: Difference,
+    telling: Telling<'r>,
 }
 
 /// The schema, as JSON.

@@ -30,7 +30,7 @@ def test_polars_pandas_and_duckdb_take_rows(ledger: attache.Ledger) -> None:
     assert [id for (id,) in told] == sorted(ids)
 
 
-@pytest.mark.parametrize("name", ["positions", "events", "figures", "utterances", "tellings", "reports", "contradictions"])
+@pytest.mark.parametrize("name", ["positions", "events", "figures", "utterances", "tellings", "reports", "contradictions", "persons", "roles", "terms"])
 def test_every_table_has_its_rows(ledger: attache.Ledger, name: str) -> None:
     table = ledger.table(name)
     taken = pyarrow.table(table)
@@ -44,9 +44,24 @@ def test_lines_and_their_tables_agree(ledger: attache.Ledger) -> None:
         assert pyarrow.table(rows).column(column).to_pylist() == [row.id for row in rows]
     sides = [side.quote for found in ledger.contradictions() for side in found.sides]
     assert pyarrow.table(ledger.contradictions()).column("words").to_pylist() == sides
-    for rows in (ledger.persons(), ledger.terms()):
-        with pytest.raises(attache.AttacheError, match="no table"):
-            pyarrow.table(rows)
+    persons = ledger.persons(limit=5)
+    assert pyarrow.table(persons).column("names").to_pylist() == [[name.name for name in person.variants] for person in persons]
+    for terms in (ledger.terms(), ledger.terms(limit=3)):
+        uses: list[tuple[str, int]] = []
+        for use in terms:
+            uses.extend((use.term, outlet.count) for outlet in use.outlets)
+            uses.extend((use.term, speaker.count) for speaker in use.speakers)
+        table = pyarrow.table(terms)
+        assert list(zip(table.column("term").to_pylist(), table.column("count").to_pylist(), strict=True)) == uses
+    steps = ledger.timeline(about="Russia")
+    table = pyarrow.table(steps)
+    assert table.column("id").to_pylist() == [step.id for step in steps]
+    assert {"position", "event"} == set(table.column("kind").to_pylist()) == {step.kind for step in steps}
+    assert table.column("words").to_pylist() == [step.assertions[0].quote for step in steps]
+    hits = ledger.search("embassy Kabul")
+    table = pyarrow.table(hits)
+    assert table.column("words").to_pylist() == [hit.quote for hit in hits] and len(hits) > 3
+    assert [str(day) for day in table.column("published").to_pylist() if day] == [hit.published for hit in hits if hit.published]
     with pytest.raises(attache.AttacheError, match="it is one of positions"):
         ledger.table("people")
 

@@ -29,6 +29,8 @@ def test_lines_are_those_of_the_program(program: Callable[..., Any], ledger: att
         (ledger.contradictions(), ("contradictions",)),
         (ledger.persons(about="Russia"), ("people", "--about", "Russia")),
         (ledger.terms(limit=5), ("terms", "--limit", "5")),
+        (ledger.timeline(about="Russia"), ("timeline", "--about", "Russia")),
+        (ledger.timeline(as_of="2021-09-01", limit=4), ("timeline", "--as-of", "2021-09-01", "--limit", "4")),
     ]
     for rows, (command, *flags) in asked:
         assert plain(list(rows)) == program(command, "--ledger", str(kept), "--format", "json", *flags), (command, flags)
@@ -46,7 +48,7 @@ def test_a_file_is_asked_as_the_program_asks_it(program: Callable[..., Any], kep
     shutil.copy(kept, file)
     asked, here = attache.Ledger(file), ("--ledger", str(file), "--format", "json")
     assert plain(list(asked.positions())) == program("positions", *here)
-    assert plain(asked.search("embassy Kabul", limit=5)) == program("search", "embassy", "Kabul", "--limit", "5", *here)
+    assert plain(list(asked.search("embassy Kabul", limit=5))) == program("search", "embassy", "Kabul", "--limit", "5", *here)
     question = "Has China recognised the Taliban?"
     assert plain(asked.ask(question)) == program("ask", question, *here)
     line = asked.positions(holder="Russia")[0]
@@ -108,6 +110,54 @@ def test_what_a_limit_leaves_out_is_counted(ledger: attache.Ledger) -> None:
     for ask in (ledger.positions, ledger.quotes, ledger.events, ledger.terms):
         whole, rows = ask(), ask(limit=2)
         assert (len(rows), rows.more) == (2, len(whole) - 2) and whole.more == 0
+
+
+def test_stories_are_those_of_the_program(program: Callable[..., Any], kept: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    shutil.copy(kept, file)
+    asked: list[tuple[dict[str, Any], tuple[str, ...]]] = [({}, ()), ({"as_of": "2021-09-01"}, ("--as-of", "2021-09-01")), ({"since": date(2025, 7, 1), "outlet": "Lantern"}, ("--since", "2025-07-01", "--outlet", "Lantern"))]
+    for given, flags in asked:
+        told = attache.Ledger(file).stories(**given)
+        assert plain(told) == program("stories", "--ledger", str(file), "--format", "jsonl", *flags)
+        assert len(told) > 0 and told[0].origins
+
+
+def test_a_line_is_corrected_and_the_correction_taken_back(program: Callable[..., Any], kept: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    shutil.copy(kept, file)
+    ledger = attache.Ledger(file)
+    before = plain(list(ledger.positions()))
+    first, second = ledger.positions(holder="Russia", limit=2)
+    assert ledger.correct(first.id, reject=True, why="satire", who="Ann", on="2025-11-01").startswith("correction 1 of ")
+    told = ledger.correct(second.id, set=("rung", "relations"), why="ties only", on=date(2025, 11, 2))
+    assert "rung set to relations" in told
+    assert first.id not in [line.id for line in ledger.positions()]
+    made = ledger.corrections()
+    assert [(one.number, one.action, one.who, one.made) for one in made] == [(1, "reject", "Ann", "2025-11-01"), (2, "set", None, "2025-11-02")]
+    assert plain(made) == program("correct", "--list", "--ledger", str(file), "--format", "json")
+    assert [ledger.undo(number) for number in (1, 2)] == ["correction 1 is taken back", "correction 2 is taken back"]
+    assert plain(list(ledger.positions())) == before and ledger.corrections() == []
+
+
+def test_what_cannot_be_corrected_is_said(ledger: attache.Ledger, kept: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    shutil.copy(kept, file)
+    kept_in_file, id = attache.Ledger(file), ledger.positions(limit=1)[0].id
+    wrong: list[tuple[attache.Ledger, dict[str, Any], str]] = [
+        (ledger, {"reject": True}, "in memory keeps no corrections"),
+        (kept_in_file, {}, "say what of it"),
+        (kept_in_file, {"reject": True, "join": "e1"}, "say what of it"),
+        (kept_in_file, {"set": ("colour", "red")}, "a field is one of"),
+        (kept_in_file, {"join": id}, "another position"),
+        (kept_in_file, {"split": ["elsewhere.html"]}, "0 of the"),
+        (kept_in_file, {"reject": True, "on": "today"}, "YYYY-MM-DD"),
+    ]
+    for asked, given, why in wrong:
+        with pytest.raises(attache.AttacheError, match=why):
+            asked.correct(id, why="so", **given)
+    with pytest.raises(attache.AttacheError, match="there is no correction 9"):
+        kept_in_file.undo(9)
+    assert kept_in_file.corrections() == []
 
 
 def test_corrections_are_replayed_over_lines_and_dossier(

@@ -251,7 +251,7 @@ fn tables_have_the_columns_of_their_page() {
         assert_eq!(csv.records().filter(Result::is_ok).count(), rows(table).len(), "{table}");
         tables += 1;
     }
-    assert_eq!(tables, 7);
+    assert_eq!(tables, 10);
 }
 
 #[test]
@@ -292,6 +292,75 @@ fn filters_leave_the_lines_asked_for() {
     assert!(chosen("events", &["--holder", "Russia"]).iter().all(|row| row["holder_actor"] == "rus"));
 }
 
+const TABLE_NAMES: [&str; 10] = [
+    "positions",
+    "events",
+    "figures",
+    "utterances",
+    "tellings",
+    "reports",
+    "contradictions",
+    "persons",
+    "roles",
+    "terms",
+];
+
+#[test]
+fn persons_and_terms_are_tables_too() {
+    let persons = rows("persons");
+    let ids = |rows: &[Value], key: &str| rows.iter().map(|row| row[key].to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&persons, "id"), ids(list(&DOSSIER, "persons"), "id"));
+    let roles: usize = list(&DOSSIER, "persons").iter().map(|person| list(person, "roles").len()).sum();
+    assert_eq!((rows("roles").len(), roles > 10), (roles, true));
+    let uses = list(&DOSSIER, "terms").iter().flat_map(|of| list(of, "terms"));
+    let uses: usize = uses.map(|term| list(term, "outlets").len() + list(term, "speakers").len()).sum();
+    let terms = rows("terms");
+    assert_eq!(terms.len(), uses);
+    for row in terms.iter().chain(&persons) {
+        let length = row["end"].as_u64().zip(row["start"].as_u64()).map(|(end, start)| end - start);
+        assert_eq!(length, row["words"].as_str().map(|words| words.chars().count() as u64), "{row}");
+    }
+}
+
+/// A ledger's lines are taken as they are kept, a part at a time; of captures all are merged first.
+#[test]
+fn a_ledger_gives_the_bytes_of_its_captures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().join("kept.db").to_string_lossy().into_owned();
+    bytes(&["add", "--ledger", &name], &["examples"]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let kept = |flags: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        let done =
+            command.args(["export", "--ledger", &name]).args(flags).current_dir(&root).output().expect("it runs");
+        assert!(done.status.success(), "{flags:?}: {}", String::from_utf8_lossy(&done.stderr));
+        done.stdout
+    };
+    let check = |flags: &[&str]| {
+        let (whole, parts) = (bytes(&[&["export"], flags].concat(), &["examples"]), kept(flags));
+        let first = whole.iter().zip(&parts).position(|(a, b)| a != b).unwrap_or(whole.len().min(parts.len()));
+        let near = |bytes: &[u8]| {
+            let (from, to) = (first.saturating_sub(200).min(bytes.len()), (first + 100).min(bytes.len()));
+            String::from_utf8_lossy(&bytes[from..to]).into_owned()
+        };
+        assert!(whole == parts, "{flags:?} at {first}: {}\n-- instead of --\n{}", near(&parts), near(&whole));
+        assert!(!whole.is_empty(), "{flags:?}");
+    };
+    let formats =
+        ["plover", "polecat", "gdelt", "csl", "bibtex", "annotations", "jsonld", "nquads", "ftm", "markdown", "ics"];
+    formats.iter().for_each(|format| check(&["--format", format]));
+    check(&["--format", "geojson", "--about", "Taliban"]);
+    for table in TABLE_NAMES {
+        check(&["--format", "csv", "--table", table]);
+    }
+    for table in ["positions", "tellings", "reports"] {
+        check(&["--format", "parquet", "--table", table]);
+        check(&["--format", "arrow", "--table", table]);
+    }
+    check(&["--format", "jsonl", "--table", "positions", "--party", "Taliban", "--rung", "recog_gov"]);
+    check(&["--format", "annotations", "--by", "Russia"]);
+}
+
 /// What every format makes of three captures; `ATTACHE_BLESS=1` writes anew what is expected.
 #[test]
 fn formats_are_as_expected() {
@@ -312,9 +381,24 @@ fn formats_are_as_expected() {
         ["plover", "polecat", "gdelt", "csl", "bibtex", "annotations", "jsonld", "nquads", "ftm", "markdown", "ics"];
     formats.iter().for_each(|format| check(format, &[format]));
     check("geojson", &["geojson", "--about", "Taliban"]);
-    for table in ["positions", "events", "figures", "utterances", "tellings", "reports", "contradictions"] {
+    for table in TABLE_NAMES {
         check(&format!("{table}.csv"), &["csv", "--table", table]);
     }
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("out.bib");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let told = |flags: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(flags).args(["export", "--format", "bibtex", "examples/lantern-post-2025-07-04.txt", "-o"]);
+        let done = command.arg(&file).current_dir(&root).output().expect("the program runs");
+        String::from_utf8_lossy(&done.stderr).into_owned()
+    };
+    assert!(told(&[]).contains("written to"));
+    assert_eq!(told(&["-q"]), "");
 }
 
 #[test]

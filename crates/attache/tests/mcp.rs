@@ -68,7 +68,21 @@ fn every_tool_answers_with_its_day_and_its_words() {
     let names: Vec<&str> = tools.as_array().unwrap().iter().map(|tool| tool["name"].as_str().unwrap()).collect();
     assert_eq!(
         names,
-        ["search", "ask", "positions", "quotes", "evidence", "diff", "claim_origins", "read_page"],
+        [
+            "search",
+            "ask",
+            "positions",
+            "quotes",
+            "timeline",
+            "contradictions",
+            "people",
+            "terms",
+            "stories",
+            "evidence",
+            "diff",
+            "claim_origins",
+            "read_page"
+        ],
         "nothing that writes"
     );
     let positions =
@@ -82,6 +96,11 @@ fn every_tool_answers_with_its_day_and_its_words() {
         ("ask", json!({ "question": "Has China recognised the Taliban?" })),
         ("positions", json!({ "about": "Taliban", "as_of": "2024-06-30", "limit": 5 })),
         ("quotes", json!({ "by": "Russia", "limit": 5 })),
+        ("timeline", json!({ "about": "Russia", "limit": 5 })),
+        ("contradictions", json!({ "as_of": "2025-12-31", "limit": 5 })),
+        ("people", json!({ "named": "muttaqi" })),
+        ("terms", json!({ "about": "Taliban", "limit": 5 })),
+        ("stories", json!({ "limit": 3 })),
         ("evidence", json!({ "id": id })),
         ("diff", json!({ "from": "2025-07-03", "to": "2025-07-06" })),
         ("claim_origins", json!({ "claim": CLAIM })),
@@ -104,7 +123,7 @@ fn every_tool_answers_with_its_day_and_its_words() {
         };
         assert_eq!(line(&mut assistant), line(&mut assistant), "{tool}");
         let mut quotes = 0;
-        if tool != "read_page" {
+        if tool != "read_page" && tool != "stories" {
             check_quotes(&data, folder, &mut texts, &mut quotes);
             assert!(quotes > 0, "{tool}: no words");
         }
@@ -129,6 +148,38 @@ fn lines_are_those_of_the_commands() {
             list(&assistant.data("positions", given), "lines").iter().map(|line| line["line"].clone()).collect();
         assert_eq!(by_id(&lines), by_id(printed(&flags).as_array().unwrap()));
     }
+    for (tool, flags) in [
+        ("timeline", vec!["timeline", "--about", "Taliban", "--format", "json"]),
+        ("contradictions", vec!["contradictions", "--about", "Taliban", "--format", "json"]),
+        ("people", vec!["people", "--about", "Taliban", "--format", "json"]),
+        ("terms", vec!["terms", "--about", "Taliban", "--format", "json"]),
+    ] {
+        let data = assistant.data(tool, json!({ "about": "Taliban", "limit": 200 }));
+        let key = if tool == "terms" { "terms" } else { "lines" };
+        let lines: Vec<Value> = list(&data, key).iter().map(|line| line["line"].clone()).collect();
+        let mut others = printed(&flags);
+        for other in others.as_array_mut().unwrap() {
+            let other = other.as_object_mut().unwrap();
+            match tool {
+                "terms" => ["party", "actor"].iter().for_each(|key| drop(other.remove(*key))),
+                "contradictions" => drop(other.remove("id")),
+                _ => {}
+            }
+        }
+        assert!(!lines.is_empty(), "{tool}");
+        assert_eq!(Value::from(lines), others, "{tool}");
+    }
+    let stories = assistant.data("stories", json!({ "limit": 200 }));
+    let told = run(folder, &["stories", "--format", "jsonl"]);
+    let told: BTreeSet<(String, String)> = told
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|line| (line["story"].to_string(), line["path"].to_string()))
+        .collect();
+    let members = list(&stories, "stories").iter().flat_map(|story| {
+        list(story, "members").iter().map(|report| (story["id"].to_string(), report["path"].to_string()))
+    });
+    assert_eq!(members.collect::<BTreeSet<_>>(), told);
     let asked = assistant.data("ask", json!({ "question": "Has China recognised the Taliban" }));
     assert_eq!(asked["reply"], printed(&["ask", "Has China recognised the Taliban?", "--format", "json"]));
     // As of a day for the whole run.

@@ -56,6 +56,40 @@ fn for_people() {
     assert!(out.contains(" % of it stands in ") && out.contains("Told once: 1\n"), "{out}");
 }
 
+/// A ledger's stories are listed as those of its captures; of more than are asked for the latest, and how many are left is said.
+#[test]
+fn a_ledger_lists_the_stories_of_its_captures() {
+    let folder = folder();
+    let (name, pages) = (folder.path().join("l.db"), folder.path().join("pages"));
+    std::fs::create_dir(&pages).expect("a folder");
+    for (number, text) in [WIRE, OWN, OTHER].iter().enumerate() {
+        let page = format!(
+            "<html><head><meta property=\"article:published_time\" content=\"2025-0{}-01\"></head><body><article><h1>{}</h1><p>{}</p></article></body></html>",
+            number + 1,
+            text.lines().next().unwrap_or_default(),
+            text.lines().skip(1).collect::<Vec<_>>().join("</p><p>")
+        );
+        std::fs::write(pages.join(format!("{number}.html")), page).expect("written");
+    }
+    let (ledger, pages) = (name.to_str().expect("a path"), pages.to_str().expect("a path"));
+    said(&attache(&["-q", "add", "--ledger", ledger, pages]));
+    let (kept, given) = (said(&attache(&["stories", "--ledger", ledger])), said(&attache(&["stories", pages])));
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&kept), sorted(&given));
+    let some = attache(&["stories", "--ledger", ledger, "--limit", "1"]);
+    let (out, told) = (said(&some), String::from_utf8_lossy(&some.stderr).into_owned());
+    assert!(out.contains("Told once: 1\n") && out.contains("2.html"), "{out}");
+    assert!(told.contains("more stories"), "{told}");
+    assert_eq!(
+        said(&attache(&["stories", "--ledger", ledger, "--limit", "9", "--format", "jsonl"])).lines().count(),
+        3
+    );
+}
+
 #[test]
 fn the_same_bytes_on_any_number_of_threads_and_in_any_order() {
     let examples: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");

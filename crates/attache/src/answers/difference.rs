@@ -10,14 +10,19 @@ use super::parties::Asked;
 use super::question::{Answer, Question, around, recall_around};
 use super::recall::{Recalled, recall};
 use crate::contract::dossier::positions::PositionEntry;
+use crate::reading::collection::Collection;
 use crate::reading::report::Report;
+use crate::reading::selection::Selection;
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::store::questions::{Filter, Query};
 use crate::views::dossier::stances;
 use anyhow::Result;
+use attache_pipeline::ledger::contest::contest;
 use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::entry::{Entry, Status};
+use attache_pipeline::ledger::supersession::supersede;
+use attache_pipeline::record::Record;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -101,10 +106,60 @@ impl Kind {
     }
 }
 
-/// How a line stood on a day.
-struct Stood {
-    status: Status,
-    reports: BTreeSet<(String, usize)>,
+/// Lines as they stood, and the reports that told them.
+#[derive(Clone, Copy)]
+struct Stood<'a> {
+    entries: &'a [Entry],
+    collection: &'a Collection,
+}
+
+impl<'a> Stood<'a> {
+    fn of(entries: &'a [Entry], answer: &'a Answer) -> Stood<'a> {
+        Stood { entries, collection: &answer.collection }
+    }
+
+    /// The reports that tell a line.
+    fn reports(&self, entry: &Entry) -> BTreeSet<(&'a str, usize)> {
+        let place = |at: usize| {
+            let report = self.collection.report(at);
+            (report.path.as_str(), report.article)
+        };
+        entry.assertions.iter().map(|(at, _)| place(*at)).collect()
+    }
+
+    fn says(&self, entry: &Entry) -> String {
+        stances::told_when(&PositionEntry::of(entry, self.collection))
+    }
+}
+
+/// Lines of an answer as they stood on a day: what no report up to then tells is gone, and whether a line stands is asked again of the others. As a selection does it
+/// (`attache_pipeline::ledger::selection`), without merging what is no position.
+fn stood_on(answer: &Answer, day: Date) -> Vec<Entry> {
+    let selection = Selection { as_of: Some(day), ..Selection::default() };
+    let Collection { reports, ledger, .. } = &answer.collection;
+    // What was not known has no words, and no day.
+    let nothing = Record::default();
+    let known = |at: &usize| Some(&reports[*at]).filter(|report| selection.why_unknown(report).is_none());
+    let records: Vec<&Record> =
+        ledger.order.iter().map(|at| known(at).map_or(&nothing, |report| &report.record)).collect();
+    let is_known: Vec<bool> = ledger.order.iter().map(|at| known(at).is_some()).collect();
+    let stood = |entry: &Entry| {
+        if !entry.assertions.iter().any(|(report, _)| is_known[*report]) {
+            return None;
+        }
+        let mut entry = entry.clone();
+        let mut told_by = entry.assertions.iter().map(|(report, _)| is_known[*report]);
+        entry.sources.retain(|_| told_by.next().is_some_and(|known| known));
+        entry.assertions.retain(|(report, _)| is_known[*report]);
+        let days = entry.assertions.iter().filter_map(|(report, _)| records[*report].day());
+        entry.published = days.clone().min().zip(days.max());
+        (entry.status, entry.superseded_by, entry.ended) = (Status::Standing, None, None);
+        Some(entry)
+    };
+    let mut entries: Vec<Entry> = ledger.entries.iter().filter_map(stood).collect();
+    contest(&mut entries, &records);
+    supersede(&mut entries, &records);
+    entries
 }
 
 /// Compares two days.
@@ -119,11 +174,10 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     query.filters.extend(Asked::either(about));
     let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
     let near = around(lines.iter().map(|(_, entry)| entry));
-    let question = |day: Date| Question { as_of: Some(day), ..Question::default() };
     let all = recall_around(near, to, store)?;
-    let before = question(from).choose(all.clone());
-    let after = question(to).choose(all);
-    let mut changes = changed(&before, &after, about);
+    let (before, after) = (stood_on(&all, from), stood_on(&all, to));
+    let (before, after) = (Stood::of(&before, &all), Stood::of(&after, &all));
+    let mut changes = changed(before, after, about);
     changes.extend(contradicted(from, to, about, store)?);
     changes.extend(corrected(from, to, store)?);
     changes.sort();
@@ -155,7 +209,8 @@ pub fn compare_arrivals(paths: &BTreeSet<String>, about: &[Asked], store: &Store
     let after = Answer { collection, rows, more: 0 };
     let mut before = after.clone();
     before.collection.leave_out_arrivals(paths);
-    let changes = changed(&before, &after, about);
+    let entries = [&before, &after].map(|answer| answer.collection.ledger.entries.as_slice());
+    let changes = changed(Stood::of(entries[0], &before), Stood::of(entries[1], &after), about);
     let (old, new) = (positions_of(&before), positions_of(&after));
     let mut moved = Vec::new();
     for change in &changes {
@@ -184,36 +239,36 @@ fn positions_of(answer: &Answer) -> BTreeMap<&str, PositionEntry<'_>> {
 }
 
 /// What changed of positions, as they were told before and are after.
-fn changed(before: &Answer, after: &Answer, about: &[Asked]) -> Vec<Change> {
-    let stood: BTreeMap<&str, Stood> =
-        before.collection.ledger.entries.iter().map(|entry| (entry.id.as_str(), stood(entry, before))).collect();
+fn changed(before: Stood, after: Stood, about: &[Asked]) -> Vec<Change> {
+    let stood: HashMap<&str, &Entry> = before.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+    let now: HashMap<&str, &Entry> = after.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let is_asked = |entry: &Entry| {
         let sides = [&entry.holder, &entry.toward];
         let keys = || about.iter().flat_map(|asked| &asked.keys);
         about.is_empty()
             || sides.iter().any(|side| keys().any(|key| *key == side.key || side.actor.as_ref() == Some(key)))
     };
-    let words: BTreeMap<&str, String> = after
-        .collection
-        .ledger
-        .entries
-        .iter()
-        .map(|entry| (entry.id.as_str(), stances::told_when(&PositionEntry::of(entry, &after.collection))))
-        .collect();
-    let places = Places::of(after);
+    let places = Places::of(after.collection);
     let mut changes = Vec::new();
-    for entry in after.collection.ledger.entries.iter().filter(|entry| is_asked(entry)) {
-        let now = self::stood(entry, after);
+    for entry in after.entries.iter().filter(|entry| is_asked(entry)) {
         let known = stood.get(entry.id.as_str());
-        let (change, why) = match known {
+        // Of most lines nothing changed: no more reports, and it stands as it did.
+        if known
+            .is_some_and(|before| before.status == entry.status && before.assertions.len() == entry.assertions.len())
+        {
+            continue;
+        }
+        let reports = after.reports(entry);
+        let known = known.map(|entry| (entry.status, before.reports(entry)));
+        let (change, why) = match &known {
             None => (Kind::New, "told for the first time".to_string()),
-            Some(before) if before.status != now.status => match now.status {
+            Some((status, _)) if *status != entry.status => match entry.status {
                 Status::Superseded => {
-                    let later = entry.superseded_by.as_deref().and_then(|id| words.get(id));
+                    let later = entry.superseded_by.as_deref().and_then(|id| now.get(id));
                     (
                         Kind::Superseded,
                         later.map_or("the government it was granted to fell".into(), |later| {
-                            format!("superseded by: {later}")
+                            format!("superseded by: {}", after.says(later))
                         }),
                     )
                 }
@@ -222,18 +277,18 @@ fn changed(before: &Answer, after: &Answer, about: &[Asked]) -> Vec<Change> {
                     (Kind::Standing, "what spoke against it, or took its place, is read otherwise now".into())
                 }
             },
-            Some(before) if now.reports.len() > before.reports.len() => {
-                let more = now.reports.len() - before.reports.len();
+            Some((_, before)) if reports.len() > before.len() => {
+                let more = reports.len() - before.len();
                 (Kind::ToldAgain, format!("{} more", crate::views::wording::count(more, "report")))
             }
             Some(_) => continue,
         };
         let new_reports =
-            now.reports.iter().filter(|place| known.is_none_or(|before| !before.reports.contains(*place)));
+            reports.iter().filter(|place| known.as_ref().is_none_or(|(_, before)| !before.contains(*place)));
         changes.push(Change {
             change,
             id: entry.id.clone(),
-            says: words.get(entry.id.as_str()).cloned().unwrap_or_default(),
+            says: after.says(entry),
             why,
             superseded_by: entry.superseded_by.clone().filter(|_| change == Kind::Superseded),
             by: new_reports.filter_map(|place| places.by(place)).collect(),
@@ -248,25 +303,19 @@ fn between(query: Query, column: &'static str, from: Date, to: Date) -> Query {
     query.with(Filter::AtLeast(column, after)).with(Filter::AtMost(column, to.to_string()))
 }
 
-fn stood(entry: &Entry, answer: &Answer) -> Stood {
-    let report = |at: usize| answer.collection.report(at);
-    let reports = entry.assertions.iter().map(|(at, _)| (report(*at).path.clone(), report(*at).article)).collect();
-    Stood { status: entry.status, reports }
-}
-
 /// The reports of an answer, by capture and place in it.
 struct Places<'a>(HashMap<(&'a str, usize), &'a Report>);
 
 impl<'a> Places<'a> {
-    fn of(answer: &'a Answer) -> Places<'a> {
-        let reports = answer.collection.reports.iter();
+    fn of(collection: &'a Collection) -> Places<'a> {
+        let reports = collection.reports.iter();
         Places(reports.map(|report| ((report.path.as_str(), report.article), report)).collect())
     }
 
-    fn by(&self, (path, article): &(String, usize)) -> Option<By> {
-        let report = self.0.get(&(path.as_str(), *article))?;
+    fn by(&self, (path, article): &(&str, usize)) -> Option<By> {
+        let report = self.0.get(&(*path, *article))?;
         let day = report.day().map(|day| day.to_string());
-        Some(By { day, outlet: report.head.outlet.clone(), path: path.clone(), article: *article })
+        Some(By { day, outlet: report.head.outlet.clone(), path: path.to_string(), article: *article })
     }
 }
 
@@ -290,7 +339,7 @@ fn contradicted_by(paths: &BTreeSet<String>, about: &[Asked], store: &Store) -> 
 }
 
 fn disagreements(answer: &Answer, ids: Vec<String>, is_told: impl Fn(&Contradiction) -> bool) -> Vec<Change> {
-    let places = Places::of(answer);
+    let places = Places::of(&answer.collection);
     let lines = answer.collection.ledger.contradictions.iter().zip(ids).filter(|(found, _)| is_told(found));
     let found = lines.map(|(found, id)| {
         let sides: BTreeSet<By> = found
@@ -298,7 +347,7 @@ fn disagreements(answer: &Answer, ids: Vec<String>, is_told: impl Fn(&Contradict
             .iter()
             .filter_map(|(at, _)| {
                 let report = answer.collection.report(*at);
-                places.by(&(report.path.clone(), report.article))
+                places.by(&(report.path.as_str(), report.article))
             })
             .collect();
         let quotes: Vec<String> =

@@ -117,6 +117,7 @@ pub fn report_of(row: ReportListed) -> Report {
     let head = Head {
         title: title.map(|quote| Evidence { quote, ..Evidence::default() }),
         outlet: row.outlet,
+        language: row.language,
         published: published.map(|date| Dated { date, basis: Basis::Published, from: "".into(), written: None }),
         ..Head::default()
     };

@@ -249,6 +249,9 @@ pub struct StoriesFlags {
     /// What to print: `text` for people, `jsonl` a line for each article
     #[arg(long, value_enum, default_value_t = StoriesFormat::Text)]
     pub format: StoriesFormat,
+    /// Of a ledger: stories at most, the latest; as text 100 by default, as jsonl all
+    #[arg(long, value_name = "NUMBER", conflicts_with = "paths")]
+    pub limit: Option<usize>,
     /// What the inputs are: whole pages, or an article's text with nothing to clean
     #[arg(long = "as", value_enum, default_value_t = InputKind::Page, value_name = "KIND")]
     pub kind: InputKind,

@@ -121,9 +121,9 @@ pub(super) fn collect(flags: &CollectFlags, again: bool, ledger: Option<&Path>) 
     let mut captures = find_captures(paths, flags.captures.captures.as_deref(), false)?;
     let selection = flags.look.selection(find_about(flags)?);
     if let Some(output) = &flags.output {
-        check_place(output)?;
-        if ledger.as_deref().is_some_and(|ledger| is_same(ledger, output)) {
-            bail!("{} is the ledger and would be written over", shown_path(output));
+        match &ledger {
+            Some(ledger) => check_output(output, ledger)?,
+            None => check_place(output)?,
         }
         let given = captures.len();
         leave_out_output(&mut captures, output);
@@ -220,6 +220,15 @@ fn detail_of(report: &Report) -> String {
     let language = report.language.map_or("language not told", wording::language);
     let number = report.article + 1;
     format!("{}, article {number}: {day}, {}, {language}", shown(report.path), clean(outlet))
+}
+
+/// The same beside a ledger that is asked.
+pub(super) fn check_output(output: &Path, ledger: &Path) -> Result<()> {
+    check_place(output)?;
+    if is_same(ledger, output) {
+        bail!("{} is the ledger and would be written over", shown_path(output));
+    }
+    Ok(())
 }
 
 /// Says what is wrong with the output's place before an hour of reading, not after.

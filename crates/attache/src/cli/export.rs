@@ -6,15 +6,20 @@
 //! What is in it is what a dossier of the same flags has, or of that the lines asked for; a file is written as it is made, and whole or not at all.
 
 use super::NOTHING_READ;
-use super::args::ExportFlags;
-use super::chosen::choose;
-use super::dossier::{Collected, collect, write_whole};
+use super::args::{CollectFlags, ExportFlags};
+use super::chosen::Chosen;
+use super::dossier::{Collected, check_output, collect, write_whole};
+use crate::answers::parts::KeptParts;
+use crate::answers::source::ledger_to_ask;
 use crate::contract::dossier::Dossier;
 use crate::reading::ending;
+use crate::reading::fingerprint::fingerprint;
 use crate::reading::output::Output;
+use crate::store::Store;
 use crate::views::export;
+use crate::views::export::parts::{Parts, Whole};
 use crate::views::export::tables::TableKind;
-use crate::views::shown::{shown_path, tell};
+use crate::views::shown::{remark, shown_path, tell};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::io::Write;
@@ -24,19 +29,62 @@ use std::process::ExitCode;
 /// Reads or asks, and writes.
 pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     check(flags)?;
+    if is_of_all(flags) {
+        let ledger = ledger_to_ask(ledger)?;
+        if let Some(output) = &flags.of.output {
+            check_output(output, &ledger)?;
+        }
+        if let Some(store) = open_merged(&ledger, flags.of.captures.lexicons.as_deref())? {
+            let parts = KeptParts::of(&store);
+            write(flags, &parts, None)?;
+            return Ok(told(store.totals(None)?.reports > 0));
+        }
+    }
     let Some(Collected { collection, any_read, .. }) = collect(&flags.of, false, ledger)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    let mut dossier = Dossier::of(&collection);
-    choose(&mut dossier, &flags.stance, &flags.by, flags.of.captures.lexicons.as_deref())?;
+    let dossier = Dossier::of(&collection);
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
     }
-    let write = |table: TableKind, out: &mut (dyn Write + Send)| export::write(&dossier, flags.format, table, out);
+    write(flags, &Whole::of(&dossier), dossier.about.map(|about| about.actor))?;
+    Ok(told(any_read && !dossier.reports.is_empty()))
+}
+
+/// Whether all is asked for that a ledger keeps, so that its lines can be taken as they are: a day, a party, an outlet make others of them, as do corrections from elsewhere.
+fn is_of_all(flags: &ExportFlags) -> bool {
+    let CollectFlags { captures, about, look, corrections, .. } = &flags.of;
+    captures.paths.is_empty()
+        && about.is_empty()
+        && corrections.is_none()
+        && look.as_of.is_none()
+        && look.since.is_none()
+        && look.outlet.is_empty()
+}
+
+/// A ledger whose lines are of all that it keeps; one that is behind is read as a whole.
+fn open_merged(ledger: &Path, lexicons: Option<&Path>) -> Result<Option<Store>> {
+    let Ok(store) = Store::open_to_look(ledger) else { return Ok(None) };
+    Ok((store.is_merged()? && store.is_current(&fingerprint(lexicons)?)?).then_some(store))
+}
+
+fn told(any: bool) -> ExitCode {
+    if any {
+        return ExitCode::SUCCESS;
+    }
+    tell("no report is in the export");
+    ExitCode::from(NOTHING_READ)
+}
+
+/// Writes what is asked for of a dossier to where it is asked for.
+fn write(flags: &ExportFlags, all: &dyn Parts, about: Option<&str>) -> Result<()> {
+    let chosen = Chosen::of(all, &flags.stance, &flags.by, flags.of.captures.lexicons.as_deref())?;
+    let parts: &dyn Parts = chosen.as_ref().map_or(all, |chosen| chosen);
+    let write = |table: TableKind, out: &mut (dyn Write + Send)| export::write(parts, about, flags.format, table, out);
     match (&flags.of.output, &flags.folder) {
         (Some(output), _) => {
             write_whole(output, |file| write(flags.table, file))?;
-            tell(&format!("written to {}", shown_path(output)));
+            remark(&format!("written to {}", shown_path(output)));
         }
         (None, Some(folder)) => {
             let ending = flags.format.to_possible_value();
@@ -47,18 +95,14 @@ pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
                 write_whole(&file, |file| write(*table, file))?;
             }
             let tables = TableKind::value_variants().len();
-            tell(&format!("written to {}: {tables} tables", shown_path(folder)));
+            remark(&format!("written to {}: {tables} tables", shown_path(folder)));
         }
         (None, None) => match write(flags.table, &mut Output).and_then(|()| Ok(Output.flush()?)) {
             Err(error) if is_broken_pipe(&error) => {}
             written => written.context("cannot write the output")?,
         },
     }
-    if any_read && !dossier.reports.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    tell("no report is in the export");
-    Ok(ExitCode::from(NOTHING_READ))
+    Ok(())
 }
 
 /// Says what is wrong with the flags before an hour of reading, not after.

@@ -15,8 +15,7 @@ use crate::answers::listing::{self, Identified, TermRow};
 use crate::answers::parties::{Asked, Names};
 use crate::answers::question::Question;
 use crate::answers::source::{How, Source};
-use crate::contract::dossier::happenings::EventEntry;
-use crate::contract::dossier::positions::PositionEntry;
+use crate::answers::timeline::Timeline;
 use crate::input::find_captures;
 use crate::store::questions::PersonListed;
 use crate::views::answers::listed::{Called, Disagreement, Row};
@@ -110,88 +109,9 @@ pub fn positions(flags: &PositionsFlags, ledger: Option<&Path>) -> Result<ExitCo
 /// `attache timeline`: positions and events, by day.
 pub fn timeline(flags: &TimelineFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let asking = Asking::open(&flags.question, ledger)?;
-    let (positions, events) = {
-        let store = asking.source.store();
-        (asking.question.positions(&store)?, asking.question.events(&store)?)
-    };
-    let steps = positions
-        .collection
-        .ledger
-        .entries
-        .iter()
-        .map(|entry| Step::Position(PositionEntry::of(entry, &positions.collection)));
-    let deeds =
-        events.collection.ledger.events.iter().map(|event| Step::Event(EventEntry::of(event, &events.collection)));
-    let mut steps: Vec<Step> = steps.chain(deeds).collect();
-    steps.sort_by(|a, b| a.day().cmp(&b.day()));
-    let limit = asking.question.limit.unwrap_or(usize::MAX);
-    let over = steps.len().saturating_sub(limit);
-    asking.print(&pairs(&steps[over..]), over + positions.more + events.more)
-}
-
-/// A step on a timeline.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Step<'c> {
-    Position(PositionEntry<'c>),
-    Event(EventEntry<'c>),
-}
-
-impl Step<'_> {
-    /// Its day, else that of its first report; undated ones last.
-    fn day(&self) -> (bool, Option<&str>, &str) {
-        let (date, first, id) = match self {
-            Step::Position(entry) => (entry.date.filter(|_| entry.dated), &entry.publication.first_published, entry.id),
-            Step::Event(event) => (event.date.filter(|_| event.dated), &event.publication.first_published, event.id),
-        };
-        let day = date.map(|date| date.value).or(first.as_deref());
-        (day.is_none(), day, id)
-    }
-}
-
-impl Row for Step<'_> {
-    const HEADS: &'static [&'static str] = &["WHEN", "WHO → WHOM", "WHAT", "TOLD BY", "ID"];
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "kind",
-        "holder",
-        "toward",
-        "what",
-        "modality",
-        "date",
-        "dated",
-        "first_published",
-        "origins",
-        "reports",
-        "status",
-        "path",
-        "article",
-        "start",
-        "end",
-        "quote",
-    ];
-
-    fn cells(&self) -> Vec<String> {
-        match self {
-            Step::Position(entry) => entry.cells(),
-            Step::Event(event) => event.cells(),
-        }
-    }
-
-    fn fields(&self) -> Vec<String> {
-        let (columns, fields, kind, what): (_, _, _, String) = match self {
-            Step::Position(entry) => {
-                (<PositionEntry as Row>::COLUMNS, entry.fields(), "position", entry.rung.word().into())
-            }
-            Step::Event(event) => (<EventEntry as Row>::COLUMNS, event.fields(), "event", event.r#type.word().into()),
-        };
-        let field = |name: &&str| match *name {
-            "kind" => kind.to_string(),
-            "what" => what.clone(),
-            name => columns.iter().position(|column| *column == name).map(|at| fields[at].clone()).unwrap_or_default(),
-        };
-        Self::COLUMNS.iter().map(field).collect()
-    }
+    let timeline = Timeline::ask(&asking.question, &asking.source.store())?;
+    let (steps, more) = timeline.steps();
+    asking.print(&pairs(&steps), more)
 }
 
 /// `attache quotes`.

@@ -22,8 +22,10 @@ pub fn run(flags: &SearchFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let source = Source::open(Vec::new(), ledger, &How::default())?;
     let store = source.store();
     let within = Within { as_of: flags.look.as_of, since: flags.look.since, outlets: flags.look.outlet.clone() };
-    let hits = find_words(&flags.words.join(" "), &within, flags.limit, &store)?;
+    let words = flags.words.join(" ");
+    let mut hits = find_words(&words, &within, flags.limit, &store)?;
     if flags.format == AnswerFormat::Text {
+        store.mark_words(&words, hits.iter_mut().map(|(hit, _)| hit))?;
         if hits.is_empty() {
             tell("no report of the ledger has these words together");
         }

@@ -5,8 +5,9 @@
 
 use super::NOTHING_READ;
 use super::args::{InputKind, StoriesFlags, StoriesFormat};
+use super::printing::LINES;
 use crate::answers::source::{How, Source};
-use crate::answers::telling::{Kept, recall_stories};
+use crate::answers::telling::recall_stories;
 use crate::input::{Capture, find_captures};
 use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
@@ -14,7 +15,7 @@ use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
 use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
 use crate::views::shown::{detail, shown, tell};
-use crate::views::stories::{Listed, StoriesView};
+use crate::views::stories::{Listed, StoriesView, carriers_of};
 use crate::views::wording::count;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::is_closed;
@@ -132,6 +133,7 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let words: Vec<Words> = reports.iter_mut().map(|report| std::mem::take(&mut report.words)).collect();
     let tellings: Vec<Telling<'_>> = reports.iter().map(Report::telling).collect();
     let read = Tellings::with_words(&tellings, words);
+    let origins = find_origins(&read);
     let view = StoriesView {
         listed: reports
             .iter()
@@ -144,7 +146,8 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             })
             .collect(),
         stories: find_stories(&read, knowledge.story_words()),
-        origins: find_origins(&read),
+        carriers: carriers_of(&origins),
+        origins,
     };
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);
@@ -157,16 +160,14 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
 fn ask_ledger(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let how = How { lexicons: flags.captures.lexicons.as_deref(), threads: flags.captures.threads, corrections: None };
     let source = Source::open(Vec::new(), ledger, &how)?;
-    let Kept { reports, titles, stories, origins } =
-        recall_stories(&source.store(), &flags.look.selection(Vec::new()))?;
-    let listed = reports.iter().zip(&titles).map(|(report, title)| Listed {
-        path: &report.path,
-        article: report.article,
-        title,
-        outlet: report.outlet.as_deref(),
-        published: report.day().and_then(|day| day.parse().ok()),
-    });
-    write(&StoriesView { listed: listed.collect(), stories, origins }, flags.format, true)
+    let most = flags.limit.or((flags.format == StoriesFormat::Text).then_some(LINES));
+    let kept = recall_stories(&source.store(), &flags.look.selection(Vec::new()), most)?;
+    let done = write(&StoriesView::of_kept(&kept), flags.format, true);
+    if kept.more > 0 && flags.format == StoriesFormat::Text {
+        let more = kept.more;
+        tell(&format!("… and {more} more stories, of longer ago: narrow the days, or give --limit"));
+    }
+    done
 }
 
 /// Prints what was found.

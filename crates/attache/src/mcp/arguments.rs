@@ -87,6 +87,55 @@ pub struct Quotes {
     pub limit: Limit,
 }
 
+/// `timeline`, `contradictions` and `terms`.
+#[derive(Deserialize, JsonSchema, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct Surrounding {
+    /// Parties it concerns
+    pub about: Option<Names>,
+    /// Only what one could have known on this day
+    pub as_of: Option<Day>,
+    /// Only what is told by reports from this day on
+    pub since: Option<Day>,
+    /// Only reports of these outlets
+    pub outlet: Option<Names>,
+    /// Lines at most
+    #[serde(default)]
+    pub limit: Limit,
+}
+
+/// `people`.
+#[derive(Deserialize, JsonSchema, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// Words of a name
+    pub named: Option<String>,
+    /// Parties that the persons are of or act for
+    pub about: Option<Names>,
+    /// Only what one could have known on this day
+    pub as_of: Option<Day>,
+    /// Only what is told by reports from this day on
+    pub since: Option<Day>,
+    /// Only reports of these outlets
+    pub outlet: Option<Names>,
+    /// Persons at most: those who speak, then those most reports name
+    #[serde(default)]
+    pub limit: Limit,
+}
+
+/// `stories`.
+#[derive(Deserialize, JsonSchema, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct Stories {
+    /// One story, by the id that other answers have
+    pub id: Option<String>,
+    /// Only what one could have known on this day
+    pub as_of: Option<Day>,
+    /// Stories at most, the latest
+    #[serde(default)]
+    pub limit: Limit,
+}
+
 /// `evidence`.
 #[derive(Deserialize, JsonSchema, Debug)]
 #[serde(deny_unknown_fields)]
@@ -212,6 +261,40 @@ impl Positions {
             toward: few("toward", &self.toward)?,
             rungs: few("rung", &self.rung)?,
             modality: self.modality.as_deref(),
+            as_of: asked.day(self.as_of),
+            since: self.since.map(|day| day.0),
+            outlets: few("outlet", &self.outlet)?,
+            limit: Some(self.limit.0),
+            ..Written::default()
+        })
+    }
+}
+
+impl Surrounding {
+    /// As fields of a question.
+    ///
+    /// # Errors
+    /// One line where there are too many names.
+    pub fn written(&self, asked: &Asked) -> Result<Written<'_>> {
+        Ok(Written {
+            about: few("about", &self.about)?,
+            as_of: asked.day(self.as_of),
+            since: self.since.map(|day| day.0),
+            outlets: few("outlet", &self.outlet)?,
+            limit: Some(self.limit.0),
+            ..Written::default()
+        })
+    }
+}
+
+impl People {
+    /// As fields of a question; the words of a name are the caller's to add.
+    ///
+    /// # Errors
+    /// One line where there are too many names.
+    pub fn written(&self, asked: &Asked) -> Result<Written<'_>> {
+        Ok(Written {
+            about: few("about", &self.about)?,
             as_of: asked.day(self.as_of),
             since: self.since.map(|day| day.0),
             outlets: few("outlet", &self.outlet)?,

@@ -12,6 +12,7 @@ pub mod correct;
 pub mod fields;
 pub mod handler;
 pub mod lines;
+pub mod lists;
 pub mod page;
 pub mod reports;
 pub mod search;

@@ -3,14 +3,20 @@
 //! In: a name and arguments. Out: [`TOOLS`]: what each is called, what it answers and does not, the schemas of what it takes and gives, and the function that answers. A tool that writes is listed
 //! and answered only where the flags allow it.
 
-use super::arguments::{Ask, Claim, Correct, Diff, Evidence, Page, Positions, Quotes, Search};
+use super::arguments::{
+    Ask, Claim, Correct, Diff, Evidence, Page, People, Positions, Quotes, Search, Stories, Surrounding,
+};
 use super::claim::{self, ClaimTold};
 use super::correct::{self, Corrected};
 use super::lines::{self, Changes, LineTold};
+use super::lists::{self, StoriesTold, TermsTold};
 use super::page::{self, PageTold};
 use super::search::{self, Answered, Places};
 use super::told::{Lines, Told};
 use super::{Asked, Settings};
+use crate::answers::timeline::Step;
+use crate::contract::dossier::contradictions::Contradiction;
+use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::utterances::Utterance;
 use anyhow::{Result, anyhow};
@@ -77,6 +83,56 @@ pub const TOOLS: &[Tool] = &[
         takes: takes::<Quotes>,
         gives: gives::<Lines<Utterance>>,
         answer: |asked, given| lines::quotes(asked, &read(given)?),
+        writes: false,
+        is_slow: false,
+    },
+    Tool {
+        name: "timeline",
+        title: "List steps by day",
+        about: "Lists positions and events together by day, the latest of them: who took which step toward whom, who did what to whom. Undated steps stand at the day of their first report. It does not say that one step caused another.",
+        takes: takes::<Surrounding>,
+        gives: gives::<Lines<Step>>,
+        answer: |asked, given| lists::timeline(asked, &read(given)?),
+        writes: false,
+        is_slow: false,
+    },
+    Tool {
+        name: "contradictions",
+        title: "List disagreements",
+        about: "Lists where reports disagree: what differs in one sentence, what a careful reader would check, and the words of each side. It does not judge who is right, and a later correction or another day is none.",
+        takes: takes::<Surrounding>,
+        gives: gives::<Lines<Contradiction>>,
+        answer: |asked, given| lists::contradictions(asked, &read(given)?),
+        writes: false,
+        is_slow: false,
+    },
+    Tool {
+        name: "people",
+        title: "List people",
+        about: "Lists whom reports name: every name as written, the parties a person is of, posts with the days they are reported for and whether one is over, how many reports and statements. Two persons of one name stay two where posts, states or years say so. It knows of a person what the reports say, nothing else.",
+        takes: takes::<People>,
+        gives: gives::<Lines<Person>>,
+        answer: |asked, given| lists::people(asked, &read(given)?),
+        writes: false,
+        is_slow: false,
+    },
+    Tool {
+        name: "terms",
+        title: "List what a party is called",
+        about: "Lists what outlets call a party in their own words, and what speakers call it whom they quote, with how often and how often in marks of distance. It needs `about`. It counts words and draws no conclusion from them.",
+        takes: takes::<Surrounding>,
+        gives: gives::<TermsTold>,
+        answer: |asked, given| lists::terms(asked, &read(given)?),
+        writes: false,
+        is_slow: false,
+    },
+    Tool {
+        name: "stories",
+        title: "List stories",
+        about: "Lists happenings that reports tell, the latest first: the reports of each, by which outlets, from how many independent origins, and whose words a report has. A report tells one story; what reports of a kind have in common (background, templates) makes none. Stories are told apart by their texts and not looked for by party: `search` and `positions` give reports, whose ids stand here too.",
+        takes: takes::<Stories>,
+        gives: gives::<StoriesTold>,
+        answer: |asked, given| lists::stories(asked, &read(given)?),
         writes: false,
         is_slow: false,
     },

@@ -251,7 +251,7 @@ impl Collection {
 }
 
 /// Why a report is not analysed further: language analysis is for English. `None` where nothing stands in the way.
-fn why_not_analysed(report: &Report) -> Option<String> {
+pub fn why_not_analysed(report: &Report) -> Option<String> {
     match report.head.language.as_deref() {
         None | Some(ENGLISH) => None,
         Some(code) => Some(format!("in {}: shown, not analysed further", wording::language(code))),

@@ -65,16 +65,26 @@ pub struct ReportListed {
     pub captured: Option<String>,
     pub url: Option<String>,
     pub story: Option<String>,
+    /// Not told by itself: whole reports have it.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
-/// A row of `stories`, with its reports.
+/// A standing paragraph's id, a report that carries it, its day and its outlet.
+pub type Carrier = (String, i64, Option<String>, Option<String>);
+
+/// The origins of a report, and the standing paragraphs it carries beside its own text, by their ids.
+pub type OriginIds = (Vec<String>, Vec<String>);
+
+/// A row of `stories`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryListed {
     pub id: String,
     pub title: String,
     pub days: (Option<String>, Option<String>),
     pub shared: String,
-    pub reports: Vec<ReportListed>,
+    /// How many reports tell it.
+    pub reports: usize,
 }
 
 /// A row of `people`.
@@ -159,10 +169,17 @@ fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
             }
             Filter::Claims => "claims".to_string(),
             Filter::Any(choices) => {
-                let choices: Vec<String> = choices
-                    .iter()
-                    .map(|choice| format!("id IN (SELECT id FROM {table} WHERE {})", all_of(table, choice, values)))
-                    .collect();
+                let is_held = |filter: &Filter| matches!(filter, Filter::Holds(..));
+                let one = |choice: &Vec<Filter>| {
+                    let held = all_of(table, choice, values);
+                    // Columns with an index of their own are asked for by it; words within a column are looked for on the way.
+                    if choice.iter().all(is_held) {
+                        format!("({held})")
+                    } else {
+                        format!("id IN (SELECT id FROM {table} WHERE {held})")
+                    }
+                };
+                let choices: Vec<String> = choices.iter().map(one).collect();
                 format!("({})", choices.join(" OR "))
             }
         }
@@ -182,6 +199,22 @@ impl Store {
         let condition = query.condition(&mut values);
         let sql = format!("SELECT {id}, packed FROM {}{condition} ORDER BY {}{limit}", query.table, query.order);
         self.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Hands over every line of a table, one after another, in any order.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read, and whatever the taker says.
+    pub fn each_line(&self, table: &'static str, take: &mut dyn FnMut(String, &[u8]) -> Result<()>) -> Result<()> {
+        let explain = |error: rusqlite::Error| self.explain(error.into());
+        let mut rows = self.connection.prepare(&format!("SELECT id, packed FROM {table}")).map_err(explain)?;
+        let mut rows = rows.query([]).map_err(explain)?;
+        while let Some(row) = rows.next().map_err(explain)? {
+            let id = row.get(0).map_err(explain)?;
+            let packed = row.get_ref(1).map_err(explain)?.as_blob().unwrap_or_default();
+            take(id, packed)?;
+        }
+        Ok(())
     }
 
     /// How many lines there are of those asked for, whatever the limit.
@@ -257,6 +290,26 @@ impl Store {
         Ok(found)
     }
 
+    /// Rows of all reports that count: repeats do not.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn reports_merged(&self) -> Result<Vec<ReportListed>> {
+        self.all(&format!("{REPORTS} WHERE merged = 1 ORDER BY day, path, article"), Vec::new(), report)
+    }
+
+    /// The first day of the reports that share an utterance or an origin with one; `None` where none of them has a day.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn day_beside(&self, report: i64) -> Result<Option<String>> {
+        let sql = "SELECT min(day) FROM (
+              SELECT r.day FROM wordings w JOIN wordings o ON o.utterance = w.utterance JOIN reports r ON r.id = o.report WHERE w.report = ?1
+              UNION ALL SELECT r.day FROM origins w JOIN origins o ON o.origin = w.origin AND NOT o.background JOIN reports r ON r.id = o.report
+              WHERE w.report = ?1 AND NOT w.background)";
+        Ok(self.all(sql, vec![Value::from(report)], |row| row.get::<_, Option<String>>(0))?.pop().flatten())
+    }
+
     /// What a line is called now that was called so; the same where it is called so still, or nobody knows.
     ///
     /// # Errors
@@ -286,32 +339,75 @@ impl Store {
         self.all(&sql, vec![Value::from(name.to_string())], report)
     }
 
-    /// Stories with their reports, the latest first.
+    /// Stories, the latest first: of those asked for by their ids, at most `most`.
     ///
     /// # Errors
     /// One line where the file cannot be read.
-    pub fn stories(&self) -> Result<Vec<StoryListed>> {
-        let sql =
-            "SELECT id, title, first_day, last_day, shared FROM stories ORDER BY last_day IS NULL, last_day DESC, id";
-        let mut stories = self.all(sql, Vec::new(), |row| {
+    pub fn stories(&self, ids: Option<&[String]>, most: Option<usize>) -> Result<Vec<StoryListed>> {
+        let mut values = Vec::new();
+        let condition = match ids {
+            Some(ids) => {
+                values.push(Value::from(serde_json::Value::from(ids).to_string()));
+                " WHERE id IN (SELECT value FROM json_each(?1))"
+            }
+            None => "",
+        };
+        let limit = most.map_or(String::new(), |most| format!(" LIMIT {most}"));
+        let sql = format!(
+            "SELECT id, title, first_day, last_day, shared, reports FROM stories{condition}
+             ORDER BY last_day IS NULL, last_day DESC, id{limit}"
+        );
+        self.all(&sql, values, |row| {
             Ok(StoryListed {
                 id: row.get(0)?,
                 title: row.get(1)?,
                 days: (row.get(2)?, row.get(3)?),
                 shared: row.get(4)?,
-                reports: Vec::new(),
+                reports: row.get::<_, i64>(5)? as usize,
             })
-        })?;
-        let places: HashMap<String, usize> =
-            stories.iter().enumerate().map(|(place, story)| (story.id.clone(), place)).collect();
-        let sql = format!("{REPORTS} WHERE story IS NOT NULL ORDER BY day IS NULL, day, path, article");
-        for report in self.all(&sql, Vec::new(), report)? {
-            let place = report.story.as_ref().and_then(|story| places.get(story));
-            if let Some(story) = place.and_then(|place| stories.get_mut(*place)) {
-                story.reports.push(report);
-            }
+        })
+    }
+
+    /// Reports that carry standing paragraphs: the paragraph's id, the report's row, its day and its outlet.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn carriers_of(&self, paragraphs: &[&str]) -> Result<Vec<Carrier>> {
+        let sql = "SELECT o.origin, o.report, r.day, r.outlet FROM origins o JOIN reports r ON r.id = o.report
+            WHERE o.background AND o.origin IN (SELECT value FROM json_each(?1))";
+        let values = vec![Value::from(serde_json::Value::from(paragraphs).to_string())];
+        self.all(sql, values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+    }
+
+    /// The origins of reports, and the standing paragraphs each carries beside its own text, by row.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn origins_of_all(&self, reports: &[i64]) -> Result<HashMap<i64, OriginIds>> {
+        let sql = "SELECT report, origin, background FROM origins WHERE report IN (SELECT value FROM json_each(?1)) ORDER BY report, id";
+        let values = vec![Value::from(serde_json::Value::from(reports).to_string())];
+        let mut found: HashMap<i64, OriginIds> = HashMap::new();
+        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?));
+        for (report, origin, is_background) in self.all(sql, values, row)? {
+            let (origins, background) = found.entry(report).or_default();
+            if is_background { background.push(origin) } else { origins.push(origin) }
         }
-        Ok(stories)
+        Ok(found)
+    }
+
+    /// The reports that reports draw on, with the share of their words that stands there, by row.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn draws_of_all(&self, reports: &[i64]) -> Result<HashMap<i64, Vec<(i64, f64)>>> {
+        let sql = "SELECT report, source, share FROM draws WHERE report IN (SELECT value FROM json_each(?1)) ORDER BY report, id";
+        let values = vec![Value::from(serde_json::Value::from(reports).to_string())];
+        let mut found: HashMap<i64, Vec<(i64, f64)>> = HashMap::new();
+        let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, f64>(2)?));
+        for (report, source, share) in self.all(sql, values, row)? {
+            found.entry(report).or_default().push((source, share));
+        }
+        Ok(found)
     }
 
     /// The origins of a report, and the standing paragraphs it carries beside its own text.
@@ -427,7 +523,7 @@ impl Store {
 /// Values in one statement; SQLite's own limit is 32,766.
 const MOST_VALUES: usize = 500;
 pub(super) const REPORTS: &str =
-    "SELECT id, path, article, report, outlet, title, published, captured, url, story FROM reports";
+    "SELECT id, path, article, report, outlet, title, published, captured, url, story, language FROM reports";
 
 pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
     Ok(ReportListed {
@@ -441,6 +537,7 @@ pub(super) fn report(row: &Row<'_>) -> rusqlite::Result<ReportListed> {
         captured: row.get(7)?,
         url: row.get(8)?,
         story: row.get(9)?,
+        language: row.get(10)?,
     })
 }
 

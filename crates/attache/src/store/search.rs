@@ -9,10 +9,13 @@ use super::Store;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rusqlite::types::Value;
+use std::collections::BTreeMap;
 
 /// A place that has the words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
+    /// The row of `paragraphs`, or of `statements`.
+    row: i64,
     /// The row of `reports`.
     pub report: i64,
     /// Who says it, of a statement.
@@ -23,7 +26,7 @@ pub struct Hit {
     pub end: usize,
     /// The paragraph or statement; the pieces of a statement that is in several have "…" between them.
     pub text: String,
-    /// The same with the words between [`OPEN`] and [`CLOSE`], and cut around them.
+    /// The same with the words between [`OPEN`] and [`CLOSE`], and cut around them; empty before [`Store::mark_words`].
     pub marked: String,
     /// Less is better.
     pub rank: f64,
@@ -66,14 +69,13 @@ impl Store {
             let list = serde_json::Value::from(within.outlets.as_slice()).to_string();
             put("EXISTS (SELECT 1 FROM json_each(?) o WHERE instr(lower(r.outlet), lower(o.value)) > 0)", list);
         }
-        let hits = |table: &str, speaker: &str, text: &str, column: usize| {
-            // First which, then their words: what is cut and marked is only what is shown, of a frequent word a hundredth of what is found.
+        let hits = |table: &str, speaker: &str, text: &str| {
+            // First which, then their words: of a frequent word a hundredth of what is found.
             let sql = format!(
-                "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}), b.rank
+                "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, b.rank, b.id
                  FROM (SELECT t.id AS id, bm25({table}_fts) AS rank, r.day AS day FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
                        WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}) b
-                 CROSS JOIN {table}_fts f ON f.rowid = b.id CROSS JOIN {table} t ON t.id = b.id
-                 WHERE {table}_fts MATCH ?1 ORDER BY b.rank, b.day DESC, b.id"
+                 CROSS JOIN {table} t ON t.id = b.id ORDER BY b.rank, b.day DESC, b.id"
             );
             self.all(&sql, values.clone(), |row| {
                 Ok(Hit {
@@ -82,13 +84,14 @@ impl Store {
                     start: row.get::<_, i64>(2)? as usize,
                     end: row.get::<_, i64>(3)? as usize,
                     text: row.get(4)?,
-                    marked: row.get(5)?,
-                    rank: row.get(6)?,
+                    marked: String::new(),
+                    rank: row.get(5)?,
+                    row: row.get(6)?,
                 })
             })
         };
-        let mut found = hits("paragraphs", "NULL", "text", 0)?;
-        found.extend(hits("statements", "t.speaker", "quote", 1)?);
+        let mut found = hits("paragraphs", "NULL", "text")?;
+        found.extend(hits("statements", "t.speaker", "quote")?);
         found.sort_by(|a, b| {
             a.rank.total_cmp(&b.rank).then_with(|| (a.report, a.start, &a.text).cmp(&(b.report, b.start, &b.text)))
         });
@@ -103,6 +106,32 @@ impl Store {
         });
         found.truncate(most);
         Ok(found)
+    }
+
+    /// Marks the words in places that have them, those that are shown: each costs as much as finding it.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn mark_words<'h>(&self, words: &str, hits: impl Iterator<Item = &'h mut Hit>) -> Result<()> {
+        let asked = query_of(words)?;
+        let (mut paragraphs, mut statements) = (BTreeMap::new(), BTreeMap::new());
+        for hit in hits {
+            if hit.speaker.is_some() { &mut statements } else { &mut paragraphs }.insert(hit.row, hit);
+        }
+        for (table, column, mut hits) in [("paragraphs", 0, paragraphs), ("statements", 1, statements)] {
+            let rows: Vec<i64> = hits.keys().copied().collect();
+            let sql = format!(
+                "SELECT f.rowid, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}) FROM json_each(?2) b
+                 CROSS JOIN {table}_fts f ON f.rowid = b.value WHERE {table}_fts MATCH ?1"
+            );
+            let values = vec![Value::from(asked.clone()), Value::from(serde_json::Value::from(rows).to_string())];
+            for (row, marked) in self.all(&sql, values, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
+                if let Some(hit) = hits.get_mut(&row) {
+                    hit.marked = marked;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -5,10 +5,11 @@
 
 use super::shown::shown;
 use super::terminal::clean;
+use crate::answers::telling::Kept;
 use crate::contract::stories::{Source, Telling};
 use attache_pipeline::stories::{Origins, Stories, Story};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -20,6 +21,8 @@ pub struct StoriesView<'r> {
     pub stories: Stories,
     /// Their origins.
     pub origins: Origins,
+    /// Of standing paragraphs: numbers of the articles that carry them, listed or not.
+    pub carriers: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// An article.
@@ -32,10 +35,39 @@ pub struct Listed<'r> {
     pub published: Option<Date>,
 }
 
+/// Which articles carry which standing paragraphs.
+pub fn carriers_of(origins: &Origins) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut carriers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, background) in origins.background.iter().enumerate() {
+        for id in background {
+            carriers.entry(id.clone()).or_default().insert(number);
+        }
+    }
+    carriers
+}
+
 /// Longest title shown, in characters.
 const TITLE: usize = 100;
 
-impl StoriesView<'_> {
+impl<'r> StoriesView<'r> {
+    /// The stories of a ledger.
+    pub fn of_kept(kept: &'r Kept) -> StoriesView<'r> {
+        let listed = kept.reports.iter().zip(&kept.titles).map(|(report, title)| Listed {
+            path: &report.path,
+            article: report.article,
+            title,
+            outlet: report.outlet.as_deref(),
+            published: report.day().and_then(|day| day.parse().ok()),
+        });
+        let Kept { stories, origins, carriers, .. } = kept;
+        StoriesView {
+            listed: listed.collect(),
+            stories: stories.clone(),
+            origins: origins.clone(),
+            carriers: carriers.clone(),
+        }
+    }
+
     /// A line for each article, in input order.
     pub fn write_lines(&self, out: &mut impl Write) -> std::io::Result<()> {
         for (number, listed) in self.listed.iter().enumerate() {
@@ -83,6 +115,8 @@ impl StoriesView<'_> {
         let outlets: BTreeSet<&str> = story.members.iter().filter_map(|member| self.listed[*member].outlet).collect();
         let origins: BTreeSet<&String> =
             story.members.iter().flat_map(|member| &self.origins.origins[*member]).collect();
+        let numbers: BTreeMap<&String, usize> =
+            origins.iter().enumerate().map(|(number, origin)| (*origin, number)).collect();
         let mut head = Vec::new();
         head.push(match story.days {
             Some((first, last)) if first == last => first.to_string(),
@@ -102,7 +136,7 @@ impl StoriesView<'_> {
             let listed = &self.listed[member];
             let names: Vec<&str> = self.origins.origins[member]
                 .iter()
-                .filter_map(|origin| origins.iter().position(|other| *other == origin))
+                .filter_map(|origin| numbers.get(origin).copied())
                 .map(letter)
                 .collect();
             let mut about: Vec<String> = listed.outlet.map(str::to_string).into_iter().collect();
@@ -122,11 +156,11 @@ impl StoriesView<'_> {
                 self.listed[drawn.telling].name()
             );
         }
-        let background = &self.origins.background[member];
-        let carries = |other: &Vec<String>| other.iter().any(|id| background.contains(id));
-        let others = self.origins.background.iter().filter(|other| carries(other)).count();
-        if others > 1 {
-            let _ = writeln!(out, "      a standing paragraph of it is in {}", count(others - 1, "other article"));
+        let carried = self.origins.background[member].iter().filter_map(|id| self.carriers.get(id));
+        let carriers: BTreeSet<usize> = carried.flatten().copied().collect();
+        if carriers.len() > 1 {
+            let others = count(carriers.len() - 1, "other article");
+            let _ = writeln!(out, "      a standing paragraph of it is in {others}");
         }
     }
 }

@@ -23,12 +23,18 @@ ASKED = [
     ("positions", {"toward": "Taliban", "rung": "recog_gov", "modality": "done", "limit": 2}),
     ("positions", {"about": "Burma", "as_of": "2025-07-04"}),
     ("quotes", {"by": "Russia", "limit": 1}),
+    ("timeline", {"about": "China", "as_of": "2024-06-30", "limit": 2}),
+    ("contradictions", {"about": "China", "limit": 1}),
+    ("people", {"named": "muttaqi"}),
+    ("terms", {"about": "Taliban", "limit": 2}),
+    ("stories", {"limit": 2}),
     ("diff", {"from": "2025-07-03", "to": "2025-07-06", "limit": 2}),
     ("claim_origins", {"claim": "Russia recognised the Taliban in July 2025"}),
     ("claim_origins", {"claim": "Russia lifted the ban on the Taliban in April 2025"}),
     ("claim_origins", {"claim": "The embassy smelled of fresh paint", "limit": 1}),
     ("read_page", {"text": PAGE}),
     ("positions", {"toward": "Talibann"}),
+    ("terms", {}),
 ]
 
 

@@ -27,13 +27,16 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     }
     let reply = reply(asked, words)?;
     let named = named(asked, words)?;
-    let (found, wrong) = match look(asked, words)? {
+    let (mut found, wrong) = match look(asked, words)? {
         Ok(found) => (found, None),
         Err(why) => (Vec::new(), Some(why)),
     };
     let skip = asked.skip()?;
-    let shown: Vec<&(Place, ReportListed)> = found.iter().skip(skip).take(HITS).collect();
-    let hits: Vec<Hit> = shown.iter().map(|(place, report)| hit(asked, place, report)).collect();
+    if wrong.is_none() {
+        asked.store.mark_words(asked_for(words), found.iter_mut().skip(skip).take(HITS).map(|(place, _)| place))?;
+    }
+    let shown = found.iter().skip(skip).take(HITS);
+    let hits: Vec<Hit> = shown.map(|(place, report)| hit(asked, place, report)).collect();
     let turn = asked.turn(hits.len(), found.len(), HITS)?;
     let page = Search { reply, named, hits, wrong, turn, f };
     Ok(Answer::page(&page.render()?))
@@ -49,8 +52,13 @@ pub fn look(asked: &Asked, words: &str) -> Result<Result<Vec<(Place, ReportListe
         since: asked.at.day("since")?,
         outlets: asked.at.all("outlet").map(str::to_string).collect(),
     };
-    // A question's mark is no word. Of a file that cannot be read the next question tells.
-    Ok(find_words(words.trim_end_matches('?'), &within, MOST, asked.store).map_err(|why| why.to_string()))
+    // Of a file that cannot be read the next question tells.
+    Ok(find_words(asked_for(words), &within, MOST, asked.store).map_err(|why| why.to_string()))
+}
+
+/// A question's mark is no word.
+fn asked_for(words: &str) -> &str {
+    words.trim_end_matches('?')
 }
 
 fn hit(asked: &Asked, place: &Place, report: &ReportListed) -> Hit {

@@ -6,4 +6,5 @@ pub mod line;
 pub mod listed;
 pub mod marked;
 pub mod reply;
+pub mod step;
 pub mod table;

@@ -57,6 +57,11 @@ impl<'e> One<'e> {
         One(both.filter(|(_, key)| !key.ends_with(" before")).collect())
     }
 
+    /// The groups, each with its state.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'e str, &'e str)> {
+        self.0.iter().map(|(group, state)| (*group, *state))
+    }
+
     /// What the two parties of an entry are put together by.
     pub fn parties(&self, entry: &PositionEntry<'e>) -> (&'e str, &'e str) {
         let of = |key: &'e str| self.0.get(key).copied().unwrap_or(key);
@@ -145,9 +150,18 @@ pub fn holder(name: &str) -> &str {
     if name == "*" { "No other country" } else { name }
 }
 
+/// What orders entries by [`weight`].
+pub type Weight<S> = (bool, bool, usize, bool, Option<usize>, Reverse<usize>, Reverse<Option<S>>, S);
+
+/// A weight that outlives its entry.
+pub fn kept_weight(entry: &PositionEntry) -> Weight<String> {
+    let (open, group, place, contested, settled, origins, Reverse(day), id) = weight(entry);
+    (open, group, place, contested, settled, origins, Reverse(day.map(str::to_string)), id.to_string())
+}
+
 /// Less is weightier: what is done, decided or refused before what is only expected or thought about; which rung, a named party before a
 /// group or all, how settled, how many tell it, how late.
-pub fn weight<'e>(entry: &'e PositionEntry<'e>) -> impl Ord + use<'e> {
+pub fn weight<'e>(entry: &'e PositionEntry<'e>) -> Weight<&'e str> {
     let (place, _) = rung_of(entry);
     let day = entry.date.map(|date| date.value).or(entry.publication.last_published.as_deref());
     let settled = SETTLED.iter().position(|modality| entry.modality == *modality);

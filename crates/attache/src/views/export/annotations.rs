@@ -6,8 +6,8 @@
 //! The places are those of the text that `attache read --format plain` prints, not of the live page's tree: a reader that looks for the words there uses
 //! the quotation.
 
-use super::{Reports, deed_of, step_of, urn};
-use crate::contract::dossier::Dossier;
+use super::parts::{Parts, Reports};
+use super::{deed_of, step_of, urn};
 use crate::contract::dossier::told::Place;
 use crate::contract::words::Listed;
 use anyhow::Result;
@@ -15,13 +15,13 @@ use serde_json::json;
 use std::io::Write;
 
 /// Writes the page.
-pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
     writeln!(
         out,
         "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:attache:annotations\",\"type\":\"AnnotationPage\",\"items\":["
     )?;
     let mut first = true;
-    let mut put = |id: &str, number: usize, says: &str, place: &Place| -> Result<()> {
+    let mut put = |reports: &Reports, id: &str, number: usize, says: &str, place: &Place| -> Result<()> {
         let report = reports.at(place);
         let source = report.and_then(|report| report.url).map(str::to_string);
         let item = json!({
@@ -42,28 +42,41 @@ pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
         first = false;
         Ok(())
     };
-    for entry in &dossier.entries.positions {
-        let says = format!("{}, {}", step_of(entry), entry.modality.0.word());
-        for (number, told) in entry.assertions.iter().enumerate() {
-            put(entry.id, number, &says, &told.place)?;
+    parts.positions(&mut |part, reports| {
+        for entry in part {
+            let says = format!("{}, {}", step_of(entry), entry.modality.0.word());
+            for (number, told) in entry.assertions.iter().enumerate() {
+                put(reports, entry.id, number, &says, &told.place)?;
+            }
         }
-    }
-    for event in &dossier.entries.events {
-        let says = format!("{}, {}", deed_of(event), event.modality.0.word());
-        for (number, told) in event.assertions.iter().enumerate() {
-            put(event.id, number, &says, &told.place)?;
+        Ok(())
+    })?;
+    parts.events(&mut |part, reports| {
+        for event in part {
+            let says = format!("{}, {}", deed_of(event), event.modality.0.word());
+            for (number, told) in event.assertions.iter().enumerate() {
+                put(reports, event.id, number, &says, &told.place)?;
+            }
         }
-    }
-    for figure in &dossier.entries.figures {
-        for (number, told) in figure.assertions.iter().enumerate() {
-            put(figure.id, number, &format!("{}: {}", figure.named, told.value), &told.assertion.place)?;
+        Ok(())
+    })?;
+    parts.figures(&mut |part, reports| {
+        for figure in part {
+            for (number, told) in figure.assertions.iter().enumerate() {
+                let says = format!("{}: {}", figure.named, told.value);
+                put(reports, figure.id, number, &says, &told.assertion.place)?;
+            }
         }
-    }
-    for said in &dossier.utterances {
-        for (number, wording) in said.wordings.iter().enumerate() {
-            put(said.id, number, &format!("said by {}", said.speaker.name), &wording.place)?;
+        Ok(())
+    })?;
+    parts.utterances(&mut |part, reports| {
+        for said in part {
+            for (number, wording) in said.wordings.iter().enumerate() {
+                put(reports, said.id, number, &format!("said by {}", said.speaker.name), &wording.place)?;
+            }
         }
-    }
+        Ok(())
+    })?;
     writeln!(out, "\n]}}")?;
     Ok(())
 }

@@ -5,8 +5,8 @@
 //! What is told for no whole day ("in June") is left out: a calendar would show a day that nobody told. The stamp is the day of the first report, since no
 //! clock is read.
 
-use super::{Reports, day_of, deed_of, line, step_of, told_day};
-use crate::contract::dossier::Dossier;
+use super::parts::{Parts, Reports};
+use super::{day_of, deed_of, line, step_of, told_day};
 use crate::contract::dossier::told::{Assertion, Publication};
 use crate::contract::words::Listed;
 use anyhow::Result;
@@ -19,21 +19,27 @@ use std::io::Write;
 const LONGEST: usize = 75;
 
 /// Writes the calendar.
-pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
     put(out, "BEGIN:VCALENDAR")?;
     put(out, "VERSION:2.0")?;
     put(out, "PRODID:-//attache//export//EN")?;
     let ahead = |kind: ModalityKind| matches!(kind, ModalityKind::Announced | ModalityKind::Expected);
-    for entry in dossier.entries.positions.iter().filter(|entry| ahead(entry.modality.0) && !entry.negated) {
-        let day = told_day(entry.date, entry.dated).and_then(day_of);
-        let what = (&*step_of(entry), entry.modality.0.word());
-        event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
-    }
-    for entry in dossier.entries.events.iter().filter(|event| ahead(event.modality.0)) {
-        let day = told_day(entry.date, entry.dated).and_then(day_of);
-        let what = (&*deed_of(entry), entry.modality.0.word());
-        event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
-    }
+    parts.positions(&mut |part, reports| {
+        for entry in part.iter().filter(|entry| ahead(entry.modality.0) && !entry.negated) {
+            let day = told_day(entry.date, entry.dated).and_then(day_of);
+            let what = (&*step_of(entry), entry.modality.0.word());
+            event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
+        }
+        Ok(())
+    })?;
+    parts.events(&mut |part, reports| {
+        for entry in part.iter().filter(|event| ahead(event.modality.0)) {
+            let day = told_day(entry.date, entry.dated).and_then(day_of);
+            let what = (&*deed_of(entry), entry.modality.0.word());
+            event(out, reports, (entry.id, day), what, &entry.publication, &entry.assertions)?;
+        }
+        Ok(())
+    })?;
     put(out, "END:VCALENDAR")
 }
 

@@ -4,24 +4,25 @@
 //!
 //! What a report does not say of itself is left out.
 
-use super::list;
-use crate::contract::dossier::Dossier;
+use super::List;
+use super::parts::Parts;
 use crate::contract::dossier::reports::Report;
 use crate::views::citation::Citation;
 use anyhow::Result;
 use std::io::Write;
 
 /// CSL-JSON: an array, an item a line.
-pub(super) fn csl(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
-    list(dossier.reports.iter().map(|report| cited(report).csl()), out)?;
+pub(super) fn csl(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
+    let mut list = List::begin(out)?;
+    parts.reports(&mut |part, _| part.iter().try_for_each(|report| list.put(&cited(report).csl())))?;
+    list.end()?;
     writeln!(out)?;
     Ok(())
 }
 
 /// BibTeX: `@online` of biblatex.
-pub(super) fn bibtex(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
-    dossier.reports.iter().try_for_each(|report| writeln!(out, "{}", cited(report).bibtex()))?;
-    Ok(())
+pub(super) fn bibtex(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
+    parts.reports(&mut |part, _| Ok(part.iter().try_for_each(|report| writeln!(out, "{}", cited(report).bibtex()))?))
 }
 
 fn cited(report: &Report) -> Citation {

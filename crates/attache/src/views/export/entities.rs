@@ -6,8 +6,9 @@
 //! Rungs and modalities have no property of their own there: they stand in the event's name and description. Entities of the same id are one in any
 //! FollowTheMoney store, so that exports of several ledgers add up.
 
-use super::{Reports, country, deed_of, step_of, told_day};
-use crate::contract::dossier::Dossier;
+use super::parts::{Parts, Reports};
+use super::{country, deed_of, step_of, told_day};
+use crate::contract::dossier::reports::Report;
 use crate::contract::dossier::told::{Assertion, Party};
 use crate::contract::words::Listed;
 use anyhow::Result;
@@ -17,44 +18,60 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Writes them: parties, reports, what happened.
-pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
-    let positions = dossier.entries.positions.iter().flat_map(|entry| [Some(entry.holder), Some(entry.toward)]);
-    let events = dossier.entries.events.iter().flat_map(|event| [Some(event.holder), event.toward]);
-    let mut parties: BTreeMap<String, Party> = BTreeMap::new();
-    positions.chain(events).flatten().filter(is_somebody).for_each(|party| {
-        parties.entry(id_of(&party)).or_insert(party);
-    });
-    for (id, party) in &parties {
-        // No country: the format asks for codes of two letters, the gazetteer has those of three.
-        let schema = if country(party.actor).is_empty() { "Organization" } else { "PublicBody" };
-        entity(out, id, schema, [("name", vec![party.name.to_string()])])?;
+pub(super) fn write(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
+    // By id: its schema and its name, as the first line has it.
+    let mut parties: BTreeMap<String, (&'static str, String)> = BTreeMap::new();
+    let mut know = |party: &Party| {
+        if is_somebody(party) {
+            // No country: the format asks for codes of two letters, the gazetteer has those of three.
+            let schema = if country(party.actor).is_empty() { "Organization" } else { "PublicBody" };
+            parties.entry(id_of(party)).or_insert_with(|| (schema, party.name.to_string()));
+        }
+    };
+    parts.positions(&mut |part, _| {
+        part.iter().flat_map(|entry| [&entry.holder, &entry.toward]).for_each(&mut know);
+        Ok(())
+    })?;
+    parts.events(&mut |part, _| {
+        part.iter().flat_map(|event| std::iter::once(&event.holder).chain(&event.toward)).for_each(&mut know);
+        Ok(())
+    })?;
+    for (id, (schema, name)) in parties {
+        entity(out, &id, schema, [("name", vec![name])])?;
     }
-    for report in &dossier.reports {
-        let some = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
-        entity(
-            out,
-            &id("report", report.id),
-            "Article",
-            [
-                ("title", some(report.title.map(|title| title.quote))),
-                ("author", report.byline.iter().map(|name| name.name.to_string()).collect()),
-                ("publisher", some(report.outlet)),
-                ("publishedAt", some(report.published.as_ref().map(|day| day.value.as_str()))),
-                ("sourceUrl", some(report.url)),
-            ],
-        )?;
-    }
-    for entry in &dossier.entries.positions {
-        let (name, day) = (step_of(entry), told_day(entry.date, entry.dated));
-        let sides = [Some(entry.holder), Some(entry.toward)];
-        happened(out, reports, entry.id, (&name, entry.modality.0.word()), day, sides, entry.assertions.iter())?;
-    }
-    for event in &dossier.entries.events {
-        let (name, day) = (deed_of(event), told_day(event.date, event.dated));
-        let sides = [Some(event.holder), event.toward];
-        happened(out, reports, event.id, (&name, event.modality.0.word()), day, sides, event.assertions.iter())?;
-    }
-    Ok(())
+    parts.reports(&mut |part, _| part.iter().try_for_each(|report| article(report, out)))?;
+    parts.positions(&mut |part, reports| {
+        for entry in part {
+            let (name, day) = (step_of(entry), told_day(entry.date, entry.dated));
+            let sides = [Some(entry.holder), Some(entry.toward)];
+            happened(out, reports, entry.id, (&name, entry.modality.0.word()), day, sides, entry.assertions.iter())?;
+        }
+        Ok(())
+    })?;
+    parts.events(&mut |part, reports| {
+        for event in part {
+            let (name, day) = (deed_of(event), told_day(event.date, event.dated));
+            let sides = [Some(event.holder), event.toward];
+            happened(out, reports, event.id, (&name, event.modality.0.word()), day, sides, event.assertions.iter())?;
+        }
+        Ok(())
+    })
+}
+
+fn article(report: &Report, out: &mut dyn Write) -> Result<()> {
+    let some = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
+    entity(
+        out,
+        &id("report", report.id),
+        "Article",
+        [
+            ("title", some(report.title.map(|title| title.quote))),
+            ("author", report.byline.iter().map(|name| name.name.to_string()).collect()),
+            ("publisher", some(report.outlet)),
+            ("publishedAt", some(report.published.as_ref().map(|day| day.value.as_str()))),
+            ("sourceUrl", some(report.url)),
+        ],
+    )
 }
 
 /// Of a party without an id of its own by a hash of its name, which may be in any script.

@@ -6,8 +6,8 @@
 //! Only what is told as done is a row: these tables have no column for what is announced, refused or denied. What a column asks for and nobody told
 //! (sectors, coordinates, intensity) stays empty.
 
-use super::{Reports, country, day_of, line, told_day};
-use crate::contract::dossier::Dossier;
+use super::parts::{Parts, Reports};
+use super::{country, day_of, line, told_day};
 use crate::contract::dossier::told::{Assertion, Party, Publication};
 use crate::contract::words::Listed;
 use anyhow::Result;
@@ -75,11 +75,14 @@ struct Row<'d> {
     actor: Party<'d>,
     recipient: Option<Party<'d>>,
     told: &'d Publication,
-    assertions: Vec<&'d Assertion<'d>>,
+    assertions: &'d [Assertion<'d>],
 }
 
+/// A row as it is written, under its place in the table: by day, undated ones last.
+type Written = ((bool, Option<jiff::civil::Date>, String), String);
+
 /// The rows of a table with a head of `#` lines.
-fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+fn rows_of(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
@@ -90,43 +93,59 @@ fn quad_of(kind: &str) -> u8 {
 
 /// CAMEO's root of a type and mode; empty where none is known.
 fn root_of(kind: &str, mode: &str) -> &'static str {
-    let of = |mode: &str| rows(ROOTS).find(|row| row[0] == kind && row[1] == mode).map(|row| row[2]);
+    let of = |mode: &str| rows_of(ROOTS).find(|row| row[0] == kind && row[1] == mode).map(|row| row[2]);
     of(mode).or_else(|| of("-")).filter(|root| *root != "-").unwrap_or("")
 }
 
-fn events<'d>(dossier: &'d Dossier) -> Vec<Row<'d>> {
-    let acts = dossier.entries.events.iter().filter(|event| event.modality.0 == ModalityKind::Done);
-    let mut found: Vec<Row> = acts
-        .map(|event| Row {
-            id: event.id,
-            day: told_day(event.date, event.dated).and_then(day_of),
-            kind: event.r#type.0.word(),
-            mode: event.mode.unwrap_or(""),
-            quad: event.quad,
-            actor: event.holder,
-            recipient: event.toward,
-            told: &event.publication,
-            assertions: event.assertions.iter().collect(),
-        })
-        .collect();
-    for position in dossier.entries.positions.iter().filter(|entry| entry.modality.0 == ModalityKind::Done) {
-        let Some(act) = rows(RUNGS).find(|row| row[0] == position.rung.0.word()) else { continue };
-        // What had lasted began on no day that is told.
-        let day = told_day(position.date, position.dated && !position.lasted).and_then(day_of);
-        found.push(Row {
-            id: position.id,
-            day,
-            kind: act[1],
-            mode: if act[2] == "-" { "" } else { act[2] },
-            quad: quad_of(act[1]),
-            actor: position.holder,
-            recipient: Some(position.toward),
-            told: &position.publication,
-            assertions: position.assertions.iter().collect(),
-        });
-    }
-    found.sort_by(|a, b| (a.day.is_none(), a.day, a.id).cmp(&(b.day.is_none(), b.day, b.id)));
-    found
+/// Writes the rows of both kinds by day. What is written is in memory together, since no part knows the days of the next; its lines are not.
+fn events(
+    parts: &dyn Parts,
+    out: &mut dyn Write,
+    written: &mut dyn FnMut(&Row, &Reports) -> Result<String>,
+) -> Result<()> {
+    let mut rows: Vec<Written> = Vec::new();
+    let mut put = |row: &Row, reports: &Reports| -> Result<()> {
+        rows.push(((row.day.is_none(), row.day, row.id.to_string()), written(row, reports)?));
+        Ok(())
+    };
+    parts.events(&mut |part, reports| {
+        for event in part.iter().filter(|event| event.modality.0 == ModalityKind::Done) {
+            let row = Row {
+                id: event.id,
+                day: told_day(event.date, event.dated).and_then(day_of),
+                kind: event.r#type.0.word(),
+                mode: event.mode.unwrap_or(""),
+                quad: event.quad,
+                actor: event.holder,
+                recipient: event.toward,
+                told: &event.publication,
+                assertions: &event.assertions,
+            };
+            put(&row, reports)?;
+        }
+        Ok(())
+    })?;
+    parts.positions(&mut |part, reports| {
+        for position in part.iter().filter(|entry| entry.modality.0 == ModalityKind::Done) {
+            let Some(act) = rows_of(RUNGS).find(|row| row[0] == position.rung.0.word()) else { continue };
+            let row = Row {
+                id: position.id,
+                // What had lasted began on no day that is told.
+                day: told_day(position.date, position.dated && !position.lasted).and_then(day_of),
+                kind: act[1],
+                mode: if act[2] == "-" { "" } else { act[2] },
+                quad: quad_of(act[1]),
+                actor: position.holder,
+                recipient: Some(position.toward),
+                told: &position.publication,
+                assertions: &position.assertions,
+            };
+            put(&row, reports)?;
+        }
+        Ok(())
+    })?;
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.iter().try_for_each(|(_, row)| Ok(writeln!(out, "{row}")?))
 }
 
 impl Row<'_> {
@@ -142,8 +161,8 @@ impl Row<'_> {
 }
 
 /// PLOVER's JSON, an event a line.
-pub(super) fn plover(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
-    for row in events(dossier) {
+pub(super) fn plover(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
+    events(parts, out, &mut |row, reports| {
         let party = |party: &Party| json!({ "name": party.name, "country": country(party.actor), "id": party.actor });
         let told: Vec<_> = row
             .assertions
@@ -172,9 +191,8 @@ pub(super) fn plover(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) 
             "origins": row.told.origins,
             "reports": told,
         });
-        writeln!(out, "{event}")?;
-    }
-    Ok(())
+        Ok(event.to_string())
+    })
 }
 
 /// A day as a year and a part of it, all months of thirty days, as GDELT's codebook counts: `2013.2493` of 1 April 2013.
@@ -186,16 +204,14 @@ fn fraction_of(date: &str) -> String {
 }
 
 /// A row of a table parted by tabs: tabs and line ends of values are blanks.
-fn write_row(out: &mut dyn Write, cells: &[String]) -> Result<()> {
-    let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
-    writeln!(out, "{}", cells.join("\t"))?;
-    Ok(())
+fn tabbed(cells: impl IntoIterator<Item = String>) -> String {
+    cells.into_iter().map(|cell| line(&cell)).collect::<Vec<_>>().join("\t")
 }
 
 /// POLECAT's table.
-pub(super) fn polecat(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+pub(super) fn polecat(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "{}", POLECAT.join("\t"))?;
-    for row in events(dossier) {
+    events(parts, out, &mut |row, reports| {
         let report = row.assertions.first().and_then(|told| reports.at(&told.place));
         let of = |party: Option<&Party>, field: fn(&Party) -> String| party.map(field).unwrap_or_default();
         let raw = |party: &Party| party.span.map_or(party.name.to_string(), |span| span.quote.to_string());
@@ -219,15 +235,14 @@ pub(super) fn polecat(dossier: &Dossier, reports: &Reports, out: &mut dyn Write)
             "Version" => concat!("attache ", env!("CARGO_PKG_VERSION")).to_string(),
             _ => String::new(),
         };
-        write_row(out, &POLECAT.map(cell))?;
-    }
-    Ok(())
+        Ok(tabbed(POLECAT.map(cell)))
+    })
 }
 
 /// GDELT 1.0's table: no head, every column of its files in their place.
-pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
+pub(super) fn gdelt(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
     let columns: Vec<&str> = GDELT.lines().filter(|line| !line.starts_with('#')).collect();
-    for row in events(dossier) {
+    events(parts, out, &mut |row, reports| {
         let date = row.date().replace('-', "");
         let url = row.assertions.iter().find_map(|told| reports.at(&told.place)?.url).unwrap_or("");
         let root = root_of(row.kind, row.mode);
@@ -252,9 +267,8 @@ pub(super) fn gdelt(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -
             "SOURCEURL" => url.to_string(),
             _ => String::new(),
         };
-        write_row(out, &columns.iter().map(|name| cell(name)).collect::<Vec<_>>())?;
-    }
-    Ok(())
+        Ok(tabbed(columns.iter().map(|name| cell(name))))
+    })
 }
 
 #[cfg(test)]
@@ -266,14 +280,14 @@ mod tests {
     #[test]
     fn every_type_and_mode_has_its_row() {
         for kind in EventType::ALL {
-            assert!(rows(ROOTS).any(|row| row[0] == kind.word() && row[1] == "-"), "{}", kind.word());
+            assert!(rows_of(ROOTS).any(|row| row[0] == kind.word() && row[1] == "-"), "{}", kind.word());
             assert!((1..=4).contains(&quad_of(kind.word())));
         }
-        for row in rows(ROOTS) {
+        for row in rows_of(ROOTS) {
             let kind = EventType::ALL.iter().find(|kind| kind.word() == row[0]).expect("a type");
             assert!(row[1] == "-" || kind.modes().contains(&row[1]), "{row:?}");
         }
-        for row in rows(RUNGS) {
+        for row in rows_of(RUNGS) {
             let kind = EventType::ALL.iter().find(|kind| kind.word() == row[1]).expect("a type");
             assert!(Rung::from_name(row[0]).is_some() && (row[2] == "-" || kind.modes().contains(&row[2])), "{row:?}");
         }

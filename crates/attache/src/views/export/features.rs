@@ -4,10 +4,10 @@
 //! "modality": "done", …}`. The outlines lie in a drawing in the Equal Earth projection (Šavrič, Patterson and Jenny 2018), which is undone here, by Newton's way, to some hundredths of a degree
 //! and in the drawing's own coarseness. They are data with a source and no judgement ([`crate::views::web::map`]).
 
-use crate::contract::dossier::Dossier;
+use super::parts::Parts;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::words::Listed;
-use crate::views::dossier::stances::{self, One};
+use crate::views::dossier::stances::{self, One, Weight};
 use crate::views::web::map::outlines;
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -21,21 +21,29 @@ const SCALE: f64 = 960.0 / (2.0 * 2.7066);
 const MIDDLE: (f64, f64) = (480.0, 232.0);
 
 /// Writes the collection; without a party asked for it is empty.
-pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
-    let one = One::of(&dossier.entries.positions);
-    let mut weightiest: BTreeMap<&str, &PositionEntry> = BTreeMap::new();
-    let about = dossier.about.map(|about| about.actor);
-    let toward =
-        |entry: &&PositionEntry| about.is_some() && (entry.toward.actor == about || Some(entry.parties.1) == about);
-    for entry in dossier.entries.positions.iter().filter(toward).filter(|entry| stances::counts(entry)) {
-        let known = weightiest.entry(one.parties(entry).0).or_insert(entry);
-        if stances::weight(entry) < stances::weight(known) {
-            *known = entry;
+pub(super) fn write(parts: &dyn Parts, about: Option<&str>, out: &mut dyn Write) -> Result<()> {
+    // A state and who governs it are one.
+    let mut one: BTreeMap<String, String> = BTreeMap::new();
+    parts.positions(&mut |part, _| {
+        one.extend(One::of(part).pairs().map(|(actor, key)| (actor.to_string(), key.to_string())));
+        Ok(())
+    })?;
+    let mut weightiest: BTreeMap<String, (Weight<String>, Value)> = BTreeMap::new();
+    parts.positions(&mut |part, _| {
+        let toward =
+            |entry: &&PositionEntry| about.is_some() && (entry.toward.actor == about || Some(entry.parties.1) == about);
+        for entry in part.iter().filter(toward).filter(|entry| stances::counts(entry)) {
+            let holder = one.get(entry.parties.0).map_or(entry.parties.0, String::as_str);
+            let weight = stances::kept_weight(entry);
+            if weightiest.get(holder).is_none_or(|(known, _)| weight < *known) {
+                weightiest.insert(holder.to_string(), (weight, properties(entry)));
+            }
         }
-    }
+        Ok(())
+    })?;
     out.write_all(br#"{"type":"FeatureCollection","features":["#)?;
     let features = outlines().iter().filter_map(|outline| {
-        let entry = weightiest.get(outline.id)?;
+        let (_, told) = weightiest.get(outline.id)?;
         let rings = rings(outline.path);
         let dot = outline.dot.as_ref().and_then(|(x, y)| Some(unproject(x.parse().ok()?, y.parse().ok()?)));
         let geometry = match dot {
@@ -45,7 +53,7 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
             Some(dot) => json!({ "type": "Point", "coordinates": dot }),
             None => Value::Null,
         };
-        Some(json!({ "type": "Feature", "id": outline.id, "geometry": geometry, "properties": properties(outline.id, entry) }))
+        Some(json!({ "type": "Feature", "id": outline.id, "geometry": geometry, "properties": with_state(outline.id, told) }))
     });
     for (number, feature) in features.enumerate() {
         out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
@@ -55,10 +63,15 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn properties(state: &str, entry: &PositionEntry) -> Value {
+fn with_state(state: &str, told: &Value) -> Value {
+    let mut told = told.clone();
+    told["state"] = state.into();
+    told
+}
+
+fn properties(entry: &PositionEntry) -> Value {
     let first = entry.assertions.first().map(|told| &told.place);
     json!({
-        "state": state,
         "holder": entry.holder.name,
         "toward": entry.toward.name,
         "rung": entry.rung.0.word(),

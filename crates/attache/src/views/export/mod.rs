@@ -1,6 +1,6 @@
 //! A dossier in other tools' formats.
 //!
-//! In: a [`Dossier`], a [`Format`]. Out: bytes, in the order of the dossier. "Russia recognised the Taliban" of two reports is a row of events, two
+//! In: a dossier by its [`Parts`], a [`Format`]. Out: bytes, in the order of the dossier. "Russia recognised the Taliban" of two reports is a row of events, two
 //! annotations, a few N-Quads in two graphs, and a line with its quotations in Markdown.
 //!
 //! What each format keeps and loses stands in docs/export.md. Nothing is decided here, no day is guessed, and no clock is read: a format that asks for
@@ -14,21 +14,19 @@ mod events;
 mod features;
 mod linked;
 mod markdown;
+pub mod parts;
 mod quads;
 pub mod tables;
 
 use crate::contract::dates::Resolved;
-use crate::contract::dossier::Dossier;
 use crate::contract::dossier::happenings::EventEntry;
 use crate::contract::dossier::positions::PositionEntry;
-use crate::contract::dossier::reports::Report;
-use crate::contract::dossier::told::Place;
 use crate::contract::words::Listed;
 use anyhow::Result;
 use attache_pipeline::modality::ModalityKind;
 use clap::ValueEnum;
+use parts::Parts;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::io::Write;
 use tables::TableKind;
 
@@ -76,56 +74,59 @@ impl Format {
     }
 }
 
-/// Writes a dossier; of a format of tables one of them.
+/// Writes a dossier by its parts; of a format of tables one of them. `about` is the party asked for, by its id.
 ///
 /// # Errors
-/// Where the writer fails.
-pub fn write(dossier: &Dossier, format: Format, table: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
-    let reports = Reports::of(dossier);
+/// Where the writer fails, or the ledger cannot be read.
+pub fn write(
+    parts: &dyn Parts,
+    about: Option<&str>,
+    format: Format,
+    table: TableKind,
+    out: &mut (dyn Write + Send),
+) -> Result<()> {
     match format {
-        Format::Plover => events::plover(dossier, &reports, out),
-        Format::Polecat => events::polecat(dossier, &reports, out),
-        Format::Gdelt => events::gdelt(dossier, &reports, out),
-        Format::Csl => citations::csl(dossier, out),
-        Format::Bibtex => citations::bibtex(dossier, out),
-        Format::Annotations => annotations::write(dossier, &reports, out),
-        Format::Jsonld => linked::write(dossier, &reports, out),
-        Format::Nquads => quads::write(dossier, &reports, out),
-        Format::Ftm => entities::write(dossier, &reports, out),
-        Format::Geojson => features::write(dossier, out),
-        Format::Markdown => markdown::write(dossier, &reports, out),
-        Format::Ics => calendar::write(dossier, &reports, out),
-        Format::Parquet => tables::parquet(dossier, &reports, table, out),
-        Format::Arrow => tables::arrow(dossier, &reports, table, out),
-        Format::Csv => tables::csv(dossier, &reports, table, out),
-        Format::Jsonl => tables::jsonl(dossier, &reports, table, out),
+        Format::Plover => events::plover(parts, out),
+        Format::Polecat => events::polecat(parts, out),
+        Format::Gdelt => events::gdelt(parts, out),
+        Format::Csl => citations::csl(parts, out),
+        Format::Bibtex => citations::bibtex(parts, out),
+        Format::Annotations => annotations::write(parts, out),
+        Format::Jsonld => linked::write(parts, out),
+        Format::Nquads => quads::write(parts, out),
+        Format::Ftm => entities::write(parts, out),
+        Format::Geojson => features::write(parts, about, out),
+        Format::Markdown => markdown::write(parts, out),
+        Format::Ics => calendar::write(parts, out),
+        Format::Parquet => tables::parquet(parts, table, out),
+        Format::Arrow => tables::arrow(parts, table, out),
+        Format::Csv => tables::csv(parts, table, out),
+        Format::Jsonl => tables::jsonl(parts, table, out),
     }
 }
 
-/// The reports of a dossier by their place.
-struct Reports<'d> {
-    by_place: BTreeMap<(&'d str, usize), &'d Report<'d>>,
+/// Items of a JSON list, an item a line, written as they come.
+struct List<'o> {
+    out: &'o mut dyn Write,
+    is_empty: bool,
 }
 
-impl<'d> Reports<'d> {
-    fn of(dossier: &'d Dossier) -> Reports<'d> {
-        Reports { by_place: dossier.reports.iter().map(|report| ((report.path, report.article), report)).collect() }
+impl<'o> List<'o> {
+    fn begin(out: &'o mut dyn Write) -> Result<List<'o>> {
+        write!(out, "[")?;
+        Ok(List { out, is_empty: true })
     }
 
-    /// The report that words stand in; `None` where a selection has left it out.
-    fn at(&self, place: &Place) -> Option<&'d Report<'d>> {
-        self.by_place.get(&(place.path, place.article)).copied()
+    fn put(&mut self, item: &Value) -> Result<()> {
+        write!(self.out, "{}{item}", if self.is_empty { "\n" } else { ",\n" })?;
+        self.is_empty = false;
+        Ok(())
     }
-}
 
-/// A JSON list, an item a line, written as they come.
-fn list(items: impl Iterator<Item = Value>, out: &mut dyn Write) -> Result<()> {
-    write!(out, "[")?;
-    for (number, item) in items.enumerate() {
-        write!(out, "{}{item}", if number == 0 { "\n" } else { ",\n" })?;
+    fn end(self) -> Result<()> {
+        write!(self.out, "\n]")?;
+        Ok(())
     }
-    write!(out, "\n]")?;
-    Ok(())
 }
 
 /// A name of ours: `urn:attache:report:4f2a…`.

@@ -5,8 +5,8 @@
 //!
 //! Words of ours are under `urn:attache:vocabulary:`; docs/export.md lists them.
 
-use super::{Reports, urn};
-use crate::contract::dossier::Dossier;
+use super::parts::Parts;
+use super::urn;
 use crate::contract::words::Listed;
 use anyhow::Result;
 use std::io::Write;
@@ -79,69 +79,78 @@ fn party(party: &crate::contract::dossier::told::Party) -> String {
 }
 
 /// Writes them.
-pub(super) fn write(dossier: &Dossier, reports: &Reports, out: &mut dyn Write) -> Result<()> {
-    for report in &dossier.reports {
-        let subject = urn("report", report.id);
-        let mut graph = Graph { out, name: subject.clone() };
-        graph.put(&subject, TYPE, Object::Node(format!("{SCHEMA}NewsArticle")))?;
-        graph.put(&subject, TYPE, Object::Node(format!("{PROV}Entity")))?;
-        graph.maybe(&subject, &format!("{SCHEMA}headline"), report.title.map(|title| title.quote))?;
-        graph.maybe(&subject, &format!("{SCHEMA}publisher"), report.outlet)?;
-        graph.maybe(&subject, &format!("{SCHEMA}url"), report.url)?;
-        graph.day(
-            &subject,
-            &format!("{SCHEMA}datePublished"),
-            report.published.as_ref().map(|day| day.value.as_str()),
-        )?;
-        for from in &report.derived_from {
-            if let Some(other) = reports.by_place.get(&(from.path, from.article)) {
-                graph.put(&subject, &format!("{PROV}wasDerivedFrom"), Object::Node(urn("report", other.id)))?;
+pub(super) fn write(parts: &dyn Parts, out: &mut dyn Write) -> Result<()> {
+    parts.reports(&mut |part, reports| {
+        for report in part {
+            let subject = urn("report", report.id);
+            let mut graph = Graph { out: &mut *out, name: subject.clone() };
+            graph.put(&subject, TYPE, Object::Node(format!("{SCHEMA}NewsArticle")))?;
+            graph.put(&subject, TYPE, Object::Node(format!("{PROV}Entity")))?;
+            graph.maybe(&subject, &format!("{SCHEMA}headline"), report.title.map(|title| title.quote))?;
+            graph.maybe(&subject, &format!("{SCHEMA}publisher"), report.outlet)?;
+            graph.maybe(&subject, &format!("{SCHEMA}url"), report.url)?;
+            graph.day(
+                &subject,
+                &format!("{SCHEMA}datePublished"),
+                report.published.as_ref().map(|day| day.value.as_str()),
+            )?;
+            for from in &report.derived_from {
+                if let Some(other) = reports.by_place.get(&(from.path, from.article)) {
+                    graph.put(&subject, &format!("{PROV}wasDerivedFrom"), Object::Node(urn("report", other.id)))?;
+                }
             }
         }
-    }
-    for entry in &dossier.entries.positions {
-        let subject = urn("entry", entry.id);
-        let mut ledger = Graph { out, name: LEDGER.into() };
-        ledger.put(&subject, TYPE, Object::Node(word("Position")))?;
-        ledger.put(&subject, &word("holder"), Object::Node(party(&entry.holder)))?;
-        ledger.put(&subject, &word("toward"), Object::Node(party(&entry.toward)))?;
-        ledger.put(&subject, &word("rung"), Object::Text(entry.rung.0.word()))?;
-        ledger.put(&subject, &word("modality"), Object::Text(entry.modality.0.word()))?;
-        ledger.put(&subject, &word("status"), Object::Text(entry.status.0.word()))?;
-        ledger.put(&subject, &word("origins"), Object::Typed(entry.publication.origins.to_string(), COUNT))?;
-        ledger.day(&subject, &word("date"), super::told_day(entry.date, entry.dated))?;
-        if let Some(by) = entry.superseded_by {
-            ledger.put(&subject, &word("supersededBy"), Object::Node(urn("entry", by)))?;
+        Ok(())
+    })?;
+    parts.positions(&mut |part, reports| {
+        for entry in part {
+            let subject = urn("entry", entry.id);
+            let mut ledger = Graph { out: &mut *out, name: LEDGER.into() };
+            ledger.put(&subject, TYPE, Object::Node(word("Position")))?;
+            ledger.put(&subject, &word("holder"), Object::Node(party(&entry.holder)))?;
+            ledger.put(&subject, &word("toward"), Object::Node(party(&entry.toward)))?;
+            ledger.put(&subject, &word("rung"), Object::Text(entry.rung.0.word()))?;
+            ledger.put(&subject, &word("modality"), Object::Text(entry.modality.0.word()))?;
+            ledger.put(&subject, &word("status"), Object::Text(entry.status.0.word()))?;
+            ledger.put(&subject, &word("origins"), Object::Typed(entry.publication.origins.to_string(), COUNT))?;
+            ledger.day(&subject, &word("date"), super::told_day(entry.date, entry.dated))?;
+            if let Some(by) = entry.superseded_by {
+                ledger.put(&subject, &word("supersededBy"), Object::Node(urn("entry", by)))?;
+            }
+            for side in [&entry.holder, &entry.toward] {
+                ledger.put(&party(side), &format!("{SCHEMA}name"), Object::Text(side.name))?;
+            }
+            for (number, told) in entry.assertions.iter().enumerate() {
+                let Some(report) = reports.at(&told.place) else { continue };
+                let own = format!("{subject}:{number}");
+                let mut graph = Graph { out: &mut *out, name: urn("report", report.id) };
+                graph.put(&own, TYPE, Object::Node(word("Assertion")))?;
+                graph.put(&own, &word("asserts"), Object::Node(subject.clone()))?;
+                graph.put(&own, &format!("{PROV}wasQuotedFrom"), Object::Node(urn("report", report.id)))?;
+                graph.put(&own, &word("words"), Object::Text(told.place.span.quote))?;
+                graph.put(&own, &word("start"), Object::Typed(told.place.span.start.to_string(), COUNT))?;
+                graph.put(&own, &word("end"), Object::Typed(told.place.span.end.to_string(), COUNT))?;
+                graph.maybe(&own, &word("saidBy"), told.said_by.as_ref().map(|voice| voice.name))?;
+            }
         }
-        for side in [&entry.holder, &entry.toward] {
-            ledger.put(&party(side), &format!("{SCHEMA}name"), Object::Text(side.name))?;
+        Ok(())
+    })?;
+    parts.utterances(&mut |part, reports| {
+        for said in part {
+            for (number, wording) in said.wordings.iter().enumerate() {
+                let Some(report) = reports.at(&wording.place) else { continue };
+                let own = format!("{}:{number}", urn("utterance", said.id));
+                let mut graph = Graph { out: &mut *out, name: urn("report", report.id) };
+                graph.put(&own, TYPE, Object::Node(format!("{SCHEMA}Quotation")))?;
+                graph.put(&own, &word("utterance"), Object::Node(urn("utterance", said.id)))?;
+                graph.put(&own, &format!("{PROV}wasQuotedFrom"), Object::Node(urn("report", report.id)))?;
+                graph.put(&own, &format!("{SCHEMA}text"), Object::Text(wording.place.span.quote))?;
+                graph.put(&own, &format!("{SCHEMA}creator"), Object::Text(said.speaker.name))?;
+                graph.day(&own, &format!("{SCHEMA}dateCreated"), said.date.map(|date| date.value))?;
+            }
         }
-        for (number, told) in entry.assertions.iter().enumerate() {
-            let Some(report) = reports.at(&told.place) else { continue };
-            let own = format!("{subject}:{number}");
-            let mut graph = Graph { out, name: urn("report", report.id) };
-            graph.put(&own, TYPE, Object::Node(word("Assertion")))?;
-            graph.put(&own, &word("asserts"), Object::Node(subject.clone()))?;
-            graph.put(&own, &format!("{PROV}wasQuotedFrom"), Object::Node(urn("report", report.id)))?;
-            graph.put(&own, &word("words"), Object::Text(told.place.span.quote))?;
-            graph.put(&own, &word("start"), Object::Typed(told.place.span.start.to_string(), COUNT))?;
-            graph.put(&own, &word("end"), Object::Typed(told.place.span.end.to_string(), COUNT))?;
-            graph.maybe(&own, &word("saidBy"), told.said_by.as_ref().map(|voice| voice.name))?;
-        }
-    }
-    for said in &dossier.utterances {
-        for (number, wording) in said.wordings.iter().enumerate() {
-            let Some(report) = reports.at(&wording.place) else { continue };
-            let own = format!("{}:{number}", urn("utterance", said.id));
-            let mut graph = Graph { out, name: urn("report", report.id) };
-            graph.put(&own, TYPE, Object::Node(format!("{SCHEMA}Quotation")))?;
-            graph.put(&own, &word("utterance"), Object::Node(urn("utterance", said.id)))?;
-            graph.put(&own, &format!("{PROV}wasQuotedFrom"), Object::Node(urn("report", report.id)))?;
-            graph.put(&own, &format!("{SCHEMA}text"), Object::Text(wording.place.span.quote))?;
-            graph.put(&own, &format!("{SCHEMA}creator"), Object::Text(said.speaker.name))?;
-            graph.day(&own, &format!("{SCHEMA}dateCreated"), said.date.map(|date| date.value))?;
-        }
-    }
+        Ok(())
+    })?;
     Ok(())
 }
 

@@ -52,61 +52,90 @@ pub struct Table {
     pub batches: Vec<RecordBatch>,
 }
 
-/// What a table is made into.
+/// What a table is made into. Rows come a part at a time, under the same columns; the first part has none, so that a table without rows has its columns too.
 pub(super) trait Form {
-    /// What comes of it.
-    type Made;
-
     /// Puts rows under columns.
     ///
     /// # Errors
     /// Where that cannot be written or made.
-    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<Self::Made>;
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()>;
 }
 
-/// Record batches, in memory.
-pub(super) struct Batches;
+/// The words of dictionary columns, by column; of others none.
+#[derive(Default)]
+pub(super) struct Words(Vec<BTreeSet<String>>);
 
-impl Form for Batches {
-    type Made = Table;
-
-    /// Linear in rows and columns. Fails where a dictionary has more than two thousand million words.
-    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<Table> {
-        table_of(columns, rows)
+impl Form for Words {
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
+        self.0.resize(columns.len(), BTreeSet::new());
+        for (column, words) in columns.iter().zip(&mut self.0) {
+            let Cells::Word(word) = &column.cells else { continue };
+            for word in rows.iter().filter_map(word) {
+                if !words.contains(word) {
+                    words.insert(word.to_string());
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-fn table_of<R>(columns: &[Column<R>], rows: &[R]) -> Result<Table> {
-    let fields: Vec<Field> = columns
-        .iter()
-        .map(|column| Field::new(column.name, column.cells.data_type(), column.cells.may_lack()))
-        .collect();
-    let schema = Arc::new(Schema::new(fields));
-    let dictionaries: Vec<Dictionary> = columns.iter().map(|column| Dictionary::of(&column.cells, rows)).collect();
-    let batch = |rows: &[R]| -> Result<RecordBatch> {
-        let under = columns.iter().zip(&dictionaries);
-        let arrays: Result<Vec<ArrayRef>> =
-            under.map(|(column, dictionary)| column.cells.array(rows, dictionary)).collect();
-        Ok(RecordBatch::try_new(schema.clone(), arrays?)?)
-    };
-    let batches: Result<Vec<RecordBatch>> = rows.chunks(ROWS).map(batch).collect();
-    Ok(Table { batches: batches?, schema })
+/// Record batches, in memory.
+pub(super) struct Batches {
+    dictionaries: Vec<Dictionary>,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
 }
 
-/// The words of a dictionary column; of others none.
+impl Batches {
+    /// With these dictionaries.
+    pub(super) fn under(Words(words): Words) -> Batches {
+        let dictionary = |words: BTreeSet<String>| Dictionary { words: Arc::new(StringArray::from_iter_values(words)) };
+        let dictionaries = words.into_iter().map(dictionary).collect();
+        Batches { dictionaries, schema: Arc::new(Schema::empty()), batches: Vec::new() }
+    }
+
+    /// What was put.
+    pub(super) fn table(self) -> Result<Table> {
+        Ok(Table { schema: self.schema, batches: self.batches })
+    }
+}
+
+impl Form for Batches {
+    /// Linear in rows and columns. Fails where a dictionary has more than two thousand million words.
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
+        self.schema = schema_of(columns);
+        for rows in rows.chunks(ROWS) {
+            let under = columns.iter().zip(&self.dictionaries);
+            let arrays: Result<Vec<ArrayRef>> =
+                under.map(|(column, dictionary)| column.cells.array(rows, dictionary)).collect();
+            self.batches.push(RecordBatch::try_new(self.schema.clone(), arrays?)?);
+        }
+        Ok(())
+    }
+}
+
+/// Names and types.
+pub(super) fn schema_of<R>(columns: &[Column<R>]) -> SchemaRef {
+    let field = |column: &Column<R>| Field::new(column.name, column.cells.data_type(), column.cells.may_lack());
+    Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()))
+}
+
+/// A whole table of rows at hand.
+pub(super) fn table_of<R>(columns: &[Column<R>], rows: &[R]) -> Result<Table> {
+    let mut words = Words::default();
+    words.put(columns, rows)?;
+    let mut batches = Batches::under(words);
+    batches.put(columns, rows)?;
+    batches.table()
+}
+
+/// The words of a dictionary column.
 struct Dictionary {
     words: Arc<StringArray>,
 }
 
 impl Dictionary {
-    fn of<R>(cells: &Cells<R>, rows: &[R]) -> Dictionary {
-        let words: BTreeSet<&str> = match cells {
-            Cells::Word(word) => rows.iter().filter_map(word).collect(),
-            _ => BTreeSet::new(),
-        };
-        Dictionary { words: Arc::new(StringArray::from_iter_values(words)) }
-    }
-
     /// The place of a word in it. Logarithmic.
     fn key(&self, word: &str) -> Option<i32> {
         let (mut low, mut high) = (0, arrow_array::Array::len(&*self.words));

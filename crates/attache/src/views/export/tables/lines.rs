@@ -9,32 +9,40 @@ use serde_json::{Map, Value};
 use std::io::Write;
 
 /// CSV, with a head.
-pub(super) struct Csv<'o>(pub(super) &'o mut dyn Write);
+pub(super) struct Csv<'o> {
+    out: csv::Writer<&'o mut dyn Write>,
+    has_head: bool,
+}
+
+impl<'o> Csv<'o> {
+    /// Into a writer.
+    pub(super) fn into(out: &'o mut dyn Write) -> Csv<'o> {
+        Csv { out: csv::Writer::from_writer(out), has_head: false }
+    }
+}
 
 /// A JSON object a row.
 pub(super) struct JsonLines<'o>(pub(super) &'o mut dyn Write);
 
 impl Form for Csv<'_> {
-    type Made = ();
-
-    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
-        let mut out = csv::Writer::from_writer(self.0);
-        out.write_record(columns.iter().map(|column| column.name))?;
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
+        if !self.has_head {
+            self.out.write_record(columns.iter().map(|column| column.name))?;
+            self.has_head = true;
+        }
         for row in rows {
-            out.write_record(columns.iter().map(|column| match column.cells.value(row) {
+            self.out.write_record(columns.iter().map(|column| match column.cells.value(row) {
                 Value::Null => String::new(),
                 Value::String(text) => text,
                 other => other.to_string(),
             }))?;
         }
-        Ok(out.flush()?)
+        Ok(self.out.flush()?)
     }
 }
 
 impl Form for JsonLines<'_> {
-    type Made = ();
-
-    fn put<R>(self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
         for row in rows {
             let object: Map<String, Value> =
                 columns.iter().map(|column| (column.name.to_string(), column.cells.value(row))).collect();
@@ -72,7 +80,7 @@ mod tests {
         ];
         let rows = [(Some("Peru, \"it\" said"), 2), (None, 0)];
         let (mut csv, mut json) = (Vec::new(), Vec::new());
-        Csv(&mut csv).put(&columns, &rows).expect("CSV");
+        Csv::into(&mut csv).put(&columns, &rows).expect("CSV");
         JsonLines(&mut json).put(&columns, &rows).expect("JSON");
         assert_eq!(
             String::from_utf8_lossy(&csv),

@@ -5,18 +5,20 @@
 //!
 //! One table a file, because that is what every reader of these formats takes; `id`, `entry` and `report` join them. docs/tables.md has the columns.
 
+pub mod answered;
 mod columns;
 mod lines;
+mod names;
 mod rows;
 
 pub use columns::Table;
 
-use super::Reports;
+use super::parts::{Parts, Whole};
 use crate::contract::dossier::Dossier;
 use anyhow::{Context, Result};
 use arrow_ipc::writer::FileWriter;
 use clap::ValueEnum;
-use columns::Batches;
+use columns::{Batches, Column, Form, Words, schema_of};
 use lines::{Csv, JsonLines};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -40,6 +42,12 @@ pub enum TableKind {
     Reports,
     /// Where reports disagree, a row a side
     Contradictions,
+    /// Whom reports name
+    Persons,
+    /// What they are or were, a row a post
+    Roles,
+    /// What outlets and speakers call the parties
+    Terms,
 }
 
 impl TableKind {
@@ -53,6 +61,9 @@ impl TableKind {
             TableKind::Tellings => "tellings",
             TableKind::Reports => "reports",
             TableKind::Contradictions => "contradictions",
+            TableKind::Persons => "persons",
+            TableKind::Roles => "roles",
+            TableKind::Terms => "terms",
         }
     }
 }
@@ -62,34 +73,54 @@ impl TableKind {
 /// # Errors
 /// Where its columns cannot be made.
 pub fn table<'d>(dossier: &'d Dossier<'d>, kind: TableKind) -> Result<Table> {
-    rows::put(dossier, &Reports::of(dossier), kind, Batches)
+    table_of(&Whole::of(dossier), kind)
 }
 
-/// Writes a table as Parquet, compressed by Zstandard.
-pub(super) fn parquet<'d>(
-    dossier: &'d Dossier<'d>,
-    reports: &Reports<'d>,
-    kind: TableKind,
-    out: &mut (dyn Write + Send),
-) -> Result<()> {
-    let table = rows::put(dossier, reports, kind, Batches)?;
+/// The same by parts, which are asked for twice: for the words of the dictionaries, and for the rows.
+fn table_of(parts: &dyn Parts, kind: TableKind) -> Result<Table> {
+    let mut words = Words::default();
+    rows::put(parts, kind, &mut words)?;
+    let mut batches = Batches::under(words);
+    rows::put(parts, kind, &mut batches)?;
+    batches.table()
+}
+
+/// Writes a table as Parquet, compressed by Zstandard, a part at a time.
+pub(super) fn parquet(parts: &dyn Parts, kind: TableKind, out: &mut (dyn Write + Send)) -> Result<()> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_created_by("attache".into());
-    let mut writer = ArrowWriter::try_new(out, table.schema, Some(properties.build()))?;
-    table.batches.iter().try_for_each(|batch| writer.write(batch)).context("cannot write the table")?;
-    writer.close()?;
+    let mut file = Parquet { out: Some(out), properties: properties.build(), writer: None };
+    rows::put(parts, kind, &mut file)?;
+    file.writer.map(ArrowWriter::close).transpose()?;
     Ok(())
 }
 
-/// Writes a table in Arrow's file format, also known as Feather 2.
-pub(super) fn arrow<'d>(
-    dossier: &'d Dossier<'d>,
-    reports: &Reports<'d>,
-    kind: TableKind,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let table = rows::put(dossier, reports, kind, Batches)?;
+/// A file of Parquet, begun by its first part.
+struct Parquet<'o> {
+    out: Option<&'o mut (dyn Write + Send)>,
+    properties: WriterProperties,
+    writer: Option<ArrowWriter<&'o mut (dyn Write + Send)>>,
+}
+
+impl Form for Parquet<'_> {
+    fn put<R>(&mut self, columns: &[Column<R>], rows: &[R]) -> Result<()> {
+        if let Some(out) = self.out.take() {
+            self.writer = Some(ArrowWriter::try_new(out, schema_of(columns), Some(self.properties.clone()))?);
+        }
+        let Some(writer) = &mut self.writer else { return Ok(()) };
+        // Parquet has dictionaries of its own, a column chunk each, whatever those of the batches are.
+        let mut words = Words::default();
+        words.put(columns, rows)?;
+        let mut batches = Batches::under(words);
+        batches.put(columns, rows)?;
+        batches.table()?.batches.iter().try_for_each(|batch| writer.write(batch)).context("cannot write the table")
+    }
+}
+
+/// Writes a table in Arrow's file format, also known as Feather 2. Its columns are in memory together.
+pub(super) fn arrow(parts: &dyn Parts, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+    let table = table_of(parts, kind)?;
     let mut writer = FileWriter::try_new(out, &table.schema)?;
     table.batches.iter().try_for_each(|batch| writer.write(batch)).context("cannot write the table")?;
     writer.finish()?;
@@ -97,21 +128,11 @@ pub(super) fn arrow<'d>(
 }
 
 /// Writes a table as CSV.
-pub(super) fn csv<'d>(
-    dossier: &'d Dossier<'d>,
-    reports: &Reports<'d>,
-    kind: TableKind,
-    out: &mut dyn Write,
-) -> Result<()> {
-    rows::put(dossier, reports, kind, Csv(out))
+pub(super) fn csv(parts: &dyn Parts, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+    rows::put(parts, kind, &mut Csv::into(out))
 }
 
 /// Writes a table as JSON lines.
-pub(super) fn jsonl<'d>(
-    dossier: &'d Dossier<'d>,
-    reports: &Reports<'d>,
-    kind: TableKind,
-    out: &mut dyn Write,
-) -> Result<()> {
-    rows::put(dossier, reports, kind, JsonLines(out))
+pub(super) fn jsonl(parts: &dyn Parts, kind: TableKind, out: &mut dyn Write) -> Result<()> {
+    rows::put(parts, kind, &mut JsonLines(out))
 }

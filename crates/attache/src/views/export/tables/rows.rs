@@ -5,12 +5,13 @@
 //!
 //! What a line does not tell is `null`, not empty text.
 
-use super::super::{Reports, day_of};
+use super::super::day_of;
+use super::super::parts::{Parts, Reports};
 use super::TableKind;
 use super::columns::Cells::{Count, Day, Flag, Number, Text, Texts, Word};
 use super::columns::{Column, Form};
+use super::names;
 use crate::contract::dates::Resolved;
-use crate::contract::dossier::Dossier;
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
 use crate::contract::dossier::positions::PositionEntry;
@@ -21,14 +22,14 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 /// A line, with the words that tell it, or tell it first.
-struct Told<'d, T> {
-    line: T,
+pub(super) struct Told<'d, T> {
+    pub(super) line: T,
     place: Option<&'d Place<'d>>,
     report: Option<&'d Report<'d>>,
 }
 
 impl<'d, T> Told<'d, T> {
-    fn of(line: T, place: Option<&'d Place<'d>>, reports: &Reports<'d>) -> Told<'d, T> {
+    pub(super) fn of(line: T, place: Option<&'d Place<'d>>, reports: &Reports<'d>) -> Told<'d, T> {
         Told { line, place, report: place.and_then(|place| reports.at(place)) }
     }
 
@@ -38,13 +39,13 @@ impl<'d, T> Told<'d, T> {
 }
 
 /// A line with a date.
-trait Dated {
+pub(super) trait Dated {
     fn date(&self) -> Option<Resolved<'_>>;
     fn days(&self) -> Option<(Date, Date)>;
 }
 
 /// A line that reports of some days tell.
-trait Published: Dated {
+pub(super) trait Published: Dated {
     fn publication(&self) -> &Publication;
 }
 
@@ -77,7 +78,7 @@ macro_rules! published {
 published! { PositionEntry EventEntry FigureEntry }
 
 /// When it was: the TIMEX3 value, its days where words date it, and how it is known.
-fn dated<'d, T: Dated>() -> Vec<Column<Told<'d, T>>> {
+pub(super) fn dated<'d, T: Dated>() -> Vec<Column<Told<'d, T>>> {
     vec![
         Column { name: "date", cells: Text(|row| row.line.date().map(|date| date.value)) },
         Column { name: "date_first", cells: Day(|row| row.line.days().map(|days| days.0)) },
@@ -87,7 +88,7 @@ fn dated<'d, T: Dated>() -> Vec<Column<Told<'d, T>>> {
 }
 
 /// Who told it, when, and how many.
-fn published<'d, T: Published>() -> Vec<Column<Told<'d, T>>> {
+pub(super) fn published<'d, T: Published>() -> Vec<Column<Told<'d, T>>> {
     vec![
         Column { name: "first_published", cells: Day(|row| day(row.line.publication().first_published.as_deref())) },
         Column { name: "last_published", cells: Day(|row| day(row.line.publication().last_published.as_deref())) },
@@ -97,7 +98,7 @@ fn published<'d, T: Published>() -> Vec<Column<Told<'d, T>>> {
 }
 
 /// The characters that tell it, or tell it first.
-fn placed<'d, T>() -> Vec<Column<Told<'d, T>>> {
+pub(super) fn placed<'d, T>() -> Vec<Column<Told<'d, T>>> {
     vec![
         Column { name: "report", cells: Word(|row| row.report.map(|report| report.id)) },
         Column { name: "path", cells: Word(|row| row.place.map(|place| place.path)) },
@@ -108,44 +109,70 @@ fn placed<'d, T>() -> Vec<Column<Told<'d, T>>> {
     ]
 }
 
-fn day(day: Option<&str>) -> Option<Date> {
+pub(super) fn day(day: Option<&str>) -> Option<Date> {
     day.and_then(day_of)
 }
 
-/// Puts a table of a dossier into a form.
-pub(super) fn put<'d, F: Form>(
-    dossier: &'d Dossier<'d>,
-    reports: &Reports<'d>,
-    kind: TableKind,
-    form: F,
-) -> Result<F::Made> {
+/// Puts a table of a dossier into a form, a part at a time.
+pub(super) fn put(parts: &dyn Parts, kind: TableKind, form: &mut impl Form) -> Result<()> {
+    let none = Reports::default();
     match kind {
-        TableKind::Positions => positions(dossier, reports, form),
-        TableKind::Events => events(dossier, reports, form),
-        TableKind::Figures => figures(dossier, reports, form),
-        TableKind::Utterances => utterances(dossier, reports, form),
-        TableKind::Tellings => tellings(dossier, reports, form),
-        TableKind::Reports => articles(dossier, reports, form),
-        TableKind::Contradictions => contradictions(dossier, reports, form),
+        TableKind::Positions => {
+            positions(&[], &none, form)?;
+            parts.positions(&mut |part, reports| positions(part, reports, form))
+        }
+        TableKind::Events => {
+            events(&[], &none, form)?;
+            parts.events(&mut |part, reports| events(part, reports, form))
+        }
+        TableKind::Figures => {
+            figures(&[], &none, form)?;
+            parts.figures(&mut |part, reports| figures(part, reports, form))
+        }
+        TableKind::Utterances => {
+            utterances(&[], &none, form)?;
+            parts.utterances(&mut |part, reports| utterances(part, reports, form))
+        }
+        TableKind::Tellings => tellings(parts, form),
+        TableKind::Reports => {
+            articles(&[], &none, form)?;
+            parts.reports(&mut |part, reports| articles(part, reports, form))
+        }
+        TableKind::Contradictions => {
+            contradictions(&[], &none, form)?;
+            parts.contradictions(&mut |part, reports| contradictions(part, reports, form))
+        }
+        TableKind::Persons => {
+            names::persons(&[], &none, form)?;
+            parts.persons(&mut |part, reports| names::persons(part, reports, form))
+        }
+        TableKind::Roles => {
+            names::roles(&[], &none, form)?;
+            parts.persons(&mut |part, reports| names::roles(part, reports, form))
+        }
+        TableKind::Terms => {
+            names::terms(&[], &none, form)?;
+            parts.terms(&mut |part, reports| names::terms(part, reports, form))
+        }
     }
 }
 
-/// A whole table: a line a row.
-fn table<'d, L, F: Form>(
+/// A part: a line a row.
+fn table<'d, L>(
     own: Vec<Column<Told<'d, &'d L>>>,
     shared: [Vec<Column<Told<'d, &'d L>>>; 3],
     lines: &'d [L],
     first: fn(&'d L) -> Option<&'d Place<'d>>,
     reports: &Reports<'d>,
-    form: F,
-) -> Result<F::Made> {
+    form: &mut impl Form,
+) -> Result<()> {
     let columns: Vec<_> = own.into_iter().chain(shared.into_iter().flatten()).collect();
     let rows: Vec<_> = lines.iter().map(|line| Told::of(line, first(line), reports)).collect();
     form.put(&columns, &rows)
 }
 
 /// Who stands where toward whom.
-fn positions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn positions<'d>(lines: &'d [PositionEntry<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let own: Vec<Column<Told<&PositionEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "holder", cells: Word(|row| Some(row.line.holder.name)) },
@@ -166,11 +193,11 @@ fn positions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form:
         Column { name: "ended", cells: Day(|row| day(row.line.ended.as_deref())) },
     ];
     let first = |line: &'d PositionEntry<'d>| line.assertions.first().map(|told| &told.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.positions, first, reports, form)
+    table(own, [dated(), published(), placed()], lines, first, reports, form)
 }
 
 /// Who did what to whom.
-fn events<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn events<'d>(lines: &'d [EventEntry<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let own: Vec<Column<Told<&EventEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "holder", cells: Word(|row| Some(row.line.holder.name)) },
@@ -183,11 +210,11 @@ fn events<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F)
         Column { name: "modality", cells: Word(|row| Some(row.line.modality.word())) },
     ];
     let first = |line: &'d EventEntry<'d>| line.assertions.first().map(|told| &told.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.events, first, reports, form)
+    table(own, [dated(), published(), placed()], lines, first, reports, form)
 }
 
 /// How many of what.
-fn figures<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn figures<'d>(lines: &'d [FigureEntry<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let own: Vec<Column<Told<&FigureEntry>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "named", cells: Text(|row| Some(row.line.named)) },
@@ -199,11 +226,11 @@ fn figures<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F
         Column { name: "parties", cells: Texts(|row| row.line.parties.iter().map(String::as_str).collect()) },
     ];
     let first = |line: &'d FigureEntry<'d>| line.assertions.first().map(|told| &told.assertion.place);
-    table(own, [dated(), published(), placed()], &dossier.entries.figures, first, reports, form)
+    table(own, [dated(), published(), placed()], lines, first, reports, form)
 }
 
 /// What one speaker said on one occasion.
-fn utterances<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn utterances<'d>(lines: &'d [Utterance<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let own: Vec<Column<Told<&Utterance>>> = vec![
         Column { name: "id", cells: Text(|row| Some(row.line.id)) },
         Column { name: "speaker", cells: Word(|row| Some(row.line.speaker.name)) },
@@ -214,7 +241,7 @@ fn utterances<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form
         Column { name: "wordings", cells: Count(|row| Some(row.line.wordings.len())) },
     ];
     let first = |line: &'d Utterance<'d>| line.wordings.first().map(|wording| &wording.place);
-    table(own, [dated(), Vec::new(), placed()], &dossier.utterances, first, reports, form)
+    table(own, [dated(), Vec::new(), placed()], lines, first, reports, form)
 }
 
 /// Words of a report that tell a line.
@@ -247,7 +274,57 @@ impl<'d> Telling<'d> {
 }
 
 /// The words of each report, of lines of every kind.
-fn tellings<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn tellings(parts: &dyn Parts, form: &mut impl Form) -> Result<()> {
+    tellings_of(Vec::new(), form)?;
+    parts.positions(&mut |part, reports| {
+        let told = part.iter().flat_map(|line| {
+            let telling = |told| Told::of(Telling::of(line.id, "position", told), Some(&told.place), reports);
+            line.assertions.iter().map(telling)
+        });
+        tellings_of(told.collect(), form)
+    })?;
+    parts.events(&mut |part, reports| {
+        let told = part.iter().flat_map(|line| {
+            let telling = |told| Told::of(Telling::of(line.id, "event", told), Some(&told.place), reports);
+            line.assertions.iter().map(telling)
+        });
+        tellings_of(told.collect(), form)
+    })?;
+    parts.figures(&mut |part, reports| {
+        let mut rows = Vec::new();
+        for line in part {
+            for counted in &line.assertions {
+                let told = Telling::of(line.id, "figure", &counted.assertion);
+                let (value, qualifier) = (Some(counted.value), Some(counted.qualifier.word()));
+                let told = Telling { value, qualifier, ..told };
+                rows.push(Told::of(told, Some(&counted.assertion.place), reports));
+            }
+        }
+        tellings_of(rows, form)
+    })?;
+    parts.utterances(&mut |part, reports| {
+        let mut rows = Vec::new();
+        for line in part {
+            for wording in &line.wordings {
+                let telling = Telling {
+                    entry: line.id,
+                    kind: "utterance",
+                    modality: None,
+                    date: line.date,
+                    said_by: Some(line.speaker),
+                    reported_by: wording.via.first().map(String::as_str),
+                    via: wording.via,
+                    value: None,
+                    qualifier: None,
+                };
+                rows.push(Told::of(telling, Some(&wording.place), reports));
+            }
+        }
+        tellings_of(rows, form)
+    })
+}
+
+fn tellings_of(rows: Vec<Told<Telling>>, form: &mut impl Form) -> Result<()> {
     let mut columns: Vec<Column<Told<Telling>>> = vec![
         Column { name: "entry", cells: Text(|row| Some(row.line.entry)) },
         Column { name: "kind", cells: Word(|row| Some(row.line.kind)) },
@@ -267,37 +344,6 @@ fn tellings<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: 
         Column { name: "value", cells: Number(|row| row.line.value) },
         Column { name: "qualifier", cells: Word(|row| row.line.qualifier) },
     ]);
-    let mut rows: Vec<Told<Telling>> = Vec::new();
-    let mut put = |telling: Telling<'d>, place: &'d Place<'d>| rows.push(Told::of(telling, Some(place), reports));
-    for line in &dossier.entries.positions {
-        line.assertions.iter().for_each(|told| put(Telling::of(line.id, "position", told), &told.place));
-    }
-    for line in &dossier.entries.events {
-        line.assertions.iter().for_each(|told| put(Telling::of(line.id, "event", told), &told.place));
-    }
-    for line in &dossier.entries.figures {
-        for counted in &line.assertions {
-            let told = Telling::of(line.id, "figure", &counted.assertion);
-            let (value, qualifier) = (Some(counted.value), Some(counted.qualifier.word()));
-            put(Telling { value, qualifier, ..told }, &counted.assertion.place);
-        }
-    }
-    for line in &dossier.utterances {
-        for wording in &line.wordings {
-            let telling = Telling {
-                entry: line.id,
-                kind: "utterance",
-                modality: None,
-                date: line.date,
-                said_by: Some(line.speaker),
-                reported_by: wording.via.first().map(String::as_str),
-                via: wording.via,
-                value: None,
-                qualifier: None,
-            };
-            put(telling, &wording.place);
-        }
-    }
     form.put(&columns, &rows)
 }
 
@@ -312,7 +358,7 @@ struct Article<'d> {
 }
 
 /// The articles.
-fn articles<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn articles<'d>(lines: &'d [Report<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let columns: Vec<Column<Article>> = vec![
         Column { name: "report", cells: Text(|row| Some(row.report.id)) },
         Column { name: "path", cells: Text(|row| Some(row.report.path)) },
@@ -342,7 +388,7 @@ fn articles<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: 
         Column { name: "origin_ids", cells: Texts(|row| row.report.origin_ids.iter().map(String::as_str).collect()) },
         Column { name: "notes", cells: Texts(|row| row.report.notes.iter().map(String::as_str).collect()) },
     ];
-    let rows = dossier.reports.iter().map(|report| Article {
+    let rows = lines.iter().map(|report| Article {
         report,
         draws_on: report
             .derived_from
@@ -355,7 +401,7 @@ fn articles<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: 
 }
 
 /// Where reports disagree: a row a side.
-fn contradictions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, form: F) -> Result<F::Made> {
+fn contradictions<'d>(lines: &'d [Contradiction<'d>], reports: &Reports<'d>, form: &mut impl Form) -> Result<()> {
     let mut columns: Vec<Column<Told<(usize, &Contradiction)>>> = vec![
         Column { name: "contradiction", cells: Count(|row| Some(row.line.0)) },
         Column { name: "type", cells: Word(|row| Some(row.line.1.kind.word())) },
@@ -364,7 +410,7 @@ fn contradictions<'d, F: Form>(dossier: &'d Dossier<'d>, reports: &Reports<'d>, 
         Column { name: "says", cells: Text(|row| Some(&row.line.1.says)) },
     ];
     columns.extend(placed());
-    let numbered = dossier.contradictions.iter().enumerate();
+    let numbered = lines.iter().enumerate();
     let rows = numbered
         .flat_map(|(number, found)| found.sides.iter().map(move |side| Told::of((number, found), Some(side), reports)));
     form.put(&columns, &rows.collect::<Vec<_>>())
