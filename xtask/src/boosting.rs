@@ -3,7 +3,7 @@
 //! In: rows of numbers with labels and weights. Out: a [`Forest`]. Histogram splits (64 quantile bins), logistic loss,
 //! Newton leaf values with L2; rows and columns sampled by a fixed generator, so training is repeatable to the bit.
 
-use attache_pipeline::article::forest::{DEPTH, Forest, ObliviousTree};
+use attache_pipeline::forest::{DEPTH, Forest, ObliviousTree};
 
 /// Bins a number is cut into.
 const BINS: usize = 64;
@@ -27,11 +27,13 @@ pub struct Settings {
     pub row_share: u64,
     /// Share of columns a tree may ask about, in percent.
     pub column_percent: u64,
+    /// Questions a tree asks, no more than [`DEPTH`].
+    pub depth: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { trees: 240, rate: 0.08, l2: 3.0, row_share: 2, column_percent: 40 }
+        Settings { trees: 240, rate: 0.08, l2: 3.0, row_share: 2, column_percent: 40, depth: DEPTH }
     }
 }
 
@@ -112,7 +114,7 @@ fn grow(
     let mut bins = [u8::MAX; DEPTH];
     let mut leaf = vec![0u8; rows.len()];
     let picked: Vec<(f32, f32)> = rows.iter().map(|row| slopes[*row as usize]).collect();
-    for level in 0..DEPTH {
+    for level in 0..settings.depth {
         let leaves = 1 << level;
         let half = numbers.len().div_ceil(2);
         let search = |part: &[usize]| -> (f64, usize, u8) {

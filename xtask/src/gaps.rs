@@ -39,7 +39,7 @@ pub fn run(pages: &[&Page], verdicts: &[Vec<f32>], out: &Path, lexicons: &Lexico
         }
     }
     let width = all.iter().find(|(_, j)| !j.labels.is_empty()).map_or(0, |(_, j)| j.rows.len() / j.labels.len());
-    let settings = Settings { trees: 120, rate: 0.1, l2: 4.0, row_share: 2, column_percent: 50 };
+    let settings = Settings { trees: 120, rate: 0.1, l2: 4.0, row_share: 2, column_percent: 50, ..Settings::default() };
     let gather = |wanted: &dyn Fn(usize) -> bool| {
         let mut samples = Samples { width, ..Samples::default() };
         for (_, (_, joined)) in all.iter().enumerate().filter(|(n, _)| wanted(*n)) {

@@ -8,7 +8,7 @@ use crate::gaps;
 use anyhow::{Context, Result};
 use attache_pipeline::article::facts::{LineFacts, look_at_lines};
 use attache_pipeline::article::features::{Features, measure};
-use attache_pipeline::article::forest::Forest;
+use attache_pipeline::forest::Forest;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Block, Known, MediaType, Page, read_page};
 use rustc_hash::FxHashMap;

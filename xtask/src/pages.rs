@@ -9,9 +9,9 @@
 use crate::boosting::Settings;
 use crate::lines::{self, Shingles};
 use anyhow::{Context, Result};
-use attache_pipeline::article::forest::Forest;
 use attache_pipeline::article::scorer::Scorer;
 use attache_pipeline::article::{Articles, find_articles};
+use attache_pipeline::forest::Forest;
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::page::{Known, MediaType, Page, read_page};
 use std::fmt::Write as _;

@@ -4,6 +4,7 @@
 //!
 //! 1. [`span`], [`when`]: places in a text, and days, of which all that follows speaks.
 //! 2. [`lexicon`]: how the project's knowledge is read from plain files; what it says is each stage's own.
+//!    [`forest`]: how learned trees score rows of numbers.
 //! 3. [`page`]: bytes to text, lines, and what the metadata claims.
 //! 4. [`article`]: which lines are a report, whose, of which day; what the rest is.
 //! 5. [`document`], [`grammar`]: its tokens, sentences and trees; what stands where in a clause.
@@ -29,6 +30,7 @@
 pub mod span;
 pub mod when;
 pub mod lexicon;
+pub mod forest;
 pub mod page;
 pub mod article;
 pub mod document;

@@ -74,7 +74,7 @@ fn is_right(set: &Set, ledger: &Ledger) -> bool {
 const FLOORS: &[(&str, usize, usize)] = &[
     ("days", 17, 15),
     ("order", 14, 12),
-    ("announced", 17, 11),
+    ("announced", 16, 11),
     ("scope", 16, 12),
     ("counts", 18, 14),
     ("speakers", 16, 9),

@@ -14,6 +14,7 @@ use attache_pipeline::positions::link::candidates::{ByRule, Trigger, find_candid
 use attache_pipeline::positions::link::features::{Hashes, Scene};
 use attache_pipeline::positions::link::look::Look;
 use attache_pipeline::positions::link::sides::Side;
+use attache_pipeline::positions::link::standing::{Near, Triple};
 use attache_pipeline::positions::link::triggers::Strength;
 use attache_pipeline::read::{Layers, Reader, cast_of};
 use attache_pipeline::reference::{Holders, Party};
@@ -21,6 +22,7 @@ use attache_pipeline::span::Span;
 use attache_pipeline::statements::statement_at;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::ops::Range;
 use std::path::Path;
 
 /// A labelled article.
@@ -39,6 +41,31 @@ pub struct Article {
     pub rungs: Vec<Vec<u32>>,
     /// What it says.
     pub labels: Vec<Label>,
+    /// Its parts, where a capture holds several articles.
+    pub parts: Vec<Part>,
+}
+
+impl Article {
+    /// What each of its candidates counts: real news, of which there is least, twice; what was made for learning half.
+    pub fn counts(&self) -> f64 {
+        match self.set {
+            0 => 1.0,
+            usize::MAX => 0.5,
+            _ => 2.0,
+        }
+    }
+}
+
+/// One article of a capture.
+pub struct Part {
+    /// Its candidates, by their numbers.
+    pub candidates: Range<usize>,
+    /// Its parties by the keys of labels.
+    pub parties: Vec<String>,
+    /// What rules tell, each with its word as a token.
+    pub by_rules: Vec<(Triple, usize)>,
+    /// Tokens.
+    pub length: usize,
 }
 
 /// A capture, to read it again.
@@ -56,8 +83,14 @@ pub struct Candidate {
     pub trigger: usize,
     /// Number of what is seen of its rung.
     pub rung: usize,
-    /// What it can be.
-    pub rungs: Vec<Rung>,
+    /// What it can be, with what words and rules count for it.
+    pub rungs: Vec<(Rung, f32)>,
+    /// The two, among the parties of its part.
+    pub parties: (usize, usize),
+    /// The word, as a token, and the number of its class.
+    pub word: (usize, usize),
+    /// How the two come there.
+    pub near: Near,
     /// Labels of these parties on a rung of this class are told somewhere.
     pub open: bool,
 }
@@ -141,8 +174,8 @@ pub fn read(folder: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> 
 fn article_of(source: Source, story: Option<String>, set: usize, rows: &[LabelRow], reader: &Reader) -> Article {
     let labels = rows.iter().filter_map(|row| known(row, reader)).collect();
     let reading = reader.read(&source.bytes, source.media_type, source.known.clone());
-    let (candidates, modalities, rungs) = (vec![], vec![], vec![]);
-    let mut article = Article { story, set, source, candidates, modalities, rungs, labels };
+    let (candidates, modalities, rungs, parts) = (vec![], vec![], vec![], vec![]);
+    let mut article = Article { story, set, source, candidates, modalities, rungs, labels, parts };
     for layers in &reading.layers {
         take(layers, &reading.page.text, reader, &mut article);
     }
@@ -209,9 +242,11 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
             (!tokens.is_empty()).then(|| document.token(tokens.start).sentence())
         })
         .collect();
+    let mut parties = Parties::default();
+    let first = article.candidates.len();
     for trigger in &candidates.triggers {
         let Some(look) = Look::at(&scene, trigger) else { continue };
-        let class = &triggers.classes[trigger.class];
+        let (class, class_number) = (&triggers.classes[trigger.class], trigger.class);
         article.modalities.push(look.see_modality());
         let mut of_rung: FxHashMap<usize, usize> = FxHashMap::default();
         let keys: Vec<String> = look.sides.iter().map(|side| key(&side.party, reader)).collect();
@@ -241,12 +276,43 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
                     label.fits.push((cost, number));
                 }
             }
-            let (seen, rungs, trigger) = (seen.unique(), class.rungs.clone(), article.modalities.len() - 1);
-            article.candidates.push(Candidate { seen, trigger, rung, rungs, open });
+            let (seen, trigger) = (seen.unique(), article.modalities.len() - 1);
+            let rungs = class.rungs.iter().map(|rung| (*rung, look.bonus(*rung, pair))).collect();
+            let both = (&look.sides[h].party, &look.sides[t].party);
+            let (parties, near) = ((parties.number(both.0, reader), parties.number(both.1, reader)), look.near(pair));
+            let word = (word.index, class_number);
+            article.candidates.push(Candidate { seen, trigger, rung, rungs, parties, word, near, open });
         }
     }
+    let told = candidates.by_rules().iter().filter(|told| triggers.class_of_rung(told.rung).is_some());
+    let by_rules = told
+        .map(|told| {
+            let (holder, toward) = (&told.holder.party, &told.toward.party);
+            ((parties.number(holder, reader), parties.number(toward, reader), told.rung), told.trigger)
+        })
+        .collect();
+    let candidates = first..article.candidates.len();
+    article.parts.push(Part { candidates, parties: parties.keys, by_rules, length: document.len() });
     for label in &mut article.labels {
         label.fits.sort_unstable();
+    }
+}
+
+/// The parties of an article, numbered as they come, with the keys of labels.
+#[derive(Default)]
+struct Parties {
+    parties: Vec<Party>,
+    keys: Vec<String>,
+}
+
+impl Parties {
+    fn number(&mut self, party: &Party, reader: &Reader) -> usize {
+        let known = self.parties.iter().position(|other| other == party);
+        known.unwrap_or_else(|| {
+            self.parties.push(party.clone());
+            self.keys.push(key(party, reader));
+            self.parties.len() - 1
+        })
     }
 }
 

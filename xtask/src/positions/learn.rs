@@ -1,6 +1,6 @@
 //! A logistic regression, one example at a time.
 //!
-//! In: examples, each the hashes of its features and whether it is one. Out: weights. AdaGrad (Duchi et al., JMLR 2011) with an L2 penalty, shared out over a
+//! In: examples, each the hashes of its features, whether it is one and what it counts. Out: weights. AdaGrad (Duchi et al., JMLR 2011) with an L2 penalty, shared out over a
 //! feature's occurrences; weights that say little are left out at the end. The order of the examples is a function of their number, so the same
 //! examples give the same weights.
 
@@ -34,13 +34,13 @@ impl Settings {
 }
 
 /// Learns the weights that tell the examples apart. Linear in the features of all examples, times the epochs.
-pub fn learn(examples: &[(&[u32], bool)], settings: &Settings) -> FxHashMap<u32, f32> {
+pub fn learn(examples: &[(&[u32], bool, f64)], settings: &Settings) -> FxHashMap<u32, f32> {
     let mut numbers: FxHashMap<u32, usize> = FxHashMap::default();
     let mut hashes = Vec::new();
     let mut counts: Vec<f64> = Vec::new();
-    let rows: Vec<(Vec<usize>, bool)> = examples
+    let rows: Vec<(Vec<usize>, bool, f64)> = examples
         .iter()
-        .map(|(features, is_one)| {
+        .map(|(features, is_one, weight)| {
             let row = features.iter().map(|feature| {
                 let number = *numbers.entry(*feature).or_insert_with(|| {
                     hashes.push(*feature);
@@ -50,7 +50,7 @@ pub fn learn(examples: &[(&[u32], bool)], settings: &Settings) -> FxHashMap<u32,
                 counts[number] += 1.0;
                 number
             });
-            (row.collect(), *is_one)
+            (row.collect(), *is_one, *weight)
         })
         .collect();
     let mut weights = vec![0.0f64; hashes.len()];
@@ -63,9 +63,9 @@ pub fn learn(examples: &[(&[u32], bool)], settings: &Settings) -> FxHashMap<u32,
             order.swap(at, (chance >> 33) as usize % (at + 1));
         }
         for number in &order {
-            let (row, is_one) = &rows[*number];
+            let (row, is_one, weight) = &rows[*number];
             let told = 1.0 / (1.0 + (-row.iter().map(|f| weights[*f]).sum::<f64>()).exp());
-            let slope = (told - f64::from(u8::from(*is_one))) * if *is_one { settings.positive } else { 1.0 };
+            let slope = (told - f64::from(u8::from(*is_one))) * weight * if *is_one { settings.positive } else { 1.0 };
             for feature in row {
                 let slope = slope + settings.l2 * weights[*feature] / counts[*feature];
                 squares[*feature] += slope * slope;
@@ -85,7 +85,7 @@ mod tests {
     fn what_tells_is_weighed_and_what_does_not_is_not() {
         let rows: Vec<(Vec<u32>, bool)> =
             (0..200).map(|n| (vec![u32::from(n % 2 == 0), 2 + n % 5], n % 2 == 0)).collect();
-        let examples: Vec<(&[u32], bool)> = rows.iter().map(|(f, is_one)| (f.as_slice(), *is_one)).collect();
+        let examples: Vec<(&[u32], bool, f64)> = rows.iter().map(|(f, is_one)| (f.as_slice(), *is_one, 1.0)).collect();
         let weights = learn(&examples, &Settings::of_few());
         assert!(weights[&1] > 0.5 && weights[&0] < -0.5, "{weights:?}");
         assert_eq!(weights, learn(&examples, &Settings::of_few()));

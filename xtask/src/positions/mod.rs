@@ -9,6 +9,7 @@ mod gold;
 mod learn;
 mod references;
 mod score;
+mod standing;
 
 use anyhow::{Context, Result};
 use attache_pipeline::lexicons::Lexicons;
@@ -118,7 +119,14 @@ const LEAST_SPREAD: usize = 5;
 /// Fewer bits of what a rung or modality is seen by.
 const LEAST_SEEN: usize = 3;
 
+/// All models: the three in a row, and the forest, which is learned from what those three tell of articles they have not seen.
 fn make(articles: &[&Article]) -> Weights {
+    let standing = standing::learn(articles, make_row);
+    Weights { standing, ..make_row(articles) }
+}
+
+/// The three models in a row.
+fn make_row(articles: &[&Article]) -> Weights {
     let pair = learn_pairs(articles);
     let firm: Vec<(&Article, &Label, &Candidate)> = articles.iter().flat_map(|article| chosen(article)).collect();
     let mut weights = Weights { pair, ..Weights::default() };
@@ -129,7 +137,7 @@ fn make(articles: &[&Article]) -> Weights {
         .collect();
     let seen = often(rungs.iter().map(|(seen, _, _)| *seen));
     for rung in Rung::ALL {
-        let of_class = rungs.iter().filter(|(_, at, _)| at.rungs.contains(rung));
+        let of_class = rungs.iter().filter(|(_, at, _)| at.rungs.iter().any(|(other, _)| other == rung));
         let examples: Vec<(Vec<u32>, bool)> = of_class.map(|(row, _, told)| (kept(row, &seen), told == rung)).collect();
         if let Some(model) = learn_one(&examples) {
             weights.rungs.insert(*rung, model);
@@ -156,24 +164,26 @@ fn chosen(article: &Article) -> impl Iterator<Item = (&Article, &Label, &Candida
 
 fn learn_pairs(articles: &[&Article]) -> Model {
     let spread = spread_of(articles);
-    let mut examples: Vec<(Vec<u32>, bool)> = Vec::new();
+    let mut examples: Vec<(Vec<u32>, bool, f64)> = Vec::new();
     for article in articles {
+        let counts = article.counts();
         let firm = article.labels.iter().filter(|label| !label.optional);
         let told: Vec<usize> = firm.filter_map(|label| Some(label.fits.first()?.1)).collect();
         for (at, candidate) in article.candidates.iter().enumerate() {
             if told.contains(&at) || !candidate.open {
                 let seen = candidate.seen.iter().copied().filter(|feature| spread[feature] >= LEAST_SPREAD);
-                examples.push((seen.collect(), told.contains(&at)));
+                examples.push((seen.collect(), told.contains(&at), counts));
             }
         }
     }
-    let rows: Vec<(&[u32], bool)> = examples.iter().map(|(seen, told)| (seen.as_slice(), *told)).collect();
+    let rows: Vec<(&[u32], bool, f64)> =
+        examples.iter().map(|(seen, told, counts)| (seen.as_slice(), *told, *counts)).collect();
     learn(&rows, &Settings::of_pairs())
 }
 
 fn learn_one(examples: &[(Vec<u32>, bool)]) -> Option<Model> {
-    let rows: Vec<(&[u32], bool)> = examples.iter().map(|(seen, told)| (seen.as_slice(), *told)).collect();
-    rows.iter().any(|(_, told)| *told).then(|| learn(&rows, &Settings::of_few()))
+    let rows: Vec<(&[u32], bool, f64)> = examples.iter().map(|(seen, told)| (seen.as_slice(), *told, 1.0)).collect();
+    rows.iter().any(|(_, told, _)| *told).then(|| learn(&rows, &Settings::of_few()))
 }
 
 /// How often each feature is seen.

@@ -13,7 +13,6 @@ pub mod scripts;
 pub mod cues;
 pub mod facts;
 pub mod features;
-pub mod forest;
 pub mod scorer;
 pub mod tally;
 pub mod apart;

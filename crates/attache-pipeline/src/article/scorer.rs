@@ -9,7 +9,7 @@
 
 use super::facts::LineFacts;
 use super::features::Quantity;
-use super::forest::Forest;
+use crate::forest::Forest;
 use crate::page::{MediaType, Page};
 
 /// Lines whose numbers are held at once: those of all lines of the largest pages would take gigabytes.

@@ -32,7 +32,7 @@ use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
 use crate::statements::{Statement, statement_at};
 use crate::when::TimexValue;
-use attache_language::{Pos, Token};
+use attache_language::{Document, Pos, Token};
 use fitting::{fits, recognised_as};
 use gapped::add_gapped;
 use ladder::{Family, Rung};
@@ -42,7 +42,7 @@ use link::{LinkLexicon, find_links};
 use recipients::is_given;
 use rules::{PositionLexicon, Rule};
 use sides::{apart, is_body, is_group};
-use weighing::weigh;
+use weighing::{Scores, weigh};
 use when::date_of;
 
 /// Where a party stands, by one wording of one report.
@@ -113,12 +113,14 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     let speaker_at = |token: Token<'_>| statement_at(ladder.statements, token)?.speaker.as_ref();
     let holders = Holders { cast, nouns: ladder.nouns, speaker_at: &speaker_at };
     let by_rules = by_rules(&holders, ladder);
-    let links = by_link(&holders, ladder, by_rules.iter().map(ByRule::of).collect());
-    let mut found = weigh(by_rules, links, ladder);
+    let (links, scores) = by_link(&holders, ladder, by_rules.iter().map(ByRule::of).collect());
+    let mut found = weigh(by_rules, links, &scores, ladder);
     // Teams meet and visit too, as events have it.
     let document = cast.document;
     let sentence = |position: &Position| document.sentence(document.token(position.trigger).sentence());
+    let of_games = is_of_games(document, ladder.events);
     found.retain(|position| match position.rung.family() {
+        _ if of_games && position.rule.starts_with(BY_LINK) => false,
         Family::Contact => !is_leisure(document, sentence(position), ladder.events),
         // "does not recognise the court": neither a state nor a government.
         Family::Recognition => !is_body(&position.toward, cast.gazetteer),
@@ -129,6 +131,18 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     found.truncate(ladder.most);
     found.sort_by(|a, b| (a.trigger, &a.rule, &a.holder.party).cmp(&(b.trigger, &b.rule, &b.holder.party)));
     found
+}
+
+/// How the rule of what only the link finds begins.
+const BY_LINK: &str = "learned";
+/// An article with a word of sport, prizes or shows in one of so many of its sentences is of those.
+const OF_GAMES: usize = 4;
+
+/// Whether an article is of sport, prizes or shows. There captains are recalled and parity is restored: what no rule knows is none of the ladder.
+fn is_of_games(document: &Document, lexicon: &EventLexicon) -> bool {
+    let sentences = document.sentences().count();
+    let games = document.sentences().filter(|sentence| is_leisure(document, sentence.clone(), lexicon)).count();
+    games >= 2 && games * OF_GAMES >= sentences
 }
 
 fn by_rules(holders: &Holders, ladder: &Ladder) -> Vec<Position> {
@@ -166,7 +180,8 @@ fn particle_of(verb: Token<'_>) -> Option<Token<'_>> {
     verb.child("prt").or_else(|| verb.children().find(adverb))
 }
 
-fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Position> {
+/// What the link tells, the likeliest first, and how sure what the rules tell is.
+fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Position>, Scores) {
     let cast = holders.cast;
     let candidates = find_candidates(holders, &ladder.link.triggers, by_rules);
     let classes = &ladder.link.triggers.classes;
@@ -180,7 +195,8 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
     };
     let side = |side: &link::sides::Side| Holder { party: side.party.clone(), span: side.span };
     let toward_of = |link: &link::Link| side(&link.toward);
-    for link in find_links(&scene, ladder.link, is_apart) {
+    let links = find_links(&scene, ladder.link, is_apart);
+    for link in links.links {
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
         let by_rule = find_modality(document, link.trigger, modalities);
@@ -188,7 +204,8 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
         let open = matches!(by_rule.kind, ModalityKind::Considering | ModalityKind::Conditional);
-        let undecided = open && by_rule.governor.is_some() && link.modality == ModalityKind::Announced;
+        let told = matches!(link.modality, ModalityKind::Announced | ModalityKind::Done);
+        let undecided = open && by_rule.governor.is_some() && told;
         // What is judged stands as it is put below: "rejected Peru's recognition" refuses none.
         let unreal = find_unreal(trigger, modalities).filter(|_| link.modality == ModalityKind::Done);
         let kind = match (denied, undecided || by_rule.judged.is_some()) {
@@ -211,7 +228,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> Vec<Pos
         let antecedents = (link.holder.antecedent, link.toward.antecedent);
         found.push(Position { date, antecedents, score: link.score, why: link.why, ..made });
     }
-    found
+    (found, links.by_rules)
 }
 
 /// A rule at a trigger whose words fit it.

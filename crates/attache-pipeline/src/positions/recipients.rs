@@ -22,8 +22,17 @@ pub(super) fn is_given(word: Token<'_>, lexicon: &PositionLexicon) -> bool {
     }
     let near = |child: &Token<'_>| matches!(child.dep(), "dobj" | "dative" | "nsubj" | "nsubjpass");
     let verb = if word.pos() == Pos::Noun && !word.is_root() { word.head() } else { word };
+    // "sent a letter to its envoy": the envoy stands behind "to" of the verb, or of the letter.
+    let behind_to = |head: Token<'_>| {
+        let to =
+            head.children().filter(|child| child.text().eq_ignore_ascii_case("to")).find_map(|to| to.child("pobj"));
+        to.filter(is_ambassador).is_some_and(|noun| is_recipient(noun, lexicon))
+    };
+    let beside = || verb.children().filter(near);
     verb.pos() == Pos::Verb
-        && verb.children().filter(|child| near(child) && is_ambassador(child)).any(|noun| is_recipient(noun, lexicon))
+        && (beside().filter(is_ambassador).any(|noun| is_recipient(noun, lexicon))
+            || behind_to(verb)
+            || beside().any(behind_to))
 }
 
 fn is_recipient(noun: Token<'_>, lexicon: &PositionLexicon) -> bool {

@@ -64,6 +64,11 @@ pub struct Candidates {
 }
 
 impl Candidates {
+    /// What the rules tell, in text order.
+    pub fn by_rules(&self) -> &[ByRule] {
+        &self.by_rules
+    }
+
     /// What the rules tell at words of a sentence. Binary search.
     pub fn by_rules_in(&self, sentence: &Range<usize>) -> &[ByRule] {
         rules_in(&self.by_rules, sentence)

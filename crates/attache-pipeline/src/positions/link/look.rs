@@ -10,12 +10,16 @@ use super::features::act::Act;
 use super::features::side::Seen;
 use super::features::{Hashes, Scene, Sink};
 use super::sides::Side;
+use super::standing::{ELSEWHERE, Near};
 use crate::positions::ladder::Rung;
+use crate::reference::Party;
 
 /// Words by which a party is looked at.
 const MOST_WORDS: usize = 2;
 /// What a word that tells the act, or the party it is toward, counts among the weights of its rung.
 const TELLING: f32 = 2.0;
+/// Tokens between a word and a party that are told apart.
+const FAR: f32 = 30.0;
 /// What a rule of the ladder counts.
 const BY_RULE: f32 = 1.0;
 
@@ -89,6 +93,22 @@ impl<'t> Look<'t> {
         let mut seen = Hashes::default();
         self.scene.see_modality(&self.act, &mut seen);
         seen.unique()
+    }
+
+    /// How two parties stand to the word, in numbers.
+    pub fn near(&self, (holder, toward): (Words<'_>, Words<'_>)) -> Near {
+        let (holder, toward) = (&self.sides[holder[0]], &self.sides[toward[0]]);
+        let comes = |side: &Side| side.by as usize as f32 + 0.1 * side.rank as f32;
+        let away = |side: &Side| match side.by.is_here() {
+            true => (side.token as f32 - self.trigger.token as f32).clamp(-FAR, FAR),
+            false => ELSEWHERE,
+        };
+        let together = match (&holder.party, &toward.party) {
+            (Party::Known(a), Party::Known(b)) => self.scene.candidates.topics.together(*a, *b) as f32,
+            _ => -1.0,
+        };
+        let strength = self.trigger.strength as usize as f32;
+        [comes(holder), comes(toward), away(holder), away(toward), together, strength]
     }
 
     fn telling(&self) -> &Act<'t> {

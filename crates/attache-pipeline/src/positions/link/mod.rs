@@ -10,7 +10,9 @@ pub mod candidates;
 pub mod features;
 pub mod look;
 pub mod sides;
+pub mod standing;
 pub mod topics;
+mod trees;
 pub mod triggers;
 pub mod weights;
 
@@ -19,7 +21,9 @@ use crate::positions::ladder::Rung;
 use crate::reference::Party;
 use features::{Hashes, Scene, Wordings};
 use look::{Look, Words};
+use rustc_hash::FxHashMap;
 use sides::Side;
+use standing::{LEAST, SHORT, Tie, Triple, alone, rows};
 use triggers::{Class, Triggers};
 use weights::{Weights, probability, sum};
 
@@ -47,24 +51,41 @@ pub struct Link {
     pub rung: Rung,
     /// How it is put.
     pub modality: ModalityKind,
-    /// How sure it is, 0-1.
+    /// How likely it is by itself, 0-1.
+    pub likely: f32,
+    /// How sure it is among all that the article may tell, 0-1.
     pub score: f32,
     /// What spoke most for it, the strongest first, three at most.
     pub why: Vec<String>,
 }
 
-/// What no rule tells and scores below is not looked at further, 0-1: it can be told by no threshold a user may set.
-const LEAST: f32 = 0.2;
+/// What the link finds in an article.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The links, the likeliest first.
+    pub links: Vec<Link>,
+    /// How sure what the rules tell is, by holder, party and rung; nothing of what only rules can tell.
+    pub by_rules: FxHashMap<(Party, Party, Rung), f32>,
+}
 
-/// The links of an article that score at least 0.2. Linear in the triggers, quadratic in the sides of a sentence, which are
-/// bounded.
-pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &Party) -> bool) -> Vec<Link> {
-    let mut found = Vec::new();
+/// The links of an article that are no less likely than [`LEAST`] by themselves, and those that rules tell. Linear in the triggers, quadratic in the sides
+/// of a sentence, which are bounded.
+pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &Party) -> bool) -> Found {
+    let mut found = Found::default();
     if lexicon.weights.pair.is_empty() {
         return found;
     }
     let weights = &lexicon.weights;
-    for trigger in &scene.candidates.triggers {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut number = |party: &Party| match parties.iter().position(|other| other == party) {
+        Some(at) => at,
+        None => {
+            parties.push(party.clone());
+            parties.len() - 1
+        }
+    };
+    let mut ties: Vec<Tie> = Vec::new();
+    for (at, trigger) in scene.candidates.triggers.iter().enumerate() {
         let Some(look) = Look::at(scene, trigger) else { continue };
         let mut modality = None;
         for pair in look.pairs() {
@@ -74,18 +95,61 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
             }
             let mut seen = Hashes::default();
             look.see_pair(pair, &mut seen);
-            let score = probability(sum(&weights.pair, &seen.unique()));
-            if score < LEAST && look.rung_by_rule(pair).is_none() {
+            let likely = probability(sum(&weights.pair, &seen.unique()));
+            if likely < LEAST && look.rung_by_rule(pair).is_none() {
                 continue;
             }
             let Some(rung) = rung_of(&look, pair, &lexicon.triggers.classes[trigger.class], weights) else { continue };
             let modality = *modality.get_or_insert_with(|| modality_of(&look, weights));
+            let (token, class, near) = (trigger.token, trigger.class, look.near(pair));
+            let (h, t) = (number(&holder.party), number(&toward.party));
+            ties.push(Tie { trigger: at, token, class, holder: h, toward: t, rung, likely, near });
             let (holder, toward, why) = (holder.clone(), toward.clone(), reasons(&look, pair, weights));
-            let (trigger, class) = (trigger.token, trigger.class);
-            found.push(Link { trigger, class, holder, toward, rung, modality, score, why });
+            found.links.push(Link {
+                trigger: token,
+                class,
+                holder,
+                toward,
+                rung,
+                modality,
+                likely,
+                score: likely,
+                why,
+            });
         }
     }
+    let told = scene.candidates.by_rules().iter().filter(|told| lexicon.triggers.class_of_rung(told.rung).is_some());
+    let by_rules: Vec<(Triple, usize)> =
+        told.map(|told| ((number(&told.holder.party), number(&told.toward.party), told.rung), told.trigger)).collect();
+    let scores = score(&ties, &by_rules, scene.document.len(), weights);
+    for (link, tie) in found.links.iter_mut().zip(&ties) {
+        link.score = scores.get(&(tie.holder, tie.toward, tie.rung)).map_or(link.likely, |score| score.0);
+    }
+    let of_rule = |triple: &Triple| {
+        let (holder, toward, rung) = *triple;
+        Some(((parties.get(holder)?.clone(), parties.get(toward)?.clone(), rung), scores.get(triple)?.1))
+    };
+    found.by_rules = by_rules.iter().filter_map(|(triple, _)| of_rule(triple)).collect();
+    found.links.sort_by(|a, b| b.likely.total_cmp(&a.likely));
     found
+}
+
+/// How sure each triple is, of a link and of a rule. A link's is no surer than its likeliest tie; a rule's stands by itself.
+///
+/// In a short text, which is no article to stand in, the ties alone tell, and rules are not doubted.
+fn score(
+    ties: &[Tie],
+    by_rules: &[(Triple, usize)],
+    length: usize,
+    weights: &Weights,
+) -> FxHashMap<Triple, (f32, f32)> {
+    let rows = rows(ties, by_rules, length);
+    if weights.standing.trees.is_empty() || length < SHORT {
+        return rows.into_iter().map(|(triple, row)| (triple, (alone(&row), 1.0))).collect();
+    }
+    let numbers: Vec<f32> = rows.iter().flat_map(|(_, row)| *row).collect();
+    let sure = weights.standing.predict(&numbers);
+    rows.into_iter().zip(sure).map(|((triple, row), sure)| (triple, (sure.min(row[0]), sure))).collect()
 }
 
 fn rung_of(look: &Look, pair: (Words, Words), class: &Class, weights: &Weights) -> Option<Rung> {

@@ -1,10 +1,12 @@
 //! The weights of the learned link.
 //!
 //! In: `positions/link.weights`. Out: [`Weights`]: sums over the features of a candidate. Three small models in a row: whether two parties are tied
-//! to a word, which rung of its class that is, how it is put.
+//! to a word, which rung of its class that is, how it is put; then a forest, how likely what they find is among all of its article.
 //!
-//! Each is a logistic regression with an L2 penalty; `cargo xtask train-positions` makes the file.
+//! Each of the three is a logistic regression with an L2 penalty; `cargo xtask train-positions` makes the file.
 
+use super::trees;
+use crate::forest::Forest;
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Rung;
 use rustc_hash::FxHashMap;
@@ -22,6 +24,8 @@ pub struct Weights {
     pub rungs: FxHashMap<Rung, Model>,
     /// For each modality, whether it is put so.
     pub modalities: Vec<(ModalityKind, Model)>,
+    /// How likely a position is among all that its article may tell.
+    pub standing: Forest,
 }
 
 /// Digits of the file, six bits each.
@@ -32,17 +36,21 @@ const WEIGHT: usize = 2;
 /// Weights are whole numbers of this part of one, from [`LOWEST`] on.
 const UNIT: f32 = 100.0;
 const LOWEST: i32 = -2048;
+/// Where the forest begins in the file.
+const FOREST: &str = "\n[standing";
 /// Weights on a line of the file.
 const LINE: usize = 22;
 
 impl Weights {
     /// Reads `positions/link.weights`: `[pair]`, `[rung NAME]`, `[modality NAME]`, below each its weights, six digits each: four for the feature's hash,
-    /// two for the weight in hundredths.
+    /// two for the weight in hundredths; and at the end `[standing]` with its trees, which `trees.rs` describes.
     ///
     /// # Errors
     /// One line that names the line and what is wrong.
     pub fn parse(text: &str) -> Result<Weights, String> {
-        let mut weights = Weights::default();
+        let (text, forest) = text.find(FOREST).map_or((text, ""), |at| text.split_at(at + 1));
+        let standing = trees::parse(forest, text.lines().count())?;
+        let mut weights = Weights { standing, ..Weights::default() };
         let mut model: Option<&mut Model> = None;
         for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
             if line.is_empty() || line.starts_with('#') {
@@ -87,6 +95,7 @@ impl Weights {
                 text.push('\n');
             }
         }
+        trees::write(&self.standing, &mut text);
         text
     }
 
@@ -103,11 +112,11 @@ impl Weights {
     }
 }
 
-fn number(digits: &[u8]) -> Option<u32> {
+pub(super) fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |sum, digit| Some(sum << 6 | DIGITS.iter().position(|d| d == digit)? as u32))
 }
 
-fn digits(number: u32, count: usize) -> impl Iterator<Item = char> {
+pub(super) fn digits(number: u32, count: usize) -> impl Iterator<Item = char> {
     (0..count).rev().map(move |at| char::from(DIGITS[(number >> (6 * at) & 63) as usize]))
 }
 
@@ -124,6 +133,7 @@ pub fn probability(sum: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forest::{DEPTH, ObliviousTree};
 
     #[test]
     fn weights_are_read_as_they_are_written() {
@@ -131,10 +141,15 @@ mod tests {
         weights.pair.extend((0..50).map(|at| (at * 335_544, at as f32 / 10.0 - 2.0)));
         weights.rungs.entry(Rung::Break).or_default().insert(0x00ff_ffff, 20.47);
         weights.modalities.push((ModalityKind::Done, [(1, -20.48)].into_iter().collect()));
+        let mut tree = ObliviousTree { questions: [(0, f32::MAX); DEPTH], leaves: [0; 1 << DEPTH] };
+        tree.questions[..2].copy_from_slice(&[(3, 0.25), (1, -7.5)]);
+        tree.leaves[..4].copy_from_slice(&[i16::MIN, -1, 0, i16::MAX]);
+        weights.standing = Forest { width: 4, bias: -0.3, trees: vec![tree.clone(), tree] };
         let text = weights.write();
         let read = Weights::parse(&text).expect("as it was written");
         assert_eq!((read.pair.len(), read.pair[&335_544], read.write()), (49, -1.9, text));
         assert_eq!((read.rungs[&Rung::Break][&0x00ff_ffff], read.modalities[0].1[&1]), (20.47, -20.48));
+        assert_eq!(read.standing, weights.standing);
         assert_eq!((sum(&read.pair, &[335_544, 335_544, 3]), probability(0.0)), (-3.8, 0.5));
     }
 
@@ -144,6 +159,8 @@ mod tests {
         assert_eq!(why("AAAAAA"), "line 1: weights stand under a model, like [pair]");
         assert_eq!(why("[rung up]"), "line 1: no model [rung up]");
         assert_eq!(why("[pair]\nAAAAA"), "line 2: a weight is six digits");
+        assert_eq!(why("[pair]\n[standing 4]"), "line 2: no head of a forest: [standing 4]");
+        assert_eq!(why("[pair]\n[standing 4 0]\nEAAAAAA AAAAAA"), "line 3: no tree of the forest");
         assert_eq!(why("[pair]\nAAAA.A"), "line 2: a weight is six digits");
     }
 }
