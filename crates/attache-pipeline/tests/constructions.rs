@@ -71,7 +71,6 @@ fn positions(text: &str) -> Vec<(String, String, String, String)> {
 fn constructions_are_read_as_often_as_they_were() {
     let (right, wrong, all) = read("constructions.jsonl");
     assert_eq!(all, 88);
-    println!("{right} of {all} right, {wrong} forbidden");
     assert!(right >= LEAST_RIGHT && wrong <= MOST_WRONG, "{right} of {all} right, {wrong} forbidden");
 }
 
