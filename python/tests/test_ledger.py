@@ -21,7 +21,7 @@ def test_lines_are_those_of_the_program(program: Callable[..., Any], ledger: att
         (ledger.positions(about="Burma"), ("positions", "--about", "Myanmar")),
         (ledger.positions(toward="Taliban", rung="recog_gov", as_of="2021-09-01"), ("positions", "--party", "Taliban", "--rung", "recog_gov", "--as-of", "2021-09-01")),
         (ledger.positions(holder=["Russia", "China"], modality="done"), ("positions", "--holder", "Russia", "--holder", "China", "--modality", "done")),
-        (ledger.positions(since=date(2025, 7, 1), outlet="Lantern", limit=3), ("positions", "--since", "2025-07-01", "--outlet", "Lantern", "--limit", "3")),
+        (ledger.positions(since=date(2025, 7, 1), outlet="Courier", limit=3), ("positions", "--since", "2025-07-01", "--outlet", "Courier", "--limit", "3")),
         (ledger.events(about="Russia"), ("events", "--about", "Russia")),
         (ledger.quotes(), ("quotes",)),
         (ledger.quotes(by="Russia"), ("quotes", "--by", "Russia")),
