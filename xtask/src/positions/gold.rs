@@ -14,7 +14,7 @@ use attache_pipeline::positions::link::candidates::{ByRule, Trigger, find_candid
 use attache_pipeline::positions::link::features::{Hashes, Scene};
 use attache_pipeline::positions::link::look::Look;
 use attache_pipeline::positions::link::sides::Side;
-use attache_pipeline::positions::link::standing::{Near, Triple};
+use attache_pipeline::positions::link::standing::{Near, Parties, Triple};
 use attache_pipeline::positions::link::triggers::Strength;
 use attache_pipeline::read::{Layers, Reader, cast_of};
 use attache_pipeline::reference::{Holders, Party};
@@ -224,7 +224,7 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
     let speaker_at = |token: Token<'_>| statement_at(&layers.statements, token)?.speaker.as_ref();
     let holders = Holders { cast: &cast, nouns: &lexicons.party_nouns, speaker_at: &speaker_at };
     let triggers = &lexicons.link.triggers;
-    let by_rules = layers.positions.iter().filter(|position| !position.rule.starts_with("learned"));
+    let by_rules = layers.positions.iter().filter(|position| !position.is_by_link());
     let candidates = find_candidates(&holders, triggers, by_rules.map(ByRule::of).collect());
     let scene = Scene {
         document,
@@ -279,40 +279,17 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
             let (seen, trigger) = (seen.unique(), article.modalities.len() - 1);
             let rungs = class.rungs.iter().map(|rung| (*rung, look.bonus(*rung, pair))).collect();
             let both = (&look.sides[h].party, &look.sides[t].party);
-            let (parties, near) = ((parties.number(both.0, reader), parties.number(both.1, reader)), look.near(pair));
+            let (parties, near) = ((parties.number(both.0), parties.number(both.1)), look.near(pair));
             let word = (word.index, class_number);
             article.candidates.push(Candidate { seen, trigger, rung, rungs, parties, word, near, open });
         }
     }
-    let told = candidates.by_rules().iter().filter(|told| triggers.class_of_rung(told.rung).is_some());
-    let by_rules = told
-        .map(|told| {
-            let (holder, toward) = (&told.holder.party, &told.toward.party);
-            ((parties.number(holder, reader), parties.number(toward, reader), told.rung), told.trigger)
-        })
-        .collect();
+    let by_rules = parties.number_rules(candidates.by_rules(), triggers);
+    let keys = parties.all().iter().map(|party| key(party, reader)).collect();
     let candidates = first..article.candidates.len();
-    article.parts.push(Part { candidates, parties: parties.keys, by_rules, length: document.len() });
+    article.parts.push(Part { candidates, parties: keys, by_rules, length: document.len() });
     for label in &mut article.labels {
         label.fits.sort_unstable();
-    }
-}
-
-/// The parties of an article, numbered as they come, with the keys of labels.
-#[derive(Default)]
-struct Parties {
-    parties: Vec<Party>,
-    keys: Vec<String>,
-}
-
-impl Parties {
-    fn number(&mut self, party: &Party, reader: &Reader) -> usize {
-        let known = self.parties.iter().position(|other| other == party);
-        known.unwrap_or_else(|| {
-            self.parties.push(party.clone());
-            self.keys.push(key(party, reader));
-            self.parties.len() - 1
-        })
     }
 }
 

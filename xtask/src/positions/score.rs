@@ -57,7 +57,7 @@ pub fn tell(article: &Article, fold: u32, reader: &Reader) -> Told {
     let counts = LEAST.map(|least| {
         let mut said: BTreeMap<Triple, BTreeSet<&'static str>> = BTreeMap::new();
         for position in reading.layers.iter().flat_map(|layers| &layers.positions) {
-            if position.score >= least || !position.rule.starts_with("learned") {
+            if position.score >= least || !position.is_by_link() {
                 let (holder, toward) = (key(&position.holder.party, reader), key(&position.toward.party, reader));
                 said.entry((holder, toward, position.rung.name())).or_default().insert(position.modality.kind.name());
             }

@@ -39,7 +39,7 @@ pub fn learn(articles: &[&Article], make: impl Fn(&[&Article]) -> Weights) -> Fo
 /// The rows of an article, but for what two readers may leave out.
 fn add_rows(article: &Article, part: &Part, weights: &Weights, samples: &mut Samples) {
     let ties: Vec<Tie> =
-        part.candidates.clone().filter_map(|at| tie(article, &article.candidates[at], weights)).collect();
+        part.candidates.clone().filter_map(|at| tie(article, part, &article.candidates[at], weights)).collect();
     for (triple, row) in rows(&ties, &part.by_rules, part.length) {
         if let Some(told) = is_told(article, part, triple) {
             add(&row, told, samples);
@@ -62,21 +62,17 @@ fn is_told(article: &Article, part: &Part, (holder, toward, rung): Triple) -> Op
     (firm.is_empty() || firm.contains(&true)).then(|| firm.contains(&true))
 }
 
-fn tie(article: &Article, candidate: &Candidate, weights: &Weights) -> Option<Tie> {
+fn tie(article: &Article, part: &Part, candidate: &Candidate, weights: &Weights) -> Option<Tie> {
     let likely = probability(sum(&weights.pair, &candidate.seen));
     let (token, class) = candidate.word;
     let (holder, toward) = candidate.parties;
-    let by_rule = article.parts.iter().flat_map(|part| &part.by_rules);
-    let told = |rung: &Rung| by_rule.clone().any(|rule| *rule == ((holder, toward, *rung), token));
+    let told = |rung: &Rung| part.by_rules.contains(&((holder, toward, *rung), token));
     if likely < LEAST && !candidate.rungs.iter().any(|(rung, _)| told(rung)) {
         return None;
     }
-    let seen = &article.rungs[candidate.rung];
-    let scored =
-        candidate.rungs.iter().filter_map(|(rung, counts)| Some((sum(weights.rungs.get(rung)?, seen) + counts, *rung)));
     let rung = match candidate.rungs[..] {
         [(only, _)] => only,
-        _ => scored.max_by(|a, b| a.0.total_cmp(&b.0))?.1,
+        _ => weights.rung(&candidate.rungs, &article.rungs[candidate.rung])?,
     };
     Some(Tie { trigger: candidate.trigger, token, class, holder, toward, rung, likely, near: candidate.near })
 }

@@ -38,6 +38,7 @@ use gapped::add_gapped;
 use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
 use link::features::Scene;
+use link::triggers::BY_LINK;
 use link::{LinkLexicon, find_links};
 use recipients::is_given;
 use rules::{PositionLexicon, Rule};
@@ -84,6 +85,13 @@ pub struct Position {
     pub why: Vec<String>,
 }
 
+impl Position {
+    /// Whether only the learned link finds it: its rule is the name of a class.
+    pub fn is_by_link(&self) -> bool {
+        self.rule.starts_with(BY_LINK)
+    }
+}
+
 /// What positions are found with.
 pub struct Ladder<'l> {
     /// The rules, as `positions/ladder.toml` has them.
@@ -120,7 +128,7 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     let sentence = |position: &Position| document.sentence(document.token(position.trigger).sentence());
     let of_games = is_of_games(document, ladder.events);
     found.retain(|position| match position.rung.family() {
-        _ if of_games && position.rule.starts_with(BY_LINK) => false,
+        _ if of_games && position.is_by_link() => false,
         Family::Contact => !is_leisure(document, sentence(position), ladder.events),
         // "does not recognise the court": neither a state nor a government.
         Family::Recognition => !is_body(&position.toward, cast.gazetteer),
@@ -133,16 +141,15 @@ pub fn find_positions(cast: &Cast, ladder: &Ladder) -> Vec<Position> {
     found
 }
 
-/// How the rule of what only the link finds begins.
-const BY_LINK: &str = "learned";
-/// An article with a word of sport, prizes or shows in one of so many of its sentences is of those.
+/// An article with a word of sport, prizes or shows in one of so many of its sentences, and in so many in all, is of those.
 const OF_GAMES: usize = 4;
+const LEAST_GAMES: usize = 3;
 
 /// Whether an article is of sport, prizes or shows. There captains are recalled and parity is restored: what no rule knows is none of the ladder.
 fn is_of_games(document: &Document, lexicon: &EventLexicon) -> bool {
     let sentences = document.sentences().count();
     let games = document.sentences().filter(|sentence| is_leisure(document, sentence.clone(), lexicon)).count();
-    games >= 2 && games * OF_GAMES >= sentences
+    games >= LEAST_GAMES && games * OF_GAMES >= sentences
 }
 
 fn by_rules(holders: &Holders, ladder: &Ladder) -> Vec<Position> {

@@ -23,7 +23,7 @@ use features::{Hashes, Scene, Wordings};
 use look::{Look, Words};
 use rustc_hash::FxHashMap;
 use sides::Side;
-use standing::{LEAST, SHORT, Tie, Triple, alone, rows};
+use standing::{LEAST, Parties, SHORT, Tie, Triple, alone, rows};
 use triggers::{Class, Triggers};
 use weights::{Weights, probability, sum};
 
@@ -68,7 +68,10 @@ pub struct Found {
     pub by_rules: FxHashMap<(Party, Party, Rung), f32>,
 }
 
-/// The links of an article that are no less likely than [`LEAST`] by themselves, and those that rules tell. Linear in the triggers, quadratic in the sides
+/// What no rule tells and is less likely by itself is not told by any score, 0-1; down to [`LEAST`] it counts beside others.
+const TOLD: f32 = 0.2;
+
+/// The links of an article that are likely enough to be told, and those that rules tell. Linear in the triggers, quadratic in the sides
 /// of a sentence, which are bounded.
 pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &Party) -> bool) -> Found {
     let mut found = Found::default();
@@ -76,15 +79,8 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
         return found;
     }
     let weights = &lexicon.weights;
-    let mut parties: Vec<Party> = Vec::new();
-    let mut number = |party: &Party| match parties.iter().position(|other| other == party) {
-        Some(at) => at,
-        None => {
-            parties.push(party.clone());
-            parties.len() - 1
-        }
-    };
-    let mut ties: Vec<Tie> = Vec::new();
+    let mut parties = Parties::default();
+    let (mut ties, mut triples): (Vec<Tie>, Vec<Triple>) = (Vec::new(), Vec::new());
     for (at, trigger) in scene.candidates.triggers.iter().enumerate() {
         let Some(look) = Look::at(scene, trigger) else { continue };
         let mut modality = None;
@@ -100,10 +96,14 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
                 continue;
             }
             let Some(rung) = rung_of(&look, pair, &lexicon.triggers.classes[trigger.class], weights) else { continue };
-            let modality = *modality.get_or_insert_with(|| modality_of(&look, weights));
             let (token, class, near) = (trigger.token, trigger.class, look.near(pair));
-            let (h, t) = (number(&holder.party), number(&toward.party));
-            ties.push(Tie { trigger: at, token, class, holder: h, toward: t, rung, likely, near });
+            let numbers = (parties.number(&holder.party), parties.number(&toward.party));
+            ties.push(Tie { trigger: at, token, class, holder: numbers.0, toward: numbers.1, rung, likely, near });
+            if likely < TOLD && look.rung_by_rule(pair).is_none() {
+                continue;
+            }
+            let modality = *modality.get_or_insert_with(|| modality_of(&look, weights));
+            triples.push((numbers.0, numbers.1, rung));
             let (holder, toward, why) = (holder.clone(), toward.clone(), reasons(&look, pair, weights));
             found.links.push(Link {
                 trigger: token,
@@ -118,18 +118,15 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
             });
         }
     }
-    let told = scene.candidates.by_rules().iter().filter(|told| lexicon.triggers.class_of_rung(told.rung).is_some());
-    let by_rules: Vec<(Triple, usize)> =
-        told.map(|told| ((number(&told.holder.party), number(&told.toward.party), told.rung), told.trigger)).collect();
+    let by_rules = parties.number_rules(scene.candidates.by_rules(), &lexicon.triggers);
     let scores = score(&ties, &by_rules, scene.document.len(), weights);
-    for (link, tie) in found.links.iter_mut().zip(&ties) {
-        link.score = scores.get(&(tie.holder, tie.toward, tie.rung)).map_or(link.likely, |score| score.0);
+    for (link, triple) in found.links.iter_mut().zip(&triples) {
+        link.score = scores.get(triple).map_or(link.likely, |score| score.0);
     }
-    let of_rule = |triple: &Triple| {
-        let (holder, toward, rung) = *triple;
-        Some(((parties.get(holder)?.clone(), parties.get(toward)?.clone(), rung), scores.get(triple)?.1))
-    };
-    found.by_rules = by_rules.iter().filter_map(|(triple, _)| of_rule(triple)).collect();
+    let party = |number: usize| parties.all().get(number).cloned();
+    let of_rule =
+        |(h, t, rung): Triple| Some(((party(h)?, party(t)?, rung), scores.get(&(h, t, rung)).map(|score| score.1)?));
+    found.by_rules = by_rules.iter().filter_map(|(triple, _)| of_rule(*triple)).collect();
     found.links.sort_by(|a, b| b.likely.total_cmp(&a.likely));
     found
 }
@@ -156,10 +153,8 @@ fn rung_of(look: &Look, pair: (Words, Words), class: &Class, weights: &Weights) 
     if let [only] = class.rungs[..] {
         return Some(only);
     }
-    let seen = look.see_rung(pair.1);
-    let scored = class.rungs.iter().filter_map(|rung| Some((sum(weights.rungs.get(rung)?, &seen), *rung)));
-    let scored = scored.map(|(score, rung)| (score + look.bonus(rung, pair), rung));
-    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rung)| rung)
+    let counts: Vec<(Rung, f32)> = class.rungs.iter().map(|rung| (*rung, look.bonus(*rung, pair))).collect();
+    weights.rung(&counts, &look.see_rung(pair.1))
 }
 
 fn modality_of(look: &Look, weights: &Weights) -> ModalityKind {

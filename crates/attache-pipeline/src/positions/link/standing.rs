@@ -7,8 +7,11 @@
 //! Weighing what one model found by what stands beside it is known as reranking (Collins and Koo, Computational Linguistics 31, 2005). Who the
 //! parties are is not seen here either.
 
+use super::candidates::ByRule;
+use super::triggers::Triggers;
 use crate::positions::ladder::Rung;
-use rustc_hash::FxHashMap;
+use crate::reference::Party;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Two parties at a word.
@@ -61,6 +64,37 @@ const AGAIN: f32 = 0.7;
 const AGAIN_ALONE: f32 = 0.5;
 const EVEN: f32 = 0.85 / 0.15;
 
+/// The parties of an article, numbered as they come.
+#[derive(Default)]
+pub struct Parties {
+    parties: Vec<Party>,
+    numbers: FxHashMap<Party, usize>,
+}
+
+impl Parties {
+    /// The number of a party.
+    pub fn number(&mut self, party: &Party) -> usize {
+        if let Some(number) = self.numbers.get(party) {
+            return *number;
+        }
+        self.numbers.insert(party.clone(), self.parties.len());
+        self.parties.push(party.clone());
+        self.parties.len() - 1
+    }
+
+    /// By their numbers.
+    pub fn all(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// What rules tell, each with its word as a token; not what only rules can tell, which no tie speaks for.
+    pub fn number_rules(&mut self, by_rules: &[ByRule], triggers: &Triggers) -> Vec<(Triple, usize)> {
+        let told = by_rules.iter().filter(|told| triggers.class_of_rung(told.rung).is_some());
+        told.map(|told| ((self.number(&told.holder.party), self.number(&told.toward.party), told.rung), told.trigger))
+            .collect()
+    }
+}
+
 /// How sure a triple is by its two likeliest ties alone, 0-1.
 pub fn alone(row: &Row) -> f32 {
     let joint = 1.0 - (1.0 - row[0]) * (1.0 - AGAIN_ALONE * row[1]);
@@ -70,7 +104,11 @@ pub fn alone(row: &Row) -> f32 {
 /// What the article's ties and rules are looked up by.
 struct Ties<'t> {
     ties: &'t [Tie],
+    /// What the rules tell, of whom, and how often at each word.
     by_rules: &'t [(Triple, usize)],
+    ruled: FxHashSet<Triple>,
+    ruled_pairs: FxHashSet<(usize, usize)>,
+    ruled_words: FxHashMap<usize, usize>,
     /// The ties of each word.
     words: FxHashMap<usize, Range<usize>>,
     /// How likely two parties are at their likeliest word of a class.
@@ -117,8 +155,12 @@ impl<'t> Ties<'t> {
                 *likely = likely.max(tie.likely);
             }
         }
+        let ruled = by_rules.iter().map(|(triple, _)| *triple).collect();
+        let ruled_pairs = by_rules.iter().map(|((holder, toward, _), _)| (*holder, *toward)).collect();
+        let mut ruled_words: FxHashMap<usize, usize> = FxHashMap::default();
+        by_rules.iter().for_each(|(_, token)| *ruled_words.entry(*token).or_default() += 1);
         let expected = pairs.values().flatten().filter(|(_, likely)| *likely > 0.5).count();
-        Ties { ties, by_rules, words, pairs, holds, meant, expected }
+        Ties { ties, by_rules, ruled, ruled_pairs, ruled_words, words, pairs, holds, meant, expected }
     }
 
     fn row(&self, triple: Triple, told: &[usize], length: usize) -> Row {
@@ -137,10 +179,10 @@ impl<'t> Ties<'t> {
         put(likely(told.get(1)));
         put(1.0 - told.iter().map(|at| 1.0 - AGAIN * self.ties[*at].likely).product::<f32>());
         put(told.len() as f32);
-        let rules = |fits: &dyn Fn(&Triple) -> bool| self.by_rules.iter().filter(|(rule, _)| fits(rule)).count() as f32;
-        put(rules(&|rule| *rule == triple).min(1.0));
-        put(rules(&|rule| (rule.0, rule.1) == (holder, toward)).min(1.0));
-        put(rules(&|rule| (rule.0, rule.1) == (toward, holder)).min(1.0));
+        let flag = |told: bool| f32::from(u8::from(told));
+        put(flag(self.ruled.contains(&triple)));
+        put(flag(self.ruled_pairs.contains(&(holder, toward))));
+        put(flag(self.ruled_pairs.contains(&(toward, holder))));
         put(self.by_rules.len() as f32);
         put(self.expected as f32);
         put(self.ties.len() as f32);
@@ -184,7 +226,7 @@ impl<'t> Ties<'t> {
             of(&self.meant, own.toward),
             of(&self.holds, own.toward),
             of(&self.meant, own.holder),
-            self.by_rules.iter().filter(|(_, token)| *token == own.token).count() as f32,
+            self.ruled_words.get(&own.token).copied().unwrap_or(0) as f32,
             own.token as f32,
         ]
     }

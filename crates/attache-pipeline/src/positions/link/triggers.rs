@@ -9,6 +9,9 @@ use attache_language::{Document, Pos, Token};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+/// How the rule of what only the link finds begins; its class follows.
+pub const BY_LINK: &str = "learned";
+
 /// A class of acts.
 #[derive(Clone, Debug)]
 pub struct Class {
@@ -109,7 +112,7 @@ impl Triggers {
                 }
             }
             let name = row.name.as_str().to_string();
-            let rule = Rule { name: format!("learned: {name}"), ..Rule::default() };
+            let rule = Rule { name: format!("{BY_LINK}: {name}"), ..Rule::default() };
             let rungs = row.rungs.into_iter().map(|rung| rung.0).collect();
             triggers.classes.push(Class {
                 name,

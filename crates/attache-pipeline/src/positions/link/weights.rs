@@ -99,6 +99,12 @@ impl Weights {
         text
     }
 
+    /// The likeliest of some rungs by what is seen, each with what counts for it beside its weights; `None` where none has weights.
+    pub fn rung(&self, rungs: &[(Rung, f32)], seen: &[u32]) -> Option<Rung> {
+        let scored = rungs.iter().filter_map(|(rung, counts)| Some((sum(self.rungs.get(rung)?, seen) + counts, *rung)));
+        scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rung)| rung)
+    }
+
     fn model(&mut self, name: &str) -> Option<&mut Model> {
         if name == "pair" {
             return Some(&mut self.pair);
