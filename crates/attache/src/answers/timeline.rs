@@ -8,6 +8,7 @@
 use super::question::{Answer, Question};
 use crate::contract::dossier::happenings::EventEntry;
 use crate::contract::dossier::positions::PositionEntry;
+use crate::contract::dossier::told::{Party, Place};
 use crate::reading::collection::Collection;
 use crate::store::Store;
 use anyhow::Result;
@@ -58,6 +59,64 @@ impl Timeline {
         let over = steps.len().saturating_sub(*limit);
         steps.drain(..over);
         (steps, over + positions.more + events.more)
+    }
+}
+
+impl<'c> Step<'c> {
+    /// Its id.
+    pub fn id(&self) -> &'c str {
+        match self {
+            Step::Position(entry) => entry.id,
+            Step::Event(event) => event.id,
+        }
+    }
+
+    /// What it is: `position` or `event`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Step::Position(_) => "position",
+            Step::Event(_) => "event",
+        }
+    }
+
+    /// Who holds or does it, and toward whom.
+    pub fn parties(&self) -> (&Party<'c>, Option<&Party<'c>>) {
+        match self {
+            Step::Position(entry) => (&entry.holder, Some(&entry.toward)),
+            Step::Event(event) => (&event.holder, event.toward.as_ref()),
+        }
+    }
+
+    /// Its rung, or its type.
+    pub fn what(&self) -> &'static str {
+        match self {
+            Step::Position(entry) => entry.rung.word(),
+            Step::Event(event) => event.r#type.word(),
+        }
+    }
+
+    /// How it is put.
+    pub fn modality(&self) -> &'static str {
+        match self {
+            Step::Position(entry) => entry.modality.word(),
+            Step::Event(event) => event.modality.word(),
+        }
+    }
+
+    /// Of a position, whether it stands.
+    pub fn status(&self) -> Option<&'static str> {
+        match self {
+            Step::Position(entry) => Some(entry.status.word()),
+            Step::Event(_) => None,
+        }
+    }
+
+    /// Where it is told first.
+    pub fn place(&self) -> Option<&Place<'c>> {
+        match self {
+            Step::Position(entry) => entry.assertions.first().map(|told| &told.place),
+            Step::Event(event) => event.assertions.first().map(|told| &told.place),
+        }
     }
 }
 

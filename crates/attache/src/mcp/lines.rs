@@ -6,7 +6,7 @@
 use super::Asked;
 use super::arguments::{Diff, Evidence, Positions, Quotes};
 use super::fields::{few, short};
-use super::told::{AsOf, Line, Lines, Told, cite, not_listed, taken};
+use super::told::{AsOf, Line, PLACES, Told, cite, not_listed};
 use crate::answers::cited::{Cited, first_words};
 use crate::answers::difference::{Change, Difference, compare};
 use crate::answers::parties::Asked as Party;
@@ -14,15 +14,11 @@ use crate::answers::shown_line::{ShownLine, find_line, find_line_known};
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::utterances::Utterance;
 use crate::views::answers::line::render;
-use crate::views::dossier::stances;
 use crate::views::loudness::Look;
 use crate::views::wording;
 use anyhow::{Result, bail};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// Reports of a line whose words are given.
-const PLACES: usize = 3;
 
 /// A line with its evidence.
 #[derive(Serialize, JsonSchema)]
@@ -60,21 +56,8 @@ pub fn positions(asked: &Asked, arguments: &Positions) -> Result<Told> {
     let question = arguments.written(asked)?.question(&asked.app.names, asked.store)?;
     let mut found = question.positions(asked.store)?;
     found.order_by_last_told();
-    let line = |entry| {
-        let entry = PositionEntry::of(entry, &found.collection);
-        let places = entry.assertions.iter().map(|told| &told.place);
-        let (evidence, more_evidence) = first_words(places, PLACES, &found.collection);
-        let (says, id) = (stances::told_when(&entry), entry.id.to_string());
-        let told = format!("{}; {}", stances::told(&entry), entry.status);
-        Line { id, says, told, evidence, more_evidence, line: entry }
-    };
-    let lines = Lines {
-        as_of: AsOf::of(question.as_of, asked)?,
-        taken: taken(&question),
-        lines: found.collection.ledger.entries.iter().map(line).collect(),
-        more: found.more,
-    };
-    Told::of(lines.in_words("position"), &lines)
+    let line = |entry| Line::of_position(PositionEntry::of(entry, &found.collection), &found.collection);
+    Told::lines(asked, &question, "position", found.collection.ledger.entries.iter().map(line).collect(), found.more)
 }
 
 /// `quotes`: who said what, in every wording.
@@ -92,13 +75,13 @@ pub fn quotes(asked: &Asked, arguments: &Quotes) -> Result<Told> {
             (wording::count(said.wordings.len(), "wording"), wording::count(said.origins, "origin"));
         Line { id: said.id.into(), says, told: format!("{wordings}, {origins}"), evidence, more_evidence, line: said }
     };
-    let lines = Lines {
-        as_of: AsOf::of(question.as_of, asked)?,
-        taken: taken(&question),
-        lines: found.collection.ledger.utterances.iter().map(line).collect(),
-        more: found.more,
-    };
-    Told::of(lines.in_words("statement"), &lines)
+    Told::lines(
+        asked,
+        &question,
+        "statement",
+        found.collection.ledger.utterances.iter().map(line).collect(),
+        found.more,
+    )
 }
 
 /// `evidence`: a line with all that belongs to it.

@@ -6,7 +6,7 @@
 use super::Asked;
 use super::arguments::{People, Stories, Surrounding};
 use super::fields::short;
-use super::told::{AsOf, Line, Lines, Told, cite, not_listed, taken};
+use super::told::{AsOf, Line, PLACES, Told, cite, not_listed, taken};
 use crate::answers::cited::{Cited, first_words};
 use crate::answers::listing::{self, TermRow};
 use crate::answers::question::Question;
@@ -20,14 +20,11 @@ use crate::store::browsing::StoryRow;
 use crate::store::questions::{Filter, Query, ReportListed};
 use crate::views::answers::listed::role_in_words;
 use crate::views::dossier::happenings::{parties_of, what_of};
-use crate::views::dossier::stances;
 use crate::views::wording;
 use anyhow::{Result, bail};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Reports of a line whose words are given.
-const PLACES: usize = 3;
 /// Reports of a story that are named.
 const MEMBERS: usize = 20;
 
@@ -98,13 +95,7 @@ pub fn timeline(asked: &Asked, arguments: &Surrounding) -> Result<Told> {
     let (steps, more) = timeline.steps();
     let [positions, events] = timeline.collections();
     let line = |step| match step {
-        Step::Position(entry) => {
-            let places = entry.assertions.iter().map(|told| &told.place);
-            let (evidence, more_evidence) = first_words(places, PLACES, positions);
-            let (says, id) = (stances::told_when(&entry), entry.id.to_string());
-            let told = format!("{}; {}", stances::told(&entry), entry.status);
-            Line { id, says, told, evidence, more_evidence, line: Step::Position(entry) }
-        }
+        Step::Position(entry) => Line::of_position(entry, positions).map(Step::Position),
         Step::Event(event) => {
             let places = event.assertions.iter().map(|told| &told.place);
             let (evidence, more_evidence) = first_words(places, PLACES, events);
@@ -117,13 +108,7 @@ pub fn timeline(asked: &Asked, arguments: &Surrounding) -> Result<Told> {
             Line { id, says, told, evidence, more_evidence, line: Step::Event(event) }
         }
     };
-    let lines = Lines {
-        as_of: AsOf::of(question.as_of, asked)?,
-        taken: taken(&question),
-        lines: steps.into_iter().map(line).collect(),
-        more,
-    };
-    Told::of(lines.in_words("step"), &lines)
+    Told::lines(asked, &question, "step", steps.into_iter().map(line).collect(), more)
 }
 
 /// `contradictions`: where reports disagree.
@@ -138,13 +123,7 @@ pub fn contradictions(asked: &Asked, arguments: &Surrounding) -> Result<Told> {
         let told = format!("{}: {how}", line.kind.word());
         Line { id: id.clone(), says: line.says.clone(), told, evidence, more_evidence, line }
     };
-    let lines = Lines {
-        as_of: AsOf::of(question.as_of, asked)?,
-        taken: taken(&question),
-        lines: lines.map(line).collect(),
-        more: found.more,
-    };
-    Told::of(lines.in_words("disagreement"), &lines)
+    Told::lines(asked, &question, "disagreement", lines.map(line).collect(), found.more)
 }
 
 /// `people`: whom reports name, with dated posts.
@@ -169,13 +148,7 @@ pub fn people(asked: &Asked, arguments: &People) -> Result<Told> {
         let (id, told) = (person.id.to_string(), format!("{reports}, {statements}"));
         Line { id, says, told, evidence, more_evidence, line: person }
     };
-    let lines = Lines {
-        as_of: AsOf::of(question.as_of, asked)?,
-        taken: taken(&question),
-        lines: found.collection.ledger.persons.iter().map(line).collect(),
-        more: found.more,
-    };
-    Told::of(lines.in_words("person"), &lines)
+    Told::lines(asked, &question, "person", found.collection.ledger.persons.iter().map(line).collect(), found.more)
 }
 
 /// `terms`: what outlets and speakers call the parties.

@@ -5,9 +5,12 @@
 //! The data are the contract's types where it has them, beside them a sentence and the first words of some reports.
 
 use super::Asked;
-use crate::answers::cited::Cited;
+use crate::answers::cited::{Cited, first_words};
 use crate::answers::question::Question;
 use crate::answers::shown_line::Named;
+use crate::contract::dossier::positions::PositionEntry;
+use crate::reading::collection::Collection;
+use crate::views::dossier::stances;
 use crate::views::shown::prose;
 use crate::views::wording;
 use anyhow::{Context, Result, bail};
@@ -18,6 +21,8 @@ use serde_json::Value;
 
 /// Code points of the text of an answer; what is cut stands in its data.
 const TEXT: usize = 20_000;
+/// Reports of a line whose words are given.
+pub(super) const PLACES: usize = 3;
 /// Bytes of the data of an answer.
 const DATA: usize = 4 << 20;
 
@@ -100,6 +105,40 @@ impl Told {
             text += "\n… cut here; the structured content has all of it\n";
         }
         Ok(Told { text: prose(&text).into_owned(), data })
+    }
+
+    /// Lines that answer a question; `what`: what one of them is, `more`: how many were left out.
+    ///
+    /// # Errors
+    /// One line where the ledger cannot be read, or the answer is too large.
+    pub fn lines<L: Serialize>(
+        asked: &Asked,
+        question: &Question,
+        what: &str,
+        lines: Vec<Line<L>>,
+        more: usize,
+    ) -> Result<Told> {
+        let lines = Lines { as_of: AsOf::of(question.as_of, asked)?, taken: taken(question), lines, more };
+        Told::of(lines.in_words(what), &lines)
+    }
+}
+
+impl<'c> Line<PositionEntry<'c>> {
+    /// Of a position.
+    pub fn of_position(entry: PositionEntry<'c>, collection: &Collection) -> Line<PositionEntry<'c>> {
+        let places = entry.assertions.iter().map(|told| &told.place);
+        let (evidence, more_evidence) = first_words(places, PLACES, collection);
+        let (says, id) = (stances::told_when(&entry), entry.id.to_string());
+        let told = format!("{}; {}", stances::told(&entry), entry.status);
+        Line { id, says, told, evidence, more_evidence, line: entry }
+    }
+}
+
+impl<L> Line<L> {
+    /// The same, its data another's.
+    pub fn map<M>(self, change: impl FnOnce(L) -> M) -> Line<M> {
+        let Line { id, says, told, evidence, more_evidence, line } = self;
+        Line { id, says, told, evidence, more_evidence, line: change(line) }
     }
 }
 

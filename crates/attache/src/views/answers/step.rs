@@ -37,15 +37,13 @@ impl Row for Step<'_> {
     }
 
     fn fields(&self) -> Vec<String> {
-        let (columns, fields, kind, what): (_, _, _, String) = match self {
-            Step::Position(entry) => {
-                (<PositionEntry as Row>::COLUMNS, entry.fields(), "position", entry.rung.word().into())
-            }
-            Step::Event(event) => (<EventEntry as Row>::COLUMNS, event.fields(), "event", event.r#type.word().into()),
+        let (columns, fields) = match self {
+            Step::Position(entry) => (<PositionEntry as Row>::COLUMNS, entry.fields()),
+            Step::Event(event) => (<EventEntry as Row>::COLUMNS, event.fields()),
         };
         let field = |name: &&str| match *name {
-            "kind" => kind.to_string(),
-            "what" => what.clone(),
+            "kind" => self.kind().to_string(),
+            "what" => self.what().to_string(),
             name => columns.iter().position(|column| *column == name).map(|at| fields[at].clone()).unwrap_or_default(),
         };
         Self::COLUMNS.iter().map(field).collect()

@@ -11,7 +11,7 @@ use crate::answers::listing::Found;
 use crate::answers::timeline::Step;
 use crate::contract::dates::Resolved;
 use crate::contract::dossier::Dossier;
-use crate::contract::dossier::told::{Party, Place, Publication};
+use crate::contract::dossier::told::Publication;
 use anyhow::Result;
 use jiff::civil::Date;
 
@@ -62,57 +62,6 @@ pub fn found(found: &[Found]) -> Result<Table> {
         Column { name: "rank", cells: Number(|row| Some(row.rank)) },
     ];
     table_of(&columns, found)
-}
-
-impl<'c> Step<'c> {
-    fn id(&self) -> &'c str {
-        match self {
-            Step::Position(entry) => entry.id,
-            Step::Event(event) => event.id,
-        }
-    }
-
-    fn kind(&self) -> &'static str {
-        match self {
-            Step::Position(_) => "position",
-            Step::Event(_) => "event",
-        }
-    }
-
-    fn parties(&self) -> (&Party<'c>, Option<&Party<'c>>) {
-        match self {
-            Step::Position(entry) => (&entry.holder, Some(&entry.toward)),
-            Step::Event(event) => (&event.holder, event.toward.as_ref()),
-        }
-    }
-
-    fn what(&self) -> &'static str {
-        match self {
-            Step::Position(entry) => entry.rung.word(),
-            Step::Event(event) => event.r#type.word(),
-        }
-    }
-
-    fn modality(&self) -> &'static str {
-        match self {
-            Step::Position(entry) => entry.modality.word(),
-            Step::Event(event) => event.modality.word(),
-        }
-    }
-
-    fn status(&self) -> Option<&'static str> {
-        match self {
-            Step::Position(entry) => Some(entry.status.word()),
-            Step::Event(_) => None,
-        }
-    }
-
-    fn place(&self) -> Option<&Place<'c>> {
-        match self {
-            Step::Position(entry) => entry.assertions.first().map(|told| &told.place),
-            Step::Event(event) => event.assertions.first().map(|told| &told.place),
-        }
-    }
 }
 
 impl Dated for &Step<'_> {
