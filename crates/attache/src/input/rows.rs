@@ -1,7 +1,7 @@
 //! The captures of one file of many, in few bytes each.
 //!
 //! In: records as they are found. Out: [`Rows`], from which each capture is made when it is asked for. Of the 700,000th page of a WARC are kept its number, where
-//! its member begins and its block within that, its days, and its address in one text with all others: 120 bytes and the address. A capture for each, with its
+//! its member begins and its block within that, its days, and its address in one text with all others: 64 bytes and the address. A capture for each, with its
 //! own name, path and streams, took 1.7 kB.
 //!
 //! Addresses and days stay in memory, although they could be read again from the file: a list of captures would go through the file once more.
