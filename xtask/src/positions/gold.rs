@@ -9,9 +9,10 @@ use attache_language::Token;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::people::parties::find_parties;
+use attache_pipeline::people::spelling::fold;
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::positions::link::candidates::{ByRule, Trigger, find_candidates};
-use attache_pipeline::positions::link::features::{Hashes, Scene};
+use attache_pipeline::positions::link::features::{Hashes, Scene, hash};
 use attache_pipeline::positions::link::look::Look;
 use attache_pipeline::positions::link::sides::Side;
 use attache_pipeline::positions::link::standing::{Near, Parties, Triple};
@@ -27,7 +28,7 @@ use std::path::Path;
 
 /// A labelled article.
 pub struct Article {
-    /// Which matter it tells: articles of one story are never parted between learning and measuring. Texts made for learning tell none.
+    /// Which matter it tells: articles of one story are never parted between learning and measuring. Single lines tell none.
     pub story: Option<String>,
     /// Number of the folder it is from.
     pub set: usize,
@@ -45,12 +46,22 @@ pub struct Article {
     pub parts: Vec<Part>,
 }
 
+/// Numbers of the sets that are in no fold: nothing is measured on what was made for learning.
+pub const MADE_LINES: usize = usize::MAX;
+pub const MADE_ARTICLES: usize = usize::MAX - 1;
+
 impl Article {
-    /// What each of its candidates counts: real news, of which there is least, twice; what was made for learning half.
+    /// Its fold of so many, by its story; none of what was made for learning.
+    pub fn fold(&self, folds: u32) -> Option<u32> {
+        let measured = self.set < MADE_ARTICLES;
+        self.story.as_ref().filter(|_| measured).map(|story| hash("story", &[story]) % folds)
+    }
+
+    /// What each of its candidates counts: real news, of which there is least, twice; single lines made for learning half.
     pub fn counts(&self) -> f64 {
         match self.set {
-            0 => 1.0,
-            usize::MAX => 0.5,
+            0 | MADE_ARTICLES => 1.0,
+            MADE_LINES => 0.5,
             _ => 2.0,
         }
     }
@@ -134,18 +145,20 @@ struct LabelRow {
 
 #[derive(Deserialize)]
 struct Item {
+    id: String,
     text: String,
     positions: Vec<LabelRow>,
 }
 
-/// Reads the labelled texts of a file, one a line.
+/// Reads the labelled texts of a file, one a line; articles are each a story of its own.
 pub fn read_items(file: &Path, set: usize, reader: &Reader) -> Result<Vec<Article>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut articles = Vec::new();
     for (line, row) in text.lines().enumerate() {
         let item: Item = serde_json::from_str(row).with_context(|| format!("{} line {}", file.display(), line + 1))?;
+        let story = (set == MADE_ARTICLES).then_some(item.id);
         let (bytes, media_type, known) = (item.text.into_bytes(), MediaType::Text, Known::default());
-        articles.push(article_of(Source { bytes, media_type, known }, None, set, &item.positions, reader));
+        articles.push(article_of(Source { bytes, media_type, known }, story, set, &item.positions, reader));
     }
     Ok(articles)
 }
@@ -217,6 +230,19 @@ pub fn key(party: &Party, reader: &Reader) -> String {
     }
 }
 
+/// The key of a party in an article with labels. Whoever the page names in short is who a label names in full: "Guaido" is Juan Guaidó.
+pub fn key_among(party: &Party, labels: &[Label], reader: &Reader) -> String {
+    let (Party::Group(name) | Party::Named(name)) = party else { return key(party, reader) };
+    let words = |name: &str| name.split_whitespace().map(fold).collect::<Vec<String>>();
+    let own = words(name);
+    let in_full = |other: &&String| {
+        let other = words(other);
+        own.last() == other.last() && own.iter().all(|word| other.contains(word))
+    };
+    let named = labels.iter().flat_map(|label| [&label.holder, &label.toward]);
+    named.filter(in_full).max_by_key(|name| name.len()).cloned().unwrap_or_else(|| key(party, reader))
+}
+
 fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
     let Some(document) = layers.document.as_ref().filter(|document| document.has_syntax()) else { return };
     let lexicons = &reader.lexicons;
@@ -249,7 +275,7 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
         let (class, class_number) = (&triggers.classes[trigger.class], trigger.class);
         article.modalities.push(look.see_modality());
         let mut of_rung: FxHashMap<usize, usize> = FxHashMap::default();
-        let keys: Vec<String> = look.sides.iter().map(|side| key(&side.party, reader)).collect();
+        let keys: Vec<String> = look.sides.iter().map(|side| key_among(&side.party, &article.labels, reader)).collect();
         let word = document.token(trigger.token);
         for pair in look.pairs() {
             let (h, t) = (pair.0[0], pair.1[0]);
@@ -285,7 +311,7 @@ fn take(layers: &Layers, text: &str, reader: &Reader, article: &mut Article) {
         }
     }
     let by_rules = parties.number_rules(candidates.by_rules(), triggers);
-    let keys = parties.all().iter().map(|party| key(party, reader)).collect();
+    let keys = parties.all().iter().map(|party| key_among(party, &article.labels, reader)).collect();
     let candidates = first..article.candidates.len();
     article.parts.push(Part { candidates, parties: keys, by_rules, length: document.len() });
     for label in &mut article.labels {

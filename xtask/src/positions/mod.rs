@@ -15,7 +15,6 @@ use anyhow::{Context, Result};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::modality::ModalityKind;
 use attache_pipeline::positions::ladder::Rung;
-use attache_pipeline::positions::link::features::hash;
 use attache_pipeline::positions::link::weights::{Model, Weights};
 use attache_pipeline::read::Reader;
 use gold::{Article, Candidate, Label};
@@ -25,11 +24,6 @@ use std::path::{Path, PathBuf};
 
 /// Folds by story.
 pub const FOLDS: u32 = 5;
-
-/// The fold of a story.
-fn fold_of(story: &Option<String>) -> Option<u32> {
-    story.as_ref().map(|story| hash("story", &[story]) % FOLDS)
-}
 
 /// What is asked for.
 #[derive(Default)]
@@ -58,7 +52,7 @@ pub fn run(request: &Request) -> Result<()> {
         let kept: Vec<&Article> = outside(&articles, Some(fold)).collect();
         let weights = make(&kept);
         write(&weights, &request.out.join(format!("fold{fold}")))?;
-        let unseen = articles.iter().filter(|article| fold_of(&article.story) == Some(fold));
+        let unseen = articles.iter().filter(|article| article.fold(FOLDS) == Some(fold));
         reader.lexicons.link.weights = weights;
         told.extend(unseen.map(|article| score::tell(article, fold, &reader)));
     }
@@ -80,15 +74,10 @@ fn read_all(request: &Request, reader: &Reader) -> Result<Vec<Article>> {
     for (number, folder) in request.also.iter().enumerate() {
         articles.extend(gold::read(folder, number + 1, reader)?);
     }
-    let items = training.join("items");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&items)
-        .with_context(|| format!("cannot read {}", items.display()))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|end| end == "jsonl"));
-    files.sort();
-    for file in &files {
-        articles.extend(gold::read_items(file, usize::MAX, reader)?);
+    for (folder, set) in [("articles", gold::MADE_ARTICLES), ("items", gold::MADE_LINES)] {
+        for file in lines_of(&training.join(folder))? {
+            articles.extend(gold::read_items(&file, set, reader)?);
+        }
     }
     let firm = || articles.iter().flat_map(|article| &article.labels).filter(|label| !label.optional);
     let met = firm().filter(|label| !label.fits.is_empty()).count();
@@ -97,8 +86,19 @@ fn read_all(request: &Request, reader: &Reader) -> Result<Vec<Article>> {
     Ok(articles)
 }
 
+/// The files of a folder that hold a text a line, by name.
+fn lines_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "jsonl"));
+    files.sort();
+    Ok(files)
+}
+
 fn outside(articles: &[Article], fold: Option<u32>) -> impl Iterator<Item = &Article> {
-    articles.iter().filter(move |article| fold.is_none() || fold_of(&article.story) != fold)
+    articles.iter().filter(move |article| fold.is_none() || article.fold(FOLDS) != fold)
 }
 
 fn write(weights: &Weights, out: &Path) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::people::names::head_of;
 use crate::positions::Position;
 use crate::positions::ladder::Rung;
 use crate::reference::{Holder, Holders};
-use attache_language::{Document, Token};
+use attache_language::{Document, Pos, Token};
 use std::ops::Range;
 
 /// A word that an act can hang on, with the parties around it.
@@ -88,13 +88,12 @@ pub fn find_candidates(holders: &Holders, triggers: &Triggers, mut by_rules: Vec
     let mut topics = Topics::of(holders);
     let (mut found, mut scenes): (Vec<Trigger>, Vec<Vec<Side>>) = (Vec::new(), Vec::new());
     let told = triggers.classes_told(document);
-    // The last word of a class: what "the same" takes up.
-    let mut last: Option<(usize, usize)> = None;
+    let mut before = Before::default();
     for sentence in document.sentences() {
         let rules = rules_in(&by_rules, &sentence);
         let mut here: Vec<Trigger> = Vec::new();
         for token in sentence.clone().map(|at| document.token(at)) {
-            here.extend(triggers_at(token, triggers, &told, &mut last, scenes.len()));
+            here.extend(triggers_at(token, triggers, &told, &mut before, scenes.len()));
         }
         rules.iter().for_each(|told| add_rules_word(told, triggers, scenes.len(), &mut here));
         let strong: Vec<(usize, usize)> =
@@ -102,12 +101,21 @@ pub fn find_candidates(holders: &Holders, triggers: &Triggers, mut by_rules: Vec
         here.retain(|trigger| {
             trigger.strength == Strength::Strong || !strong.iter().any(|s| beside(document, trigger, *s))
         });
+        if strong.is_empty() {
+            here.extend(carries_on(document, &sentence, &before, &here, scenes.len()));
+        } else {
+            before.acts = acts_of(&strong);
+            before.sentence = document.token(sentence.start).sentence();
+        }
         if here.is_empty() {
             continue;
         }
         let mut sides = sides_of(holders, sentence.clone(), topics.most_named());
         rules.iter().for_each(|told| add_rules_sides(told, document, &sentence, &mut sides));
-        if sides.len() >= 2 {
+        if sides.iter().all(|side| side.by > By::Office) {
+            here.retain(|trigger| trigger.strength != Strength::CarriesOn);
+        }
+        if sides.len() >= 2 && !here.is_empty() {
             scenes.push(sides);
             found.extend(here);
         }
@@ -116,12 +124,67 @@ pub fn find_candidates(holders: &Holders, triggers: &Triggers, mut by_rules: Vec
     Candidates { triggers: found, scenes, topics, by_rules }
 }
 
-/// The triggers that a word is; `last`: the last strong word with its class.
+/// What was told before.
+#[derive(Default)]
+struct Before {
+    /// The last strong word, with its class: what "the same" takes up.
+    last: Option<(usize, usize)>,
+    /// The classes that the last sentence with a strong word has, each with its last word.
+    acts: Vec<(usize, usize)>,
+    /// That sentence.
+    sentence: usize,
+}
+
+/// Sentences from an act to one that carries it on, at most.
+const MOST_AWAY: usize = 3;
+/// Acts of one sentence that are carried on, at most: the last.
+const MOST_ACTS: usize = 2;
+/// What carries on an act says little else: tokens of its sentence, at most.
+const MOST_CARRYING: usize = 40;
+
+/// The last word of each class among the strong words of a sentence.
+fn acts_of(strong: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut acts: Vec<(usize, usize)> = Vec::new();
+    for (class, token) in strong.iter().rev() {
+        if acts.len() < MOST_ACTS && !acts.iter().any(|(other, _)| other == class) {
+            acts.push((*class, *token));
+        }
+    }
+    acts
+}
+
+/// In a sentence without a strong word, just behind one that has one: the words that may carry on its acts, the sentence's own and those joined to it.
+///
+/// "Norway recognised Estonia on Friday. Finland came in on Saturday, Canada on Monday."
+fn carries_on(
+    document: &Document,
+    sentence: &Range<usize>,
+    before: &Before,
+    here: &[Trigger],
+    scene: usize,
+) -> Vec<Trigger> {
+    let away = document.token(sentence.start).sentence() - before.sentence;
+    if before.acts.is_empty() || away > MOST_AWAY || sentence.len() > MOST_CARRYING {
+        return Vec::new();
+    }
+    let root = |token: Token<'_>| token.is_root() && !matches!(token.pos(), Pos::Punct | Pos::Space);
+    let joined = |token: Token<'_>| token.dep() == "conj" && root(token.head());
+    let words = sentence.clone().map(|at| document.token(at)).filter(|token| root(*token) || joined(*token));
+    let acts = words.flat_map(|word| before.acts.iter().map(move |act| (word.index, *act)));
+    let new = acts.filter(|(token, (class, _))| !here.iter().any(|t| (t.token, t.class) == (*token, *class)));
+    new.map(|(token, (class, act))| {
+        let strength = Strength::CarriesOn;
+        Trigger { token, class, scene, strength, takes_up: Some(act) }
+    })
+    .collect()
+}
+
+/// The triggers that a word is.
 fn triggers_at(
     token: Token<'_>,
     triggers: &Triggers,
     told: &[bool],
-    last: &mut Option<(usize, usize)>,
+    before: &mut Before,
     scene: usize,
 ) -> Vec<Trigger> {
     let mut found = Vec::new();
@@ -130,10 +193,10 @@ fn triggers_at(
             found.push(Trigger { token: token.index, class, scene, strength, takes_up: None });
         }
         if strength == Strength::Strong {
-            *last = Some((class, token.index));
+            before.last = Some((class, token.index));
         }
     }
-    if let Some((class, act)) = last.filter(|_| triggers.takes_up(token)) {
+    if let Some((class, act)) = before.last.filter(|_| triggers.takes_up(token)) {
         let (token, strength) = (token.index, Strength::TakesUp);
         found.push(Trigger { token, class, scene, strength, takes_up: Some(act) });
     }
@@ -170,4 +233,31 @@ fn beside(document: &Document, weak: &Trigger, (class, strong): (usize, usize)) 
     let (weak_word, strong_word) = (document.token(weak.token), document.token(strong));
     let below = |word: Token<'_>, of: usize| word.ancestors().take(4).any(|above| above.index == of);
     weak.class == class && (below(weak_word, strong) || below(strong_word, weak.token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{READER, article, cast};
+
+    #[test]
+    fn acts_are_carried_on_where_no_word_of_theirs_is_said_again() {
+        let carried = |text: &str| -> Vec<(String, String)> {
+            let reading = article(text, "");
+            let layers = &reading.layers[0];
+            let (cast, nobody) = (cast(layers), |_: Token<'_>| None);
+            let holders = Holders { cast: &cast, nouns: &READER.lexicons.party_nouns, speaker_at: &nobody };
+            let found = find_candidates(&holders, &READER.lexicons.link.triggers, Vec::new());
+            let word = |token: usize| cast.document.token(token).text().to_string();
+            let carries = found.triggers.iter().filter(|trigger| trigger.strength == Strength::CarriesOn);
+            carries.filter_map(|trigger| Some((word(trigger.token), word(trigger.takes_up?)))).collect()
+        };
+        let act = "Norway recognised Estonia on Friday. ";
+        let came = ("came".to_string(), "recognised".to_string());
+        assert_eq!(carried(&format!("{act}Finland came in on Saturday.")), [came]);
+        // Nobody is named; an act of its own; too far behind.
+        assert!(carried(&format!("{act}The weather was fine.")).is_empty());
+        assert!(carried(&format!("{act}Finland cut its ties with Russia on Saturday.")).is_empty());
+        assert!(carried(&format!("{act}{}Finland came in on Saturday.", "It rained. ".repeat(MOST_AWAY))).is_empty());
+    }
 }

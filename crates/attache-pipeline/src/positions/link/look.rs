@@ -11,6 +11,7 @@ use super::features::side::Seen;
 use super::features::{Hashes, Scene, Sink};
 use super::sides::Side;
 use super::standing::{ELSEWHERE, Near};
+use super::triggers::Strength;
 use crate::positions::ladder::Rung;
 use crate::reference::Party;
 
@@ -47,20 +48,23 @@ impl<'t> Look<'t> {
         // A question asks, it does not tell.
         let sentence = scene.document.sentence(act.word.sentence());
         let asks = scene.document.token(sentence.end - 1).text() == "?";
-        if asks || act.is_bare(&scene.classes[trigger.class]) {
+        let taken_up = trigger.takes_up.map(|token| scene.act(&Trigger { token, ..trigger.clone() }));
+        if asks || taken_up.as_ref().unwrap_or(&act).is_bare(&scene.classes[trigger.class]) {
             return None;
         }
         let sides = scene.candidates.scenes[trigger.scene].as_slice();
         let seen = sides.iter().map(|side| scene.side(&act, trigger, side)).collect();
-        let taken_up = trigger.takes_up.map(|token| scene.act(&Trigger { token, ..trigger.clone() }));
         Some(Look { scene, trigger, sides, act, taken_up, seen, parties: parties_at(trigger, sides) })
     }
 
-    /// Every two parties, in both orders.
+    /// Every two parties, in both orders; whoever carries on what others did stands in the sentence.
     pub fn pairs(&self) -> impl Iterator<Item = (Words<'_>, Words<'_>)> {
         let count = self.parties.len();
         let all = (0..count).flat_map(move |holder| (0..count).map(move |toward| (holder, toward)));
-        all.filter(|(h, t)| h != t).map(|(h, t)| (self.parties[h].as_slice(), self.parties[t].as_slice()))
+        let carries_on = self.trigger.strength == Strength::CarriesOn;
+        let acts = move |party: usize| !carries_on || self.sides[self.parties[party][0]].by.is_here();
+        all.filter(move |(h, t)| h != t && acts(*h))
+            .map(|(h, t)| (self.parties[h].as_slice(), self.parties[t].as_slice()))
     }
 
     /// What is seen of two parties.

@@ -46,6 +46,8 @@ pub enum Strength {
     Weak,
     /// It takes up an act told before: "did the same".
     TakesUp,
+    /// Its sentence has no word of a class, one just before has: "Canada came in on Monday".
+    CarriesOn,
 }
 
 /// The file; its head describes the fields.

@@ -89,6 +89,7 @@ impl Scene<'_> {
             Strength::Strong => "",
             Strength::Weak => "weak",
             Strength::TakesUp => "takes up",
+            Strength::CarriesOn => "carries on",
         };
         let class = self.classes[trigger.class].name.as_str();
         let sense = self.sense(&self.classes[trigger.class], word, verb);
