@@ -204,9 +204,9 @@ fn party_of(
     }
     // "the army of Chad" is Chad's; "gunmen of Chad" are people of it, and gunmen of a movement are the movement.
     let of = noun.children().find(|child| child.dep() == "prep" && child.text() == "of");
-    let owner = of.and_then(|of| of.child("pobj")).filter(|owner| {
-        lexicon.is(HappeningList::Forces, noun) || mentions.at(owner.bytes()).is_some_and(|named| is_group(named))
-    });
+    let owner = of
+        .and_then(|of| of.child("pobj"))
+        .filter(|owner| lexicon.is(HappeningList::Forces, noun) || mentions.at(owner.bytes()).is_some_and(is_group));
     let modifiers = noun.children().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"));
     let mut found = owner.into_iter().chain(modifiers).filter_map(|child| mentions.at(child.bytes()));
     let first = found.next()?;

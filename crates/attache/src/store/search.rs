@@ -38,8 +38,6 @@ pub const OPEN: char = '\u{f0000}';
 pub const CLOSE: char = '\u{f0001}';
 /// Words around those asked for.
 const AROUND: usize = 40;
-/// Ranked rows whose reports are looked at together, at least.
-const FEWEST: usize = 64;
 
 /// Which reports are searched.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +58,7 @@ impl Store {
     pub fn search(&self, words: &str, within: &Within, most: usize) -> Result<Vec<Hit>> {
         let asked = query_of(words)?;
         let mut condition = String::new();
-        // The first is a list of rows.
-        let mut values = vec![Value::Null];
+        let mut values = vec![Value::from(asked)];
         let mut put = |sql: &str, value: String| {
             values.push(Value::from(value));
             condition += &format!(" AND {}", sql.replace('?', &format!("?{}", values.len())));
@@ -72,13 +69,15 @@ impl Store {
             let list = serde_json::Value::from(within.outlets.as_slice()).to_string();
             put("EXISTS (SELECT 1 FROM json_each(?) o WHERE instr(lower(r.outlet), lower(o.value)) > 0)", list);
         }
-        let hits = |table: &str, speaker: &str, text: &str| -> Result<Vec<Hit>> {
-            let best = self.best_rows(table, &asked, (&condition, &values), most)?;
-            let rows: Vec<i64> = best.iter().map(|(row, _)| *row).collect();
+        let hits = |table: &str, speaker: &str, text: &str| {
+            // First which, then their words: of a frequent word a hundredth of what is found.
             let sql = format!(
-                "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, t.id, b.key FROM json_each(?1) b CROSS JOIN {table} t ON t.id = b.value ORDER BY b.key"
+                "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, b.rank, b.id
+                 FROM (SELECT t.id AS id, bm25({table}_fts) AS rank, r.day AS day FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
+                       WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}) b
+                 CROSS JOIN {table} t ON t.id = b.id ORDER BY b.rank, b.day DESC, b.id"
             );
-            self.all(&sql, vec![list_of(&rows)], |row| {
+            self.all(&sql, values.clone(), |row| {
                 Ok(Hit {
                     report: row.get(0)?,
                     speaker: row.get(1)?,
@@ -86,8 +85,8 @@ impl Store {
                     end: row.get::<_, i64>(3)? as usize,
                     text: row.get(4)?,
                     marked: String::new(),
-                    rank: best.get(row.get::<_, i64>(6)? as usize).map_or(0.0, |(_, rank)| *rank),
-                    row: row.get(5)?,
+                    rank: row.get(5)?,
+                    row: row.get(6)?,
                 })
             })
         };
@@ -109,43 +108,6 @@ impl Store {
         Ok(found)
     }
 
-    /// The best rows of a table that have the words, at most `most`, with their ranks: by rank, then the latest day. Every row that has them is ranked; whose report it is and of which day is asked
-    /// of the best alone, of a frequent word a hundredth of them.
-    fn best_rows(
-        &self,
-        table: &str,
-        asked: &str,
-        (condition, values): (&str, &[Value]),
-        most: usize,
-    ) -> Result<Vec<(i64, f64)>> {
-        let sql = format!("SELECT rowid, bm25({table}_fts) FROM {table}_fts WHERE {table}_fts MATCH ?1");
-        let mut ranked: Vec<(i64, f64)> =
-            self.all(&sql, vec![Value::from(asked.to_string())], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        ranked.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        let sql = format!(
-            "SELECT b.key, r.day FROM json_each(?1) b CROSS JOIN {table} t ON t.id = b.value JOIN reports r ON r.id = t.report WHERE true{condition}"
-        );
-        let mut found: Vec<(usize, Option<String>)> = Vec::new();
-        let mut from = 0;
-        while from < ranked.len() && found.len() < most {
-            // Of one rank all.
-            let mut until = (from + most.max(FEWEST)).min(ranked.len());
-            until += ranked[until..].iter().take_while(|(_, rank)| *rank == ranked[until - 1].1).count();
-            let rows: Vec<i64> = ranked[from..until].iter().map(|(row, _)| *row).collect();
-            let mut values = values.to_vec();
-            values[0] = list_of(&rows);
-            let known = self.all(&sql, values, |row| Ok((row.get::<_, i64>(0)? as usize, row.get(1)?)))?;
-            found.extend(known.into_iter().map(|(at, day)| (from + at, day)));
-            from = until;
-        }
-        found.sort_by(|(a, day), (b, other)| {
-            let ((row, rank), (other_row, other_rank)) = (ranked[*a], ranked[*b]);
-            rank.total_cmp(&other_rank).then_with(|| other.cmp(day)).then(row.cmp(&other_row))
-        });
-        found.truncate(most);
-        Ok(found.into_iter().map(|(at, _)| ranked[at]).collect())
-    }
-
     /// Marks the words in places that have them, those that are shown: each costs as much as finding it.
     ///
     /// # Errors
@@ -162,7 +124,7 @@ impl Store {
                 "SELECT f.rowid, snippet({table}_fts, {column}, '{OPEN}', '{CLOSE}', '…', {AROUND}) FROM json_each(?2) b
                  CROSS JOIN {table}_fts f ON f.rowid = b.value WHERE {table}_fts MATCH ?1"
             );
-            let values = vec![Value::from(asked.clone()), list_of(&rows)];
+            let values = vec![Value::from(asked.clone()), Value::from(serde_json::Value::from(rows).to_string())];
             for (row, marked) in self.all(&sql, values, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
                 if let Some(hit) = hits.get_mut(&row) {
                     hit.marked = marked;
@@ -171,11 +133,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// Rows as one value, in their order.
-fn list_of(rows: &[i64]) -> Value {
-    Value::from(serde_json::Value::from(rows).to_string())
 }
 
 /// Words as FTS5 is asked for them: each in marks, so that nothing in them is taken for a command but what is documented.

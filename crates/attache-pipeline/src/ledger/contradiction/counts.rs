@@ -160,7 +160,7 @@ fn compare(counted: Counted, one: &Count, other: &Count) -> Option<Strength> {
     let grown = other.quantity.value - one.quantity.value;
     match counted {
         Counted::Holders(..) if days.is_some_and(|days| grown > 0.0 && grown <= f64::from(days)) => None,
-        Counted::Whom(_, _, rung, _) if matches!(rung, Rung::MissionEvacuated | Rung::MissionReduced) => {
+        Counted::Whom(_, _, Rung::MissionEvacuated | Rung::MissionReduced, _) => {
             // People are flown out for days.
             let is_settled = |count: &Count| {
                 let known = count.when.dated().zip(reported(count));

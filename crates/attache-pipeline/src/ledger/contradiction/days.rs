@@ -82,10 +82,8 @@ fn compare(one: &Entry, other: &Entry, among: &[&Entry], records: &[&Record]) ->
     let may_be_another = is_of_people || apart > WEEKS;
     let by_words = |entry: &Entry| -> BTreeMap<usize, &Evidence> {
         told_by(entry, records, |assertion| {
-            assertion.when.dated().is_some()
-                && !assertion.loosely_dated
-                && !assertion.verdict
-                && !(assertion.again && may_be_another)
+            let is_another = assertion.again && may_be_another;
+            assertion.when.dated().is_some() && !assertion.loosely_dated && !assertion.verdict && !is_another
         })
     };
     let sides = stand_against(by_words(one), by_words(other), records)?;
