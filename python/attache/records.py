@@ -26,13 +26,13 @@ class Anchor:
     report: str
     """The report's id: made of its capture's bytes."""
     kind: str
-    """`position`, `event`, `figure`, `utterance` or `contradiction`."""
+    """`position`, `event`, `figure`, `utterance`, `contradiction` or `person`."""
     start: int
     """Code points of the page's text before the words."""
     end: int
     """Up to their end."""
     read_as: str
-    """What the words were read as: rung, holder and toward; type and parties; the speaker."""
+    """What the words were read as: rung, holder and toward; type and parties; the speaker; the person's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +79,10 @@ class Capture:
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected:
-    """What a human corrected of an entry."""
+    """What a human corrected of an entry, or said of who a person is."""
 
     what: str
-    """What of it: "rung set to relations", "joined with …", "split"."""
+    """What of it: "rung set to relations", "joined with …", "split", of persons by their names."""
     why: str
     """Why."""
     who: str | None
@@ -685,7 +685,7 @@ class Correction:
     anchors: Sequence[Anchor]
     """The words of the line that it is about."""
     into: Sequence[Anchor] = ()
-    """Of `join`: those of the other line."""
+    """Of `join`: those of the other line; of a person that is split: those that stay."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1096,6 +1096,8 @@ class Person:
     """How often they do, in all."""
     statements: int
     """How many statements are the person's."""
+    corrected: Sequence[Corrected] = ()
+    """What humans said of who this is (`attache correct`); absent where nobody did."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1396,7 +1398,7 @@ PARTS: dict[str, dict[str, list[str]]] = {
     "FigureEntry": {"assertions": ["Counted"], "date": ["Resolved"]},
     "Holder": {"antecedent": ["Span"]},
     "InPlace": {"paragraph": ["Around"]},
-    "Person": {"parties": ["PersonParty"], "roles": ["Role"], "variants": ["Variant"]},
+    "Person": {"corrected": ["Corrected"], "parties": ["PersonParty"], "roles": ["Role"], "variants": ["Variant"]},
     "Position": {"addressee": ["Holder"], "condition": ["Span"], "date": ["Resolved"], "holder": ["Holder"], "reported_by": ["SaidBy"], "said_by": ["SaidBy"], "toward": ["Holder"], "trigger": ["Span"]},
     "PositionEntry": {"assertions": ["Assertion"], "condition": ["Span"], "corrected": ["Corrected"], "date": ["Resolved"], "holder": ["Party"], "toward": ["Party"]},
     "Reading": {"articles": ["ArticleEntry"], "capture": ["Capture"], "furniture": ["Furniture"], "notes": ["Note"]},

@@ -184,7 +184,7 @@ impl Reader {
             layers.happenings = find_happenings(document, &layers.dates, &lexicons.happenings);
             layers.doers = find_doers(
                 document,
-                &parties,
+                (&parties, &lexicons.gazetteer),
                 &layers.dates,
                 &layers.statements,
                 &lexicons.happenings,

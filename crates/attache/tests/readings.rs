@@ -151,7 +151,11 @@ impl Telling<'_> {
                 add(told.sentence, 6, format!("happened  {noun} in {}, {first}..{last}", told.places.join(" ")));
             }
             for doer in &layers.doers {
-                let by = self.name_of(doer.by.party);
+                let by = match &doer.by.party {
+                    Party::Known(party) => self.name_of(*party),
+                    Party::Named(name) | Party::Group(name) => name,
+                    Party::Everyone => "*",
+                };
                 let how = if doer.plain { "" } else { ", by their or another's word" };
                 add(doer.by.span, 7, format!("doer      {} by {by}{how}", doer.noun));
             }

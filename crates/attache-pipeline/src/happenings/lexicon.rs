@@ -33,7 +33,13 @@ impl HappeningLexicon {
 
     /// The noun for what a verb tells of: "bombing" of "bombed".
     pub fn noun_of(&self, verb: Token<'_>) -> Option<&str> {
-        let is_verb = verb.pos() == Pos::Verb;
-        is_verb.then(|| self.lists.first(HappeningList::Verbs, &verb.lemma().to_lowercase())).flatten()
+        if verb.pos() != Pos::Verb {
+            return None;
+        }
+        let lemma = verb.lemma().to_lowercase();
+        // "blew up a bridge"
+        let with = verb.child("prt").map(|particle| format!("{lemma}-{}", particle.text().to_lowercase()));
+        let phrasal = with.and_then(|words| self.lists.first(HappeningList::Verbs, &words));
+        phrasal.or_else(|| self.lists.first(HappeningList::Verbs, &lemma))
     }
 }

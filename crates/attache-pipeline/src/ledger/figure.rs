@@ -131,8 +131,12 @@ pub fn is_one_thing(one: &Quantity, other: &Quantity) -> bool {
     if !is_then(one, other) || !is_then(other, one) {
         return false;
     }
-    // Who did it to whom must be the same.
-    one.parties == other.parties && context >= ONE_EVENT
+    // Who did it to whom must be the same; one sentence may have a place more ("in two aircraft from Djibouti").
+    let are_all_in = |some: &[String], all: &[String]| !some.is_empty() && some.iter().all(|party| all.contains(party));
+    let same = one.parties == other.parties
+        || are_all_in(&one.parties, &other.parties)
+        || are_all_in(&other.parties, &one.parties);
+    same && context >= ONE_EVENT
 }
 
 /// Whether two values are one, told in two ways.

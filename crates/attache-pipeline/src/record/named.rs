@@ -5,9 +5,10 @@
 //!
 //! What several reports make of them is `ledger/persons` and `ledger/terms`.
 
-use super::Evidence;
+use super::{Evidence, HumanMark};
 use crate::designations::DesignationKind;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A party of the gazetteer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -40,6 +41,20 @@ pub struct PersonRecord {
     /// What the person does without a public post: "footballer".
     #[serde(default)]
     pub calling: Option<String>,
+    /// What humans said of who this is; `None` of what stands as it was read.
+    #[serde(default)]
+    pub human: Option<PersonHuman>,
+}
+
+/// What humans said of who a person of a report is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PersonHuman {
+    /// What was said, in the order it was said.
+    pub marks: Vec<HumanMark>,
+    /// Whoever has one of these words too is the same person, and so is everybody found to be that one.
+    pub joined: BTreeSet<String>,
+    /// Whoever has the same word here is one person, and no other of the name.
+    pub apart: Option<String>,
 }
 
 /// What a report says a person is.

@@ -131,7 +131,7 @@ impl Making<'_> {
     fn doer(&self, told: &Doer) -> DoerRecord {
         DoerRecord {
             noun: told.noun.clone(),
-            by: self.side(&named(told.by)),
+            by: self.side(&told.by),
             plain: told.plain,
             deed: told.deed,
             places: told.places.clone(),

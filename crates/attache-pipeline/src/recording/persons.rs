@@ -81,6 +81,7 @@ impl Making<'_> {
                 sure: titled || proof || words.len() > 1,
                 calling: mentions[at].iter().find_map(|name| self.calling(name)),
                 words,
+                human: None,
             });
         }
         found

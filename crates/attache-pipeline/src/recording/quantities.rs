@@ -30,7 +30,11 @@ impl Making<'_> {
         // What no list of acts knows is kept where it is money, shares and the like, or many, and beside a party.
         let is_length = figure.unit.as_deref().is_some_and(is_length_of_time);
         let is_word = figure.of.as_ref().is_none_or(|of| of.lemma.chars().filter(|c| c.is_alphabetic()).count() > 2);
-        let is_many = figure.unit.is_some() || figure.of.is_some() && figure.value >= FEW;
+        let is_mission = figure.of.as_ref().is_some_and(|of| {
+            let kin = self.lexicons.record.first(RecordList::Counted, &of.lemma.to_lowercase());
+            matches!(kin, Some("embassy" | "consulate"))
+        });
+        let is_many = figure.unit.is_some() || figure.of.is_some() && (figure.value >= FEW || is_mission);
         let is_told = match counted {
             Some(_) => figure.of.is_some(),
             None => is_many && !is_length && is_word && (figure.of.is_some() || act.is_some()),

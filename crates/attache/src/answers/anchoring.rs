@@ -2,6 +2,7 @@
 //!
 //! In: an id. Out: [`Anchored`]: the line in words, and [`Anchor`]s: for each telling its report, its characters, and what they were read as.
 
+use super::packed::Sighted;
 use super::recall::{recall_one, recall_position};
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::words::Listed;
@@ -14,12 +15,13 @@ use anyhow::{Result, bail};
 use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::event::EventEntry;
 use attache_pipeline::ledger::figure::FigureEntry;
+use attache_pipeline::ledger::persons::person_of;
 use attache_pipeline::ledger::utterance::Utterance;
-use attache_pipeline::record::Evidence;
+use attache_pipeline::record::{Evidence, Record};
 
 /// A line, to be corrected.
 pub struct Anchored {
-    /// `position`, `event`, `figure`, `utterance` or `contradiction`.
+    /// `position`, `event`, `figure`, `utterance`, `contradiction` or `person`.
     pub kind: &'static str,
     /// In words.
     pub said: String,
@@ -77,8 +79,20 @@ pub fn anchor(id: &str, store: &Store) -> Result<Anchored> {
             sides.map(|(at, words)| make("contradiction", *at, words, String::new(), &recalled.collection)).collect();
         return Ok(Anchored { kind: "contradiction", said: line.about.clone(), anchors });
     }
+    if let Some((Sighted(sightings), recalled)) = recall_one::<Sighted>("people", id, store)? {
+        let collection = &recalled.collection;
+        let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
+        let person = person_of(&records, sightings.clone());
+        let named = sightings.iter().map(|(at, number)| (*at, &records[*at].persons[*number]));
+        let forms = named.flat_map(|(at, person)| person.forms.iter().map(move |form| (at, person, form)));
+        let mut anchors: Vec<(String, Anchor)> =
+            forms.map(|(at, named, form)| make("person", at, form, named.name.clone(), collection)).collect();
+        // The first tells who is meant.
+        anchors.sort_by_key(|(_, anchor)| anchor.read_as != person.name);
+        return Ok(Anchored { kind: "person", said: person.name, anchors });
+    }
     bail!(
-        "no line of the ledger is called {id}; positions, events, figures, utterances and contradictions can be corrected"
+        "no line of the ledger is called {id}; positions, events, figures, utterances, contradictions and persons can be corrected"
     )
 }
 

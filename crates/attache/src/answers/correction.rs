@@ -38,7 +38,7 @@ pub enum Action {
     Reject,
     /// A field is otherwise: "rung=relations".
     Set(String),
-    /// It is the same as this line.
+    /// It is the same as this line; for persons: they are one.
     Join(String),
     /// These of its captures tell of something else.
     Split(Vec<String>),
@@ -96,7 +96,10 @@ pub fn carry_out(change: &Change, file: &Path, lexicons: Option<&Path>) -> Resul
         Change::Correct(wanted) => {
             let correction = make(wanted, &store)?;
             let number = store.correct(&correction)?;
-            let words = count(correction.anchors.len(), "telling");
+            let words = match correction.is_of_person() {
+                true => count(correction.anchors.len(), "place"),
+                false => count(correction.anchors.len(), "telling"),
+            };
             format!("correction {number} of {}, {words}: {}", correction.said, correction.in_words())
         }
     };
@@ -114,12 +117,10 @@ fn make(wanted: &Wanted, store: &Store) -> Result<Correction> {
         bail!("--why TEXT: say why; it stands beside the line wherever it does");
     }
     let Anchored { kind, said, anchors } = anchor(id, store)?;
-    let only_positions = |what: &str| -> Result<()> {
-        if kind != "position" {
-            bail!(
-                "{what} is for positions; {id} is {} {kind}, which can be rejected",
-                if kind.starts_with(['a', 'e', 'u']) { "an" } else { "a" }
-            );
+    let article = if kind.starts_with(['a', 'e', 'u']) { "an" } else { "a" };
+    let join_or_split = |what: &str| -> Result<()> {
+        if !matches!(kind, "position" | "person") {
+            bail!("{what} is for positions and persons; {id} is {article} {kind}, which can be rejected");
         }
         Ok(())
     };
@@ -135,30 +136,38 @@ fn make(wanted: &Wanted, store: &Store) -> Result<Correction> {
     match &wanted.action {
         Action::Reject => (correction.action, correction.anchors) = ("reject".into(), all()),
         Action::Set(set) => {
-            only_positions("--set")?;
+            if kind != "position" {
+                let besides = if kind == "person" { "rejected, joined and split" } else { "rejected" };
+                bail!("--set is for positions; {id} is {article} {kind}, which can be {besides}");
+            }
             let (field, value) = check_field(set, store)?;
             (correction.action, correction.field, correction.value) = ("set".into(), Some(field), Some(value));
             correction.anchors = all();
         }
         Action::Join(other) => {
-            only_positions("--join")?;
+            join_or_split("--join")?;
             let into = anchor(other, store)?;
-            if into.kind != "position" || other == id {
-                bail!("--join wants the id of another position");
+            if into.kind != kind || other == id {
+                bail!("--join wants the id of another {kind}");
             }
             (correction.action, correction.value, correction.anchors) = ("join".into(), Some(other.clone()), all());
             correction.into = into.anchors.into_iter().map(|(_, anchor)| anchor).collect();
         }
         Action::Split(paths) => {
-            only_positions("--split")?;
+            join_or_split("--split")?;
             let is_meant = |path: &str| paths.iter().any(|given| given == path || *given == shown(path));
-            correction.anchors =
-                anchors.iter().filter(|(path, _)| is_meant(path)).map(|(_, anchor)| anchor.clone()).collect();
-            let (given, all) = (correction.anchors.len(), anchors.len());
+            let (meant, rest): (Vec<_>, Vec<_>) = anchors.into_iter().partition(|(path, _)| is_meant(path));
+            let (given, all) = (meant.len(), meant.len() + rest.len());
             if given == 0 || given == all {
+                let tellings = if kind == "person" { "places that name" } else { "tellings of" };
                 bail!(
-                    "--split: {given} of the {all} tellings of {id} stand in the captures given; `attache show {id}` names those that tell it"
+                    "--split: {given} of the {all} {tellings} {id} stand in the captures given; `attache show {id}` names those that tell it"
                 );
+            }
+            correction.anchors = meant.into_iter().map(|(_, anchor)| anchor).collect();
+            // Whoever stays was corrected too.
+            if kind == "person" {
+                correction.into = rest.into_iter().map(|(_, anchor)| anchor).collect();
             }
             correction.action = "split".into();
         }

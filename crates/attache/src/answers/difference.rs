@@ -7,7 +7,7 @@
 //! positions alone, since nothing supersedes an event.
 
 use super::parties::Asked;
-use super::question::{Answer, Question, around, recall_around};
+use super::question::{Answer, Question, around, around_all, recall_around};
 use super::recall::{Recalled, recall};
 use crate::contract::dossier::positions::PositionEntry;
 use crate::reading::collection::Collection;
@@ -172,9 +172,8 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     let touched = store.touched(&from.to_string(), &to.to_string())?;
     let mut query = Query::of("positions", "id").with(Filter::OneOf(&["id"], touched));
     query.filters.extend(Asked::either(about));
-    let Recalled { lines, .. } = recall::<Entry>(store, &query)?;
-    let near = around(lines.iter().map(|(_, entry)| entry));
-    let all = recall_around(near, to, store)?;
+    let near = around_all(store.position_keys(&query)?.into_iter());
+    let all = recall_around(near, &[from, to], store)?;
     let (before, after) = (stood_on(&all, from), stood_on(&all, to));
     let (before, after) = (Stood::of(&before, &all), Stood::of(&after, &all));
     let mut changes = changed(before, after, about);

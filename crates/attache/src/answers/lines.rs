@@ -21,7 +21,7 @@ use attache_pipeline::ledger::persons::Person;
 use attache_pipeline::ledger::persons::roles::DatedRole;
 use attache_pipeline::ledger::terms::TermsOf;
 use attache_pipeline::ledger::utterance::Utterance;
-use attache_pipeline::record::{Evidence, Record, Side};
+use attache_pipeline::record::{Evidence, HumanMark, Record, Side};
 use attache_pipeline::stories::Stories;
 use attache_pipeline::stories::words::mix;
 use attache_pipeline::when::TimexValue;
@@ -129,6 +129,7 @@ const PEOPLE: Table = Table {
         "statements",
         "first_day",
         "last_day",
+        "corrected",
     ],
     lasting: &[],
 };
@@ -210,7 +211,7 @@ impl Reports<'_> {
             text(Some(entry.status.name())),
             text(entry.superseded_by.as_deref()),
             text(entry.condition.as_ref().map(|condition| condition.quote.as_str())),
-            corrected(entry),
+            corrected(&entry.corrected),
             Cell::from(self.claims(entry)),
         ]);
         cells.extend(pairs_of(entry).map(Cell::from));
@@ -349,6 +350,7 @@ impl Reports<'_> {
             count(person.statements),
         ];
         cells.extend(self.days(person.sightings.iter().map(|(report, _)| *report)));
+        cells.push(corrected(&person.corrected));
         let packed = self.packed(&Sighted(person.sightings.clone()));
         merged::Line { id: person.id.clone(), cells, packed, parts: Vec::new() }
     }
@@ -464,8 +466,8 @@ pub fn pairs_of(entry: &Entry) -> [String; 2] {
 }
 
 /// "rung set to relations (Ann): the decree speaks of ties only".
-fn corrected(entry: &Entry) -> Cell {
-    let marks = entry.corrected.iter().map(|mark| {
+fn corrected(marks: &[HumanMark]) -> Cell {
+    let marks = marks.iter().map(|mark| {
         let who = mark.who.as_deref().map(|who| format!(" ({who})")).unwrap_or_default();
         format!("{}{who}: {}", mark.what, mark.why)
     });

@@ -9,12 +9,13 @@
 use super::lines::pairs_of;
 use super::packed::{Called, Sighted};
 use super::parties::Asked;
-use super::recall::{Recalled, recall};
+use super::recall::{Recalled, recall, recall_with};
+use super::speakers::{is_person_id, speakers_called};
 use crate::reading::collection::Collection;
 use crate::reading::report::Report;
 use crate::reading::selection::Selection;
 use crate::store::Store;
-use crate::store::questions::{Filter, PersonListed, Query};
+use crate::store::questions::{Filter, PersonListed, PositionKeys, Query};
 use anyhow::Result;
 use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::ledger::entry::Entry;
@@ -23,10 +24,10 @@ use attache_pipeline::ledger::persons::{Person, person_of};
 use attache_pipeline::ledger::terms::find_terms;
 use attache_pipeline::ledger::utterance::Utterance;
 use attache_pipeline::modality::ModalityKind;
-use attache_pipeline::positions::ladder::Rung;
+use attache_pipeline::positions::ladder::{Family, Rung};
 use attache_pipeline::record::Record;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is asked.
 #[derive(Clone, Default)]
@@ -43,7 +44,7 @@ pub struct Question {
     pub modality: Option<ModalityKind>,
     /// Of utterances: whose; a party.
     pub by: Vec<Asked>,
-    /// Of utterances and persons: whose names hold these words.
+    /// Of utterances and persons: whose names hold these words; of utterances also a person's id.
     pub named: Option<String>,
     /// What could be known on this day.
     pub as_of: Option<Date>,
@@ -74,34 +75,65 @@ impl Answer {
     }
 }
 
-/// All positions that can say of others whether they stand: those of the same two parties, those that speak of all others or claim to be the first, and, of a claim about
-/// all, every deed toward the same party.
+/// All positions that can say of others whether they stand: those of the same two parties in the same family of steps, those that speak of all others or claim to be the first, and, of a
+/// claim about all, every deed toward the same party. Contacts add up: of those only themselves.
 pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {
-    let (mut pairs, mut toward, mut counted, mut rungs) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for entry in entries {
-        pairs.extend(pairs_of(entry));
-        toward.insert(entry.toward.key.clone());
-        if entry.holder.key == EVERYBODY {
-            counted.insert(entry.toward.key.clone());
-            rungs.insert(entry.rung.name().to_string());
-        }
-    }
-    let list = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>();
-    Filter::Any(vec![
-        vec![Filter::OneOf(&["pair", "pair_actor"], list(pairs))],
-        vec![Filter::Claims, Filter::OneOf(&["toward_key"], list(toward))],
-        vec![Filter::OneOf(&["toward_key"], list(counted)), Filter::OneOf(&["rung"], list(rungs))],
-    ])
+    around_all(entries.map(|entry| PositionKeys {
+        id: entry.id.clone(),
+        holder: entry.holder.key.clone(),
+        toward: entry.toward.key.clone(),
+        pairs: pairs_of(entry),
+        rung: entry.rung.name().to_string(),
+    }))
 }
 
-/// Positions that a report of a day or before tells, by a filter, as all reports tell them.
+/// The same by what rows have of positions.
+pub fn around_all(positions: impl Iterator<Item = PositionKeys>) -> Filter {
+    let mut pairs: BTreeMap<Family, BTreeSet<String>> = BTreeMap::new();
+    let (mut own, mut toward, mut counted, mut rungs) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for position in positions {
+        let family = Rung::from_name(&position.rung).map_or(Family::Other, Rung::family);
+        if position.holder == EVERYBODY {
+            counted.insert(position.toward.clone());
+            rungs.insert(position.rung);
+        }
+        if matches!(family, Family::Contact | Family::Other) {
+            own.insert(position.id);
+            continue;
+        }
+        pairs.entry(family).or_default().extend(position.pairs);
+        toward.insert(position.toward);
+    }
+    let list = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>();
+    let rungs_of = |family: Family| -> Vec<String> {
+        Rung::ALL.iter().filter(|rung| rung.family() == family).map(|rung| rung.name().to_string()).collect()
+    };
+    let mut choices: Vec<Vec<Filter>> = pairs
+        .into_iter()
+        .map(|(family, pairs)| {
+            vec![Filter::OneOf(&["pair", "pair_actor"], list(pairs)), Filter::OneOf(&["rung"], rungs_of(family))]
+        })
+        .collect();
+    choices.push(vec![Filter::OneOf(&["id"], list(own))]);
+    choices.push(vec![Filter::Claims, Filter::OneOf(&["toward_key"], list(toward))]);
+    choices.push(vec![Filter::OneOf(&["toward_key"], list(counted)), Filter::OneOf(&["rung"], list(rungs))]);
+    Filter::Any(choices)
+}
+
+/// Positions that a report of a day or before tells, by a filter, as all reports tell them; and, without a word, the last report of each of the days: until then a government is looked for that
+/// has fallen.
 ///
 /// # Errors
 /// One line where the ledger cannot be read.
-pub fn recall_around(around: Filter, day: Date, store: &Store) -> Result<Answer> {
-    let query = Query::of("positions", "id").with(around).with(Filter::AtMost("first_published", day.to_string()));
-    let Recalled { lines, mut collection, rows } = recall::<Entry>(store, &query)?;
+pub fn recall_around(around: Filter, days: &[Date], store: &Store) -> Result<Answer> {
+    let day = days.iter().max().map(Date::to_string).unwrap_or_default();
+    let query = Query::of("positions", "id").with(around).with(Filter::AtMost("first_published", day));
+    let mut besides = Vec::new();
+    for day in days {
+        besides.extend(store.last_report(&day.to_string())?);
+    }
+    let Recalled { lines, mut collection, rows } = recall_with::<Entry>(store, &query, &besides)?;
     collection.ledger.entries = lines.into_iter().map(|(_, entry)| entry).collect();
     Ok(Answer { collection, rows, more: 0 })
 }
@@ -168,7 +200,7 @@ impl Question {
     /// # Errors
     /// One line where the ledger cannot be read.
     pub fn positions_around(&self, around: Filter, day: Date, store: &Store) -> Result<Answer> {
-        Ok(self.choose(recall_around(around, day, store)?))
+        Ok(self.choose(recall_around(around, &[day], store)?))
     }
 
     /// Who did what to whom, beside positions.
@@ -199,7 +231,7 @@ impl Question {
         let speakers: Vec<Asked> = self.by.iter().chain(&self.about).cloned().collect();
         let filters = [
             Asked::one_of(&["speaker_actor"], &speakers),
-            self.named.as_ref().map(|name| Filter::Named("speaker", name.clone())),
+            self.named.as_deref().map(|name| Self::spoken_by(name, store)).transpose()?,
         ];
         let query = Query { limit: self.limit, ..Query::of("utterances", "last_day DESC, id") };
         let query = self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_day", "last_day");
@@ -207,6 +239,25 @@ impl Question {
         let more = more_of(&query, lines.len(), store)?;
         collection.ledger.utterances = lines.into_iter().map(|(_, said)| said).collect();
         Ok(self.choose(Answer { collection, rows, more }))
+    }
+
+    /// Utterances by words of a name, by every name of whom a human found to be called so, or by the id of a person.
+    fn spoken_by(name: &str, store: &Store) -> Result<Filter> {
+        let speakers = speakers_called(name, store)?.into_iter();
+        let mut ways: Vec<Vec<Filter>> =
+            speakers.map(|speaker| vec![Filter::SpokenIn(speaker.reports, speaker.names)]).collect();
+        let named = Filter::Named("speaker", name.into());
+        Ok(match (is_person_id(name), ways.is_empty()) {
+            // Nobody of that id: no line.
+            (true, true) => Filter::OneOf(&["id"], Vec::new()),
+            (true, false) => Filter::Any(ways),
+            // By itself it is looked for in the order of the lines.
+            (false, true) => named,
+            (false, false) => {
+                ways.push(vec![named]);
+                Filter::Any(ways)
+            }
+        })
     }
 
     /// Where reports disagree, with the ids of the disagreements: as of a day those of which all sides were known then, of an outlet those of which it tells a side.
@@ -238,7 +289,13 @@ impl Question {
     /// Lines whose column, ids between spaces, names one of the parties asked about.
     fn named_in(&self, column: &'static str) -> Option<Filter> {
         let keys = self.about.iter().flat_map(|asked| &asked.keys);
-        let named: Vec<Vec<Filter>> = keys.map(|key| vec![Filter::Holds(column, format!(" {key} "))]).collect();
+        // Ids of lists are written in one way; names of pages may not be.
+        let is_id = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let holds = |key: &String| match is_id(key) {
+            true => Filter::Has(column, format!(" {key} ")),
+            false => Filter::Holds(column, format!(" {key} ")),
+        };
+        let named: Vec<Vec<Filter>> = keys.map(|key| vec![holds(key)]).collect();
         (!named.is_empty()).then_some(Filter::Any(named))
     }
 

@@ -34,6 +34,14 @@ pub struct Recalled<L> {
 /// # Errors
 /// One line: a file that cannot be read, lines of another version.
 pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
+    recall_with(store, query, &[])
+}
+
+/// The same with reports of which no line is needed, by their rows.
+///
+/// # Errors
+/// As [`recall`].
+pub fn recall_with<L: Line>(store: &Store, query: &Query, besides: &[i64]) -> Result<Recalled<L>> {
     let mut packed: Vec<(String, Packed<L>)> = Vec::new();
     for (id, bytes) in store.lines(query)? {
         let Some(line) = Packed::from_bytes(&bytes) else {
@@ -42,6 +50,7 @@ pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
         packed.push((id, line));
     }
     let mut wanted: Vec<i64> = packed.iter().flat_map(|(_, packed)| packed.reports.iter().copied()).collect();
+    wanted.extend(besides);
     wanted.sort_unstable();
     wanted.dedup();
     let mut listed = store.reports_of(&wanted)?;

@@ -4,12 +4,11 @@
 //! place, what a human corrected. Of a report its paragraphs and the lines that stand on it.
 
 use super::evidence::{InPlace, in_place};
-use super::packed::Sighted;
 use super::question::{Answer, Question, around};
 use super::recall::{Recalled, recall_one, recall_position};
+use super::shown_person::{find_person, person_now};
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::happenings::{EventEntry, FigureEntry};
-use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Place;
 use crate::contract::dossier::utterances::Utterance;
@@ -22,9 +21,7 @@ use crate::views::dossier::{brief, stances};
 use crate::views::wording;
 use anyhow::{Result, bail};
 use attache_pipeline::ledger::contradiction;
-use attache_pipeline::ledger::persons::person_of;
 use attache_pipeline::ledger::{event, figure, utterance};
-use attache_pipeline::record::Record;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
@@ -83,7 +80,13 @@ pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
             found => found,
         },
         Some(b'c') => find_contradiction(id, store)?,
-        Some(b'p') => find_person(id, store)?,
+        Some(b'p') => match find_person(id, store)? {
+            None => match person_now(&corrections, store)? {
+                Some(now) => find_person(&now, store)?,
+                None => None,
+            },
+            found => found,
+        },
         Some(b'u') => find_utterance(id, store)?,
         _ => None,
     };
@@ -92,6 +95,10 @@ pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
         None => find_report(id, store)?,
     };
     if let Some(line) = found {
+        // A person has those of everybody joined.
+        if line.kind == "person" {
+            return Ok(line);
+        }
         return Ok(ShownLine { corrections, ..line });
     }
     // A line that a human took out is remembered by what was said of it.
@@ -146,16 +153,16 @@ pub fn position_as_of(id: &str, day: Option<Date>, store: &Store) -> Result<Opti
 }
 
 /// What all kinds have.
-struct Parts<'p> {
-    kind: &'static str,
-    id: &'p str,
-    says: String,
-    facts: Vec<String>,
-    line: Value,
-    places: Vec<&'p Place<'p>>,
+pub(super) struct Parts<'p> {
+    pub(super) kind: &'static str,
+    pub(super) id: &'p str,
+    pub(super) says: String,
+    pub(super) facts: Vec<String>,
+    pub(super) line: Value,
+    pub(super) places: Vec<&'p Place<'p>>,
 }
 
-fn assemble(parts: Parts, collection: &Collection, rows: &[i64], store: &Store) -> Result<ShownLine> {
+pub(super) fn assemble(parts: Parts, collection: &Collection, rows: &[i64], store: &Store) -> Result<ShownLine> {
     let evidence =
         parts.places.iter().map(|place| in_place(place, collection, rows, store)).collect::<Result<Vec<_>>>()?;
     let places = evidence.iter().map(|place| (place.path.as_str(), place.article, place.start, place.end));
@@ -299,37 +306,6 @@ fn find_contradiction(id: &str, store: &Store) -> Result<Option<ShownLine>> {
         facts: vec![format!("{}: {how}", found.kind.word())],
         line: serde_json::to_value(&found)?,
         places: found.sides.iter().collect(),
-    };
-    assemble(parts, &collection, &rows, store).map(Some)
-}
-
-fn find_person(id: &str, store: &Store) -> Result<Option<ShownLine>> {
-    let Some((Sighted(sightings), Recalled { mut collection, rows, .. })) = recall_one::<Sighted>("people", id, store)?
-    else {
-        return Ok(None);
-    };
-    let records: Vec<&Record> = collection.reports.iter().map(|report| &report.record).collect();
-    let person = person_of(&records, sightings);
-    collection.ledger.persons = vec![attache_pipeline::ledger::persons::Person { id: id.into(), ..person }];
-    let person = Person::of(&collection.ledger.persons[0], &collection);
-    let cells = person.cells();
-    let mut places: Vec<&Place> = person.variants.iter().map(|variant| &variant.place).collect();
-    places.extend(person.roles.iter().flat_map(|role| &role.evidence).map(|told| &told.place));
-    let facts = vec![
-        format!(
-            "named in {}, {} of the person's",
-            wording::count(person.reports, "report"),
-            wording::count(person.statements, "statement")
-        ),
-        format!("is or was: {}", cells[2]),
-    ];
-    let parts = Parts {
-        kind: "person",
-        id,
-        says: format!("{}, {}", cells[0], cells[1]),
-        facts,
-        line: serde_json::to_value(&person)?,
-        places,
     };
     assemble(parts, &collection, &rows, store).map(Some)
 }

@@ -104,11 +104,13 @@ pub struct TimelineFlags {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  attache quotes --by Russia\n  attache quotes --by Kabulov --format jsonl")]
+#[command(
+    after_help = "Examples:\n  attache quotes --by Russia\n  attache quotes --by Kabulov --format jsonl\n  attache quotes --by PERSON"
+)]
 pub struct QuotesFlags {
     #[command(flatten)]
     pub question: QuestionFlags,
-    /// Only of this speaker: a party, or words of a person's name
+    /// Only of this speaker: a party, words of a person's name, or a person's id
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
 }
@@ -210,7 +212,7 @@ pub struct DiffFlags {
 
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  attache correct ID --reject --why \"the report is satire\" --who Ann\n  attache correct ID --set rung=relations --why \"the ministry speaks of ties only\"\n  attache correct --list"
+    after_help = "Examples:\n  attache correct ID --reject --why \"the report is satire\" --who Ann\n  attache correct ID --set rung=relations --why \"the ministry speaks of ties only\"\n  attache correct PERSON --join OTHER --why \"one man, in two spellings\"\n  attache correct --list"
 )]
 pub struct CorrectFlags {
     /// The line
@@ -222,10 +224,10 @@ pub struct CorrectFlags {
     /// A field is otherwise: holder, toward, rung, modality, date or negated
     #[arg(long, value_name = "FIELD=VALUE", group = "action")]
     pub set: Option<String>,
-    /// It is the same as this line
+    /// It is the same as this line; two persons are one
     #[arg(long, value_name = "ID", group = "action")]
     pub join: Option<String>,
-    /// These of its reports tell of something else: captures, as `attache list` names them
+    /// These of its reports tell of something, or somebody, else: captures, as `attache list` names them
     #[arg(long, value_name = "PATH", group = "action")]
     pub split: Vec<String>,
     /// Why: stands beside the line wherever it does

@@ -15,6 +15,7 @@ use crate::answers::listing::{self, Identified, TermRow};
 use crate::answers::parties::{Asked, Names};
 use crate::answers::question::Question;
 use crate::answers::source::{How, Source};
+use crate::answers::speakers::speakers_called;
 use crate::answers::timeline::Timeline;
 use crate::input::find_captures;
 use crate::store::questions::PersonListed;
@@ -121,7 +122,13 @@ pub fn quotes(flags: &QuotesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
         // A party where it is one, else words of a name.
         match asking.find("--by", std::slice::from_ref(by), flags.question.captures.lexicons.as_deref()) {
             Ok(parties) => asking.question.by = parties,
-            Err(_) => asking.question.named = Some(by.clone()),
+            Err(_) => {
+                asking.question.named = Some(by.clone());
+                let corrected = speakers_called(by, &asking.source.store())?.into_iter();
+                corrected
+                    .filter(|speaker| !speaker.corrected.is_empty())
+                    .for_each(|speaker| remark(&format!("--by {by} takes {}", speaker.in_words())));
+            }
         }
     }
     let answer = asking.question.quotes(&asking.source.store())?;

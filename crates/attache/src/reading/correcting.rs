@@ -1,7 +1,8 @@
 //! What humans corrected, replayed over a reading.
 //!
 //! In: reports as they were read, and [`Correction`]s in the order they were made. Out: the same reports as the ledger is to merge them: tellings that were
-//! rejected are gone, fields that were set are what they were set to, each with a mark. "rung set to relations, Ann: the ministry speaks of ties only".
+//! rejected are gone, fields that were set are what they were set to, each with a mark; persons are marked by whom the ledger is to join and part them. "rung set to relations, Ann: the
+//! ministry speaks of ties only".
 //!
 //! A correction finds its words by their report and characters and by what they were read as; a reader that reads them as something else has answered it, or
 //! made it void, and it is told as not found. Readings stay as they are kept: this is done each time they are merged.
@@ -12,6 +13,7 @@ use attache_pipeline::ledger::contradiction::Contradiction;
 use attache_pipeline::modality::{ModalityKind, Refusal};
 use attache_pipeline::positions::ladder::Rung;
 use attache_pipeline::record::happened::EventMention;
+use attache_pipeline::record::named::{PersonHuman, PersonRecord};
 use attache_pipeline::record::{Assertion, Evidence, Human, HumanMark, Quantity, Record, Side};
 use attache_pipeline::when::{Basis, TimexValue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,11 +61,17 @@ pub fn replay(reports: &mut [Report], corrections: &[Correction]) -> Vec<usize> 
         match correction.action.as_str() {
             "reject" => rejected.extend(found.iter().copied()),
             "set" => found.iter().for_each(|telling| set(telling, correction, reports)),
-            "join" => join(correction, found, into, reports),
-            _ => found.iter().for_each(|telling| {
+            "join" => {
+                join(correction, found, into, reports);
+                join_persons(correction, found.iter().chain(into), reports);
+            }
+            _ => {
                 let word = format!("split {}", correction.line);
-                mark(telling, correction, reports, |human| human.apart = Some(word));
-            }),
+                found.iter().for_each(|telling| {
+                    mark(telling, correction, reports, |human| human.apart = Some(word.clone()));
+                });
+                part_persons(correction, &word, found, into, reports);
+            }
         }
     }
     remove(&rejected, reports);
@@ -99,6 +107,7 @@ enum Kind {
     Event,
     Figure,
     Utterance,
+    Person,
 }
 
 /// The tellings that words were read as.
@@ -127,6 +136,9 @@ fn find(anchors: &[Anchor], reports: &[Report], places: &BTreeMap<String, Vec<us
                         meets(&told.evidence) && figure_read_as(told) == anchor.read_as
                     }),
                 )),
+                // Whoever is named there: a reader that has another name for the same words means the same person.
+                "person" => found
+                    .extend(add(Kind::Person, places_of(&record.persons, |person| person.forms.iter().any(&meets)))),
                 "utterance" => found.extend(add(
                     Kind::Utterance,
                     places_of(&record.attributions, |told| {
@@ -154,13 +166,53 @@ fn assertion_of<'r>(telling: &Telling, reports: &'r mut [Report]) -> Option<&'r 
 fn mark(telling: &Telling, correction: &Correction, reports: &mut [Report], change: impl FnOnce(&mut Human)) {
     let Some(assertion) = assertion_of(telling, reports) else { return };
     let human = assertion.human.get_or_insert_default();
-    human.marks.push(HumanMark {
+    human.marks.push(mark_of(correction));
+    change(human);
+}
+
+fn mark_of(correction: &Correction) -> HumanMark {
+    HumanMark {
         what: correction.what(),
         why: correction.why.clone(),
         who: correction.who.clone(),
         made: correction.made.as_deref().and_then(|day| day.parse().ok()),
-    });
+    }
+}
+
+fn mark_person(
+    telling: &Telling,
+    correction: &Correction,
+    reports: &mut [Report],
+    change: impl FnOnce(&mut PersonHuman),
+) {
+    let Telling(report, Kind::Person, number) = telling else { return };
+    let person: Option<&mut PersonRecord> =
+        reports.get_mut(*report).and_then(|report| report.record.persons.get_mut(*number));
+    let Some(person) = person else { return };
+    let human = person.human.get_or_insert_default();
+    human.marks.push(mark_of(correction));
     change(human);
+}
+
+/// All of them are one person, and so is whoever the ledger finds to be one of them.
+fn join_persons<'t>(correction: &Correction, told: impl Iterator<Item = &'t Telling>, reports: &mut [Report]) {
+    let word = format!("join {} {}", correction.line, correction.value.as_deref().unwrap_or_default());
+    told.for_each(|telling| {
+        mark_person(telling, correction, reports, |human| {
+            human.joined.insert(word.clone());
+        });
+    });
+}
+
+/// Those found are one person, whom nothing joined before makes another; the rest is marked alone.
+fn part_persons(correction: &Correction, word: &str, found: &[Telling], rest: &[Telling], reports: &mut [Report]) {
+    for telling in found {
+        mark_person(telling, correction, reports, |human| {
+            human.joined.clear();
+            human.apart = Some(word.to_string());
+        });
+    }
+    rest.iter().for_each(|telling| mark_person(telling, correction, reports, |_| {}));
 }
 
 /// Sets a field of a position. A value was checked when the correction was made; one from elsewhere that is none changes nothing but the mark.
@@ -235,6 +287,7 @@ fn remove(rejected: &BTreeSet<Telling>, reports: &mut [Report]) {
             Kind::Event => drop(record.event_mentions.remove(*number)),
             Kind::Figure => drop(record.quantities.remove(*number)),
             Kind::Utterance => drop(record.attributions.remove(*number)),
+            Kind::Person => drop(record.persons.remove(*number)),
         }
     }
 }

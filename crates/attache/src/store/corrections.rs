@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use rusqlite::types::Value;
 use rusqlite::{Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A correction of a line.
 #[derive(Serialize, schemars::JsonSchema, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Correction {
     pub said: String,
     /// The words of the line that it is about.
     pub anchors: Vec<Anchor>,
-    /// Of `join`: those of the other line.
+    /// Of `join`: those of the other line; of a person that is split: those that stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub into: Vec<Anchor>,
 }
@@ -51,13 +52,13 @@ pub struct Correction {
 pub struct Anchor {
     /// The report's id: made of its capture's bytes.
     pub report: String,
-    /// `position`, `event`, `figure`, `utterance` or `contradiction`.
+    /// `position`, `event`, `figure`, `utterance`, `contradiction` or `person`.
     pub kind: String,
     /// Code points of the page's text before the words.
     pub start: usize,
     /// Up to their end.
     pub end: usize,
-    /// What the words were read as: rung, holder and toward; type and parties; the speaker.
+    /// What the words were read as: rung, holder and toward; type and parties; the speaker; the person's name.
     #[serde(default)]
     pub read_as: String,
 }
@@ -78,13 +79,28 @@ impl Correction {
         format!("{}{by}{day}: {}", self.what(), self.why)
     }
 
+    /// Whether it is of persons: who is one, and who is not.
+    pub fn is_of_person(&self) -> bool {
+        self.anchors.first().is_some_and(|anchor| anchor.kind == "person")
+    }
+
     /// "rung set to relations".
     pub fn what(&self) -> String {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         match self.action.as_str() {
             "reject" => "rejected".into(),
             "set" => format!("{} set to {}", text(&self.field), text(&self.value)),
+            // Once joined, the other person is no line any more: the name tells who was meant.
+            "join" if self.is_of_person() => {
+                let name = |anchors: &[Anchor]| anchors.first().map(|one| one.read_as.clone()).unwrap_or_default();
+                format!("{} joined with {}", name(&self.anchors), name(&self.into))
+            }
             "join" => format!("joined with {}", text(&self.value)),
+            "split" if self.is_of_person() => {
+                let reports: BTreeSet<&str> = self.anchors.iter().map(|anchor| anchor.report.as_str()).collect();
+                let s = if reports.len() == 1 { "" } else { "s" };
+                format!("split: {} report{s} of another of the name", reports.len())
+            }
             _ => "split".into(),
         }
     }

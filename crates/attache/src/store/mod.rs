@@ -37,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/3.sql"),
     include_str!("migrations/4.sql"),
     include_str!("migrations/5.sql"),
+    include_str!("migrations/6.sql"),
 ];
 /// Larger files are checked by `attache doctor` alone, in bytes: a check reads all of a file.
 const CHECKED: u64 = 128 << 20;

@@ -35,8 +35,14 @@ pub enum Filter {
     AtLeast(&'static str, String),
     /// The column holds the words, in any case.
     Holds(&'static str, String),
+    /// The column holds these letters as they are: ids.
+    Has(&'static str, String),
     /// The column, of few different values and with an index of its own, holds the words in any case.
     Named(&'static str, String),
+    /// The column has a value.
+    Is(&'static str),
+    /// Of utterances: told by one of these reports, by a speaker of one of these names.
+    SpokenIn(Vec<i64>, Vec<String>),
     /// Its words shut out others.
     Claims,
     /// One of these must hold; each of them, all of its filters.
@@ -97,6 +103,19 @@ pub struct PersonListed {
     pub roles: String,
     pub reports: usize,
     pub statements: usize,
+    /// Whether a human said who this is.
+    pub corrected: bool,
+}
+
+/// What a row of `positions` is compared with others by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionKeys {
+    pub id: String,
+    pub holder: String,
+    pub toward: String,
+    /// Both parties, by their keys, and with the id of the one toward.
+    pub pairs: [String; 2],
+    pub rung: String,
 }
 
 /// A paragraph of a report.
@@ -158,6 +177,7 @@ fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
                 // Not LIKE, to which some letters of a name mean more.
                 format!("instr(lower(\"{column}\"), lower({})) > 0", put(words))
             }
+            Filter::Has(column, words) => format!("instr(\"{column}\", {}) > 0", put(words)),
             Filter::Named(column, words) => {
                 // Each value once: from one to the next by the index.
                 let mark = put(words);
@@ -167,9 +187,18 @@ fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
                      SELECT name FROM known WHERE instr(lower(name), lower({mark})) > 0)"
                 )
             }
+            Filter::Is(column) => format!("\"{column}\" IS NOT NULL"),
+            Filter::SpokenIn(reports, names) => {
+                let reports = put(&serde_json::Value::from(reports.as_slice()).to_string());
+                let names = put(&serde_json::Value::from(names.as_slice()).to_string());
+                format!(
+                    "id IN (SELECT utterance FROM wordings WHERE report IN (SELECT value FROM json_each({reports})))
+                     AND speaker IN (SELECT value FROM json_each({names}))"
+                )
+            }
             Filter::Claims => "claims".to_string(),
             Filter::Any(choices) => {
-                let is_held = |filter: &Filter| matches!(filter, Filter::Holds(..));
+                let is_held = |filter: &Filter| matches!(filter, Filter::Holds(..) | Filter::Has(..));
                 let one = |choice: &Vec<Filter>| {
                     let held = all_of(table, choice, values);
                     // Columns with an index of their own are asked for by it; words within a column are looked for on the way.
@@ -217,6 +246,25 @@ impl Store {
         Ok(())
     }
 
+    /// Of the positions asked for what others are found by.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn position_keys(&self, query: &Query) -> Result<Vec<PositionKeys>> {
+        let mut values = Vec::new();
+        let condition = query.condition(&mut values);
+        let sql = format!("SELECT id, holder_key, toward_key, pair, pair_actor, rung FROM positions{condition}");
+        self.all(&sql, values, |row| {
+            Ok(PositionKeys {
+                id: row.get(0)?,
+                holder: row.get(1)?,
+                toward: row.get(2)?,
+                pairs: [row.get(3)?, row.get(4)?],
+                rung: row.get(5)?,
+            })
+        })
+    }
+
     /// How many lines there are of those asked for, whatever the limit.
     ///
     /// # Errors
@@ -238,7 +286,7 @@ impl Store {
         let limit = query.limit.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let condition = query.condition(&mut values);
         let sql = format!(
-            "SELECT id, name, coalesce(parties, ''), coalesce(roles, ''), reports, statements FROM people{condition} ORDER BY {}{limit}",
+            "SELECT id, name, coalesce(parties, ''), coalesce(roles, ''), reports, statements, corrected IS NOT NULL FROM people{condition} ORDER BY {}{limit}",
             query.order
         );
         self.all(&sql, values, |row| {
@@ -251,6 +299,7 @@ impl Store {
                 roles: row.get(3)?,
                 reports: count(4)?,
                 statements: count(5)?,
+                corrected: row.get(6)?,
             })
         })
     }
@@ -296,6 +345,15 @@ impl Store {
     /// One line where the file cannot be read.
     pub fn reports_merged(&self) -> Result<Vec<ReportListed>> {
         self.all(&format!("{REPORTS} WHERE merged = 1 ORDER BY day, path, article"), Vec::new(), report)
+    }
+
+    /// The row of the last report of a day or before; `None` where there is none.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn last_report(&self, day: &str) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM reports WHERE merged = 1 AND day <= ?1 ORDER BY day DESC LIMIT 1";
+        Ok(self.all(sql, vec![Value::from(day.to_string())], |row| row.get(0))?.pop())
     }
 
     /// The first day of the reports that share an utterance or an origin with one; `None` where none of them has a day.

@@ -89,6 +89,10 @@ fn what_is_counted<'r>(record: &'r Record, quantity: &'r Quantity) -> Option<(Co
         (false, "diplomat" | "official" | "staff") if is_done_to_people(told) => {
             Some((Counted::Whom(&told.holder.key, &told.toward.key, told.rung, kin), &told.when))
         }
+        // "closed seven consulates"
+        (false, "embassy" | "consulate") if matches!(told.rung, Rung::MissionClosed | Rung::MissionOpened) => {
+            Some((Counted::Whom(&told.holder.key, &told.toward.key, told.rung, kin), &told.when))
+        }
         _ => None,
     }
 }
@@ -156,7 +160,7 @@ fn compare(counted: Counted, one: &Count, other: &Count) -> Option<Strength> {
     let grown = other.quantity.value - one.quantity.value;
     match counted {
         Counted::Holders(..) if days.is_some_and(|days| grown > 0.0 && grown <= f64::from(days)) => None,
-        Counted::Whom(_, _, rung, _) if rung != Rung::Expel => {
+        Counted::Whom(_, _, Rung::MissionEvacuated | Rung::MissionReduced, _) => {
             // People are flown out for days.
             let is_settled = |count: &Count| {
                 let known = count.when.dated().zip(reported(count));

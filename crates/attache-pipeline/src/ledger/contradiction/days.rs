@@ -77,13 +77,19 @@ fn compare(one: &Entry, other: &Entry, among: &[&Entry], records: &[&Record]) ->
     if apart <= NIGHT || apart > reach(one.rung)? || is_undone_between(one.rung, among, days.1, other_days.0) {
         return None;
     }
+    // "Broke off relations, for the second time", told of two days of one week: nobody does it twice in a week. Envoys are expelled twice.
+    let is_of_people = matches!(one.rung, Rung::Expel | Rung::Downgrade | Rung::Ambassador | Rung::UnSeat);
+    let may_be_another = is_of_people || apart > WEEKS;
     let by_words = |entry: &Entry| -> BTreeMap<usize, &Evidence> {
         told_by(entry, records, |assertion| {
-            assertion.when.dated().is_some() && !assertion.loosely_dated && !assertion.verdict && !assertion.again
+            let is_another = assertion.again && may_be_another;
+            assertion.when.dated().is_some() && !assertion.loosely_dated && !assertion.verdict && !is_another
         })
     };
     let sides = stand_against(by_words(one), by_words(other), records)?;
-    let mut strength = if one.rung == Rung::Ambassador { Strength::Differs } else { Strength::Clash };
+    // Credentials are handed over once; an ambassador is sent, named and sworn in on days of their own.
+    let is_loose = one.rung == Rung::Ambassador && one.act.as_deref() != Some("accepted");
+    let mut strength = if is_loose { Strength::Differs } else { Strength::Clash };
     if one.rung == Rung::Expel {
         match (count_of(one, records), count_of(other, records)) {
             (Some(count), Some(other)) if count != other => return None,

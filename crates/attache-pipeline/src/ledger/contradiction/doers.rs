@@ -4,6 +4,7 @@
 //! in Quetta", of one day: both in the reports' own voice clash; what somebody says or claims differs.
 //!
 //! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Deeds with
+//! Whom no list knows only differs, and only where the other report has no word of the name. Deeds with
 //! a recipient are compared where only one can have done it: an assault of one mode or word, on one day, with sentences alike but for the actor. A
 //! denial is no doer, so a claim and a denial are no contradiction.
 
@@ -14,13 +15,15 @@ use crate::ledger::content::shared_weight;
 use crate::ledger::dating::{NIGHT, gap};
 use crate::modality::ModalityKind;
 use crate::record::happened::{DoerRecord, EventMention};
-use crate::record::{Record, Unit, When};
+use crate::record::{Record, Side, Unit, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weight that sentences on one event share: place, event and some two rare words.
 const ONE_EVENT: f32 = 14.0;
 /// Weight that sentences on one deed share, which no place tells: some five rare words.
 const ONE_DEED: f32 = 24.0;
+/// Weight of the same where both sentences give the same day: some three rare words beside it.
+const ONE_DAY: f32 = 18.0;
 /// Days between reports of one event where no words date it.
 const WINDOW: i32 = 7;
 /// Events of one kind and place compared, at most.
@@ -44,9 +47,18 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
             &doers,
             records,
             |doer| (&doer.by.key, &doer.when, &doer.context),
-            |one, other| if one.deed || other.deed { ONE_DEED } else { ONE_EVENT },
+            |one, other| match one.deed || other.deed || is_open(one) || is_open(other) {
+                true if is_of_one_day(&one.when, &other.when) => ONE_DAY,
+                true => ONE_DEED,
+                false => ONE_EVENT,
+            },
         ) {
-            let strength = if one.1.plain && other.1.plain { Strength::Clash } else { Strength::Differs };
+            // Whom no list knows may go by a second name.
+            if is_named_in(records[one.0], &other.1.by) || is_named_in(records[other.0], &one.1.by) {
+                continue;
+            }
+            let plain = |doer: &DoerRecord| doer.plain && !is_open(doer);
+            let strength = if plain(one.1) && plain(other.1) { Strength::Clash } else { Strength::Differs };
             let names = in_order(&one.1.by.name, &other.1.by.name);
             found.push(Contradiction {
                 kind: Kind::Who,
@@ -91,6 +103,24 @@ pub(super) fn find_doers(records: &[&Record]) -> Vec<Contradiction> {
         }
     }
     found
+}
+
+/// Whether words of both give one day.
+fn is_of_one_day(one: &When, other: &When) -> bool {
+    let day = |when: &When| when.dated().filter(|(first, last)| first == last);
+    day(one).is_some() && day(one) == day(other)
+}
+
+/// Whether a doer is known by the page's name alone.
+fn is_open(doer: &DoerRecord) -> bool {
+    doer.by.actor.is_none()
+}
+
+/// Whether a report has a word of the name of one whom no list knows: it may say who that is.
+fn is_named_in(record: &Record, by: &Side) -> bool {
+    let words = by.name.split(' ').filter(|word| word.chars().next().is_some_and(char::is_uppercase));
+    by.actor.is_none()
+        && words.into_iter().any(|word| record.text.paragraphs.iter().any(|paragraph| paragraph.contains(word)))
 }
 
 /// An assault, firmly dated to a day.

@@ -8,6 +8,7 @@
 //! with nothing against it; where several bear it, the only one whose party or post agrees. Each step looks only at what the steps
 //! before it made, so that no order of reports changes anything.
 
+use super::by_hand::is_apart;
 use super::namesakes::part_namesakes;
 use crate::people::comparing::{keys_of, may_be_one, skeleton};
 use crate::people::spelling::is_variant;
@@ -112,7 +113,8 @@ fn gather<'r>(records: &[&'r Record]) -> (Vec<Name<'r>>, Vec<(&'r str, Sighting,
     let mut full: BTreeMap<&[String], Vec<(Sighting, Traits)>> = BTreeMap::new();
     let mut singles = Vec::new();
     for (report, record) in records.iter().enumerate() {
-        for (number, person) in record.persons.iter().enumerate() {
+        // Whom a human parted is no bearer of the name for the others.
+        for (number, person) in record.persons.iter().enumerate().filter(|(_, person)| !is_apart(person)) {
             let traits = Traits::of(person);
             match &person.words[..] {
                 [] => {}

@@ -4,16 +4,18 @@
 //! in Kabul" (2021) and "Russian ambassador Zhirnov" (2025): one person, one role, reported from 2021 to 2025.
 //!
 //! It knows only what reports say: not who holds a post, nor nicknames. Persons of one full name are one, unless states served, callings or decades
-//! part them (`namesakes.rs`): people change posts; a surname alone joins nobody where it may be two people's ([`clusters`]).
+//! part them (`namesakes.rs`): people change posts; a surname alone joins nobody where it may be two people's ([`clusters`]). A human may know better (`by_hand.rs`).
 
+mod by_hand;
 pub mod clusters;
 mod namesakes;
 pub mod roles;
 
 use super::content::hash_of;
 use crate::record::named::{PartyRef, PersonRecord};
-use crate::record::{Evidence, Record};
+use crate::record::{Evidence, HumanMark, Record};
 use crate::stories::words::mix;
+use by_hand::{marks_of, rejoin};
 use clusters::join_persons;
 use roles::{DatedRole, date_roles};
 use std::cmp::Reverse;
@@ -38,6 +40,8 @@ pub struct Person {
     pub mentions: usize,
     /// How many statements of speech the person makes in all reports together.
     pub statements: usize,
+    /// What humans said of who this is; empty where nobody did.
+    pub corrected: Vec<HumanMark>,
 }
 
 /// A name as written.
@@ -64,10 +68,16 @@ impl Person {
 /// share two words of their names, which are compared up to a bound.
 pub fn find_persons(records: &[&Record]) -> Vec<Person> {
     let sure = |sightings: &Vec<(usize, usize)>| {
-        sightings.iter().any(|(report, number)| records[*report].persons[*number].sure)
+        sightings
+            .iter()
+            .map(|(report, number)| &records[*report].persons[*number])
+            .any(|person| person.sure || person.human.is_some())
     };
-    let mut persons: Vec<Person> =
-        join_persons(records).into_iter().filter(sure).map(|sightings| person_of(records, sightings)).collect();
+    let mut persons: Vec<Person> = rejoin(join_persons(records), records)
+        .into_iter()
+        .filter(sure)
+        .map(|sightings| person_of(records, sightings))
+        .collect();
     let rank = |person: &Person| (Reverse(person.statements > 0), Reverse(person.reports()), Reverse(person.mentions));
     persons.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id)));
     persons
@@ -113,6 +123,7 @@ pub fn person_of(records: &[&Record], mut sightings: Vec<(usize, usize)>) -> Per
         roles: date_roles(records, &sightings),
         mentions: sightings.iter().map(|place| of(place).mentions).sum(),
         statements: sightings.iter().map(|place| of(place).statements).sum(),
+        corrected: marks_of(sightings.iter().map(of)),
         sightings,
     }
 }

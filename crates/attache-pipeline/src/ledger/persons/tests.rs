@@ -164,3 +164,48 @@ fn lexicons_are_read() {
             && roles.is_institution("Ltd.")
     );
 }
+
+/// Marks whoever of a report has the name.
+fn say(records: &mut [Record], report: usize, name: &str, change: impl Fn(&mut crate::record::named::PersonHuman)) {
+    let persons = records[report].persons.iter_mut().filter(|person| person.name == name);
+    persons.for_each(|person| change(person.human.get_or_insert_default()));
+}
+
+#[test]
+fn humans_join_and_part() {
+    let mut records = vec![
+        record("2031-05-03", "Peru's foreign minister, Luis Rojas, said that talks would go on."),
+        record("2031-05-04", "Peru's envoy, Lucho Tovar, said that talks would go on."),
+        record("2031-05-05", "Luis Rojas of Peru said that an agreement was near."),
+        record("2031-05-06", "Lucho Tovar, Peru's envoy, said that an agreement was near."),
+    ];
+    let names = |records: &[Record]| -> Vec<(String, usize)> {
+        let records: Vec<&Record> = records.iter().collect();
+        find_persons(&records).iter().map(|person| (person.name.clone(), person.reports())).collect()
+    };
+    let two = [("Luis Rojas".to_string(), 2), ("Lucho Tovar".to_string(), 2)];
+    assert_eq!(BTreeSet::from_iter(names(&records)), BTreeSet::from(two));
+    // Said of one report of each: whoever is found to be one of them is that person too.
+    let joined = |human: &mut crate::record::named::PersonHuman| {
+        human.joined.insert("join".into());
+    };
+    say(&mut records, 0, "Luis Rojas", joined);
+    say(&mut records, 1, "Lucho Tovar", joined);
+    // Of two names that as many reports have, the first by letters.
+    assert_eq!(names(&records), [("Lucho Tovar".to_string(), 4)]);
+    // Two that were joined to the same third one by one are one.
+    let also = |human: &mut crate::record::named::PersonHuman| {
+        human.joined.insert("another".into());
+    };
+    say(&mut records, 2, "Luis Rojas", also);
+    assert_eq!(names(&records).len(), 1);
+    let mut turned = records.clone();
+    turned.reverse();
+    assert_eq!(names(&turned), names(&records));
+    let apart = |human: &mut crate::record::named::PersonHuman| {
+        human.joined.clear();
+        human.apart = Some("split".into());
+    };
+    say(&mut records, 3, "Lucho Tovar", apart);
+    assert_eq!(names(&records), [("Luis Rojas".to_string(), 3), ("Lucho Tovar".to_string(), 1)]);
+}

@@ -5,6 +5,7 @@
 //!
 //! Nothing is decided here: `attache_pipeline::ledger::persons` joins.
 
+use super::positions::Corrected;
 use super::told::Place;
 use crate::reading::collection::Collection;
 use attache_pipeline::ledger::persons;
@@ -32,6 +33,9 @@ pub struct Person<'c> {
     pub mentions: usize,
     /// How many statements are the person's.
     pub statements: usize,
+    /// What humans said of who this is (`attache correct`); absent where nobody did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected<'c>>,
 }
 
 /// A name as written, with its first place.
@@ -112,6 +116,7 @@ impl<'c> Person<'c> {
             reports: person.reports(),
             mentions: person.mentions,
             statements: person.statements,
+            corrected: person.corrected.iter().map(Corrected::from).collect(),
         }
     }
 }

@@ -75,10 +75,10 @@ pub struct PositionEntry<'c> {
     pub parties: (&'c str, &'c str),
 }
 
-/// What a human corrected of an entry.
+/// What a human corrected of an entry, or said of who a person is.
 #[derive(Serialize, JsonSchema, Clone, Debug, PartialEq, Eq)]
 pub struct Corrected<'c> {
-    /// What of it: "rung set to relations", "joined with …", "split".
+    /// What of it: "rung set to relations", "joined with …", "split", of persons by their names.
     pub what: &'c str,
     /// Why.
     pub why: &'c str,

@@ -38,7 +38,7 @@ pub fn people(asked: &Asked) -> Result<Answer, Trouble> {
     let (listed, more) = asked.people(&question)?;
     let row = |person: &crate::store::questions::PersonListed| {
         vec![
-            Cell::Link { words: person.name.clone(), address: asked.at.link(&format!("/person/{}", person.id)) },
+            Cell::Link { words: asked.person_words(person), address: asked.at.link(&format!("/person/{}", person.id)) },
             Cell::Data(person.of.clone()),
             Cell::Data(person.roles.clone()),
             Cell::Text(t.number(person.reports)),

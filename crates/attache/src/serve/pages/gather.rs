@@ -57,17 +57,26 @@ impl Asked<'_> {
         let found = question.people(self.store)?;
         let row = |person: &attache_pipeline::ledger::persons::Person| {
             let person = Person::of(person, &found.collection);
-            let [name, of, roles, _, _, _]: [String; 6] = person.cells().try_into().unwrap_or_default();
+            let [_, of, roles, _, _, _]: [String; 6] = person.cells().try_into().unwrap_or_default();
             PersonListed {
                 id: person.id.into(),
-                name,
+                name: person.name.into(),
                 of,
                 roles,
                 reports: person.reports,
                 statements: person.statements,
+                corrected: !person.corrected.is_empty(),
             }
         };
         Ok((found.collection.ledger.persons.iter().map(row).collect(), found.more))
+    }
+
+    /// "Luis Rojas", with a word where a human said who this is.
+    pub fn person_words(&self, person: &PersonListed) -> String {
+        match person.corrected {
+            true => format!("{} ({})", person.name, self.t.say("corrected-by-hand")),
+            false => person.name.clone(),
+        }
     }
 
     /// Reports as rows.

@@ -60,7 +60,7 @@ fn people(asked: &Asked, about: &[crate::answers::parties::Asked]) -> Result<Sec
     let (listed, more) = asked.people(&question)?;
     let row = |person: &crate::store::questions::PersonListed| {
         vec![
-            Cell::Link { words: person.name.clone(), address: at.link(&format!("/person/{}", person.id)) },
+            Cell::Link { words: asked.person_words(person), address: at.link(&format!("/person/{}", person.id)) },
             Cell::Data(person.roles.clone()),
             Cell::Text(t.number(person.reports)),
         ]

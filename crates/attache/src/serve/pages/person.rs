@@ -7,6 +7,7 @@ use crate::answers::recall::recall_one;
 use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::told::Place;
 use crate::serve::answer::{Answer, Asked, Trouble};
+use crate::views::dossier::stances;
 use crate::views::web::address::part;
 use crate::views::web::sections::{Cell, Page, Section};
 use askama::Template;
@@ -47,6 +48,8 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let parties =
         person.parties.iter().map(|party| (party.name.to_string(), at.link(&format!("/party/{}", party.actor))));
     page.facts = vec![(t.say("of-party"), Cell::Links(parties.collect()))];
+    let marks = person.corrected.iter().map(|mark| (t.say("corrected-by-hand"), Cell::Data(stances::corrected(mark))));
+    page.facts.extend(marks);
     let day = |day: &Option<String>| day.as_deref().map_or_else(|| t.say("unknown"), |day| t.day(day));
     let roles = person.roles.iter().map(|role| {
         let over = if role.ended { format!(" ({})", t.say("former")) } else { String::new() };
@@ -81,7 +84,7 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         ..Section::default()
     });
     let question =
-        Question { named: Some(person.name.to_string()), as_of: at.as_of, limit: Some(SAID), ..Question::default() };
+        Question { named: Some(asked.name.into()), as_of: at.as_of, limit: Some(SAID), ..Question::default() };
     page.sections.insert(1, statements(asked, &question)?);
     Ok(Answer::page(&page.render()?))
 }

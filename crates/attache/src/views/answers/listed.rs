@@ -17,6 +17,9 @@ use crate::views::dossier::happenings::{parties_of, what_of};
 use crate::views::dossier::stances;
 use crate::views::wording;
 
+/// Behind what a human corrected.
+const BY_HAND: &str = " (corrected by hand)";
+
 /// A line that can be listed.
 pub trait Row {
     /// Heads of the table for people.
@@ -78,7 +81,7 @@ impl Row for PositionEntry<'_> {
             "standing" => String::new(),
             status => format!(" ({status})"),
         };
-        let hand = if self.corrected.is_empty() { "" } else { " (corrected by hand)" };
+        let hand = if self.corrected.is_empty() { "" } else { BY_HAND };
         vec![
             stances::when(self),
             format!("{} → {}", stances::holder(self.holder.name), self.toward.name),
@@ -254,13 +257,14 @@ impl Row for Disagreement<'_, '_> {
 impl Row for Person<'_> {
     const HEADS: &'static [&'static str] = &["NAME", "OF", "IS OR WAS", "REPORTS", "STATEMENTS", "ID"];
     const COLUMNS: &'static [&'static str] =
-        &["id", "name", "names", "parties", "actors", "roles", "reports", "mentions", "statements"];
+        &["id", "name", "names", "parties", "actors", "roles", "reports", "mentions", "statements", "corrected"];
 
     fn cells(&self) -> Vec<String> {
         let roles: Vec<String> = self.roles.iter().map(role).collect();
         let of = self.parties.first().map(|party| party.name).unwrap_or_default();
+        let hand = if self.corrected.is_empty() { "" } else { BY_HAND };
         vec![
-            self.name.into(),
+            format!("{}{hand}", self.name),
             of.into(),
             roles.join("; "),
             self.reports.to_string(),
@@ -281,6 +285,7 @@ impl Row for Person<'_> {
             self.reports.to_string(),
             self.mentions.to_string(),
             self.statements.to_string(),
+            self.corrected.iter().map(stances::corrected).collect::<Vec<_>>().join("; "),
         ]
     }
 }
@@ -308,7 +313,8 @@ impl Row for PersonListed {
 
     fn cells(&self) -> Vec<String> {
         let (reports, statements) = (self.reports.to_string(), self.statements.to_string());
-        vec![self.name.clone(), self.of.clone(), self.roles.clone(), reports, statements, self.id.clone()]
+        let name = format!("{}{}", self.name, if self.corrected { BY_HAND } else { "" });
+        vec![name, self.of.clone(), self.roles.clone(), reports, statements, self.id.clone()]
     }
 
     fn fields(&self) -> Vec<String> {

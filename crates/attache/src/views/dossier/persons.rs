@@ -9,6 +9,7 @@ use super::evidence::{Places, place_of, source_of};
 use crate::contract::dossier::Dossier;
 use crate::contract::dossier::persons::{Person, Role};
 use crate::contract::dossier::told::Place;
+use crate::views::dossier::stances;
 use crate::views::wording;
 use std::collections::BTreeMap;
 
@@ -36,6 +37,8 @@ pub struct PersonRow<'d> {
     pub roles: Vec<RoleRow<'d>>,
     /// "3 reports, 7 statements".
     pub count: String,
+    /// What humans said of who this is; empty where nobody did.
+    pub corrected: Vec<String>,
     /// Where the person is named first.
     pub link: Option<Link>,
 }
@@ -82,6 +85,7 @@ fn row<'d>(person: &'d Person<'d>, places: &Places<'d>) -> PersonRow<'d> {
         parties: parties.join(", "),
         roles: person.roles.iter().map(|role| role_row(role, places)).collect(),
         count,
+        corrected: person.corrected.iter().map(stances::corrected).collect(),
         link: full.and_then(|variant| link(&variant.place, places)),
     }
 }

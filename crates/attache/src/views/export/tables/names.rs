@@ -23,6 +23,7 @@ pub(super) fn persons<'d>(lines: &'d [Person<'d>], reports: &Reports<'d>, form: 
         Column { name: "reports", cells: Count(|row| Some(row.line.reports)) },
         Column { name: "mentions", cells: Count(|row| Some(row.line.mentions)) },
         Column { name: "statements", cells: Count(|row| Some(row.line.statements)) },
+        Column { name: "corrected", cells: Texts(|row| row.line.corrected.iter().map(|mark| mark.what).collect()) },
     ];
     columns.extend(placed());
     let first = |person: &'d Person<'d>| person.variants.first().map(|variant| &variant.place);
