@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) type Scores = FxHashMap<(Party, Party, Rung), f32>;
 
 /// What a rule tells and scores below is not told, 0-1.
-const RULES: f32 = 0.1;
+const RULES: f32 = 0.05;
 
 /// Weighs what was found; `links` the likeliest first.
 pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Position>, scores: &Scores, ladder: &Ladder) -> Vec<Position> {
