@@ -211,6 +211,7 @@ pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<R
                 statements: 1,
                 sure: !alone,
                 calling: None,
+                human: None,
             });
         }
         let words = chance.sentence(20);
