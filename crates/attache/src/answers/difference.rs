@@ -15,7 +15,7 @@ use crate::reading::report::Report;
 use crate::reading::selection::Selection;
 use crate::store::Store;
 use crate::store::corrections::Correction;
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::dossier::stances;
 use anyhow::Result;
 use attache_pipeline::ledger::contest::contest;

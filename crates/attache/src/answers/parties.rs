@@ -8,7 +8,7 @@
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::selection::{About, find_party, near_names};
 use crate::store::Store;
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use anyhow::{Result, bail};
 use attache_pipeline::lexicons::Lexicons;
 use attache_pipeline::people::gazetteer::Gazetteer;

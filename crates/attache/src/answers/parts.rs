@@ -21,7 +21,8 @@ use crate::reading::collection::{Collection, why_not_analysed};
 use crate::reading::report::{self, unpack};
 use crate::store::Store;
 use crate::store::captures::Outcome;
-use crate::store::questions::{Filter, Query, ReportListed};
+use crate::store::query::{Filter, Query};
+use crate::store::questions::ReportListed;
 use crate::views::export::parts::{
     LINES, Parts, REPORTS, Reports, TakesContradictions, TakesEvents, TakesFigures, TakesPersons, TakesPositions,
     TakesReports, TakesTerms, TakesUtterances,

@@ -9,7 +9,7 @@ use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::told::Place;
 use crate::store::Store;
 use crate::store::corrections::{Anchor, Correction};
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::answers::listed::Row;
 use crate::views::wording;
 use anyhow::Result;

@@ -5,7 +5,8 @@
 
 use crate::reading::selection::Selection;
 use crate::store::Store;
-use crate::store::questions::{Filter, Query, ReportListed, StoryListed};
+use crate::store::query::{Filter, Query};
+use crate::store::questions::{ReportListed, StoryListed};
 use anyhow::Result;
 use attache_pipeline::stories::origins::Drawn;
 use attache_pipeline::stories::{Origins, Stories, Story};

@@ -6,7 +6,8 @@
 use super::Asked;
 use super::told::AsOf;
 use crate::answers::whole_report::ReportWhole;
-use crate::store::questions::{Filter, Query, ReportListed};
+use crate::store::query::{Filter, Query};
+use crate::store::questions::ReportListed;
 use crate::views::shown::shown;
 use anyhow::{Result, anyhow};
 use rmcp::model::{Resource, ResourceTemplate};

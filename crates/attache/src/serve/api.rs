@@ -18,7 +18,8 @@ use crate::contract::dossier::terms::TermsOf;
 use crate::contract::dossier::utterances::Utterance;
 use crate::store::browsing::{OutletListed, PartyRow, StoryRow, Totals};
 use crate::store::corrections::Correction;
-use crate::store::questions::{Query, ReportListed};
+use crate::store::query::Query;
+use crate::store::questions::ReportListed;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -324,7 +325,7 @@ fn stories(asked: &Asked) -> Result<Answer, Trouble> {
 fn story(asked: &Asked) -> Result<Answer, Trouble> {
     let Some(row) = asked.store.story(asked.name)? else { return Err(Trouble::NotFound) };
     let query = Query { limit: Some(MOST), ..Query::of("reports", "day IS NULL, day, path, article") };
-    let query = query.with(crate::store::questions::Filter::OneOf(&["story"], vec![row.id.clone()]));
+    let query = query.with(crate::store::query::Filter::OneOf(&["story"], vec![row.id.clone()]));
     let reports = asked.store.reports_listed(&query, 0)?;
     let mut draws = Vec::new();
     for report in &reports {

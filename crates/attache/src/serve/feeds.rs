@@ -12,7 +12,7 @@ use super::pages::party::cut;
 use crate::answers::question::Question;
 use crate::contract::dossier::contradictions::Contradiction;
 use crate::contract::dossier::utterances::Utterance;
-use crate::store::questions::Query;
+use crate::store::query::Query;
 use crate::views::web::stand::{told_of, when_of};
 use serde_json::json;
 use sha2::{Digest, Sha256};

@@ -7,7 +7,8 @@
 
 use super::Store;
 use super::captures::Kept;
-use super::questions::{Query, REPORTS, ReportListed, report};
+use super::query::Query;
+use super::questions::{REPORTS, ReportListed, report};
 use anyhow::Result;
 use rusqlite::types::Value;
 

@@ -16,6 +16,7 @@ pub mod corrections;
 pub mod doctor;
 pub mod merged;
 pub mod packing;
+pub mod query;
 pub mod questions;
 pub mod reports;
 pub mod runs;

@@ -5,7 +5,7 @@ use super::party::{contradictions, cut};
 use crate::answers::question::Question;
 use crate::contract::dossier::utterances::Utterance;
 use crate::serve::answer::{Answer, Asked, Trouble};
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::web::address::part;
 use crate::views::web::sections::{Cell, FieldKind, Page, Section};
 use askama::Template;

@@ -4,7 +4,7 @@ use super::gather::entries;
 use crate::answers::question::Question;
 use crate::contract::dossier::positions::PositionEntry;
 use crate::serve::answer::{Answer, Asked, Trouble};
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::dossier::stances::{self, One};
 use crate::views::web::map::{Map, Shape, outlines};
 use crate::views::web::sections::FieldKind;

@@ -1,7 +1,7 @@
 //! `/outlet/NAME`: what it reported first, whose words it has, who has its words, what it calls the parties, its reports.
 
 use crate::serve::answer::{Answer, Asked, Trouble};
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::web::address::part;
 use crate::views::web::sections::{Cell, Page, Section};
 use askama::Template;

@@ -1,7 +1,8 @@
 //! `/story/ID`: its reports, and who draws on whom, drawn and as a table.
 
 use crate::serve::answer::{Answer, Asked, Trouble};
-use crate::store::questions::{Filter, Query, ReportListed};
+use crate::store::query::{Filter, Query};
+use crate::store::questions::ReportListed;
 use crate::views::web::graph::{Node, draw};
 use crate::views::web::sections::{Cell, Section};
 use crate::views::web::story::Story;

@@ -4,7 +4,7 @@ use super::gather::entries;
 use crate::answers::difference::{Change, Kind, compare};
 use crate::answers::question::Question;
 use crate::serve::answer::{Answer, Asked, Trouble};
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use crate::views::dossier::stances::{self, One};
 use crate::views::web::sections::{Cell, Section};
 use crate::views::web::stand::Stand;
