@@ -1,6 +1,6 @@
 //! `cargo xtask train-positions [--also DIR]… [--without-fold K] [--out DIR] [--score]`: makes the weights of the learned link.
 //!
-//! In: the labelled texts of `training/` (reports, and short texts made for learning), and of other folders named. Out: `positions/link.weights`. The
+//! In: the labelled texts of `training/` (reports, and articles and short texts made for learning), and of other folders named. Out: `positions/link.weights`. The
 //! same texts give the same weights, byte for byte.
 //!
 //! Folds are by story: an article is in the fold its story's name hashes to, of five. `--score` reads each fold by weights that have not seen it.

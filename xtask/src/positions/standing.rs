@@ -3,7 +3,7 @@
 //! In: labelled articles, and how the models before are made. Out: a [`Forest`] over the rows of `link::standing`. What it learns from is what those models say
 //! of articles they have not seen: of what they have seen they are surer than they will ever be of news.
 //!
-//! Texts made for learning are in no fold: a line of two parties stands among nothing.
+//! Articles made for learning teach it like any other; single lines do not: a line of two parties stands among nothing.
 
 use super::gold::{Article, Candidate, Part};
 use crate::boosting::{Samples, Settings, train};

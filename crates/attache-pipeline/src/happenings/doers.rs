@@ -10,7 +10,7 @@ use super::lexicon::{HappeningLexicon, HappeningList};
 use crate::dates::{DateExpression, of_clause};
 use crate::document::sentence_around;
 use crate::modality::{ModalityKind, ModalityLexicon, find_modality};
-use crate::people::gazetteer::Gazetteer;
+use crate::people::gazetteer::{Gazetteer, PartyKind};
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
 use crate::people::spelling::fold;
@@ -21,8 +21,6 @@ use crate::when::TimexValue;
 use attache_language::{Document, Pos, Token};
 use std::collections::BTreeSet;
 
-/// Ids of movements and armed groups begin so.
-const GROUP: &str = "grp-";
 /// Words of a name, at most.
 const LONGEST: usize = 5;
 
@@ -61,7 +59,7 @@ pub fn find_doers(
     for noun in nouns {
         let Some(told) = find_doer(noun, lexicon) else { continue };
         let is_group = |mention: &PartyMention| {
-            gazetteer.parties.get(mention.party).is_some_and(|party| party.id.starts_with(GROUP))
+            gazetteer.parties.get(mention.party).is_some_and(|party| party.kind == PartyKind::Group)
         };
         let Some(doer) = behind_dateline(document, taken_up(told.doer)) else { continue };
         let known = party_of(doer, Mentions(parties), lexicon, &is_group);

@@ -235,6 +235,14 @@ pub struct HumanMark {
     pub made: Option<Date>,
 }
 
+impl HumanMark {
+    /// "rung set to relations (Ann): the decree speaks of ties only".
+    pub fn in_words(&self) -> String {
+        let who = self.who.as_deref().map(|who| format!(" ({who})")).unwrap_or_default();
+        format!("{}{who}: {}", self.what, self.why)
+    }
+}
+
 /// How a clause shuts out others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Scope {

@@ -467,11 +467,7 @@ pub fn pairs_of(entry: &Entry) -> [String; 2] {
 
 /// "rung set to relations (Ann): the decree speaks of ties only".
 fn corrected(marks: &[HumanMark]) -> Cell {
-    let marks = marks.iter().map(|mark| {
-        let who = mark.who.as_deref().map(|who| format!(" ({who})")).unwrap_or_default();
-        format!("{}{who}: {}", mark.what, mark.why)
-    });
-    let marks: Vec<String> = marks.collect();
+    let marks: Vec<String> = marks.iter().map(HumanMark::in_words).collect();
     if marks.is_empty() { Cell::Null } else { Cell::from(marks.join("; ")) }
 }
 

@@ -8,7 +8,7 @@
 use super::packed::Sighted;
 use super::recall::recall;
 use crate::store::Store;
-use crate::store::questions::{Filter, Query};
+use crate::store::query::{Filter, Query};
 use anyhow::Result;
 use attache_pipeline::ledger::persons::person_of;
 use attache_pipeline::record::{HumanMark, Record};
@@ -34,11 +34,7 @@ impl Speaker {
     pub fn in_words(&self) -> String {
         let others: Vec<&str> = self.names.iter().map(String::as_str).filter(|name| *name != self.name).collect();
         let also = if others.is_empty() { String::new() } else { format!(", also {}", others.join(", ")) };
-        let mark = |mark: &HumanMark| {
-            let who = mark.who.as_deref().map(|who| format!(" ({who})")).unwrap_or_default();
-            format!("{}{who}: {}", mark.what, mark.why)
-        };
-        let marks: Vec<String> = self.corrected.iter().map(mark).collect();
+        let marks: Vec<String> = self.corrected.iter().map(HumanMark::in_words).collect();
         format!("{}{also}: {}", self.name, marks.join("; "))
     }
 }

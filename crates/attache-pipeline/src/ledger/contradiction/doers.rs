@@ -3,10 +3,9 @@
 //! In: doers and event mentions. Out: `who` contradictions. "The Islamic State carried out the attack in Quetta" against "the Taliban carried out the attack
 //! in Quetta", of one day: both in the reports' own voice clash; what somebody says or claims differs.
 //!
-//! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Deeds with
-//! Whom no list knows only differs, and only where the other report has no word of the name. Deeds with
-//! a recipient are compared where only one can have done it: an assault of one mode or word, on one day, with sentences alike but for the actor. A
-//! denial is no doer, so a claim and a denial are no contradiction.
+//! One thing: the same noun, a place in common, times that meet, sentences that share much beside. A report that names both is open. Whom no list
+//! knows only differs, and only where the other report has no word of the name. Deeds with a recipient are compared where only one can have done it: an assault
+//! of one mode or word, on one day, with sentences alike but for the actor. A denial is no doer, so a claim and a denial are no contradiction.
 
 use super::difference::{Difference, in_order};
 use super::{Contradiction, Kind, Strength};
