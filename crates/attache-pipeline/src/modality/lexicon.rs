@@ -225,6 +225,17 @@ impl ModalityLexicon {
         fitting.max_by(|a, b| (a.specificity(), &b.name).cmp(&(b.specificity(), &a.name)))
     }
 
+    /// What a word may mean for some act or other, whatever stands between: its cues of one word, its modals; in no order, one kind more than once.
+    pub fn may_mean(&self, word: Token<'_>) -> impl Iterator<Item = ModalityKind> {
+        let lower = word.text().to_lowercase();
+        let cues = self.cues.get(word.lemma()).map_or(&[][..], Vec::as_slice).iter();
+        let put = cues.filter(|cue| cue.before.is_empty()).filter_map(|cue| match cue.says {
+            Says::Put(kind) => Some(kind),
+            Says::Judged => None,
+        });
+        put.chain(self.modals.get(&lower).copied())
+    }
+
     /// What an auxiliary or an adverb of likelihood means; its text in lower case.
     pub(super) fn modal(&self, word: &str) -> Option<ModalityKind> {
         self.modals.get(word).copied()

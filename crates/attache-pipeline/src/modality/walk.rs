@@ -345,7 +345,9 @@ impl Walk<'_> {
     fn read_modals(&mut self, word: Token<'_>, negated: bool, below: Option<Token<'_>>) {
         let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
         for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {
-            if !matches!(child.dep(), "aux" | "advmod") {
+            // "The forthcoming opening": of a noun its adjectives are asked.
+            let of_noun = child.dep() == "amod" && word.pos() == Pos::Noun;
+            if !of_noun && !matches!(child.dep(), "aux" | "advmod") {
                 continue;
             }
             let lower = child.text().to_lowercase();

@@ -43,7 +43,7 @@ use link::{LinkLexicon, find_links};
 use recipients::is_given;
 use rules::{PositionLexicon, Rule};
 use sides::{apart, is_body, is_group};
-use weighing::{Scores, weigh};
+use weighing::{Likely, Scores, weigh};
 use when::date_of;
 
 /// Where a party stands, by one wording of one report.
@@ -188,14 +188,14 @@ fn particle_of(verb: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// What the link tells, the likeliest first, and how sure what the rules tell is.
-fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Position>, Scores) {
+fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Likely>, Scores) {
     let cast = holders.cast;
     let candidates = find_candidates(holders, &ladder.link.triggers, by_rules);
     let classes = &ladder.link.triggers.classes;
     let (document, gazetteer, modalities) = (cast.document, cast.gazetteer, ladder.modalities);
     let nouns = holders.nouns;
     let scene = Scene { document, gazetteer, nouns, modalities, candidates: &candidates, classes };
-    let mut found: Vec<Position> = Vec::new();
+    let mut found: Vec<Likely> = Vec::new();
     let is_apart = |a: &Party, b: &Party| {
         let side = |party: &Party| Holder { party: party.clone(), span: Span::default() };
         apart(&side(a), &side(b), gazetteer)
@@ -206,7 +206,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Po
     for link in links.links {
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
-        let by_rule = find_modality(document, link.trigger, modalities);
+        let by_rule = modality_by_rule(trigger, modalities);
         // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
         let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
@@ -233,9 +233,23 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Po
         made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
         let date = date_of(holders, trigger, &made, ladder);
         let antecedents = (link.holder.antecedent, link.toward.antecedent);
-        found.push(Position { date, antecedents, score: link.score, why: link.why, ..made });
+        found.push((Position { date, antecedents, score: link.score, why: link.why, ..made }, link.likely));
     }
     (found, links.by_rules)
+}
+
+/// How the rules put an act; of a noun that stands plainly, how they put the verb it is the object of, where that is not so: "has not reopened its
+/// embassy" hangs on the embassy, which no "not" stands on.
+fn modality_by_rule(trigger: Token<'_>, lexicon: &ModalityLexicon) -> Modality {
+    let own = find_modality(trigger.document(), trigger.index, lexicon);
+    let verb = trigger.head();
+    let is_object =
+        matches!(trigger.dep(), "dobj" | "nsubjpass") && trigger.pos() == Pos::Noun && verb.pos() == Pos::Verb;
+    if own.kind != ModalityKind::Done || !is_object {
+        return own;
+    }
+    let of_verb = find_modality(trigger.document(), verb.index, lexicon);
+    if of_verb.kind == ModalityKind::Refused { of_verb } else { own }
 }
 
 /// A rule at a trigger whose words fit it.

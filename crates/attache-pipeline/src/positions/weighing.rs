@@ -8,6 +8,7 @@
 
 use super::ladder::Rung;
 use super::{Ladder, Position};
+use crate::modality::ModalityKind;
 use crate::reference::Party;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,8 +18,11 @@ pub(super) type Scores = FxHashMap<(Party, Party, Rung), f32>;
 /// What a rule tells and scores below is not told, 0-1.
 const RULES: f32 = 0.05;
 
+/// A position by a link, and how likely the link is by itself, 0-1.
+pub(super) type Likely = (Position, f32);
+
 /// Weighs what was found; `links` the likeliest first.
-pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Position>, scores: &Scores, ladder: &Ladder) -> Vec<Position> {
+pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Likely>, scores: &Scores, ladder: &Ladder) -> Vec<Position> {
     let mut told = once_each(links);
     let mut found = by_rules;
     for rule in &mut found {
@@ -44,11 +48,22 @@ fn key(position: &Position) -> (Party, Party, Rung) {
     (position.holder.party.clone(), position.toward.party.clone(), position.rung)
 }
 
-/// Of the links of the same parties and rung the first.
-fn once_each(mut links: Vec<Position>) -> Vec<Position> {
+/// Of the links of the same parties and rung one: the likeliest of those that put the act as most of them do, each counting as much as it is likely.
+///
+/// "The sanctions" of a headline puts nothing, "will impose sanctions" below it does. Not simply the likeliest, which is often a name of the act in passing:
+/// on news that nobody had read two in a hundred more lines were put right.
+fn once_each(links: Vec<Likely>) -> Vec<Position> {
+    let mut votes: FxHashMap<(Party, Party, Rung), [f32; ModalityKind::ALL.len()]> = FxHashMap::default();
+    for (link, likely) in &links {
+        votes.entry(key(link)).or_default()[link.modality.kind as usize] += likely;
+    }
     let mut told = FxHashSet::default();
-    links.retain(|link| told.insert(key(link)));
-    links
+    let mut stands = |link: &Position| {
+        let votes = votes.get(&key(link)).copied().unwrap_or_default();
+        let own = votes[link.modality.kind as usize];
+        votes.iter().all(|other| *other <= own) && told.insert(key(link))
+    };
+    links.into_iter().map(|(link, _)| link).filter(|link| stands(link)).collect()
 }
 
 /// "Its embassy never closed": of its own clause, two parties and one family of rungs, a rule tells what the link sees by a word of it.
@@ -68,4 +83,52 @@ fn is_same(a: &Position, b: &Position) -> bool {
 
 fn is_between_same(a: &Position, b: &Position) -> bool {
     a.holder.party == b.holder.party && a.toward.party == b.toward.party
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::modality::Modality;
+    use crate::reference::Holder;
+    use crate::span::Span;
+
+    fn link(trigger: usize, kind: ModalityKind, likely: f32) -> Likely {
+        let side = |name: &str| Holder { party: Party::Named(name.to_string()), span: Span::default() };
+        let position = Position {
+            holder: side("Chile"),
+            toward: side("Gabon"),
+            rung: Rung::Sanctions,
+            modality: Modality { kind, ..Modality::done() },
+            addressee: None,
+            act: None,
+            said_by: None,
+            reported_by: None,
+            date: None,
+            span: Span::default(),
+            refusal: None,
+            trigger,
+            trigger_span: Span::default(),
+            rule: String::new(),
+            antecedents: (None, None),
+            score: likely,
+            why: Vec::new(),
+        };
+        (position, likely)
+    }
+
+    #[track_caller]
+    fn check(links: &[(usize, ModalityKind, f32)], trigger: usize) {
+        let told = once_each(links.iter().map(|(trigger, kind, likely)| link(*trigger, *kind, *likely)).collect());
+        assert_eq!(told.iter().map(|link| link.trigger).collect::<Vec<_>>(), [trigger], "{links:?}");
+    }
+
+    #[test]
+    fn the_likeliest_of_those_most_agree_with_stands_for_all() {
+        use ModalityKind::{Announced, Done};
+        check(&[(5, Done, 0.8)], 5);
+        check(&[(5, Done, 0.8), (9, Announced, 0.7)], 5);
+        check(&[(5, Done, 0.8), (9, Announced, 0.7), (20, Announced, 0.4)], 9);
+        // As much for one as for the other: the likelier stands.
+        check(&[(5, Done, 0.5), (9, Announced, 0.5)], 5);
+    }
 }

@@ -9,9 +9,12 @@ use super::act::Act;
 use super::{Scene, Sink, lower};
 use crate::modality::find_modality;
 use attache_language::{Pos, Token};
+use std::ops::Range;
 
 /// Words before and behind that are seen.
 const NEAR: (usize, usize) = (5, 4);
+/// Words from an act behind which another is far.
+const FAR: usize = 6;
 
 impl Scene<'_> {
     /// How an act is put.
@@ -44,20 +47,27 @@ impl Scene<'_> {
                 _ => {}
             }
         }
-        let mut at = verb;
+        let (mut at, mut chain) = (verb, String::new());
         for depth in ["1", "2", "3"] {
             if at.is_root() {
                 sink.add("top", &[depth, at.tag()]);
                 break;
             }
-            sink.add("governor", &[at.dep(), &lower(at.head())]);
-            sink.add("governor at", &[depth, at.dep(), &lower(at.head()), at.head().tag()]);
-            for child in at.head().children() {
+            let (dep, head) = (at.dep(), at.head());
+            sink.add("governor", &[dep, &lower(head)]);
+            sink.add("governor at", &[depth, dep, &lower(head), head.tag()]);
+            chain = format!("{chain} {dep} {}", lower(head));
+            sink.add("chain", &[&chain]);
+            for kind in self.modalities.may_mean(head) {
+                sink.add("governor may mean", &[kind.name()]);
+                sink.add("governor may mean by", &[dep, kind.name()]);
+            }
+            for child in head.children() {
                 if matches!(child.dep(), "aux" | "neg" | "advmod" | "mark") {
                     sink.add("governor's", &[child.dep(), &lower(child)]);
                 }
             }
-            at = at.head();
+            at = head;
         }
         let headline = self.document.parts().next().is_some_and(|part| part.contains(&word.index));
         sink.add("headline", &[if headline { "yes" } else { "no" }, verb.tag()]);
@@ -66,7 +76,38 @@ impl Scene<'_> {
         for token in near.map(|at| self.document.token(at)).filter(|token| token.pos() != Pos::Propn) {
             sink.add("near", &[&lower(token)]);
         }
+        self.see_sentence(act, sentence.clone(), sink);
         let ends = self.document.token(sentence.end - 1).text();
         sink.add("ends", &[ends]);
+    }
+    /// What words of the sentence may mean for the act, wherever they stand: of "a plan, announced on Friday, to lift sanctions" no governor tells
+    /// what "plan" does.
+    fn see_sentence(&self, act: &Act<'_>, sentence: Range<usize>, sink: &mut impl Sink) {
+        let (first, last) = (act.word.index.min(act.verb.index), act.word.index.max(act.verb.index));
+        for token in sentence.map(|at| self.document.token(at)) {
+            if token.entity_label() == "DATE" {
+                sink.add("day", &[&lower(token)]);
+            }
+            let side = match token.index {
+                at if at < first => "before",
+                at if at > last => "behind",
+                _ => "between",
+            };
+            let far = if token.index.abs_diff(act.word.index) > FAR { "far" } else { "near" };
+            for kind in self.modalities.may_mean(token) {
+                sink.add("may mean", &[kind.name(), side, far]);
+                sink.add("may mean anywhere", &[kind.name()]);
+            }
+        }
+        let is_finite = |token: &Token<'_>| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = act.verb.ancestors().chain([act.verb]).find(is_finite);
+        sink.add("finite above", &[finite.map_or("none", |token| token.tag())]);
+        let place = match act.word.sentence() {
+            0 => "first",
+            1..=3 => "early",
+            _ => "late",
+        };
+        sink.add("place", &[place]);
+        sink.add("place and form", &[place, act.verb.tag(), act.class]);
     }
 }
