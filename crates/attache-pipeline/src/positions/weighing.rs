@@ -15,8 +15,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// How sure what rules tell is, by holder, party and rung.
 pub(super) type Scores = FxHashMap<(Party, Party, Rung), f32>;
 
-/// What a rule tells and scores below is not told, 0-1.
+/// What a rule tells and scores below is not told, 0-1; of calls and talks, which news names in passing all the time, more is asked: of what rules told of
+/// those below it 20 lines of 23 were wrong on news that nobody had read, and two right ones are lost on captures.
 const RULES: f32 = 0.05;
+const RULES_OF_CONTACTS: f32 = 0.2;
+
+fn least_of(rung: Rung) -> f32 {
+    if rung == Rung::Contacts { RULES_OF_CONTACTS } else { RULES }
+}
 
 /// A position by a link, and how likely the link is by itself, 0-1.
 pub(super) type Likely = (Position, f32);
@@ -33,7 +39,7 @@ pub(super) fn weigh(by_rules: Vec<Position>, links: Vec<Likely>, scores: &Scores
         }
         rule.score = scores.get(&key(rule)).copied().unwrap_or(rule.score);
     }
-    found.retain(|rule| rule.score >= RULES);
+    found.retain(|rule| rule.score >= least_of(rule.rung));
     // What an act is, and whose, a rule says at its word.
     let by_rule = |link: &Position| {
         let told = |rule: &Position| is_same(rule, link) || rule.trigger == link.trigger;
