@@ -236,7 +236,7 @@ impl ModalityLexicon {
         put.chain(self.modals.get(&lower).copied())
     }
 
-    /// What an auxiliary or an adverb of likelihood means; its text in lower case.
+    /// What an auxiliary, an adverb of likelihood or an adjective of an act's noun means; its text in lower case.
     pub(super) fn modal(&self, word: &str) -> Option<ModalityKind> {
         self.modals.get(word).copied()
     }

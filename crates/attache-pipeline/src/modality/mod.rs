@@ -20,7 +20,7 @@ mod walk;
 
 pub use lexicon::ModalityLexicon;
 pub use refusal::{Refusal, refusal_of};
-pub use walk::{Auxiliaries, find_modality, find_unreal, read_auxiliaries};
+pub use walk::{Auxiliaries, find_modality, find_modality_with_verb, find_unreal, read_auxiliaries};
 
 use crate::lexicon::tables::Choice;
 use crate::span::Span;

@@ -2,7 +2,7 @@
 
 use super::lexicon::Says;
 use super::rows::CueFile;
-use super::{Modality, ModalityKind, find_modality};
+use super::{Modality, ModalityKind, find_modality, find_modality_with_verb};
 use crate::lexicon::tables::{Spanned, check_examples, read_file};
 use crate::sample::{READER, document};
 use crate::span::Span;
@@ -130,4 +130,20 @@ fn any_token_can_be_asked_about() {
             assert!(found.cue.is_none_or(|cue| text.is_char_boundary(cue.start) && cue.end <= text.len()));
         }
     }
+}
+
+#[track_caller]
+fn check_with_verb(sentence: &str, kind: ModalityKind) {
+    let at = sentence.find('[').expect("an act in brackets");
+    let document = document(&sentence.replace(['[', ']'], ""));
+    let act = document.token(document.tokens_in(at..at + 1).start);
+    assert_eq!(find_modality_with_verb(act, &READER.lexicons.modality).kind, kind, "{sentence}");
+}
+
+#[test]
+fn a_noun_under_a_negated_verb_is_not_done() {
+    check_with_verb("Greece has not reopened its [embassy] in Damascus.", ModalityKind::Refused);
+    check_with_verb("The [embassy] was never reopened.", ModalityKind::Refused);
+    check_with_verb("Greece has reopened its [embassy] in Damascus.", ModalityKind::Done);
+    check_with_verb("Greece has not called since its [embassy] reopened.", ModalityKind::Done);
 }

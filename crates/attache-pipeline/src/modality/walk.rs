@@ -37,11 +37,28 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     walk.found
 }
 
+/// How the act that a noun or verb names is put; of a noun that stands plainly, how its verb is, where that is refused: "has not reopened its
+/// embassy" hangs on the embassy, which no "not" stands on.
+pub fn find_modality_with_verb(token: Token<'_>, lexicon: &ModalityLexicon) -> Modality {
+    let own = find_modality(token.document(), token.index, lexicon);
+    let verb = verb_of(token);
+    if own.kind != ModalityKind::Done || verb.index == token.index {
+        return own;
+    }
+    let of_verb = find_modality(token.document(), verb.index, lexicon);
+    if of_verb.kind == ModalityKind::Refused { of_verb } else { own }
+}
+
+/// The verb that a noun is the object of, passive or not; else the word itself.
+fn verb_of(token: Token<'_>) -> Token<'_> {
+    let is_object = token.pos() == Pos::Noun && matches!(token.dep(), "dobj" | "nsubjpass");
+    Some(token.head()).filter(|head| is_object && head.pos() == Pos::Verb).unwrap_or(token)
+}
+
 /// How an act is put that did not come about, where its words tell: "would have opened an embassy", "was to have received him", "came close to
 /// recalling its envoy". Of a noun its verb is asked, which such words govern.
 pub fn find_unreal(token: Token<'_>, lexicon: &ModalityLexicon) -> Option<ModalityKind> {
-    let of_noun = Some(token.head()).filter(|_| token.pos() == Pos::Noun && token.dep() == "dobj");
-    let act = of_noun.unwrap_or(token);
+    let act = verb_of(token);
     if act.pos() != Pos::Verb {
         return None;
     }
@@ -341,7 +358,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Auxiliaries, adverbs of likelihood, and "is to", "has to", "is going to" above an infinitive.
+    /// Auxiliaries, adverbs of likelihood, a noun's adjectives of it, and "is to", "has to", "is going to" above an infinitive.
     fn read_modals(&mut self, word: Token<'_>, negated: bool, below: Option<Token<'_>>) {
         let holds_act = |child: &Token<'_>| below.is_some_and(|below| child.edges().contains(&below.index));
         for child in word.children().take(WIDEST).filter(|child| !holds_act(child)) {

@@ -26,7 +26,10 @@ mod when;
 use crate::dates::{Anchor, DateExpression};
 use crate::events::{EventLexicon, is_leisure};
 use crate::grammar::object::object_of;
-use crate::modality::{Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, find_unreal, read_auxiliaries};
+use crate::modality::{
+    Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, find_modality_with_verb, find_unreal,
+    read_auxiliaries,
+};
 use crate::reference::lexicon::PartyNouns;
 use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
@@ -206,7 +209,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Li
     for link in links.links {
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
-        let by_rule = modality_by_rule(trigger, modalities);
+        let by_rule = find_modality_with_verb(trigger, modalities);
         // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
         let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
@@ -236,20 +239,6 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Li
         found.push((Position { date, antecedents, score: link.score, why: link.why, ..made }, link.likely));
     }
     (found, links.by_rules)
-}
-
-/// How the rules put an act; of a noun that stands plainly, how they put the verb it is the object of, where that is not so: "has not reopened its
-/// embassy" hangs on the embassy, which no "not" stands on.
-fn modality_by_rule(trigger: Token<'_>, lexicon: &ModalityLexicon) -> Modality {
-    let own = find_modality(trigger.document(), trigger.index, lexicon);
-    let verb = trigger.head();
-    let is_object =
-        matches!(trigger.dep(), "dobj" | "nsubjpass") && trigger.pos() == Pos::Noun && verb.pos() == Pos::Verb;
-    if own.kind != ModalityKind::Done || !is_object {
-        return own;
-    }
-    let of_verb = find_modality(trigger.document(), verb.index, lexicon);
-    if of_verb.kind == ModalityKind::Refused { of_verb } else { own }
 }
 
 /// A rule at a trigger whose words fit it.

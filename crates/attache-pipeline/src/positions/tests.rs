@@ -267,20 +267,3 @@ fn pairs_beyond_the_bound_are_left_out_and_said() {
     assert_eq!(found.positions.len(), 256 + tokens / 4);
     assert!(reading.articles.notes.iter().any(|note| note.why.contains("positions of the article were read")));
 }
-
-/// How the rules put the act that a word names, as the link asks them.
-#[track_caller]
-fn check_put(sentence: &str, word: &str, kind: ModalityKind) {
-    let document = crate::sample::document(sentence);
-    let at = sentence.find(word).expect("the word stands there");
-    let trigger = document.token(document.tokens_in(at..at + 1).start);
-    assert_eq!(modality_by_rule(trigger, &READER.lexicons.modality).kind, kind, "{sentence}");
-}
-
-#[test]
-fn a_noun_under_a_negated_verb_is_not_done() {
-    check_put("Greece has not reopened its embassy in Damascus.", "embassy", ModalityKind::Refused);
-    check_put("The embassy was never reopened.", "embassy", ModalityKind::Refused);
-    check_put("Greece has reopened its embassy in Damascus.", "embassy", ModalityKind::Done);
-    check_put("Greece has not called since its embassy reopened.", "embassy", ModalityKind::Done);
-}

@@ -77,9 +77,20 @@ impl Scene<'_> {
             sink.add("near", &[&lower(token)]);
         }
         self.see_sentence(act, sentence.clone(), sink);
+        let is_finite = |token: &Token<'_>| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+        let finite = verb.ancestors().chain([verb]).find(is_finite);
+        sink.add("finite above", &[finite.map_or("none", |token| token.tag())]);
+        let place = match word.sentence() {
+            0 => "first",
+            1..=3 => "early",
+            _ => "late",
+        };
+        sink.add("place", &[place]);
+        sink.add("place and form", &[place, verb.tag(), class]);
         let ends = self.document.token(sentence.end - 1).text();
         sink.add("ends", &[ends]);
     }
+
     /// What words of the sentence may mean for the act, wherever they stand: of "a plan, announced on Friday, to lift sanctions" no governor tells
     /// what "plan" does.
     fn see_sentence(&self, act: &Act<'_>, sentence: Range<usize>, sink: &mut impl Sink) {
@@ -99,15 +110,5 @@ impl Scene<'_> {
                 sink.add("may mean anywhere", &[kind.name()]);
             }
         }
-        let is_finite = |token: &Token<'_>| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD");
-        let finite = act.verb.ancestors().chain([act.verb]).find(is_finite);
-        sink.add("finite above", &[finite.map_or("none", |token| token.tag())]);
-        let place = match act.word.sentence() {
-            0 => "first",
-            1..=3 => "early",
-            _ => "late",
-        };
-        sink.add("place", &[place]);
-        sink.add("place and form", &[place, act.verb.tag(), act.class]);
     }
 }
