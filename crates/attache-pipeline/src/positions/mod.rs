@@ -42,11 +42,11 @@ use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
 use link::features::Scene;
 use link::triggers::BY_LINK;
-use link::{LinkLexicon, find_links};
+use link::{LinkLexicon, Moods, find_links};
 use recipients::is_given;
 use rules::{PositionLexicon, Rule};
 use sides::{apart, is_body, is_group};
-use weighing::{Likely, Scores, weigh};
+use weighing::{Scores, Told, weigh};
 use when::date_of;
 
 /// Where a party stands, by one wording of one report.
@@ -191,14 +191,14 @@ fn particle_of(verb: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// What the link tells, the likeliest first, and how sure what the rules tell is.
-fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Likely>, Scores) {
+fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Told>, Scores) {
     let cast = holders.cast;
     let candidates = find_candidates(holders, &ladder.link.triggers, by_rules);
     let classes = &ladder.link.triggers.classes;
     let (document, gazetteer, modalities) = (cast.document, cast.gazetteer, ladder.modalities);
     let nouns = holders.nouns;
     let scene = Scene { document, gazetteer, nouns, modalities, candidates: &candidates, classes };
-    let mut found: Vec<Likely> = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     let is_apart = |a: &Party, b: &Party| {
         let side = |party: &Party| Holder { party: party.clone(), span: Span::default() };
         apart(&side(a), &side(b), gazetteer)
@@ -210,20 +210,22 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Li
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
         let by_rule = find_modality_with_verb(trigger, modalities);
+        let learned = link.moods.kind();
         // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
-        let denied = by_rule.kind == ModalityKind::Refused && link.modality == ModalityKind::Done;
+        let denied = by_rule.kind == ModalityKind::Refused && learned == ModalityKind::Done;
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.
         let open = matches!(by_rule.kind, ModalityKind::Considering | ModalityKind::Conditional);
-        let told = matches!(link.modality, ModalityKind::Announced | ModalityKind::Done);
+        let told = matches!(learned, ModalityKind::Announced | ModalityKind::Done);
         let undecided = open && by_rule.governor.is_some() && told;
         // What is judged stands as it is put below: "rejected Peru's recognition" refuses none.
-        let unreal = find_unreal(trigger, modalities).filter(|_| link.modality == ModalityKind::Done);
+        let unreal = find_unreal(trigger, modalities).filter(|_| learned == ModalityKind::Done);
         let kind = match (denied, undecided || by_rule.judged.is_some()) {
-            _ if unreal.is_some() => unreal.unwrap_or(link.modality),
+            _ if unreal.is_some() => unreal.unwrap_or(learned),
             (true, _) => ModalityKind::Refused,
             (_, true) => by_rule.kind,
-            _ => link.modality,
+            _ => learned,
         };
+        let moods = if kind == learned { link.moods } else { Moods::only(kind) };
         let modality = Modality { kind, ..by_rule };
         if wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
             continue;
@@ -236,7 +238,8 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<Li
         made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
         let date = date_of(holders, trigger, &made, ladder);
         let antecedents = (link.holder.antecedent, link.toward.antecedent);
-        found.push((Position { date, antecedents, score: link.score, why: link.why, ..made }, link.likely));
+        let position = Position { date, antecedents, score: link.score, why: link.why, ..made };
+        found.push(Told { position, likely: link.likely, moods });
     }
     (found, links.by_rules)
 }

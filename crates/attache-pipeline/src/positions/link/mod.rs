@@ -49,14 +49,33 @@ pub struct Link {
     pub toward: Side,
     /// Which rung.
     pub rung: Rung,
-    /// How it is put.
-    pub modality: ModalityKind,
+    /// How it may be put.
+    pub moods: Moods,
     /// How likely it is by itself, 0-1.
     pub likely: f32,
     /// How sure it is among all that the article may tell, 0-1.
     pub score: f32,
     /// What spoke most for it, the strongest first, three at most.
     pub why: Vec<String>,
+}
+
+/// How likely each way is in which an act may be put, in the order of [`ModalityKind::ALL`]; 1 together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moods(pub [f32; ModalityKind::ALL.len()]);
+
+impl Moods {
+    /// Where it is put one way and no other.
+    pub fn only(kind: ModalityKind) -> Moods {
+        let mut moods = Moods::default();
+        moods.0[kind as usize] = 1.0;
+        moods
+    }
+
+    /// The likeliest.
+    pub fn kind(&self) -> ModalityKind {
+        let all = ModalityKind::ALL.iter().copied();
+        all.rev().max_by(|a, b| self.0[*a as usize].total_cmp(&self.0[*b as usize])).unwrap_or(ModalityKind::Done)
+    }
 }
 
 /// What the link finds in an article.
@@ -83,7 +102,7 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
     let (mut ties, mut triples): (Vec<Tie>, Vec<Triple>) = (Vec::new(), Vec::new());
     for (at, trigger) in scene.candidates.triggers.iter().enumerate() {
         let Some(look) = Look::at(scene, trigger) else { continue };
-        let mut modality = None;
+        let mut moods = None;
         for pair in look.pairs() {
             let (holder, toward) = (&look.sides[pair.0[0]], &look.sides[pair.1[0]]);
             if !apart(&holder.party, &toward.party) {
@@ -102,20 +121,10 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
             if likely < TOLD && look.rung_by_rule(pair).is_none() {
                 continue;
             }
-            let modality = *modality.get_or_insert_with(|| modality_of(&look, weights));
+            let moods = *moods.get_or_insert_with(|| moods_of(&look, weights));
             triples.push((numbers.0, numbers.1, rung));
             let (holder, toward, why) = (holder.clone(), toward.clone(), reasons(&look, pair, weights));
-            found.links.push(Link {
-                trigger: token,
-                class,
-                holder,
-                toward,
-                rung,
-                modality,
-                likely,
-                score: likely,
-                why,
-            });
+            found.links.push(Link { trigger: token, class, holder, toward, rung, moods, likely, score: likely, why });
         }
     }
     let by_rules = parties.number_rules(scene.candidates.by_rules(), &lexicon.triggers);
@@ -157,10 +166,18 @@ fn rung_of(look: &Look, pair: (Words, Words), class: &Class, weights: &Weights) 
     weights.rung(&counts, &look.see_rung(pair.1))
 }
 
-fn modality_of(look: &Look, weights: &Weights) -> ModalityKind {
+fn moods_of(look: &Look, weights: &Weights) -> Moods {
     let seen = look.see_modality();
-    let scored = weights.modalities.iter().map(|(kind, model)| (sum(model, &seen), *kind));
-    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(ModalityKind::Done, |(_, kind)| kind)
+    let mut moods = Moods::default();
+    for (kind, model) in &weights.modalities {
+        moods.0[*kind as usize] = probability(sum(model, &seen));
+    }
+    let all: f32 = moods.0.iter().sum();
+    if all == 0.0 {
+        return Moods::only(ModalityKind::Done);
+    }
+    moods.0.iter_mut().for_each(|mood| *mood /= all);
+    moods
 }
 
 /// Reasons given at most.
