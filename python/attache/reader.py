@@ -45,7 +45,7 @@ class Reader:
     """Reads pages, many at once, without the interpreter's lock. May be used by several threads at the same time.
 
     `threads` read at once, one for each core by default. `lexicons` is a folder of lexicons instead of those built in. `min_score` tells positions that no rule finds
-    from a score on, 0 to 1; 0.55 by default.
+    from a score on, 0 to 1; 0.5 by default.
     """
 
     def __init__(

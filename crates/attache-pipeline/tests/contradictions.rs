@@ -101,7 +101,7 @@ const FLOORS: &[(&str, usize, usize)] = &[
     ("long/days", 7, 0),
     ("long/order", 7, 0),
     ("long/announced", 9, 0),
-    ("long/scope", 6, 0),
+    ("long/scope", 5, 0),
     ("long/counts", 10, 0),
     ("long/speakers", 10, 0),
     ("long/doers", 7, 0),

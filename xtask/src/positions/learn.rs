@@ -27,9 +27,9 @@ impl Settings {
         Settings { rate: 0.1, l2: 20.0, epochs: 15, positive: 2.0, least: 0.065 }
     }
 
-    /// For few, of a handful of kinds.
+    /// For few, of a handful of kinds. With weights down to 0.1 no more acts were put right, for two thirds more bytes.
     pub fn of_few() -> Settings {
-        Settings { rate: 0.1, l2: 1.0, epochs: 15, positive: 1.0, least: 0.1 }
+        Settings { rate: 0.1, l2: 1.0, epochs: 15, positive: 1.0, least: 0.2 }
     }
 }
 

@@ -118,8 +118,6 @@ pub fn score_references(folder: &Path, detail: Option<&str>) -> Result<()> {
 const LEAST_SPREAD: usize = 5;
 /// Fewer bits of what a rung or modality is seen by.
 const LEAST_SEEN: usize = 3;
-/// Weights of a modality nearer to zero are left out: with those down to 0.1 no more acts were put right, for two thirds more bytes.
-const LEAST_MOOD: f64 = 0.2;
 
 /// All models: the three in a row, and the forest, which is learned from what those three tell of articles they have not seen.
 fn make(articles: &[&Article]) -> Weights {
@@ -141,7 +139,7 @@ fn make_row(articles: &[&Article]) -> Weights {
     for rung in Rung::ALL {
         let of_class = rungs.iter().filter(|(_, at, _)| at.rungs.iter().any(|(other, _)| other == rung));
         let examples: Vec<(Vec<u32>, bool)> = of_class.map(|(row, _, told)| (kept(row, &seen), told == rung)).collect();
-        if let Some(model) = learn_one(&examples, &Settings::of_few()) {
+        if let Some(model) = learn_one(&examples) {
             weights.rungs.insert(*rung, model);
         }
     }
@@ -153,8 +151,7 @@ fn make_row(articles: &[&Article]) -> Weights {
     for kind in ModalityKind::ALL {
         let examples: Vec<(Vec<u32>, bool)> =
             moods.iter().map(|(row, told)| (kept(row, &seen), told == kind)).collect();
-        let settings = Settings { least: LEAST_MOOD, ..Settings::of_few() };
-        weights.modalities.extend(learn_one(&examples, &settings).map(|model| (*kind, model)));
+        weights.modalities.extend(learn_one(&examples).map(|model| (*kind, model)));
     }
     weights
 }
@@ -184,9 +181,9 @@ fn learn_pairs(articles: &[&Article]) -> Model {
     learn(&rows, &Settings::of_pairs())
 }
 
-fn learn_one(examples: &[(Vec<u32>, bool)], settings: &Settings) -> Option<Model> {
+fn learn_one(examples: &[(Vec<u32>, bool)]) -> Option<Model> {
     let rows: Vec<(&[u32], bool, f64)> = examples.iter().map(|(seen, told)| (seen.as_slice(), *told, 1.0)).collect();
-    rows.iter().any(|(_, told, _)| *told).then(|| learn(&rows, settings))
+    rows.iter().any(|(_, told, _)| *told).then(|| learn(&rows, &Settings::of_few()))
 }
 
 /// How often each feature is seen.

@@ -87,7 +87,7 @@ fn read_sentence(
         }
         let raised = coder.is_raised(predicate);
         let mut pairs = participants(predicate, &coded, raised, places, coder.lexicon, parties);
-        pairs.extend(gapped_pairs(predicate, &coded, places, !pairs.is_empty()));
+        pairs.extend(gapped_pairs(predicate, &coded, places, &pairs));
         for (actor, recipient) in pairs {
             let event = event_of(coder, predicate, &coded, parties[actor], recipient.map(|number| parties[number]));
             if !events[first..].iter().any(|other| is_same(other, &event)) {
@@ -99,12 +99,19 @@ fn read_sentence(
 }
 
 /// The pairs of clauses that leave the verb out: "and Sweden those of Mali".
-fn gapped_pairs(predicate: Token<'_>, coded: &Coded, places: &Places, told: bool) -> Vec<(usize, Option<usize>)> {
-    if !told || coded.reverse {
+fn gapped_pairs(
+    predicate: Token<'_>,
+    coded: &Coded,
+    places: &Places,
+    told: &[(usize, Option<usize>)],
+) -> Vec<(usize, Option<usize>)> {
+    if told.is_empty() || coded.reverse {
         return Vec::new();
     }
+    let same: Vec<usize> = told.iter().find_map(|(_, recipient)| *recipient).into_iter().collect();
     let pairs = gapped_clauses(predicate).flat_map(|gap| {
-        let (actors, recipients) = (places.of_phrase(gap.actor), places.of_phrase(gap.object));
+        let actors = places.of_phrase(gap.actor);
+        let recipients = gap.object.map_or_else(|| same.clone(), |object| places.of_phrase(object));
         actors.into_iter().flat_map(move |actor| recipients.clone().into_iter().map(move |other| (actor, Some(other))))
     });
     pairs.collect()

@@ -89,7 +89,19 @@ pub fn behind<'d>(head: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
     let direct = head.children().filter(|child| {
         matches!(child.dep(), "prep" | "agent" | "dative") && child.text().eq_ignore_ascii_case(preposition)
     });
-    direct.filter_map(|child| child.child("pobj")).collect()
+    // "sent their ambassadors back to Minsk": hung on the adverb.
+    let particle = |child: &Token<'d>| {
+        matches!(child.dep(), "advmod" | "prt") && matches!(child.lemma(), "back" | "home" | "over")
+    };
+    let of_particles = head.children().filter(particle).flat_map(|child| child.children());
+    let hung = of_particles.filter(|child| child.dep() == "prep" && child.text().eq_ignore_ascii_case(preposition));
+    let mut found: Vec<Token<'d>> = direct.chain(hung).filter_map(|child| child.child("pobj")).collect();
+    if preposition == "from" {
+        // "pulled its ambassador out of Doha".
+        let out = head.children().filter(|child| matches!(child.dep(), "prep" | "advmod") && child.lemma() == "out");
+        found.extend(out.filter_map(|out| out.child("prep").filter(|of| of.lemma() == "of")?.child("pobj")));
+    }
+    found
 }
 
 /// The names that stand where the other side of an act between two does: behind "with", "from", "to" and the like of the act or of its object.

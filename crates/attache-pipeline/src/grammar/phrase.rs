@@ -30,7 +30,10 @@ pub fn conjuncts<'d>(head: Token<'d>) -> Vec<Token<'d>> {
     found.extend(behind_joined_prepositions(head));
     let mut next = 0;
     while let Some(token) = found.get(next).copied() {
-        found.extend(token.children().filter(|child| child.dep() == "conj" && child.index > token.index));
+        // "Two states recognised it: Togo and Benin": what stands behind a colon is joined to nothing before it.
+        let joined = |child: &Token<'d>| child.document().token(child.edges().start.max(1) - 1).text() != ":";
+        let after = |child: &Token<'d>| child.dep() == "conj" && child.index > token.index;
+        found.extend(token.children().filter(|child| after(child) && joined(child)));
         next += 1;
     }
     found.sort_by_key(|token| token.index);

@@ -63,7 +63,9 @@ fn subject_within(trigger: Token<'_>, steps: usize) -> Option<Token<'_>> {
             // "plans to close", "the first country to recognise", "a decree recognising": who has or is the noun.
             "acl" | "relcl" => {
                 let own = owner_behind(governor).filter(|_| at.dep() == "acl" && is_infinitive(at));
-                return own.or_else(|| subject_of_noun(governor, steps)).or(Some(governor));
+                // "the last country to close it" is nobody's but the country's.
+                let names = |subject: &Token<'_>| subject.dep() != "amod" || !subject.entity_label().is_empty();
+                return own.or_else(|| subject_of_noun(governor, steps).filter(names)).or(Some(governor));
             }
             _ if at.pos() == Pos::Noun => return subject_of_noun(at, steps),
             _ => return None,
@@ -153,6 +155,7 @@ mod tests {
         check("Peru agreed to [recognise] it.", "Peru");
         check("Peru became the first country to [recognise] it.", "Peru");
         check("Peru, which [recognised] it, left.", "Peru");
+        check("The last country to [close] it was Peru.", "country");
         check("Peru's [recognition] of it came late.", "Peru");
         check("It was [recognised] in 1990.", "");
         check("Tonga to [cut] ties with Fiji", "Tonga");

@@ -94,6 +94,15 @@ impl Choice for ModalityKind {
 }
 
 impl Modality {
+    /// The same act, of one that is said to be an exception: "no country but Turkey recognises it", "all but Chad have reopened their embassies".
+    pub fn excepted(self) -> Modality {
+        let kind = match self.kind {
+            ModalityKind::Refused | ModalityKind::Denied => ModalityKind::Done,
+            _ => ModalityKind::Refused,
+        };
+        Modality { kind, negated: false, ..self }
+    }
+
     /// A plain statement.
     pub fn done() -> Modality {
         let kind = ModalityKind::Done;

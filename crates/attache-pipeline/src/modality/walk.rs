@@ -22,6 +22,10 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
     let mut walk = Walk { lexicon, found: Modality::done(), verdict: false, backshifted: false };
     let mut act = document.token(index);
     walk.read_level(act, None);
+    // "will open an embassy and close another": the first verb's words are the second's too.
+    if let Some(first) = first_of_bare(act) {
+        walk.read_level(first, Some(act));
+    }
     // "talks to them without recognising them": it is not so, whatever governs the talking.
     if act.dep() == "pcomp" && act.head().text().eq_ignore_ascii_case("without") {
         walk.set(ModalityKind::Refused, act.head(), false);
@@ -35,6 +39,13 @@ pub fn find_modality(document: &Document, index: usize, lexicon: &ModalityLexico
         act = step.governor;
     }
     walk.found
+}
+
+/// The verb that a bare one is joined to, and whose auxiliaries it shares.
+fn first_of_bare(act: Token<'_>) -> Option<Token<'_>> {
+    let bare = act.tag() == "VB" && act.dep() == "conj" && !act.is_root();
+    let own = |child: Token<'_>| matches!(child.dep(), "aux" | "nsubj" | "nsubjpass" | "mark");
+    Some(act.head()).filter(|head| bare && head.tag() == "VB" && !act.children().take(WIDEST).any(own))
 }
 
 /// How the act that a noun or verb names is put; of a noun that stands plainly, how its verb is, where that is refused: "has not reopened its
@@ -84,6 +95,13 @@ fn is_wished(act: Token<'_>, aux: Token<'_>) -> bool {
 /// "was to have received him": what was planned and did not happen.
 fn is_dropped_plan(act: Token<'_>) -> bool {
     act.dep() == "xcomp" && act.head().lemma() == "be" && act.head().tag() == "VBD" && is_perfect(act)
+}
+
+/// "What Peru did was …", "all it did was …": what follows is what somebody did.
+fn is_cleft(verb: Token<'_>) -> bool {
+    let clause = verb.children().take(WIDEST).find(|child| matches!(child.dep(), "csubj" | "nsubj"));
+    let did = |word: Token<'_>| matches!(word.text(), "did" | "has" | "have" | "had");
+    clause.is_some_and(|clause| clause.edges().any(|at| did(clause.document().token(at))) && clause.lemma() == "do")
 }
 
 /// What the auxiliaries of one word say, its governors left out.
@@ -389,6 +407,8 @@ impl Walk<'_> {
         let yet = || head.children().take(WIDEST).any(|child| child.text() == "yet");
         if is_dropped_plan(word) {
             self.set(ModalityKind::Refused, head, false);
+        } else if is_cleft(head) {
+            // "What Peru did was to recall its envoy": it was done.
         } else if head.text() == "going" || head.lemma() == "be" {
             self.apply_modal(ModalityKind::Announced, head);
         } else if head.lemma() == "have" && !yet() {

@@ -3,7 +3,7 @@
 //! In: the positions of an article, who is who. Out: more of them, each with the words of the one whose verb it shares. "Norway expelled the ambassadors
 //! of Iran, and Sweden those of Mali" has two: the second has the trigger, rung and modality of the first.
 //!
-//! A clause that names no party on either side gives nothing.
+//! A clause that names nobody who acts gives nothing.
 
 use super::Position;
 use super::sides::apart;
@@ -28,8 +28,9 @@ pub(super) fn add_gapped(holders: &Holders, found: &mut Vec<Position>, most: usi
                 named.filter(|holder| matches!(holder.party, Party::Known(_) | Party::Named(_))).collect()
             };
             let clause = Span::from(document.bytes(gap.head.edges()));
+            let own = gap.object.map_or_else(|| vec![position.toward.clone()], named);
             for holder in named(gap.actor) {
-                for toward in named(gap.object) {
+                for toward in own.clone() {
                     if apart(&holder, &toward, holders.cast.gazetteer) && found.len() + made.len() < most {
                         made.push(Position {
                             holder: holder.clone(),
@@ -37,6 +38,8 @@ pub(super) fn add_gapped(holders: &Holders, found: &mut Vec<Position>, most: usi
                             span: clause,
                             antecedents: (None, None),
                             addressee: None,
+                            // Which day the other clause has is not read; the one of the verb's own it is not.
+                            date: position.date.clone().filter(|_| gap.object.is_some()),
                             ..position.clone()
                         });
                     }

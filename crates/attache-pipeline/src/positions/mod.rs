@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod places;
 pub mod rules;
 pub mod slots;
+mod exceptions;
 mod fitting;
 mod gapped;
 mod lists;
@@ -25,12 +26,12 @@ mod when;
 
 use crate::dates::{Anchor, DateExpression};
 use crate::events::{EventLexicon, is_leisure};
-use crate::grammar::object::object_of;
+use crate::grammar::object::{behind, object_of};
 use crate::modality::{
     Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, find_modality_with_verb, find_unreal,
     read_auxiliaries,
 };
-use crate::reference::lexicon::PartyNouns;
+use crate::reference::lexicon::{PartyNoun, PartyNouns};
 use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
 use crate::statements::{Statement, statement_at};
@@ -173,15 +174,29 @@ fn by_rules(holders: &Holders, ladder: &Ladder) -> Vec<Position> {
         for rule in rules {
             let given = || rule.rung == Some(Rung::Ambassador) && is_given(token, ladder.lexicon);
             if (found[first..].is_empty() || rule.flags.also) && fits(document, token, rule) && !given() {
-                let before =
-                    found[..first].iter().rfind(|position| rule.carry.is_none_or(|rung| position.rung == rung));
+                let before = found[..first]
+                    .iter()
+                    .rfind(|position| rule.carry.is_none_or(|rung| carries_on(rung, position.rung)));
                 let wording = Wording { holders, ladder, trigger: token, rule };
                 let told = wording.positions(before, found[..first].last());
                 found.extend(told);
             }
         }
+        let here = found.split_off(first);
+        found.extend(here.iter().filter(|position| !is_moved_within(position, &here)).cloned());
     }
     found
+}
+
+/// Whether a rule that carries on a rung does so behind another: "its embassy never closed, and Peru reopened its own".
+fn carries_on(rung: Rung, told: Rung) -> bool {
+    rung == told || rung.family() == Family::Mission && told.family() == Family::Mission
+}
+
+/// "Moved its embassy from Tel Aviv to Jerusalem" closes none: both are in the same state.
+fn is_moved_within(position: &Position, at_word: &[Position]) -> bool {
+    let opened = |other: &Position| other.rung == Rung::MissionOpened && other.toward.party == position.toward.party;
+    position.rung == Rung::MissionClosed && at_word.iter().any(opened)
 }
 
 /// The particle of a verb, also where the parser takes it for an adverb ("took back its recognition").
@@ -225,8 +240,11 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
             (_, true) => by_rule.kind,
             _ => learned,
         };
-        let moods = if kind == learned { link.moods } else { Moods::only(kind) };
-        let modality = Modality { kind, ..by_rule };
+
+        let mut modality = Modality { kind, ..by_rule };
+        if wording.is_excepted(&link.holder.party) {
+            modality = modality.excepted();
+        }
         if wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
             continue;
         }
@@ -238,6 +256,8 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
         made.said_by = made.said_by.or_else(|| wording.performer(link.rung));
         let date = date_of(holders, trigger, &made, ladder);
         let antecedents = (link.holder.antecedent, link.toward.antecedent);
+        let kind = made.modality.kind;
+        let moods = if kind == learned { link.moods } else { Moods::only(kind) };
         let position = Position { date, antecedents, score: link.score, why: link.why, ..made };
         found.push(Told { position, likely: link.likely, moods });
     }
@@ -264,6 +284,10 @@ impl Wording<'_, '_> {
             modality.kind = ModalityKind::Refused;
             sides.holders.truncate(1);
         }
+        if matches!(modality.kind, ModalityKind::Done | ModalityKind::Announced) && self.is_of_none() {
+            modality.kind = ModalityKind::Refused;
+        }
+        let excepted = self.part_excepted(&mut sides);
         let rung = match before {
             Some(before) => self.carry_on(&mut sides, before).or(rung),
             None => rung,
@@ -296,7 +320,11 @@ impl Wording<'_, '_> {
                     Some(rung) => rung,
                     None => recognised_as(self.holders, self.trigger, object, toward, self.rule),
                 };
-                let mut made = self.position(holder.clone(), toward.clone(), rung, modality.clone());
+                let modality = match excepted.contains(holder) {
+                    true => modality.clone().excepted(),
+                    false => modality.clone(),
+                };
+                let mut made = self.position(holder.clone(), toward.clone(), rung, modality);
                 made.said_by = made.said_by.or_else(|| self.performer(rung));
                 // "The Taliban call on others to recognise them": toward whom they ask.
                 if let (false, Some(asked)) = (apart(&made.holder, &made.toward, gazetteer), &made.addressee) {
@@ -311,12 +339,24 @@ impl Wording<'_, '_> {
         found
     }
 
-    /// "recognised Ann Lee as president": the person, who stands for nobody but those who follow her.
+    /// "recognised Ann Lee as president": the person, who stands for nobody but those who follow her. Who is made a leader is one, whatever the name is
+    /// taken for.
     fn person(&self, object: Token<'_>) -> Option<Holder> {
-        let people = self.holders.cast.people;
-        let person = people.named_at(object.index)?;
-        let name = people.persons[person].name.clone();
-        Some(Holder { party: Party::Named(name), span: Span::from(object.bytes()) })
+        let cast = self.holders.cast;
+        if let Some(person) = cast.people.named_at(object.index) {
+            let name = cast.people.persons[person].name.clone();
+            return Some(Holder { party: Party::Named(name), span: Span::from(object.bytes()) });
+        }
+        let is_leader = |word: &Token<'_>| self.holders.nouns.has(PartyNoun::Leaders, &word.lemma().to_lowercase());
+        behind(self.trigger, "as").into_iter().find(is_leader)?;
+        let named = |word: &Token<'_>| word.pos() == Pos::Propn;
+        // "the opposition candidate Rosa Lee".
+        let object = object.child("appos").filter(named).unwrap_or(object);
+        let first =
+            object.children().filter(|child| child.dep() == "compound" && named(child)).map(|child| child.index).min();
+        let span = Span::from(cast.document.bytes(first.filter(|_| named(&object))?..object.index + 1));
+        let name = cast.document.text().get(span.start..span.end)?.to_string();
+        cast.party_at(object).is_none().then_some(Holder { party: Party::Named(name), span })
     }
 
     /// How the act is put, and on which rung it stands then (`None` where what is recognised tells); nothing where that is no position.

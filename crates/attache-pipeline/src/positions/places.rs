@@ -19,6 +19,8 @@ pub enum Place {
     Embassy,
     /// Where that mission is.
     MissionPlace,
+    /// Whose capital the object's own words name: "its Tripoli embassy".
+    Seat,
 }
 
 /// A way through the tree.
@@ -74,6 +76,7 @@ impl TryFrom<String> for Place {
             "each-other" => return Ok(Place::EachOther),
             "embassy" => return Ok(Place::Embassy),
             "mission-place" => return Ok(Place::MissionPlace),
+            "seat" => return Ok(Place::Seat),
             _ => {}
         }
         let (path, owner) = written.strip_suffix(".owner").map_or((written.as_str(), false), |path| (path, true));
@@ -81,7 +84,7 @@ impl TryFrom<String> for Place {
         let wrong = |step: &str| {
             format!(
                 "`{step}` in `{written}` is no place; there are subject, object, dative, predicate, clause, by, the prepositions {}, each of \
-                 them with .owner, and each-other, embassy, mission-place",
+                 them with .owner, and each-other, embassy, mission-place, seat",
                 PREPOSITIONS.join(", ")
             )
         };

@@ -10,13 +10,13 @@ use super::places::{OfTwo, Path, Place};
 use super::rules::Act;
 use super::slots::find_place;
 use super::{Position, Wording};
-use crate::grammar::object::other_sides;
+use crate::grammar::object::{object_of, other_sides};
 use crate::people::gazetteer::{Form, Gazetteer, PartyKind};
 use crate::people::mentions::Mentions;
 use crate::reference::{Holder, Party};
 use crate::span::Span;
 use crate::statements::statement_at;
-use attache_language::Pos;
+use attache_language::{Pos, Token};
 
 /// Who stands where toward whom, before they are paired.
 pub(super) struct Sides {
@@ -50,12 +50,28 @@ impl Wording<'_, '_> {
         if rule.act == Some(Act::Accepted) && own {
             towards = self.holders.group_before(self.trigger).into_iter().collect();
         }
-        if rule.rung == Some(Rung::Expel) && own {
+        let said_so = from.len() > 1 && own && self.says_each_other();
+        if said_so {
+            towards.clear();
+        } else if rule.rung == Some(Rung::Expel) && own {
             towards = self.others_meant(&from);
         }
-        let each_other =
-            towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1 && !self.names_stranger();
+        let by_rule = || {
+            towards.is_empty() && rule.toward.contains(&Place::EachOther) && from.len() > 1 && !self.names_stranger()
+        };
+        let each_other = said_so || by_rule();
         Sides { holders: from, towards, each_other }
+    }
+
+    /// "Expelled each other's consuls", "will open embassies in one another's capitals".
+    fn says_each_other(&self) -> bool {
+        let document = self.holders.cast.document;
+        let below = self.trigger.edges();
+        let word = |at: usize| document.token(at).text().to_lowercase();
+        let mut pairs = below.clone().zip(below.skip(1));
+        pairs.any(|(one, two)| {
+            matches!((word(one).as_str(), word(two).as_str()), ("each", "other") | ("one", "another"))
+        })
     }
 
     /// Whether a name that is no known party's stands where the other side does: "broke off relations with Grenmark" is between none of its subjects.
@@ -77,7 +93,12 @@ impl Wording<'_, '_> {
     /// toward, or the one whose capital it names.
     pub(super) fn find_host(&self, sides: &mut Sides, last: Option<&Position>) {
         let of_mission = self.rule.rung.is_some_and(|rung| rung.family() == Family::Mission);
-        if !of_mission || self.rule.carry.is_some() || !sides.towards.is_empty() || sides.holders.is_empty() {
+        if !of_mission
+            || sides.each_other
+            || self.rule.carry.is_some()
+            || !sides.towards.is_empty()
+            || sides.holders.is_empty()
+        {
             return;
         }
         let document = self.holders.cast.document;
@@ -87,6 +108,7 @@ impl Wording<'_, '_> {
         if let Some(last) = near {
             let host = [&last.toward, &last.holder].into_iter().find(|other| apart_of_all(other));
             sides.towards.extend(host.cloned());
+            sides.each_other = host.is_none() && self.is_of_two(sides);
             return;
         }
         let from = document.bytes(document.sentence(here.saturating_sub(1))).start;
@@ -98,9 +120,18 @@ impl Wording<'_, '_> {
             .filter(apart_of_all)
             .collect();
         named.dedup_by(|later, earlier| later.party == earlier.party);
-        if let [only] = named.as_slice() {
-            sides.towards.push(only.clone());
+        match named.as_slice() {
+            [only] => sides.towards.push(only.clone()),
+            [] => sides.each_other = self.is_of_two(sides),
+            _ => {}
         }
+    }
+
+    /// "Eritrea and Djibouti agreed to reopen their embassies": two who act together, where no other host is near, do so toward one another.
+    fn is_of_two(&self, sides: &Sides) -> bool {
+        let their =
+            |object: Token<'_>| object.child("poss").is_some_and(|owner| owner.text().eq_ignore_ascii_case("their"));
+        sides.holders.len() == 2 && object_of(self.trigger).is_some_and(their)
     }
 
     /// "outlawed in 2003, but the ban was lifted": by whom and for whom was said with the ban. The rung, where that is carried on too.
@@ -138,6 +169,9 @@ impl Wording<'_, '_> {
                 Place::EachOther => continue,
                 Place::Embassy => self.holders.mission_owner(self.trigger),
                 Place::MissionPlace => self.holders.mission_place(self.trigger),
+                Place::Seat => {
+                    object_of(self.trigger).and_then(|object| self.holders.seat_of(object)).into_iter().collect()
+                }
                 Place::Path(path) => self.at(path),
             };
             if !found.is_empty() {

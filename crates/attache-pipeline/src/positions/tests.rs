@@ -100,6 +100,85 @@ fn groups_and_what_takes_up_a_party() {
 }
 
 #[test]
+fn names_that_stand_with_a_group() {
+    let two = ["Benin > Somaliland recog_state done", "Togo > Somaliland recog_state done"];
+    check("Several states, such as Togo and Benin, recognised Somaliland.", &two);
+    check("Only two states have recognised Somaliland: Togo and Benin.", &two);
+    check("A handful of nations, led by Togo and Benin, recognised Somaliland.", &two);
+    check("A dozen African countries, Togo and Benin among them, have recognised Somaliland.", &two);
+    check("Five members of the bloc, with Togo and Benin at their head, recognised Somaliland.", &two);
+    check(
+        "Embassies of two countries remain open in Juba: Togo and Benin.",
+        &["Benin > South Sudan mission_open done", "Togo > South Sudan mission_open done"],
+    );
+}
+
+#[test]
+fn exceptions() {
+    let chad = ["Chad > South Sudan mission_opened refused"];
+    check("All neighbours have reopened their embassies in Juba except Chad.", &chad);
+    check("Every neighbour has reopened its embassy in Juba, with the exception of Chad.", &chad);
+    check("All the neighbours, Chad excepted, have reopened their embassies in Juba.", &chad);
+    check(
+        "No country but Turkey recognises Northern Cyprus.",
+        &["* > Northern Cyprus recog_state refused", "Turkey > Northern Cyprus recog_state done"],
+    );
+    // No group is spoken of: Chad is only named.
+    check("Togo closed its embassy in Juba, but Chad kept quiet.", &["Togo > South Sudan mission_closed done"]);
+}
+
+#[test]
+fn one_another() {
+    check(
+        "Togo and Benin expelled each other's military attaches.",
+        &["Benin > Togo expel done", "Togo > Benin expel done"],
+    );
+    check(
+        "Togo and Benin will open embassies in each other's capitals.",
+        &["Benin > Togo mission_opened announced", "Togo > Benin mission_opened announced"],
+    );
+    check(
+        "Togo and Benin have restored ties. They intend to reopen their embassies.",
+        &[
+            "Benin > Togo mission_opened announced",
+            "Benin > Togo relations done",
+            "Togo > Benin mission_opened announced",
+            "Togo > Benin relations done",
+        ],
+    );
+}
+
+#[test]
+fn what_is_taken_up() {
+    check(
+        "Togo opened an embassy in Lima last week. Benin will open one next year.",
+        &["Benin > Peru mission_opened announced", "Togo > Peru mission_opened done"],
+    );
+    check(
+        "Kuwait sent its ambassador back to Beirut in spring, Bahrain in summer.",
+        &["Bahrain > Lebanon ambassador done", "Kuwait > Lebanon ambassador done"],
+    );
+    // An object "it" is none of those who act.
+    check(
+        "Chad was first to recognise Kosovo. Chad, Togo and Benin all recognise it today.",
+        &["Benin > Kosovo recog_state done", "Chad > Kosovo recog_state done", "Togo > Kosovo recog_state done"],
+    );
+    check(
+        "Honduras will move its embassy from Tel Aviv to Jerusalem.",
+        &["Honduras > Israel mission_opened announced"],
+    );
+    check("What Peru did on Monday was to reopen its embassy in Kyiv.", &["Peru > Ukraine mission_opened done"]);
+}
+
+#[test]
+fn persons_whose_names_nobody_knows() {
+    check(
+        "Slovenia has recognised Amina Diallo as interim leader of Guinea.",
+        &["Slovenia > Amina Diallo recog_gov done"],
+    );
+}
+
+#[test]
 fn a_dateline_acts_in_nothing() {
     check(
         "WASHINGTON, December 10: Israel and Morocco agreed to normalise relations.",

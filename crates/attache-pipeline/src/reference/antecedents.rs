@@ -72,7 +72,8 @@ impl Holders<'_> {
             self.subjects_above(head, &asked, &mut found);
         }
         let own = self.parties_of_own_subject(head);
-        found.retain(|antecedent| own.is_empty() || antecedent.parties != own);
+        // "Chad, Togo and Benin recognise it": none of the three either.
+        found.retain(|antecedent| !antecedent.parties.iter().all(|party| own.contains(party)));
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(b.span.start.cmp(&a.span.start)));
         found
     }

@@ -102,7 +102,9 @@ impl Holders<'_> {
         while let Some(token) = found.get(next).copied() {
             let more = token
                 .children()
-                .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token));
+                .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token))
+                // "Two states recognised Somaliland: Togo and Benin": those are not recognised.
+                .filter(|child| child.document().token(child.edges().start - 1).text() != ":");
             let more: Vec<Token<'t>> = more.flat_map(conjuncts).collect();
             found.extend(more);
             next += 1;
@@ -130,7 +132,16 @@ impl Holders<'_> {
             return own;
         }
         let of = head.children().find(|c| c.dep() == "prep" && c.lemma() == "of").and_then(|of| of.child("pobj"));
-        of.map(|of| self.parties_within(of, steps)).unwrap_or_default()
+        let found = of.map(|of| self.parties_within(of, steps)).unwrap_or_default();
+        let is_mission = self.nouns.has(PartyNoun::Missions, &head.text().to_lowercase());
+        if found.is_empty() && is_mission { self.owners_of_those(head) } else { found }
+    }
+
+    /// "Its Tripoli embassy", "Jakarta Embassy": in whose capital it is.
+    pub fn seat_of(&self, mission: Token<'_>) -> Option<Holder> {
+        let before = self.cast.document.bytes(mission.edges().start..mission.index);
+        let mut named = Mentions(self.cast.parties).within(before);
+        named.find(|mention| mention.form == Form::Capital).map(|mention| Holder::known(mention.party, mention.span))
     }
 
     /// Whom a word means by itself, whatever is joined to it.
@@ -145,6 +156,12 @@ impl Holders<'_> {
 
     fn party(&self, head: Token<'_>, steps: Steps) -> Vec<Holder> {
         let span = self.span(head);
+        if self.group_counted(head).is_some() {
+            let members = self.members(head);
+            if !members.is_empty() {
+                return members;
+            }
+        }
         if is_number_word(&head.text().to_lowercase()) {
             return self.taken_up_by(head, span);
         }
@@ -217,6 +234,10 @@ impl Holders<'_> {
     fn group(&self, head: Token<'_>, span: Span) -> Vec<Holder> {
         if self.is_negated(head) {
             return vec![Holder { party: Party::Everyone, span }];
+        }
+        let members = self.members(head);
+        if !members.is_empty() {
+            return members;
         }
         // "All countries" is every one there is; "all the countries", "all three countries" were named before.
         let is_any = head.child("det").is_some_and(|det| det.text().eq_ignore_ascii_case("all"));

@@ -10,7 +10,7 @@ list_names! {
         Bodies "bodies", Groups "groups", Governments "governments", Statehood "statehood", Missions "missions",
         GroupWords "group words", StateWords "state words", RecognisedAsGovernment "recognised as government",
         Polities "polities", NoPolities "no polities", OfAnyState "of any state", Offices "offices",
-        AnyState "any state", Impersonal "impersonal", Everyones "everyones",
+        AnyState "any state", Impersonal "impersonal", Everyones "everyones", NamingMembers "naming members", Counting "counting", All "all", Leaders "leaders",
     }
 }
 

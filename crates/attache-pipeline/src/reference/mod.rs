@@ -11,6 +11,7 @@ pub mod cast;
 pub mod holders;
 pub mod lexicon;
 pub mod listed;
+mod members;
 pub mod places;
 mod pronouns;
 pub mod salience;

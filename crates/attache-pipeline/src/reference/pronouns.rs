@@ -31,6 +31,11 @@ impl Holders<'_> {
                 self.taken_up_by(head, span)
             }
             "it" | "its" | "itself" => self.taken_up_by(head, span),
+            "none" | "neither" if head.child("prep").is_some_and(|of| of.lemma() == "of") => {
+                let of = head.child("prep").and_then(|of| of.child("pobj"));
+                let each = of.map(|of| self.parties_within(of, steps)).unwrap_or_default();
+                if each.is_empty() { vec![Holder { party: Party::Everyone, span }] } else { each }
+            }
             "nobody" | "none" => vec![Holder { party: Party::Everyone, span }],
             "one" if self.is_negated(head) => vec![Holder { party: Party::Everyone, span }],
             _ => self.resolved(head, span, steps),

@@ -166,7 +166,7 @@ pub struct ReadFlags {
     /// The day to anchor dates on where a capture has none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub published: Option<Date>,
-    /// Of positions that no rule finds, tell those at least so sure, 0 to 1 (0.55 where nothing is asked)
+    /// Of positions that no rule finds, tell those at least so sure, 0 to 1 (0.5 where nothing is asked)
     #[arg(long, value_name = "SCORE", value_parser = parse_score)]
     pub min_score: Option<f32>,
 }
