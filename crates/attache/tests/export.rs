@@ -361,6 +361,52 @@ fn a_ledger_gives_the_bytes_of_its_captures() {
     check(&["--format", "annotations", "--by", "Russia"]);
 }
 
+/// A day, an outlet or a party leaves out of each part what it leaves out of the whole: given a capture beside a ledger, all are merged in memory.
+#[test]
+fn what_is_left_out_of_parts_is_left_out_of_the_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().join("kept.db").to_string_lossy().into_owned();
+    bytes(&["add", "--ledger", &name], &["examples"]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let export = |flags: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(["export", "--ledger", &name]).args(flags).current_dir(&root);
+        let done = command.output().expect("it runs");
+        assert!(done.status.success(), "{flags:?}: {}", String::from_utf8_lossy(&done.stderr));
+        done.stdout
+    };
+    let beside = ["examples/lantern-post-2025-07-04.txt", "--captures", "examples/captures.csv"];
+    let selections: [&[&str]; 6] = [
+        &["--about", "Taliban"],
+        &["--about", "Kosovo", "--about", "China", "--since", "2022-01-01"],
+        &["--as-of", "2021-09-30"],
+        &["--as-of", "2025-07-03", "--about", "Russia"],
+        &["--outlet", "courier"],
+        &["--since", "2025-07-01", "--as-of", "2025-07-04", "--outlet", "courier", "--outlet", "post"],
+    ];
+    let formats: [&[&str]; 8] = [
+        &["nquads"],
+        &["annotations"],
+        &["markdown"],
+        &["plover"],
+        &["geojson"],
+        &["csv", "--table", "positions"],
+        &["csv", "--table", "reports"],
+        &["jsonl", "--table", "tellings"],
+    ];
+    for selection in selections {
+        for format in formats {
+            let flags = [&["--format"], format, selection].concat();
+            let (parts, whole) = (export(&flags), export(&[&flags, beside.as_slice()].concat()));
+            assert_eq!(String::from_utf8_lossy(&parts), String::from_utf8_lossy(&whole), "{flags:?}");
+        }
+    }
+    assert_ne!(export(&["--format", "plover", "--about", "Taliban"]), export(&["--format", "plover"]));
+    // What is found anew among the reports that are shown.
+    let persons = |more: &[&str]| export(&[&["--format", "csv", "--table", "persons"], more].concat());
+    assert_ne!(persons(&["--as-of", "2021-09-30"]), persons(&[]));
+}
+
 /// What every format makes of three captures; `ATTACHE_BLESS=1` writes anew what is expected.
 #[test]
 fn formats_are_as_expected() {

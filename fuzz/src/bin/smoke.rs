@@ -1,6 +1,6 @@
 //! `smoke [--seconds N] [--seed N] [TARGET…]`: every target against inputs of our own making, on any compiler, within a time.
 //!
-//! Each target runs in a process of its own, so that a stack that overflows ends one run and not all: the input at work lies in a file before it
+//! Each target runs in a process of its own, as many at once as there are processors, so that a stack that overflows ends one run and not all: the input at work lies in a file before it
 //! is given, and what is left there by a process that died is a finding. First come the findings of the past (`findings/TARGET/`), then
 //! mutations of the seeds, the same for the same seed. Findings are written to `artifacts/TARGET/`; any of them is exit status 1.
 //!
@@ -12,14 +12,15 @@ use attache_fuzz::mutation::Mutator;
 use attache_fuzz::seeds;
 use attache_fuzz::targets::{self, TARGETS, Target};
 use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// All targets together, in seconds.
+/// All targets together, in seconds of a processor.
 const SECONDS: u64 = 300;
 /// What takes longer is a finding, in seconds: each input is read in milliseconds.
 const SLOW: u64 = 10;
@@ -69,11 +70,23 @@ fn main() -> Result<ExitCode> {
         true => TARGETS.iter().collect(),
         false => names.iter().map(|name| named(name)).collect::<Result<_>>()?,
     };
-    let mut clean = true;
-    for target in &chosen {
-        clean &= run_target(target, Duration::from_secs(seconds) / chosen.len() as u32, seed)?;
-    }
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let time = Duration::from_secs(seconds) / chosen.len() as u32;
+    // A target to a processor: each has as long as it would have alone, and all are done sooner.
+    let (next, clean) = (AtomicUsize::new(0), AtomicBool::new(true));
+    let work = || -> Result<()> {
+        while let Some(target) = chosen.get(next.fetch_add(1, Ordering::SeqCst)) {
+            clean.fetch_and(run_target(target, time, seed)?, Ordering::SeqCst);
+        }
+        Ok(())
+    };
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get).min(chosen.len());
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a run of a target broke off")))
+    })?;
+    Ok(if clean.into_inner() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn named(name: &str) -> Result<&'static Target> {

@@ -8,6 +8,8 @@
 //! copied, and bias and maxout cost no pass over memory. On one core 12 accumulators of 8 lanes keep both multiply-add
 //! units busy (Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008).
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 /// Rows of a tile.
 const ROWS: usize = 4;
 /// Lanes of a register of the wide build.
@@ -153,12 +155,21 @@ fn each_tile_with(rows: Rows, weights: &Packed, bias: &[f32], mut store: impl Fn
     }
 }
 
-/// Whether the processor has 256-bit multiply-add; asked once, cached by the standard library.
+/// Whether this process is to do without wide registers.
+static ONLY_PLAIN: AtomicBool = AtomicBool::new(false);
+
+/// From now on no product of this process uses wide registers: so the arithmetic of other machines can be tried on one that has them (`tests/plain.rs`).
+/// A switch and not a feature of the crate, which would have all of it built once more for its test.
+pub fn use_plain_arithmetic() {
+    ONLY_PLAIN.store(true, Ordering::Relaxed);
+}
+
+/// Whether the processor has 256-bit multiply-add, and may use it; asked once, cached by the standard library.
 #[inline]
 pub fn wide() -> bool {
     #[cfg(target_arch = "x86_64")]
     {
-        !cfg!(feature = "plain") && is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
+        !ONLY_PLAIN.load(Ordering::Relaxed) && is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
     }
     #[cfg(not(target_arch = "x86_64"))]
     {

@@ -4,8 +4,11 @@ use attache_language::Pipeline;
 use std::path::Path;
 use std::process::Command;
 
-/// The English pipeline.
+/// The English pipeline; in `plain.rs` by the arithmetic of machines without wide registers.
 pub fn pipeline() -> Pipeline {
+    if env!("CARGO_CRATE_NAME") == "plain" {
+        attache_language::network::kernel::use_plain_arithmetic();
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     // Tests of the workspace have built the program beside this test; building it alone would build what it needs anew, with other features.
     let built = std::env::current_exe().ok().and_then(|test| Some(test.parent()?.parent()?.join("attache")));

@@ -141,14 +141,34 @@ pub fn select(ledger: &Ledger, given: &[&Record], shown: &[bool], choice: Choice
 
 /// Leaves out entries that concern none of the parties, which are gazetteer ids.
 pub fn keep_concerned(ledger: &mut Ledger, actors: &[&str]) {
-    let is_asked = |actor: Option<&str>| actor.is_some_and(|actor| actors.contains(&actor));
-    ledger.entries.retain(|entry| {
-        let sides = [&entry.holder, &entry.toward];
-        sides.iter().any(|side| is_asked(side.actor.as_deref()) || actors.contains(&side.key.as_str()))
-    });
-    ledger.events.retain(|event| {
-        let recipient = event.recipient.as_ref().and_then(|side| side.actor.as_deref());
-        is_asked(event.actor.actor.as_deref()) || is_asked(recipient)
-    });
-    ledger.figures.retain(|figure| figure.parties.iter().any(|party| actors.contains(&party.as_str())));
+    ledger.entries.retain(|entry| entry.concerns(actors));
+    ledger.events.retain(|event| event.concerns(actors));
+    ledger.figures.retain(|figure| figure.concerns(actors));
+}
+
+impl Entry {
+    /// Whether one of the parties, by their ids, holds it or is whom it is toward.
+    pub fn concerns(&self, actors: &[&str]) -> bool {
+        let sides = [&self.holder, &self.toward];
+        sides.iter().any(|side| is_one(side.actor.as_deref(), actors) || actors.contains(&side.key.as_str()))
+    }
+}
+
+impl EventEntry {
+    /// Whether one of the parties, by their ids, does it or has it done to it.
+    pub fn concerns(&self, actors: &[&str]) -> bool {
+        let recipient = self.recipient.as_ref().and_then(|side| side.actor.as_deref());
+        is_one(self.actor.actor.as_deref(), actors) || is_one(recipient, actors)
+    }
+}
+
+impl FigureEntry {
+    /// Whether it is of one of the parties, by their ids.
+    pub fn concerns(&self, actors: &[&str]) -> bool {
+        self.parties.iter().any(|party| actors.contains(&party.as_str()))
+    }
+}
+
+fn is_one(actor: Option<&str>, actors: &[&str]) -> bool {
+    actor.is_some_and(|actor| actors.contains(&actor))
 }

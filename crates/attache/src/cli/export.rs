@@ -8,7 +8,7 @@
 use super::NOTHING_READ;
 use super::args::{CollectFlags, ExportFlags};
 use super::chosen::Chosen;
-use super::dossier::{Collected, check_output, collect, write_whole};
+use super::dossier::{Collected, check_output, collect, find_about, write_whole};
 use crate::answers::parts::KeptParts;
 use crate::answers::source::ledger_to_ask;
 use crate::contract::dossier::Dossier;
@@ -29,15 +29,17 @@ use std::process::ExitCode;
 /// Reads or asks, and writes.
 pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     check(flags)?;
-    if is_of_all(flags) {
+    if can_be_recalled(flags) {
         let ledger = ledger_to_ask(ledger)?;
         if let Some(output) = &flags.of.output {
             check_output(output, &ledger)?;
         }
         if let Some(store) = open_merged(&ledger, flags.of.captures.lexicons.as_deref())? {
-            let parts = KeptParts::of(&store);
-            write(flags, &parts, None)?;
-            return Ok(told(store.totals(None)?.reports > 0));
+            let selection = flags.of.look.selection(find_about(&flags.of)?);
+            let about = selection.about.first().map(|about| about.actor.clone());
+            let parts = KeptParts::of(&store, selection)?;
+            write(flags, &parts, about.as_deref())?;
+            return Ok(told(parts.has_reports()?));
         }
     }
     let Some(Collected { collection, any_read, .. }) = collect(&flags.of, false, ledger)? else {
@@ -51,15 +53,14 @@ pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     Ok(told(any_read && !dossier.reports.is_empty()))
 }
 
-/// Whether all is asked for that a ledger keeps, so that its lines can be taken as they are: a day, a party, an outlet make others of them, as do corrections from elsewhere.
-fn is_of_all(flags: &ExportFlags) -> bool {
+/// Whether what is asked for can be had of the lines that a ledger keeps. Corrections from elsewhere make others of them; contradictions, persons and terms are found
+/// anew among the reports of a day, an outlet or a party.
+fn can_be_recalled(flags: &ExportFlags) -> bool {
     let CollectFlags { captures, about, look, corrections, .. } = &flags.of;
-    captures.paths.is_empty()
-        && about.is_empty()
-        && corrections.is_none()
-        && look.as_of.is_none()
-        && look.since.is_none()
-        && look.outlet.is_empty()
+    let is_of_all = about.is_empty() && look.as_of.is_none() && look.since.is_none() && look.outlet.is_empty();
+    let found_anew =
+        [TableKind::Contradictions, TableKind::Persons, TableKind::Roles, TableKind::Terms].contains(&flags.table);
+    captures.paths.is_empty() && corrections.is_none() && (is_of_all || !(found_anew || flags.folder.is_some()))
 }
 
 /// A ledger whose lines are of all that it keeps; one that is behind is read as a whole.

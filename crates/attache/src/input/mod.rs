@@ -23,6 +23,7 @@ pub mod saved;
 pub mod stream;
 pub mod tar;
 pub mod warc;
+pub mod zip;
 
 use crate::views::shown::{remark, shown, shown_path, tell};
 use anyhow::{Context, Result, bail};
@@ -257,6 +258,8 @@ pub fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &
         let mut passed: BTreeMap<String, usize> = BTreeMap::new();
         for file in files {
             match kind_of(&file) {
+                // Given by its name it is read.
+                Some(_) if about.is_dir() && is_about(&file) => {}
                 Some(kind) if is_to_be_passed(&file, &kind, remarks) => {}
                 Some(Kind::Page(_)) if as_article => {
                     captures.push(capture(file, MediaType::Article, &mut known, remarks)?);
@@ -326,7 +329,7 @@ fn seen_in(file: &Path) -> String {
     }
 }
 
-/// Whether a file belongs to a page saved as "web page, complete": it lies in `NAME_files` beside `NAME.html`.
+/// Whether a file belongs to a page saved as "web page, complete": it lies in `NAME_files` beside `NAME.html`, if that is there.
 fn is_page_part(file: &Path, is_there: impl Fn(&Path) -> bool) -> bool {
     file.ancestors().skip(1).any(|folder| {
         let Some(stem) = folder.file_name().and_then(|name| name.to_str()?.strip_suffix("_files")) else {
@@ -344,12 +347,13 @@ fn ending_of(file: &Path) -> String {
     }
 }
 
-/// A README or a licence is about the captures, a ledger is made of them; nobody misses these among them.
+/// A README or a licence is about the captures, a ledger is made of them; nobody misses these among them. `LICENSE-MIT` is a licence, `license-fee-row.html` a page.
 fn is_about(file: &Path) -> bool {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().to_uppercase()).unwrap_or_default();
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let is_ledger = ending == "db" || ending.starts_with("db-");
-    is_ledger || stem == "README" || stem.starts_with("LICENSE") || stem.starts_with("LICENCE")
+    let is_named = ["README", "LICENSE", "LICENCE"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    is_ledger || is_named || ["LICENSE-", "LICENCE-"].iter().any(|name| stem.starts_with(name))
 }
 
 /// `a.meta.json` beside `a.html` tells of that.

@@ -45,6 +45,8 @@ enum Base {
     Shared(Arc<Stream>),
     /// A member or frame of its own, up to this byte of the file at most.
     Member(Packing, u64),
+    /// A stretch of its own, packed: the row's bytes are all of it, and its length is that of the stretch.
+    Stretch(Packing),
 }
 
 #[derive(Debug)]
@@ -54,7 +56,7 @@ struct Row {
     member: u64,
     /// Its first byte in that.
     from: u64,
-    /// Bytes.
+    /// Bytes; of a packed stretch those it has packed.
     length: u64,
     /// Where its texts end; they begin where those before end.
     texts: u64,
@@ -129,23 +131,19 @@ impl Rows {
 
     /// The base of a stream, its member, its first byte and its length.
     fn place(&mut self, stream: &Arc<Stream>) -> (u32, u64, u64, u64) {
-        let Stream::Part { of, from, length } = &**stream else { return (self.share(stream), 0, 0, u64::MAX) };
+        let Stream::Part { of, from, length } = &**stream else {
+            return match self.stretch(stream) {
+                Some((packing, first, length)) => (self.base(Base::Stretch(packing)), first, 0, length),
+                None => (self.share(stream), 0, 0, u64::MAX),
+            };
+        };
         if Arc::ptr_eq(of, &self.stream) {
             return (0, 0, *from, *length);
         }
         if self.last.as_ref().is_none_or(|last| !Arc::ptr_eq(last, of)) {
             self.last = Some(of.clone());
             if let Some((packing, first, end)) = self.member(of) {
-                let is_same = |base: &Base| matches!(base, Base::Member(other, to) if *to == end && other.is(&packing));
-                let same = self.bases.iter().rev().take(LOOKED_BACK).position(is_same);
-                let base = match same {
-                    Some(back) => self.bases.len() - 1 - back,
-                    None => {
-                        self.bases.push(Base::Member(packing, end));
-                        self.bases.len() - 1
-                    }
-                };
-                return (base as u32, first, *from, *length);
+                return (self.base(Base::Member(packing, end)), first, *from, *length);
             }
             return (self.share(of), 0, *from, *length);
         }
@@ -161,6 +159,22 @@ impl Rows {
         (base, 0, *from, *length)
     }
 
+    /// A base that is the same as this one, or this one.
+    fn base(&mut self, base: Base) -> u32 {
+        let is_same = |other: &Base| match (&base, other) {
+            (Base::Member(one, end), Base::Member(other, to)) => end == to && one.is(other),
+            (Base::Stretch(one), Base::Stretch(other)) => one.is(other),
+            _ => false,
+        };
+        match self.bases.iter().rev().take(LOOKED_BACK).position(is_same) {
+            Some(back) => (self.bases.len() - 1 - back) as u32,
+            None => {
+                self.bases.push(base);
+                self.bases.len() as u32 - 1
+            }
+        }
+    }
+
     fn share(&mut self, stream: &Arc<Stream>) -> u32 {
         self.bases.push(Base::Shared(stream.clone()));
         self.bases.len() as u32 - 1
@@ -174,6 +188,13 @@ impl Rows {
         };
         let Stream::Part { of, from, length } = &**of else { return None };
         Arc::ptr_eq(of, &self.stream).then(|| (packing.clone(), *from, from.saturating_add(*length)))
+    }
+
+    /// How a stretch of this file is packed, its first byte and its bytes.
+    fn stretch(&self, stream: &Stream) -> Option<(Packing, u64, u64)> {
+        let Stream::Unpacked { of, packing, .. } = stream else { return None };
+        let Stream::Part { of, from, length } = &**of else { return None };
+        Arc::ptr_eq(of, &self.stream).then(|| (packing.clone(), *from, *length))
     }
 
     /// What a capture is called.
@@ -193,7 +214,9 @@ impl Rows {
 
     /// Its bytes, as far as is known.
     pub fn size(&self, at: usize) -> u64 {
-        self.rows[at].length
+        let row = &self.rows[at];
+        // How much comes out of a stretch is not known.
+        if matches!(self.bases[row.base as usize], Base::Stretch(_)) { u64::MAX } else { row.length }
     }
 
     /// What is known of it: what a list says goes before what the file says, and that before what is known of all.
@@ -214,15 +237,18 @@ impl Rows {
     /// The capture, to be opened.
     pub fn record(&self, at: usize) -> Record {
         let row = &self.rows[at];
-        let base = match &self.bases[row.base as usize] {
-            Base::Shared(stream) => stream.clone(),
+        let stream = match &self.bases[row.base as usize] {
+            Base::Shared(stream) => Stream::part(stream, row.from, row.length),
             Base::Member(packing, end) => {
                 let rest = Stream::part(&self.stream, row.member, end.saturating_sub(row.member));
-                Stream::unpacked(&rest, packing.clone())
+                Stream::part(&Stream::unpacked(&rest, packing.clone()), row.from, row.length)
+            }
+            Base::Stretch(packing) => {
+                Stream::unpacked(&Stream::part(&self.stream, row.member, row.length), packing.clone())
             }
         };
         let content = self.kinds[row.kind as usize].0.clone();
-        Record { file: self.file.clone(), stream: Stream::part(&base, row.from, row.length), content, size: row.length }
+        Record { file: self.file.clone(), stream, content, size: self.size(at) }
     }
 }
 

@@ -158,9 +158,7 @@ impl Collection {
 
     /// Leaves out what is not asked for, with what only that tells.
     pub fn leave_out_unselected(&mut self, selection: &Selection) {
-        if selection.as_of.is_some() {
-            self.choose(Choice::Known, |report, _| selection.why_unknown(report));
-        }
+        self.leave_out_unknown(selection);
         if selection.is_partial() {
             let actors: Vec<&str> = selection.about.iter().map(|about| about.actor.as_str()).collect();
             if !actors.is_empty() {
@@ -172,6 +170,18 @@ impl Collection {
             let caveat = selection.caveat(report);
             report.notes.extend(caveat);
         }
+    }
+
+    /// Leaves out what could not be known on the day asked for, where one is.
+    pub fn leave_out_unknown(&mut self, selection: &Selection) {
+        if selection.as_of.is_some() {
+            self.choose(Choice::Known, |report, _| selection.why_unknown(report));
+        }
+    }
+
+    /// Leaves out reports that are not looked at, and what only they tell, for whoever knows which those are ([`Selection::why_left_out`] asks whole reports).
+    pub fn leave_out_unlooked(&mut self, is_looked_at: impl Fn(&Report) -> bool) {
+        self.choose(Choice::Looked, |report, _| (!is_looked_at(report)).then(String::new));
     }
 
     /// Leaves out the reports of captures, and what only they tell: what could be known before these came.

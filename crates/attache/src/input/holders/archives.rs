@@ -3,30 +3,53 @@
 //! In: a place. Out: what each file in it gives, by its name: a page is a capture, an archive is entered. `a.zip` with a page and a WARC of two pages gives three captures.
 //! Names tell what a file is and are used for nothing else.
 
-use super::{LARGEST_HELD, Opening, Place};
-use crate::input::kinds::{Kind, kind_of};
+use super::{MOST_CAPTURES, Opening, Place};
+use crate::input::kinds::{Holder, Kind, kind_of};
 use crate::input::record::Content;
 use crate::input::stream::{Packing, Stream};
+use crate::input::zip::{self, Method};
 use crate::input::{ending_of, is_about, is_beside, is_page_part, tar};
-use std::collections::BTreeSet;
+use attache_pipeline::page::{Known, MediaType};
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufReader, Cursor, Error, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zip::{CompressionMethod, ZipArchive};
 
 /// Archives within archives that are entered.
 const DEEPEST: usize = 3;
 
+/// What of an archive is known while it is gone through.
+#[derive(Default)]
+struct Listing {
+    /// Sums of the names of HTML pages: names themselves, of a million files, would take ten times as much.
+    pages: HashSet<u64>,
+    /// Files in folders called `NAME_files` whose page has not come yet: looked at when all files are known.
+    waiting: Vec<(u64, PathBuf, Arc<Stream>)>,
+}
+
+impl Listing {
+    fn has(&self, page: &Path) -> bool {
+        self.pages.contains(&sum(page))
+    }
+}
+
+fn sum(name: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Opening<'_> {
     pub(super) fn open_tar(&mut self, place: &Place<'_>) -> io::Result<()> {
-        let mut entries = Vec::new();
-        let scanned = tar::scan(BufReader::with_capacity(1 << 16, place.stream.open(0)?), |entry| entries.push(entry));
-        let names: BTreeSet<PathBuf> = entries.iter().map(|entry| PathBuf::from(&entry.name)).collect();
-        for entry in entries {
+        let mut listing = Listing::default();
+        let reader = BufReader::with_capacity(1 << 16, place.stream.open(0)?);
+        let scanned = tar::scan(reader, |entry| {
             let stream = Stream::part(&place.stream, entry.from, entry.length);
-            self.open_entry(place, entry.number, Path::new(&entry.name), stream, &names);
-        }
+            self.list_entry(place, &mut listing, entry.number, entry.name.into(), stream);
+        });
+        self.open_waiting(place, listing);
         scanned
     }
 
@@ -34,88 +57,129 @@ impl Opening<'_> {
         // The directory of a zip archive stands at its end: what cannot be entered there is held while it is gone through.
         if place.stream.can_be_entered() {
             let window = Window::of(&place.stream)?;
-            self.open_archive(place, ZipArchive::new(window).map_err(io::Error::other)?, is_wacz)
+            let length = window.length;
+            self.open_archive(place, window, length, is_wacz)
         } else {
             let Some(bytes) = self.hold(place)? else { return Ok(()) };
-            self.open_archive(place, ZipArchive::new(Cursor::new(bytes)).map_err(io::Error::other)?, is_wacz)
+            let length = bytes.len() as u64;
+            self.open_archive(place, Cursor::new(bytes), length, is_wacz)
         }
     }
 
     fn open_archive<R: Read + Seek>(
         &mut self,
         place: &Place<'_>,
-        mut archive: ZipArchive<R>,
+        mut reader: R,
+        length: u64,
         is_wacz: bool,
     ) -> io::Result<()> {
-        let names: BTreeSet<PathBuf> = archive.file_names().flatten().map(|name| PathBuf::from(&*name)).collect();
-        let size = place.stream.length().unwrap_or(LARGEST_HELD);
+        let mut listing = Listing::default();
         let mut taken = 0u64;
-        for at in 0..archive.len() {
-            let number = at as u64 + 1;
-            let entry_name = || format!("{}#{number}", place.name);
-            let entry = match archive.by_index_raw(at) {
-                Ok(entry) => entry,
+        let scanned = zip::scan(&mut reader, length, |places, entry| {
+            let entry_name = || format!("{}#{}", place.name, entry.number);
+            let name = PathBuf::from(&entry.name);
+            if entry.name.ends_with(['/', '\\']) || (is_wacz && !name.starts_with("archive")) {
+                return Ok(());
+            }
+            taken = taken.saturating_add(entry.length);
+            if taken > length {
+                // Files that share their bytes: a bomb that is larger the more of it is read.
+                return Err(Error::other("its files are larger than it is"));
+            }
+            if entry.is_encrypted {
+                self.remarks.add(entry_name(), "not read: encrypted");
+                return Ok(());
+            }
+            if ![Method::STORED, Method::DEFLATED].contains(&entry.method) {
+                self.remarks.add(entry_name(), format!("not read: packed by {}", entry.method));
+                return Ok(());
+            }
+            let start = match places.start(entry.head) {
+                Ok(start) => start,
                 Err(error) => {
                     self.remarks.add(entry_name(), format!("not read: {error}"));
-                    continue;
+                    return Ok(());
                 }
             };
-            let name = PathBuf::from(entry.name().map(|name| name.into_owned()).unwrap_or_default());
-            if entry.is_dir() || (is_wacz && !name.starts_with("archive")) {
-                continue;
-            }
-            taken = taken.saturating_add(entry.compressed_size());
-            if taken > size {
-                // Files that share their bytes: a bomb that is larger the more of it is read.
-                return Err(io::Error::other("its files are larger than it is"));
-            }
-            let Some(start) = entry.data_start().filter(|_| !entry.encrypted()) else {
-                self.remarks.add(entry_name(), "not read: encrypted");
-                continue;
+            let packed = Stream::part(&place.stream, start, entry.length);
+            let stream = match entry.method {
+                Method::DEFLATED => Stream::unpacked(&packed, Packing::Deflate),
+                _ => packed,
             };
-            let packed = Stream::part(&place.stream, start, entry.compressed_size());
-            let stream = match entry.compression() {
-                CompressionMethod::Stored => packed,
-                CompressionMethod::Deflated => Stream::unpacked(&packed, Packing::Deflate),
-                other => {
-                    self.remarks.add(entry_name(), format!("not read: packed by {other}"));
-                    continue;
-                }
-            };
-            drop(entry);
-            self.open_entry(place, number, &name, stream, &names);
+            self.list_entry(place, &mut listing, entry.number, name, stream);
+            Ok(())
+        });
+        self.open_waiting(place, listing);
+        scanned
+    }
+
+    /// Opens a file in an archive, or has it wait for the page it may belong to.
+    fn list_entry(
+        &mut self,
+        place: &Place<'_>,
+        listing: &mut Listing,
+        number: u64,
+        name: PathBuf,
+        stream: Arc<Stream>,
+    ) {
+        let is_hidden = name.iter().any(|part| part.to_string_lossy().starts_with('.') && part != ".." && part != ".");
+        if is_hidden || name.starts_with("__MACOSX") || is_about(&name) || is_beside(&name) {
+            return;
         }
-        Ok(())
+        if matches!(kind_of(&name), Some(Kind::Page(MediaType::Html))) {
+            listing.pages.insert(sum(&name));
+        }
+        match is_page_part(&name, |_| true) {
+            false => self.open_entry(place, number, &name, stream),
+            // Belongs to a page that came before it.
+            true if is_page_part(&name, |page| listing.has(page)) => {}
+            true if listing.waiting.len() < MOST_CAPTURES => listing.waiting.push((number, name, stream)),
+            true => self.remarks.add(
+                format!("{}#{number}", place.name),
+                "not read: one of more than a million files in folders NAME_files whose page has not come",
+            ),
+        }
+    }
+
+    fn open_waiting(&mut self, place: &Place<'_>, mut listing: Listing) {
+        for (number, name, stream) in std::mem::take(&mut listing.waiting) {
+            if !is_page_part(&name, |page| listing.has(page)) {
+                self.open_entry(place, number, &name, stream);
+            }
+        }
     }
 
     /// A file in an archive. Its name says what it is and is used for nothing else.
-    fn open_entry(
-        &mut self,
-        place: &Place<'_>,
-        number: u64,
-        name: &Path,
-        stream: Arc<Stream>,
-        names: &BTreeSet<PathBuf>,
-    ) {
-        let is_hidden = name.iter().any(|part| part.to_string_lossy().starts_with('.') && part != ".." && part != ".");
-        if is_hidden
-            || name.starts_with("__MACOSX")
-            || is_about(name)
-            || is_beside(name)
-            || is_page_part(name, |page| names.contains(page))
-        {
-            return;
+    fn open_entry(&mut self, place: &Place<'_>, number: u64, name: &Path, stream: Arc<Stream>) {
+        let inner = || format!("{}#{number}", place.name);
+        let (holder, packings) = match kind_of(name) {
+            None => return self.remarks.add(inner(), format!("of no kind that is read: {}", ending_of(name))),
+            Some(Kind::Page(media_type)) => (Holder::Page(media_type), Vec::new()),
+            Some(Kind::Holder(holder, packings)) => (holder, packings),
+        };
+        // What is one capture is a row of this archive, not a file of its own.
+        let whole = match holder {
+            Holder::Page(media_type) => Some((Content::Plain, media_type)),
+            Holder::Pdf => Some((Content::Pdf, MediaType::Text)),
+            Holder::Mhtml => Some((Content::Mhtml, MediaType::Html)),
+            _ => None,
+        };
+        if let Some(kind) = whole {
+            let stream = packings.into_iter().fold(stream, |stream, packing| Stream::unpacked(&stream, packing));
+            let own = match holder {
+                Holder::Mhtml => super::known_of_mhtml(&stream),
+                _ => Ok(Known::default()),
+            };
+            return match own {
+                Ok(own) => self.add_row(place, number, &stream, kind, &own),
+                Err(error) => self.remarks.add(inner(), format!("not read to its end: {error}")),
+            };
         }
-        let inner = format!("{}#{number}", place.name);
-        let inside = Place { name: inner, file: place.file, stream, outside: place.outside, depth: place.depth + 1 };
-        match kind_of(name) {
-            None => self.remarks.add(inside.name, format!("of no kind that is read: {}", ending_of(name))),
-            Some(Kind::Page(media_type)) => drop(self.add_whole(&inside, Content::Plain, media_type)),
-            Some(Kind::Holder(..)) if inside.depth > DEEPEST => {
-                self.remarks.add(inside.name, format!("not entered: it lies in {DEEPEST} archives already"));
-            }
-            Some(Kind::Holder(holder, packings)) => self.open(inside, holder, packings),
+        if place.depth + 1 > DEEPEST {
+            return self.remarks.add(inner(), format!("not entered: it lies in {DEEPEST} archives already"));
         }
+        let (file, outside, depth) = (place.file, place.outside, place.depth + 1);
+        self.open(Place { name: inner(), file, stream, outside, depth }, holder, packings);
     }
 }
 
@@ -138,7 +202,7 @@ impl Window {
                     return Ok(Window { file, length, at: 0 });
                 }
                 Stream::Part { of, from: more, .. } => (from, within) = (from.saturating_add(*more), of),
-                Stream::Unpacked { .. } => return Err(io::Error::other("packed")),
+                Stream::Unpacked { .. } => return Err(Error::other("packed")),
             }
         }
     }
@@ -161,7 +225,7 @@ impl Seek for Window {
             SeekFrom::End(by) => self.length.checked_add_signed(by),
             SeekFrom::Current(by) => self.at.checked_add_signed(by),
         };
-        let wanted = wanted.ok_or_else(|| io::Error::other("a place before the start"))?;
+        let wanted = wanted.ok_or_else(|| Error::other("a place before the start"))?;
         let moved = wanted as i64 - self.at as i64;
         self.file.seek_relative(moved)?;
         self.at = wanted;

@@ -67,6 +67,8 @@ impl Opening<'_> {
     }
 
     fn open(&mut self, mut place: Place<'_>, holder: Holder, packings: Vec<Packing>) {
+        // Of the file around it, so that captures stand in the order of their numbers.
+        self.close_rows();
         // A WARC knows its own packing: a record to a member, which can be entered anywhere.
         if holder != Holder::Warc {
             for packing in packings {
@@ -86,16 +88,21 @@ impl Opening<'_> {
             Holder::Pdf => self.add_whole(&place, Content::Pdf, MediaType::Text),
             Holder::Page(media_type) => self.add_whole(&place, Content::Plain, media_type),
         };
-        if let Some(rows) = self.rows.take() {
-            let rows = rows.closed();
-            let one = |at: usize| Capture { place: super::Place::Row(rows.clone(), at as u32), besides: None };
-            self.captures.extend((0..rows.count()).map(one));
-        }
+        self.close_rows();
         if let Err(error) = broken {
             self.remarks.add(&place.name, format!("not read to its end: {error}"));
         }
         if before == (self.captures.len(), self.remarks.count()) {
             self.remarks.add(&place.name, "not read: there is no page in it");
+        }
+    }
+
+    /// Makes captures of the rows found so far.
+    fn close_rows(&mut self) {
+        if let Some(rows) = self.rows.take() {
+            let rows = rows.closed();
+            let one = |at: usize| Capture { place: super::Place::Row(rows.clone(), at as u32), besides: None };
+            self.captures.extend((0..rows.count()).map(one));
         }
     }
 
@@ -151,9 +158,8 @@ impl Opening<'_> {
     }
 
     fn open_mhtml(&mut self, place: &Place<'_>) -> io::Result<()> {
-        let mut head = Vec::new();
-        place.stream.open(0)?.take(MHTML_HEAD).read_to_end(&mut head)?;
-        self.add_known(place, Content::Mhtml, MediaType::Html, mhtml::known(&head));
+        let own = known_of_mhtml(&place.stream)?;
+        self.add_known(place, Content::Mhtml, MediaType::Html, own);
         Ok(())
     }
 
@@ -169,4 +175,11 @@ impl Opening<'_> {
         self.remarks.add(&place.name, "not read: larger than 64 MiB, and of a kind that is read whole");
         Ok(None)
     }
+}
+
+/// What an MHTML file says of its page.
+fn known_of_mhtml(stream: &Arc<Stream>) -> io::Result<Known> {
+    let mut head = Vec::new();
+    stream.open(0)?.take(MHTML_HEAD).read_to_end(&mut head)?;
+    Ok(mhtml::known(&head))
 }
