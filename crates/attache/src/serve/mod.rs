@@ -76,8 +76,8 @@ pub struct App {
     pub corrections: bool,
     /// One correction at a time: each merges the ledger anew.
     pub correcting: Arc<std::sync::Mutex<()>>,
-    /// By state of the ledger and day.
-    pub totals: std::sync::Mutex<Vec<(String, crate::store::browsing::Totals)>>,
+    /// What the ledger has, and in which state of it.
+    pub tallies: std::sync::Mutex<Option<(String, crate::store::browsing::Tallies)>>,
     permits: Arc<Semaphore>,
     cache: Cache,
 }
@@ -102,7 +102,7 @@ pub fn serve(ledger: Ledger, settings: &Settings, lexicons: Option<&Path>) -> Re
             questions,
             corrections: settings.corrections,
             correcting: Arc::default(),
-            totals: std::sync::Mutex::default(),
+            tallies: std::sync::Mutex::default(),
             permits: Arc::new(Semaphore::new(HANDLES)),
             cache: Cache::default(),
         });
