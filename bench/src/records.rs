@@ -23,7 +23,12 @@ use attache_pipeline::stories::words::{each_word, read_words};
 struct Chance {
     state: u64,
     parties: usize,
+    /// Of each word, how often it and those before it are drawn.
+    upto: Vec<usize>,
 }
+
+/// Different words of all reports.
+const VOCABULARY: usize = 40_000;
 
 impl Chance {
     fn below(&mut self, most: usize) -> usize {
@@ -31,12 +36,13 @@ impl Chance {
         (self.state >> 33) as usize % most
     }
 
-    /// Words, half of them common.
+    /// Words as often as in a language: the second half as often as the first, the tenth a tenth (Zipf 1949).
     fn sentence(&mut self, words: usize) -> String {
         const COMMON: [&str; 12] = ["the", "of", "and", "to", "in", "a", "said", "that", "on", "for", "was", "with"];
-        let word = |chance: &mut Chance| match chance.below(2) {
-            0 => COMMON[chance.below(COMMON.len())].to_string(),
-            _ => format!("word{}", chance.below(120) * chance.below(120)),
+        let word = |chance: &mut Chance| {
+            let drawn = chance.below(chance.upto.last().copied().unwrap_or(1));
+            let rank = chance.upto.partition_point(|upto| *upto <= drawn);
+            COMMON.get(rank).map_or_else(|| format!("word{rank}"), ToString::to_string)
         };
         (0..words).map(|_| word(self)).collect::<Vec<_>>().join(" ")
     }
@@ -55,7 +61,12 @@ impl Chance {
 
 /// The records of `count` reports among `parties`, over two years.
 pub fn write_records(count: usize, parties: usize, lexicons: &Lexicons) -> Vec<Record> {
-    let mut chance = Chance { state: 11, parties };
+    let shares = (1..=VOCABULARY).map(|rank| 10_000_000 / rank);
+    let upto = shares.scan(0, |all, share| {
+        *all += share;
+        Some(*all)
+    });
+    let mut chance = Chance { state: 11, parties, upto: upto.collect() };
     let unit = |text: &str| -> Unit {
         let mut unit = Unit::new();
         let common = &lexicons.story_words;

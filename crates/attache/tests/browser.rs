@@ -217,6 +217,30 @@ fn kinds_of_hostile(server: &Server) -> Vec<String> {
 }
 
 #[test]
+fn every_page_is_printed_whole_and_on_white() {
+    let Some(browser) = Browser::start(true) else { return };
+    let folder = kept();
+    let server = Server::start(folder.path(), &["--allow-corrections"]);
+    // A4 between margins of 15 millimetres.
+    browser.on_paper(680);
+    for page in kinds(&server) {
+        for look in ["theme=dark", "lang=ar&theme=contrast"] {
+            let mark = if page.contains('?') { '&' } else { '?' };
+            browser.open(&format!("http://{}{page}{mark}{look}", server.host()));
+            let found = browser.run(
+                "const root = document.documentElement;\
+                 const seen = [...document.querySelectorAll('form, button, .menu, .cite > summary')].filter(one => one.checkVisibility());\
+                 const paper = getComputedStyle(root).backgroundColor, ink = getComputedStyle(document.body).color;\
+                 return [root.scrollWidth, seen.map(one => one.outerHTML.slice(0, 80)), paper, ink];",
+            );
+            assert!(found[0].as_u64().unwrap() <= 680, "{page}: {} of 680 pixels", found[0]);
+            assert_eq!(found[1], serde_json::json!([]), "{page}");
+            assert_eq!((&found[2], &found[3]), (&"rgb(255, 255, 255)".into(), &"rgb(0, 0, 0)".into()), "{page}");
+        }
+    }
+}
+
+#[test]
 fn what_the_browser_saves_and_prints_is_read() {
     use base64::Engine;
     let Some(browser) = Browser::start(true) else { return };

@@ -342,6 +342,135 @@ fn lines_are_corrected_only_by_forms_of_ours() {
     assert!(server.get(&back).body.contains("recognised as government"));
 }
 
+/// A program of the name that systems have for it stands in for the browser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_browser_is_started_where_it_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = kept();
+    let program = folder.path().join("xdg-open");
+    let told = folder.path().join("opened");
+    std::fs::write(&program, "#!/bin/sh\nprintf %s \"$1\" > opened.part && mv opened.part opened\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
+    let opened = |flags: &[&str]| {
+        let _ = std::fs::remove_file(&told);
+        let server = Server::start_with(folder.path(), flags, &[("PATH", path.as_str())]);
+        let begun = std::time::Instant::now();
+        while !told.exists() && begun.elapsed().as_secs() < 20 {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let address = std::fs::read_to_string(&told).unwrap();
+        let (host, path) = address.strip_prefix("http://").unwrap().split_once('/').unwrap();
+        assert_eq!(host, server.host());
+        server.get(&format!("/{path}")).status
+    };
+    assert_eq!(opened(&["--open"]), 200);
+    // The browser is let in.
+    assert_eq!(opened(&["--open", "--token", "long & enough"]), 303);
+}
+
+#[test]
+fn a_long_report_is_shown_in_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    // In a language that is taken apart but not analysed, so that the test is quick.
+    let paragraphs: Vec<String> = (0..900)
+        .map(|number| format!("La sesi\u{f3}n del d\u{ed}a sigui\u{f3} su curso, y en el punto {number} del orden se habl\u{f3} de los puertos, de las aduanas y de los barcos que esperan fuera de la bah\u{ed}a desde hace semanas."))
+        .collect();
+    let text = format!("Una sesi\u{f3}n muy larga\n\n4 de mayo de 2026\n\n{}\n", paragraphs.join("\n\n"));
+    std::fs::write(folder.path().join("long.txt"), &text).unwrap();
+    run(folder.path(), &["add", "long.txt"]);
+    let server = Server::start(folder.path(), &[]);
+    let report = find(&server, "/api/v1/reports", |_| true)["id"].as_str().unwrap().to_string();
+    let mut address = format!("/report/{report}");
+    let (mut seen, mut leaves) = (String::new(), 0);
+    loop {
+        let page = server.get(&address);
+        assert_eq!(page.status, 200, "{address}");
+        assert!(page.body.len() < LARGEST, "{address}: {} bytes", page.body.len());
+        seen += &text_of(&page.body);
+        leaves += 1;
+        let Some(next) = page.body.split("rel=\"next\" href=\"").nth(1) else { break };
+        address = next.split('"').next().unwrap().to_string();
+    }
+    assert!(leaves > 1);
+    assert!((0..900).all(|number| seen.contains(&format!("punto {number} del"))), "nothing is left out");
+    // A place far down is on the leaf its link names.
+    let found = server.get("/search?q=%22punto+890+del+orden%22").body;
+    let link = found.split("<ol class=\"hits\">").nth(1).unwrap().split("href=\"").nth(1).unwrap();
+    let (page, anchor) = link.split('"').next().unwrap().split_once('#').unwrap();
+    let shown = server.get(page).body;
+    assert!(shown.contains(&format!("id=\"{anchor}\"")) && shown.contains("punto 890 del"), "{page} {anchor}");
+}
+
+#[test]
+fn persons_are_joined_parted_and_taken_out_by_form() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day, who) in [("a", 3, "Luis Rojas"), ("b", 4, "Lucho Tovar"), ("c", 5, "Lucho Tovar")] {
+        let text = format!(
+            "Talks go on\n\nLIMA, {day} May 2031 - “We shall see on day {day},” said {who}, an envoy of Peru.\n"
+        );
+        std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+    }
+    run(folder.path(), &["add", "a.txt", "b.txt", "c.txt"]);
+    let server = Server::start(folder.path(), &["--allow-corrections"]);
+    let own = format!("http://{}", server.host());
+    let people = || -> Vec<(String, String, u64)> {
+        let listed = server.get("/api/v1/people").json();
+        let text = |value: &Value| value.as_str().unwrap().to_string();
+        let one = |person: &Value| (text(&person["name"]), text(&person["id"]), person["reports"].as_u64().unwrap());
+        let mut people: Vec<_> = listed["items"].as_array().unwrap().iter().map(one).collect();
+        people.sort();
+        people
+    };
+    let two: [(String, String, u64); 2] = people().try_into().unwrap();
+    let [(_, tovar, both), (_, rojas, one)] = two;
+    assert_eq!((both, one), (2, 1));
+    let page = server.get(&format!("/person/{tovar}")).body;
+    assert!(page.contains("value=\"join\"") && page.contains("value=\"b.txt\"") && !page.contains("value=\"set\""));
+    let signed = page.split("name=\"signed\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string();
+    let back = format!("/person/{tovar}");
+    let post = |fields: &[(&str, &str)]| {
+        let shared = [
+            ("id", tovar.as_str()),
+            ("why", "by his passport"),
+            ("who", "Ann"),
+            ("signed", signed.as_str()),
+            ("back", back.as_str()),
+        ];
+        let done = server.post("/corrections", &[&shared[..], fields].concat(), &own);
+        assert_eq!(done.status, 303, "{}", done.body);
+    };
+    let undo = |number: &str| {
+        server.post(
+            "/corrections/undo",
+            &[("number", number), ("signed", signed.as_str()), ("back", back.as_str())],
+            &own,
+        )
+    };
+    post(&[("action", "join"), ("other", rojas.as_str())]);
+    assert_eq!(people().len(), 1);
+    // Either id of before leads to the one, which says who said so and how to take it back.
+    let now = people()[0].1.clone();
+    for id in [&tovar, &rojas, &now] {
+        let mut answer = server.get(&format!("/person/{id}"));
+        if answer.status == 303 {
+            assert_eq!(answer.header("location"), format!("/person/{now}"));
+            answer = server.get(answer.header("location"));
+        }
+        assert!(answer.body.contains("by his passport") && answer.body.contains("/corrections/undo"), "{id}");
+    }
+    assert_eq!(undo("1").status, 303);
+    assert_eq!(people().len(), 2);
+    post(&[("action", "split"), ("path", "b.txt")]);
+    assert_eq!(people().iter().filter(|(name, ..)| name == "Lucho Tovar").count(), 2);
+    assert_eq!(undo("2").status, 303);
+    post(&[("action", "reject")]);
+    assert_eq!(people().len(), 1);
+    let gone = server.get(&back).body;
+    assert!(gone.contains("by his passport") && gone.contains("/corrections/undo"), "{gone}");
+}
+
 /// Pages and lists whose every word is hostile.
 pub fn hostile(folder: &Path) {
     let payloads = [

@@ -14,6 +14,7 @@ use crate::span::Span;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 /// Everybody who can recognise or be recognised, and how they are named.
 #[derive(Clone, Debug)]
@@ -22,7 +23,10 @@ pub struct Gazetteer {
     pub parties: Vec<Party>,
     /// Words that tell a person from a country.
     pub(super) context: Context,
-    matcher: AhoCorasick,
+    /// The texts that are searched for.
+    texts: Vec<String>,
+    /// Made of them when a text is searched first: who only asks whom a name means need not wait for it.
+    matcher: OnceLock<Option<AhoCorasick>>,
     /// What each of the matcher's patterns means.
     meanings: Vec<Meaning>,
     /// Pattern by its exact text.
@@ -123,6 +127,8 @@ const BODIES: &[&str] = &["id", "name", "names", "members_noun", "source"];
 const DESCRIPTIONS: &[&str] = &["actor", "nouns", "regions"];
 const GROUPS: &[&str] = &["id", "name", "names", "state", "source"];
 const STATUSES: &[&str] = &["member", "observer", "disputed", "territory", "former"];
+/// Bytes of all forms, at most.
+const MOST_BYTES: usize = 1 << 28;
 /// Forms of fewer letters are not looked for in capitals: "LAO" and "LET" are other words.
 const SHORTEST_IN_CAPITALS: usize = 4;
 
@@ -180,14 +186,15 @@ impl Gazetteer {
         }
         let context = read_context(not_parties)?;
         let (texts, meanings, patterns) = list_patterns(&listed, &parties, &context)?;
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&texts)
-            .map_err(|why| format!("the forms of people/ cannot be searched for: {why}"))?;
+        // A state of the matcher a byte, counted in 31 bits: what it cannot be made of is said here.
+        if texts.iter().map(String::len).sum::<usize>() > MOST_BYTES {
+            return Err("the forms of people/ are too many to be searched for".into());
+        }
         Ok(Gazetteer {
             parties,
             context,
-            matcher,
+            texts,
+            matcher: OnceLock::new(),
             meanings,
             patterns,
             leaders: Leaders::default(),
@@ -246,7 +253,11 @@ impl Gazetteer {
 
     /// The leftmost, longest form between two bytes, whole word or not. The bytes may be inside a character.
     pub(super) fn next_form(&self, text: &str, from: usize, to: usize) -> Option<(Span, Meaning)> {
-        let found = self.matcher.find(Input::new(text).range(from.min(to)..to))?;
+        let matcher = self.matcher.get_or_init(|| {
+            let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.texts);
+            builder.ok()
+        });
+        let found = matcher.as_ref()?.find(Input::new(text).range(from.min(to)..to))?;
         Some((Span::new(found.start(), found.end()), self.meanings[found.pattern().as_usize()]))
     }
 }

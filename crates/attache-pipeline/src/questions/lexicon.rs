@@ -118,6 +118,11 @@ struct PlainRow {
 }
 
 impl QuestionLexicon {
+    /// What can be asked about.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
     /// Reads the file.
     ///
     /// # Errors

@@ -9,14 +9,14 @@
 use super::evidence::{InPlace, in_place};
 use super::parties::{Asked, Names};
 use super::question::{Answer, EVERYBODY, Question};
+use super::saying::{Saying, Untold, Voice, cautions_of};
 use super::shown_line::{Named, contradictions_on};
 use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Place;
 use crate::contract::dossier::utterances::Utterance;
 use crate::reading::selection::About;
 use crate::store::Store;
-use crate::views::dossier::{brief, stances};
-use crate::views::wording;
+use crate::views::dossier::stances;
 use anyhow::Result;
 use attache_pipeline::ledger::entry::Status;
 use attache_pipeline::modality::ModalityKind;
@@ -81,14 +81,11 @@ const PLACES: usize = 3;
 /// Statements of a speaker that are looked through, at most: the latest.
 const STATEMENTS: usize = 500;
 
-/// What a question can be about, told where it was not understood.
-const CAN: &str = "ask who stands where: \"Has China recognised the Taliban?\", \"Who closed its embassy in Kabul in August 2021?\", \"When did Russia recognise the Taliban?\", \"Where does Iran stand on the Taliban?\"; for other things `attache search WORDS`";
-
-/// Answers.
+/// Answers, in the words of a voice.
 ///
 /// # Errors
 /// One line where the ledger cannot be read.
-pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) -> Result<Reply> {
+pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store, voice: &dyn Voice) -> Result<Reply> {
     let gazetteer = names.gazetteer();
     let named = |parties: &[usize]| parties.iter().map(|at| gazetteer.parties[*at].name.clone()).collect::<Vec<_>>();
     let understood = Understood {
@@ -111,7 +108,7 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
         contradictions: Vec::new(),
     };
     let Some(step) = query.step else {
-        reply.answer = format!("I do not understand what is asked; {CAN}");
+        reply.answer = voice.say(&Saying::NoStep);
         return Ok(reply);
     };
     let mut holder = asked(&query.holder, gazetteer);
@@ -124,18 +121,17 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
                 Side::Toward => toward.push(found),
             },
             Err(why) => {
-                reply.answer = why.to_string().trim_start_matches("ask: ").to_string();
-                reply.answer = wording::capitalise(&reply.answer);
+                reply.answer = voice.say(&Saying::NoName(why.to_string().trim_start_matches("ask: ").to_string()));
                 return Ok(reply);
             }
         }
     }
     if holder.is_empty() && toward.is_empty() {
-        reply.answer = format!("I do not understand whom it is about; {CAN}");
+        reply.answer = voice.say(&Saying::NoParty);
         return Ok(reply);
     }
     if query.form == Form::Said {
-        return said(reply, &holder, &toward, names, as_of, store);
+        return said(reply, &question_of(&holder, as_of), &toward, names, store, voice);
     }
     let (rungs, against) = (step.rungs.clone(), step.against.clone());
     let question = Question {
@@ -149,16 +145,17 @@ pub fn answer(query: &Query, names: &Names, as_of: Option<Date>, store: &Store) 
     let entries: Vec<PositionEntry> =
         found.collection.ledger.entries.iter().map(|entry| PositionEntry::of(entry, &found.collection)).collect();
     let everyone = no_others(step, &holder, &toward, as_of, store)?;
-    let asking = Asking { step, query, entries: &entries, holder: &holder, toward: &toward };
+    let asking = Asking { step, query, entries: &entries, holder: &holder, toward: &toward, voice };
     let mut rested: Vec<&PositionEntry> = Vec::new();
-    (reply.verdict, reply.answer) = match query.form {
+    let (verdict, saying) = match query.form {
         Form::YesOrNo => asking.whether(&everyone, &mut rested),
         Form::Who => asking.who(&mut rested),
         Form::When => asking.when(&mut rested),
         Form::HowMany => asking.how_many(&mut rested),
         Form::Stands | Form::Said => asking.stands(&mut rested),
     };
-    reply.sure = rested.first().map(|entry| how_sure(entry));
+    (reply.verdict, reply.answer) = (verdict, voice.say(&saying));
+    reply.sure = rested.first().map(|entry| voice.sure(&voice.line(entry).told, &cautions_of(entry)));
     rested.truncate(LINES);
     reply.lines = rested.iter().map(|entry| entry.id.to_string()).collect();
     reply.entries = rested.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
@@ -227,6 +224,7 @@ struct Asking<'a, 'e> {
     entries: &'a [PositionEntry<'e>],
     holder: &'a [Asked],
     toward: &'a [Asked],
+    voice: &'a dyn Voice,
 }
 
 impl<'a, 'e> Asking<'a, 'e> {
@@ -266,14 +264,14 @@ impl<'a, 'e> Asking<'a, 'e> {
             && of(during.last).is_none_or(|last| value <= cut(&last).as_str())
     }
 
-    fn whether(&self, everyone: &Option<Answer>, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+    fn whether(&self, everyone: &Option<Answer>, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, Saying) {
         let lines = self.of_step();
         let standing = |entry: &&&PositionEntry| entry.status == Status::Standing;
         let done: Vec<&PositionEntry> = lines.iter().copied().filter(|entry| is_done(entry)).collect();
         if let Some(entry) = done.iter().find(standing) {
             rested.extend(done.iter().filter(|other| other.id == entry.id));
             rested.extend(done.iter().filter(|other| other.id != entry.id));
-            return (Verdict::Yes, format!("Yes: {}", told(entry)));
+            return (Verdict::Yes, Saying::Yes(self.voice.line(entry)));
         }
         let refused: Vec<&PositionEntry> = lines
             .iter()
@@ -285,8 +283,8 @@ impl<'a, 'e> Asking<'a, 'e> {
         if let Some(entry) = done.iter().find(|entry| entry.status == Status::Contested) {
             rested.push(entry);
             rested.extend(refused.iter());
-            let other = refused.first().map(|other| format!("; against it: {}", told(other))).unwrap_or_default();
-            return (Verdict::Disputed, format!("Disputed: {}{other}", told(entry)));
+            let other = refused.first().map(|other| self.voice.line(other));
+            return (Verdict::Disputed, Saying::Disputed(self.voice.line(entry), other));
         }
         if let Some(entry) = done.first() {
             rested.push(entry);
@@ -294,12 +292,12 @@ impl<'a, 'e> Asking<'a, 'e> {
                 self.entries.iter().filter(|other| self.step.against.contains(&other.rung.0) && is_done(other));
             let later = opposite.min_by_key(|other| stances::weight(other));
             rested.extend(later);
-            let later = later.map(|later| format!("; later: {}", told(later))).unwrap_or_default();
-            return (Verdict::No, format!("No longer: {}{later}", told(entry)));
+            let later = later.map(|later| self.voice.line(later));
+            return (Verdict::No, Saying::NoLonger(self.voice.line(entry), later));
         }
         if let Some(entry) = refused.first() {
             rested.extend(refused.iter());
-            return (Verdict::No, format!("No: {}", told(entry)));
+            return (Verdict::No, Saying::No(self.voice.line(entry)));
         }
         let opposite: Vec<&PositionEntry> = self
             .entries
@@ -313,13 +311,13 @@ impl<'a, 'e> Asking<'a, 'e> {
             .collect();
         if let Some(entry) = opposite.iter().min_by_key(|other| stances::weight(other)) {
             rested.push(entry);
-            return (Verdict::No, format!("No line says so; what is told is the opposite: {}", told(entry)));
+            return (Verdict::No, Saying::Opposite(self.voice.line(entry)));
         }
         let open: Vec<&PositionEntry> =
             lines.iter().copied().filter(|entry| self.still(entry) && entry.modality != ModalityKind::Urged).collect();
         if let Some(entry) = open.first() {
             rested.extend(open.iter());
-            return (Verdict::NotYet, format!("Not as far as the ledger tells: {}", told(entry)));
+            return (Verdict::NotYet, Saying::NotYet(self.voice.line(entry)));
         }
         if let Some(found) = everyone
             && let Some(entry) = found
@@ -330,15 +328,12 @@ impl<'a, 'e> Asking<'a, 'e> {
                 .map(|entry| PositionEntry::of(entry, &found.collection))
                 .find(|entry| self.still(entry) && self.is_then(entry))
         {
-            return (
-                Verdict::No,
-                format!("No line names {}, but one speaks of all others: {}", self.named(self.holder), told(&entry)),
-            );
+            return (Verdict::No, Saying::AllOthers(names_of(self.holder), self.voice.line(&entry)));
         }
         (Verdict::Unknown, self.nothing())
     }
 
-    fn who(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+    fn who(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, Saying) {
         let done = self.done();
         let standing: Vec<&PositionEntry> =
             done.iter().copied().filter(|entry| entry.status == Status::Standing).collect();
@@ -346,30 +341,24 @@ impl<'a, 'e> Asking<'a, 'e> {
             done.iter().copied().filter(|entry| entry.status == Status::Contested).collect();
         rested.extend(standing.iter().chain(&disputed));
         let (names, contested) = (self.parties(&standing), self.parties(&disputed));
-        let contested: Vec<&String> = contested.iter().filter(|name| !names.contains(name)).collect();
-        let also = match contested.as_slice() {
-            [] => String::new(),
-            some => format!("; disputed: {}", list(&some.iter().map(|name| name.to_string()).collect::<Vec<_>>())),
-        };
-        match names.as_slice() {
-            [] if disputed.is_empty() => (Verdict::Unknown, self.nothing()),
-            [] => (Verdict::Disputed, format!("Nobody without dispute{also}")),
-            names => (Verdict::Told, format!("{}{also}", wording::capitalise(&list(names)))),
+        let contested: Vec<String> = contested.into_iter().filter(|name| !names.contains(name)).collect();
+        match names.is_empty() {
+            true if disputed.is_empty() => (Verdict::Unknown, self.nothing()),
+            true => (Verdict::Disputed, Saying::Who(names, contested)),
+            false => (Verdict::Told, Saying::Who(names, contested)),
         }
     }
 
-    fn how_many(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
-        let (verdict, who) = self.who(rested);
-        if verdict != Verdict::Told {
-            return (verdict, who);
+    fn how_many(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, Saying) {
+        match self.who(rested) {
+            (Verdict::Told, Saying::Who(names, contested)) => {
+                (Verdict::Told, Saying::HowMany(names.len(), names, contested))
+            }
+            other => other,
         }
-        let standing: Vec<&PositionEntry> =
-            rested.iter().copied().filter(|entry| entry.status == Status::Standing).collect();
-        let number = self.parties(&standing).len();
-        (verdict, format!("{number} by the ledger's reports: {who}"))
     }
 
-    fn when(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+    fn when(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, Saying) {
         let mut done = self.done();
         if done.is_empty() {
             let (verdict, answer) = self.whether(&None, rested);
@@ -380,17 +369,16 @@ impl<'a, 'e> Asking<'a, 'e> {
         });
         rested.extend(done.iter());
         let first = done[0];
-        let when = wording::capitalise(&stances::when(first));
-        (Verdict::Told, format!("{when}: {}{}", brief::sentence(first), reports(first)))
+        (Verdict::Told, Saying::When(self.voice.line(first)))
     }
 
-    fn stands(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, String) {
+    fn stands(&self, rested: &mut Vec<&'a PositionEntry<'e>>) -> (Verdict, Saying) {
         let mut lines: Vec<&PositionEntry> =
             self.entries.iter().filter(|entry| stances::counts(entry) && self.is_then(entry)).collect();
         lines.sort_by_key(|entry| stances::weight(entry));
         rested.extend(lines.iter());
         match lines.first() {
-            Some(entry) => (Verdict::Told, told(entry)),
+            Some(entry) => (Verdict::Told, Saying::Stands(self.voice.line(entry))),
             None => (Verdict::Unknown, self.nothing()),
         }
     }
@@ -403,33 +391,36 @@ impl<'a, 'e> Asking<'a, 'e> {
         names.into_iter().collect()
     }
 
-    fn named(&self, parties: &[Asked]) -> String {
-        list(&parties.iter().map(|party| wording::with_article(&party.name)).collect::<Vec<_>>())
-    }
-
     /// That nothing is told of it.
-    fn nothing(&self) -> String {
-        let toward = if self.toward.is_empty() { "anybody".to_string() } else { self.named(self.toward) };
-        let holder = if self.holder.is_empty() { "anybody".to_string() } else { self.named(self.holder) };
-        if self.step.rungs.is_empty() {
-            return format!("The ledger does not tell: no report of it says where {holder} stands toward {toward}");
-        }
-        let step = self.step.to_do.replace("{}", &toward);
-        let then = if self.query.during.is_open() { "" } else { " in that time" };
-        format!("The ledger does not tell: no report of it is about {holder} having {step}{then}")
+    fn nothing(&self) -> Saying {
+        Saying::Untold(Untold {
+            step: (!self.step.rungs.is_empty()).then(|| self.step.name.clone()),
+            to_do: self.step.to_do.clone(),
+            holder: names_of(self.holder),
+            toward: names_of(self.toward),
+            then: !self.query.during.is_open(),
+        })
     }
+}
+
+fn names_of(parties: &[Asked]) -> Vec<String> {
+    parties.iter().map(|party| party.name.clone()).collect()
+}
+
+/// What is asked of a party's speakers.
+fn question_of(holder: &[Asked], as_of: Option<Date>) -> Question {
+    Question { by: holder.to_vec(), as_of, limit: Some(STATEMENTS), ..Question::default() }
 }
 
 /// What a party's speakers said, the latest first; of what is asked about, only where their words name it.
 fn said(
     mut reply: Reply,
-    holder: &[Asked],
+    question: &Question,
     toward: &[Asked],
     names: &Names,
-    as_of: Option<Date>,
     store: &Store,
+    voice: &dyn Voice,
 ) -> Result<Reply> {
-    let question = Question { by: holder.to_vec(), as_of, limit: Some(STATEMENTS), ..Question::default() };
     let found = question.quotes(store)?;
     let names_it = |words: &str| {
         let named = names.named_in(words);
@@ -449,13 +440,15 @@ fn said(
         .collect();
     let places: Vec<&Place> = said.iter().map(|(said, wording)| &said.wordings[*wording].place).collect();
     let Some(((latest, _), place)) = said.first().zip(places.first()) else {
-        (reply.verdict, reply.answer) =
-            (Verdict::Unknown, "The ledger does not tell: it has no statement of that speaker about it".into());
+        (reply.verdict, reply.answer) = (Verdict::Unknown, voice.say(&Saying::NoStatement));
         return Ok(reply);
     };
-    let day = latest.date.map(|date| format!(", {}", wording::day(date.value))).unwrap_or_default();
     reply.verdict = Verdict::Told;
-    reply.answer = format!("{}{day}: {}", latest.speaker.name, wording::quoted(place.span.quote));
+    reply.answer = voice.say(&Saying::Statement {
+        speaker: latest.speaker.name.to_string(),
+        day: latest.date.map(|date| date.value.to_string()),
+        quote: place.span.quote.to_string(),
+    });
     reply.lines = said.iter().map(|(said, _)| said.id.to_string()).collect();
     reply.entries = said.iter().map(|(said, _)| serde_json::to_value(said)).collect::<Result<_, _>>()?;
     reply.evidence = first_words(places.into_iter(), &found, store)?;
@@ -464,32 +457,4 @@ fn said(
 
 fn is_done(entry: &PositionEntry) -> bool {
     entry.modality == ModalityKind::Done && !entry.negated && entry.holder.name != EVERYBODY
-}
-
-/// "Russia recognised the Taliban as government, 3 July 2025 (3 reports, 1 origin)".
-fn told(entry: &PositionEntry) -> String {
-    stances::told_when(entry) + &reports(entry)
-}
-
-fn reports(entry: &PositionEntry) -> String {
-    format!(" ({})", stances::told(entry))
-}
-
-fn how_sure(entry: &PositionEntry) -> String {
-    let mut sure = vec![stances::told(entry)];
-    sure.extend(brief::sure(entry).into_iter().map(String::from));
-    if !entry.dated {
-        sure.push("no words date it".into());
-    }
-    sure.dedup();
-    sure.join("; ")
-}
-
-/// "Peru, Chile and Brazil".
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

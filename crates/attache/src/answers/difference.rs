@@ -174,7 +174,13 @@ pub fn compare(from: Date, to: Date, about: &[Asked], store: &Store) -> Result<D
     query.filters.extend(Asked::either(about));
     let near = around_all(store.position_keys(&query)?.into_iter());
     let all = recall_around(near, &[from, to], store)?;
-    let (before, after) = (stood_on(&all, from), stood_on(&all, to));
+    // Each day by itself, at once: they are most of the work.
+    let (before, after) = std::thread::scope(|scope| {
+        let before = scope.spawn(|| stood_on(&all, from));
+        let after = stood_on(&all, to);
+        before.join().map(|before| (before, after))
+    })
+    .map_err(|_| anyhow::anyhow!("a fault of the program in the lines of {from}"))?;
     let (before, after) = (Stood::of(&before, &all), Stood::of(&after, &all));
     let mut changes = changed(before, after, about);
     changes.extend(contradicted(from, to, about, store)?);

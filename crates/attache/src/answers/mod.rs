@@ -23,6 +23,7 @@ pub mod parties;
 pub mod parts;
 pub mod question;
 pub mod recall;
+pub mod saying;
 pub mod shown_line;
 pub mod shown_person;
 pub mod source;

@@ -18,9 +18,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is packed.
-pub trait Line: Serialize + DeserializeOwned + Clone {
+pub trait Line: Serialize + DeserializeOwned + Clone + Send {
     /// What a report tells of it.
-    type Telling: Serialize + DeserializeOwned + Clone;
+    type Telling: Serialize + DeserializeOwned + Clone + Send;
 
     /// What a report tells of this kind; nothing where the line itself has its words.
     fn tellings(record: &Record) -> &[Self::Telling];

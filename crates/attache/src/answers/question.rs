@@ -10,7 +10,7 @@ use super::lines::pairs_of;
 use super::packed::{Called, Sighted};
 use super::parties::Asked;
 use super::recall::{Recalled, recall, recall_with};
-use super::speakers::{is_person_id, speakers_called};
+use super::speakers::{Speaker, is_person_id, speakers_called};
 use crate::reading::collection::Collection;
 use crate::reading::report::Report;
 use crate::reading::selection::Selection;
@@ -47,6 +47,8 @@ pub struct Question {
     pub by: Vec<Asked>,
     /// Of utterances and persons: whose names hold these words; of utterances also a person's id.
     pub named: Option<String>,
+    /// Of utterances: who is called by those words, where that is known already.
+    pub speakers: Option<Vec<Speaker>>,
     /// What could be known on this day.
     pub as_of: Option<Date>,
     /// Reports from this day on.
@@ -232,7 +234,7 @@ impl Question {
         let speakers: Vec<Asked> = self.by.iter().chain(&self.about).cloned().collect();
         let filters = [
             Asked::one_of(&["speaker_actor"], &speakers),
-            self.named.as_deref().map(|name| Self::spoken_by(name, store)).transpose()?,
+            self.named.as_deref().map(|name| self.spoken_by(name, store)).transpose()?,
         ];
         let query = Query { limit: self.limit, ..Query::of("utterances", "last_day DESC, id") };
         let query = self.of_days(filters.into_iter().flatten().fold(query, Query::with), "first_day", "last_day");
@@ -243,8 +245,9 @@ impl Question {
     }
 
     /// Utterances by words of a name, by every name of whom a human found to be called so, or by the id of a person.
-    fn spoken_by(name: &str, store: &Store) -> Result<Filter> {
-        let speakers = speakers_called(name, store)?.into_iter();
+    fn spoken_by(&self, name: &str, store: &Store) -> Result<Filter> {
+        let known = self.speakers.clone().map_or_else(|| speakers_called(name, store), Ok);
+        let speakers = known?.into_iter();
         let mut ways: Vec<Vec<Filter>> =
             speakers.map(|speaker| vec![Filter::SpokenIn(speaker.reports, speaker.names)]).collect();
         let named = Filter::Named("speaker", name.into());

@@ -20,6 +20,10 @@ use attache_pipeline::when::Basis;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// So many lines are unpacked by several threads, each of which costs some hundred microseconds to start; by so many of them at most.
+const MANY: usize = 1_000;
+const THREADS: usize = 8;
+
 /// Lines asked for.
 pub struct Recalled<L> {
     /// In the order of the query; their places count in the reports of the collection.
@@ -43,13 +47,9 @@ pub fn recall<L: Line>(store: &Store, query: &Query) -> Result<Recalled<L>> {
 /// # Errors
 /// As [`recall`].
 pub fn recall_with<L: Line>(store: &Store, query: &Query, besides: &[i64]) -> Result<Recalled<L>> {
-    let mut packed: Vec<(String, Packed<L>)> = Vec::new();
-    for (id, bytes) in store.lines(query)? {
-        let Some(line) = Packed::from_bytes(&bytes) else {
-            bail!("the ledger's lines are damaged or of another version: `attache doctor` says what to do");
-        };
-        packed.push((id, line));
-    }
+    let Some(packed) = unpack::<L>(&store.lines(query)?) else {
+        bail!("the ledger's lines are damaged or of another version: `attache doctor` says what to do");
+    };
     let mut wanted: Vec<i64> = packed.iter().flat_map(|(_, packed)| packed.reports.iter().copied()).collect();
     wanted.extend(besides);
     wanted.sort_unstable();
@@ -87,6 +87,24 @@ pub fn recall_with<L: Line>(store: &Store, query: &Query, besides: &[i64]) -> Re
     let ledger = Ledger { order, outlets, ..Ledger::default() };
     let collection = Collection { reports, ledger, ..Collection::empty() };
     Ok(Recalled { lines, collection, rows })
+}
+
+/// Lines unpacked, in their order; many of them by all processors at once. `None` where one cannot be.
+fn unpack<L: Line>(lines: &[(String, Vec<u8>)]) -> Option<Vec<(String, Packed<L>)>> {
+    let each = |lines: &[(String, Vec<u8>)]| -> Option<Vec<(String, Packed<L>)>> {
+        lines.iter().map(|(id, bytes)| Some((id.clone(), Packed::from_bytes(bytes)?))).collect()
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    if lines.len() < MANY || threads == 1 {
+        return each(lines);
+    }
+    let parts = std::thread::scope(|scope| {
+        let work = lines.chunks(lines.len().div_ceil(threads)).map(|part| scope.spawn(move || each(part)));
+        let work: Vec<_> = work.collect();
+        // One that panicked gave nothing.
+        work.into_iter().map(|part| part.join().ok().flatten()).collect::<Option<Vec<_>>>()
+    })?;
+    Some(parts.into_iter().flatten().collect())
 }
 
 /// The one line of an id, with what it stands on; `None` where the table has none.

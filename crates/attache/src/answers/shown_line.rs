@@ -81,10 +81,18 @@ pub fn find_line(id: &str, store: &Store) -> Result<ShownLine> {
         },
         Some(b'c') => find_contradiction(id, store)?,
         Some(b'p') => match find_person(id, store)? {
-            None => match person_now(&corrections, store)? {
-                Some(now) => find_person(&now, store)?,
-                None => None,
-            },
+            None => {
+                // Whom another was joined with has no correction of its own.
+                if corrections.is_empty() {
+                    corrections = store.corrections()?;
+                    let is_of = |one: &Correction| one.action == "join" && one.value.as_deref() == Some(id.as_str());
+                    corrections.retain(|one| one.is_of_person() && is_of(one));
+                }
+                match person_now(&corrections, store)? {
+                    Some(now) => find_person(&now, store)?,
+                    None => None,
+                }
+            }
             found => found,
         },
         Some(b'u') => find_utterance(id, store)?,

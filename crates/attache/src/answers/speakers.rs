@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 const ID: usize = 17;
 
 /// Somebody who speaks.
+#[derive(Clone)]
 pub struct Speaker {
     /// The fullest name.
     pub name: String,

@@ -8,6 +8,7 @@ use super::printing::write_out;
 use super::{NOTHING_READ, USAGE};
 use crate::answers::asking::{Verdict, answer};
 use crate::answers::parties::Names;
+use crate::answers::saying::English;
 use crate::answers::source::{How, Source};
 use crate::input::find_captures;
 use crate::reading::lexicons::open_lexicons;
@@ -27,7 +28,7 @@ pub fn run(flags: &AskFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let names = Names::read(None)?;
     let query = read_question(&flags.question, &lexicon, names.gazetteer());
     let store = source.store();
-    let reply = answer(&query, &names, flags.as_of, &store)?;
+    let reply = answer(&query, &names, flags.as_of, &store, &English)?;
     let done = match flags.format {
         AnswerFormat::Text => write_out(render(&reply, Look::of_stdout()).as_bytes()),
         AnswerFormat::Jsonl => {

@@ -124,10 +124,10 @@ pub fn quotes(flags: &QuotesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             Ok(parties) => asking.question.by = parties,
             Err(_) => {
                 asking.question.named = Some(by.clone());
-                let corrected = speakers_called(by, &asking.source.store())?.into_iter();
-                corrected
-                    .filter(|speaker| !speaker.corrected.is_empty())
-                    .for_each(|speaker| remark(&format!("--by {by} takes {}", speaker.in_words())));
+                let speakers = speakers_called(by, &asking.source.store())?;
+                let corrected = speakers.iter().filter(|speaker| !speaker.corrected.is_empty());
+                corrected.for_each(|speaker| remark(&format!("--by {by} takes {}", speaker.in_words())));
+                asking.question.speakers = Some(speakers);
             }
         }
     }

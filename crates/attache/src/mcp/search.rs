@@ -9,6 +9,7 @@ use super::told::{AsOf, Told, cite, disagreements, without_commands};
 use crate::answers::asking::{Reply, answer};
 use crate::answers::cited::Cited;
 use crate::answers::finding::{MOST_WORDS, find_words};
+use crate::answers::saying::English;
 use crate::store::search::Within;
 use crate::views::wording;
 use anyhow::{Result, bail};
@@ -82,7 +83,7 @@ pub fn ask(asked: &Asked, arguments: &Ask) -> Result<Told> {
     let question = format!("{}?", question.trim_end_matches('?'));
     let day = asked.day(arguments.as_of);
     let query = read_question(&question, &asked.app.questions, asked.app.names.gazetteer());
-    let mut reply = answer(&query, &asked.app.names, day, asked.store)?;
+    let mut reply = answer(&query, &asked.app.names, day, asked.store, &English)?;
     reply.answer = without_commands(&reply.answer);
     let told = Answered { as_of: AsOf::of(day, asked)?, reply };
     let reply = &told.reply;

@@ -18,9 +18,6 @@ use anyhow::Error;
 use askama::Template;
 use std::sync::PoisonError;
 
-/// Days whose totals are remembered.
-const DAYS: usize = 64;
-
 /// A request, understood.
 pub struct Asked<'a> {
     pub app: &'a App,
@@ -206,15 +203,14 @@ impl<'a> Asked<'a> {
     /// # Errors
     /// Where the ledger cannot be read.
     pub fn totals(&self) -> Result<Totals, Trouble> {
-        let up_to = self.up_to();
-        let key = format!("{} {}", self.store.state()?, up_to.as_deref().unwrap_or_default());
-        let mut known = self.app.totals.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, totals)) = known.iter().find(|(of, _)| *of == key) {
-            return Ok(totals.clone());
-        }
-        let totals = self.store.totals(up_to.as_deref())?;
-        known.truncate(DAYS - 1);
-        known.insert(0, (key, totals.clone()));
+        let (state, up_to) = (self.store.state()?, self.up_to());
+        let mut known = self.app.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        let tallies = match known.take() {
+            Some((of, tallies)) if of == state => tallies,
+            _ => self.store.tallies()?,
+        };
+        let totals = tallies.up_to(up_to.as_deref());
+        *known = Some((state, tallies));
         Ok(totals)
     }
 

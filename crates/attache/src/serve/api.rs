@@ -8,6 +8,7 @@ use super::openapi::{Endpoint, Gives, list_of, one_of};
 use super::pages::{browse, diff, map, matrix, search};
 use crate::answers::difference::{Difference, compare};
 use crate::answers::question::Question;
+use crate::answers::saying::English;
 use crate::answers::shown_line::{ShownLine, find_line_known};
 use crate::answers::whole_report::ReportWhole;
 use crate::contract::dossier::contradictions::Contradiction;
@@ -370,7 +371,7 @@ fn find(asked: &Asked) -> Result<Answer, Trouble> {
 fn ask(asked: &Asked) -> Result<Answer, Trouble> {
     let words = asked.at.get("q").unwrap_or_default();
     let question = format!("{}?", words.trim_end_matches('?'));
-    Answer::json(&search::told(asked, &question)?)
+    Answer::json(&search::told(asked, &question, &English)?)
 }
 
 fn difference(asked: &Asked) -> Result<Answer, Trouble> {

@@ -36,6 +36,7 @@ use cache::Cache;
 use guard::{Guard, HEADERS, Refused};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -75,8 +76,8 @@ pub struct App {
     pub corrections: bool,
     /// One correction at a time: each merges the ledger anew.
     pub correcting: Arc<std::sync::Mutex<()>>,
-    /// By state of the ledger and day.
-    pub totals: std::sync::Mutex<Vec<(String, crate::store::browsing::Totals)>>,
+    /// What the ledger has, and in which state of it.
+    pub tallies: std::sync::Mutex<Option<(String, crate::store::browsing::Tallies)>>,
     permits: Arc<Semaphore>,
     cache: Cache,
 }
@@ -101,7 +102,7 @@ pub fn serve(ledger: Ledger, settings: &Settings, lexicons: Option<&Path>) -> Re
             questions,
             corrections: settings.corrections,
             correcting: Arc::default(),
-            totals: std::sync::Mutex::default(),
+            tallies: std::sync::Mutex::default(),
             permits: Arc::new(Semaphore::new(HANDLES)),
             cache: Cache::default(),
         });
@@ -109,7 +110,13 @@ pub fn serve(ledger: Ledger, settings: &Settings, lexicons: Option<&Path>) -> Re
         tell(&format!("serving {} at {address} until Ctrl-C", crate::views::shown::shown_path(app.ledger.file())));
         tokio::spawn(warm(app.clone(), at.port()));
         if settings.open {
-            open(&address);
+            open(&match &settings.token {
+                Some(token) => {
+                    let token = form_urlencoded::byte_serialize(token.as_bytes()).collect::<String>();
+                    format!("{address}?token={token}")
+                }
+                None => address,
+            });
         }
         axum::serve(listener, router(app)).await.context("the server ended")
     })
@@ -158,8 +165,8 @@ fn open(address: &str) {
     } else {
         std::process::Command::new(program)
     };
-    if command.arg(address).spawn().is_err() {
-        tell(&format!("no browser could be started: open {address}"));
+    if command.arg(address).stdout(Stdio::null()).spawn().is_err() {
+        tell("no browser could be started: open that address in one");
     }
 }
 

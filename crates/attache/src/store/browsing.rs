@@ -83,6 +83,52 @@ pub struct Totals {
     pub last_day: Option<String>,
 }
 
+/// What a ledger has, counted by day: the totals of any day without asking the file again.
+#[derive(Clone, Debug, Default)]
+pub struct Tallies {
+    /// Of reports, outlets (by their first report), positions, utterances, contradictions, stories, people: days, with how many there are up to each; those without a day come last.
+    counts: [Vec<(Option<String>, usize)>; 7],
+}
+
+/// Tables with what their lines are counted by.
+const TALLIED: [&str; 7] = [
+    "SELECT day, count(*) FROM reports GROUP BY 1",
+    "SELECT first, count(*) FROM (SELECT min(day) AS first FROM reports WHERE outlet IS NOT NULL GROUP BY outlet) GROUP BY 1",
+    "SELECT first_published, count(*) FROM positions GROUP BY 1",
+    "SELECT first_day, count(*) FROM utterances GROUP BY 1",
+    "SELECT day, count(*) FROM contradictions GROUP BY 1",
+    "SELECT first_day, count(*) FROM stories GROUP BY 1",
+    "SELECT first_day, count(*) FROM people GROUP BY 1",
+];
+
+impl Tallies {
+    /// What there is, up to a day; without one, what has no day too.
+    pub fn up_to(&self, day: Option<&str>) -> Totals {
+        let count = |at: usize| {
+            let days = &self.counts[at];
+            let known = match day {
+                Some(last) => days.partition_point(|(day, _)| day.as_deref().is_some_and(|day| day <= last)),
+                None => days.len(),
+            };
+            known.checked_sub(1).map_or(0, |last| days[last].1)
+        };
+        let mut days = self.counts[0].iter().filter_map(|(day, _)| day.as_deref());
+        let first_day = days.clone().next().map(str::to_string);
+        let last_day = days.rfind(|known| day.is_none_or(|last| *known <= last)).map(str::to_string);
+        Totals {
+            reports: count(0),
+            outlets: count(1),
+            positions: count(2),
+            utterances: count(3),
+            contradictions: count(4),
+            stories: count(5),
+            people: count(6),
+            first_day,
+            last_day,
+        }
+    }
+}
+
 /// What the reports of one capture may take, packed, in bytes.
 const ONE_CAPTURE: u64 = 1 << 20;
 /// Any day at all, where none is asked for.
@@ -108,30 +154,27 @@ impl Store {
     /// # Errors
     /// One line where the file cannot be read.
     pub fn totals(&self, up_to: Option<&str>) -> Result<Totals> {
-        // Without a day each count is one of an index; with one, what has no day was not known.
-        let known = |column: &str| up_to.map_or(String::new(), |_| format!(" WHERE {column} <= ?1"));
-        let (report, position, said, day) = (known("day"), known("first_published"), known("first_day"), known("day"));
-        let sql = format!(
-            "SELECT (SELECT count(*) FROM reports{report}), (SELECT count(DISTINCT outlet) FROM reports{report}),
-             (SELECT count(*) FROM positions{position}), (SELECT count(*) FROM utterances{said}), (SELECT count(*) FROM contradictions{day}),
-             (SELECT count(*) FROM stories{said}), (SELECT count(*) FROM people{said}), (SELECT min(day) FROM reports),
-             (SELECT max(day) FROM reports WHERE day <= ?1)"
-        );
-        let found = self.all(&sql, vec![text(up_to.unwrap_or(END))], |row| {
-            let count = |at: usize| row.get::<_, i64>(at).map(|count| count as usize);
-            Ok(Totals {
-                reports: count(0)?,
-                outlets: count(1)?,
-                positions: count(2)?,
-                utterances: count(3)?,
-                contradictions: count(4)?,
-                stories: count(5)?,
-                people: count(6)?,
-                first_day: row.get(7)?,
-                last_day: row.get(8)?,
-            })
-        })?;
-        Ok(found.into_iter().next().unwrap_or_default())
+        Ok(self.tallies()?.up_to(up_to))
+    }
+
+    /// What there is, by day. Reads an index of each table.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn tallies(&self) -> Result<Tallies> {
+        let mut tallies = Tallies::default();
+        for (counts, sql) in tallies.counts.iter_mut().zip(TALLIED) {
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)? as usize));
+            let mut days = self.all(sql, Vec::new(), row)?;
+            days.sort_by(|(a, _): &(Option<String>, usize), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b)));
+            let mut all = 0;
+            for (_, count) in &mut days {
+                all += *count;
+                *count = all;
+            }
+            *counts = days;
+        }
+        Ok(tallies)
     }
 
     /// Reports asked for, after the first `skip`.
@@ -316,4 +359,24 @@ fn text(value: &str) -> Value {
 
 fn number(value: usize) -> Value {
     Value::from(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_of_a_day_are_what_was_counted_by_then() {
+        let day = |day: &str, all: usize| (Some(day.to_string()), all);
+        let mut tallies = Tallies::default();
+        tallies.counts[0] = vec![day("2021-08-03", 2), day("2021-08-05", 5), (None, 6)];
+        tallies.counts[6] = vec![(None, 4)];
+        let then = tallies.up_to(Some("2021-08-04"));
+        assert_eq!((then.reports, then.people, then.stories), (2, 0, 0));
+        assert_eq!((then.first_day.as_deref(), then.last_day.as_deref()), (Some("2021-08-03"), Some("2021-08-03")));
+        assert_eq!(tallies.up_to(Some("2021-08-02")).reports, 0);
+        assert_eq!(tallies.up_to(Some("2021-08-02")).last_day, None);
+        let now = tallies.up_to(None);
+        assert_eq!((now.reports, now.people, now.last_day.as_deref()), (6, 4, Some("2021-08-05")));
+    }
 }

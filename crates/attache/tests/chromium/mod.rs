@@ -141,6 +141,15 @@ impl Browser {
         self.done("/goog/cdp/execute", &asked)["data"].as_str().expect("a PDF").to_string()
     }
 
+    /// Shows pages as they are printed, on paper that is so many CSS pixels wide between its margins.
+    #[track_caller]
+    pub fn on_paper(&self, width: u32) {
+        let media = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": "print" } });
+        let size = json!({ "width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
+        let size = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
+        [media, size].iter().for_each(|asked| drop(self.done("/goog/cdp/execute", asked)));
+    }
+
     /// An element, once it is there.
     #[track_caller]
     fn find(&self, selector: &str) -> String {

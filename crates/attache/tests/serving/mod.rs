@@ -33,10 +33,16 @@ impl Drop for Server {
 impl Server {
     /// Serves the ledger of a folder.
     pub fn start(folder: &Path, flags: &[&str]) -> Server {
+        Server::start_with(folder, flags, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub fn start_with(folder: &Path, flags: &[&str], variables: &[(&str, &str)]) -> Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
         command
             .current_dir(folder)
             .env_remove("ATTACHE_LEDGER")
+            .envs(variables.iter().copied())
             .args(["serve", "--address", "127.0.0.1:0"])
             .args(flags);
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();

@@ -103,7 +103,7 @@ pub fn stories(asked: &Asked) -> Result<Answer, Trouble> {
         let day = story.last_day.as_deref().map_or_else(|| t.say("undated"), |day| t.day(day));
         vec![
             Cell::Text(day),
-            Cell::Link { words: story.title.clone(), address: asked.at.link(&format!("/story/{}", story.id)) },
+            Cell::Link { words: cut(&story.title), address: asked.at.link(&format!("/story/{}", story.id)) },
             Cell::Text(t.number(story.reports)),
             Cell::Text(t.number(story.outlets)),
             Cell::Text(t.number(story.origins)),

@@ -125,7 +125,8 @@ fn against(asked: &Asked, shown: &ShownLine) -> Vec<(String, String, String)> {
     shown.contradictions.iter().map(one).collect()
 }
 
-fn marks(shown: &ShownLine) -> Vec<Mark> {
+/// What humans said of a line.
+pub fn marks(shown: &ShownLine) -> Vec<Mark> {
     shown.corrections.iter().map(|one| Mark { number: one.number, words: one.in_words() }).collect()
 }
 
@@ -145,6 +146,7 @@ pub fn form(asked: &Asked, shown: &ShownLine, is_position: bool) -> Option<Form>
         id: shown.id.clone(),
         signed: asked.app.guard.sign("corrections"),
         is_position,
+        is_person: shown.kind == "person",
         rungs: asked.rungs(),
         modalities,
         paths,

@@ -2,6 +2,7 @@
 //!
 //! In: ids, rows, entries. Out: [`Stand`]s, [`Section`]s, [`Card`]s, [`Turn`]s. Of twelve ids of positions twelve rows, asked for at once.
 
+use super::party::cut;
 use crate::answers::evidence::InPlace;
 use crate::answers::question::{Answer as Found, Question};
 use crate::answers::recall::recall;
@@ -87,7 +88,7 @@ impl Asked<'_> {
             vec![
                 Cell::Text(report.day().map_or_else(|| self.t.say("undated"), |day| self.t.day(day))),
                 self.outlet_cell(report.outlet.as_deref()),
-                Cell::Link { words: title, address: self.report_address(&report.report) },
+                Cell::Link { words: cut(&title), address: self.report_address(&report.report) },
             ]
         };
         reports.iter().map(row).collect()

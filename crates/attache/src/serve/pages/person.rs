@@ -1,14 +1,17 @@
 //! `/person/ID`: dated posts, names as written, what the person said.
 
+use super::entry::{form, marks};
 use super::party::statements;
 use crate::answers::packed::Sighted;
 use crate::answers::question::Question;
 use crate::answers::recall::recall_one;
+use crate::answers::shown_line::find_line;
 use crate::contract::dossier::persons::Person;
 use crate::contract::dossier::told::Place;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::views::dossier::stances;
 use crate::views::web::address::part;
+use crate::views::web::leaves::page_at;
 use crate::views::web::sections::{Cell, Page, Section};
 use askama::Template;
 use attache_pipeline::ledger::persons::{self, person_of};
@@ -21,7 +24,8 @@ const SAID: usize = 40;
 pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let (t, at) = (asked.t, asked.at);
     let Some((Sighted(mut sightings), recalled)) = recall_one::<Sighted>("people", asked.name, asked.store)? else {
-        return Err(Trouble::NotFound);
+        // Whom a human joined or parted has another id now; it may be that of nobody.
+        return super::entry::page(asked);
     };
     let mut collection = recalled.collection;
     if let Some(last) = at.as_of {
@@ -34,10 +38,11 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let person = persons::Person { id: asked.name.into(), ..person_of(&records, sightings) };
     collection.ledger.persons = vec![person];
     let person = Person::of(&collection.ledger.persons[0], &collection);
+    let at_page = |id: &str, start: usize| at.link(&page_at(id, start));
     let report = |place: &Place| {
         let at = collection.reports.iter().find(|report| report.path == place.path && report.article == place.article);
         let outlet = at.and_then(|report| report.head.outlet.clone()).unwrap_or_else(|| t.say("no-outlet"));
-        let address = at.map(|report| format!("{}#c{}", asked.report_address(report.id()), place.span.start));
+        let address = at.map(|report| format!("{}#c{}", at_page(report.id(), place.span.start), place.span.start));
         (outlet, address.unwrap_or_default())
     };
     let mut page = Page::new(asked.frame(person.name.to_string(), Some(format!("said={}", part(person.name)))));
@@ -48,8 +53,15 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let parties =
         person.parties.iter().map(|party| (party.name.to_string(), at.link(&format!("/party/{}", party.actor))));
     page.facts = vec![(t.say("of-party"), Cell::Links(parties.collect()))];
-    let marks = person.corrected.iter().map(|mark| (t.say("corrected-by-hand"), Cell::Data(stances::corrected(mark))));
-    page.facts.extend(marks);
+    // Where nothing can be corrected it is enough to be told so; else each correction has its way back.
+    if asked.app.corrections {
+        let shown = find_line(asked.name, asked.store)?;
+        (page.marks, page.form) = (marks(&shown), form(asked, &shown, false));
+    } else {
+        let marks =
+            person.corrected.iter().map(|mark| (t.say("corrected-by-hand"), Cell::Data(stances::corrected(mark))));
+        page.facts.extend(marks);
+    }
     let day = |day: &Option<String>| day.as_deref().map_or_else(|| t.say("unknown"), |day| t.day(day));
     let roles = person.roles.iter().map(|role| {
         let over = if role.ended { format!(" ({})", t.say("former")) } else { String::new() };

@@ -6,13 +6,19 @@ use crate::store::browsing::MarkRow;
 use crate::store::questions::ReportListed;
 use crate::views::dossier::fragment::safe_address;
 use crate::views::web::address::part;
+use crate::views::web::leaves::{leaf_of, leaves, start_of};
 use crate::views::web::report::{LAYERS, Layer, Report, marks, parts};
-use crate::views::web::sections::{Cell, Section};
+use crate::views::web::sections::{Cell, Section, Turn};
 use askama::Template;
 use std::collections::BTreeMap;
 
 /// Layers that are on where none is chosen.
 const FIRST: [&str; 3] = ["position", "contradiction", "statement"];
+
+/// Positions listed that it tells.
+const TOLD: usize = 60;
+/// The last character that is looked for.
+const FARTHEST: usize = 1 << 30;
 
 /// The page.
 pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
@@ -27,7 +33,7 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     {
         return Err(Trouble::NotFound);
     }
-    let Some(report) = asked.whole_report(&row.path, row.article)? else { return Err(Trouble::NotFound) };
+    let Some(mut report) = asked.whole_report(&row.path, row.article)? else { return Err(Trouble::NotFound) };
     let is_chosen = at.get("layers").is_some();
     let is_on = |layer: &str| match is_chosen {
         true => at.all("layer").any(|chosen| chosen == layer),
@@ -45,7 +51,18 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         asked.app.names.gazetteer().parties.iter().map(|party| (party.name.as_str(), party.id.as_str())).collect();
     let party = |name: &str| at.link(&format!("/party/{}", part(ids.get(name).copied().unwrap_or(name))));
     let url = row.url.as_deref().and_then(safe_address);
-    let marked = marks(&rows, is_on, page_of);
+    let mut marked = marks(&rows, is_on, page_of);
+    let all = leaves(std::mem::take(&mut report.passages), &marked, url.is_some());
+    let number = leaf_of(&all, at.number("at", FARTHEST)?.unwrap_or(0));
+    let start = |number: usize| all.get(number).and_then(|leaf| leaf.first()).map_or(0, start_of);
+    let (from, to) = (start(number), if number + 1 < all.len() { start(number + 1) } else { usize::MAX });
+    marked.retain(|mark| mark.start < to && mark.end > from);
+    let address = |number: usize| at.with("at", &if number == 0 { String::new() } else { start(number).to_string() });
+    let turn = (all.len() > 1).then(|| Turn {
+        before: (number > 0).then(|| address(number.saturating_sub(1))),
+        next: (number + 1 < all.len()).then(|| address(number + 1)),
+        shown: t.about("part-of", &[("part", &t.number(number + 1)), ("all", &t.number(all.len()))]),
+    });
     let title = report.head.title.as_ref().map_or_else(|| t.say("no-headline"), |title| title.quote.clone());
     let kept = at
         .fields
@@ -61,10 +78,11 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
             .iter()
             .map(|name| Layer { name, words: t.say(&format!("layer-{name}")), is_on: is_on(name) })
             .collect(),
-        parts: parts(&report.passages, &marked, url, is_on("party").then_some(&party as &dyn Fn(&str) -> String)),
+        parts: parts(&all[number], &marked, url, is_on("party").then_some(&party as &dyn Fn(&str) -> String)),
         sections: sections(asked, &row)?,
         notes: report.notes.clone(),
         kept,
+        turn,
         json: at.link(&format!("/api/v1/reports/{}", row.report)),
         f: asked.frame(title, None),
     };
@@ -118,7 +136,13 @@ fn facts(
 
 fn sections(asked: &Asked, row: &ReportListed) -> Result<Vec<Section>, Trouble> {
     let ids = asked.store.positions_told_by(row.id)?;
-    let mut by_id = asked.stands(&ids)?;
-    let stands = ids.iter().filter_map(|id| by_id.remove(id)).collect();
-    Ok(vec![asked.stand_section("told", "told-here", stands)])
+    let shown = &ids[..ids.len().min(TOLD)];
+    let mut by_id = asked.stands(shown)?;
+    let stands = shown.iter().filter_map(|id| by_id.remove(id)).collect();
+    let mut section = asked.stand_section("told", "told-here", stands);
+    if ids.len() > TOLD {
+        let json = asked.at.link(&format!("/api/v1/reports/{}", row.report));
+        section.more = Some((asked.t.count("more-lines", ids.len() - TOLD), json));
+    }
+    Ok(vec![section])
 }

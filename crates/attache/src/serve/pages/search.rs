@@ -1,11 +1,14 @@
 //! `/search?q=`: an answer where it is a question, who is called so, places with the words.
 
+use super::party::cut;
 use crate::answers::asking::{Reply as Told, Verdict, answer};
 use crate::answers::finding::{MOST_WORDS, find_words};
 use crate::answers::question::Question;
+use crate::answers::saying::Voice;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::store::questions::ReportListed;
 use crate::store::search::{CLOSE, Hit as Place, OPEN, Within};
+use crate::views::web::leaves::page_at;
 use crate::views::web::search::{Hit, Reply, Search};
 use askama::Template;
 use attache_pipeline::questions::read_question;
@@ -64,11 +67,11 @@ fn asked_for(words: &str) -> &str {
 fn hit(asked: &Asked, place: &Place, report: &ReportListed) -> Hit {
     let outlet = report.outlet.clone().unwrap_or_else(|| asked.t.say("no-outlet"));
     let day = report.day().map_or_else(|| asked.t.say("undated"), |day| asked.t.day(day));
-    let anchor = format!("{}#p{}", asked.report_address(&report.report), place.start);
+    let anchor = format!("{}#p{}", asked.at.link(&page_at(&report.report, place.start)), place.start);
     Hit {
         pieces: pieces(&place.marked),
         speaker: place.speaker.clone(),
-        title: report.title.clone().unwrap_or_else(|| asked.t.say("no-headline")),
+        title: report.title.as_deref().map_or_else(|| asked.t.say("no-headline"), cut),
         source: format!("{outlet}, {day}"),
         address: anchor,
     }
@@ -88,20 +91,20 @@ fn pieces(marked: &str) -> Vec<(String, bool)> {
     pieces
 }
 
-/// What the ledger tells, as `attache ask`; `None` where it is no question that it understands.
-pub fn told(asked: &Asked, words: &str) -> Result<Option<Told>, Trouble> {
+/// What the ledger tells, as `attache ask`, in the words of a voice; `None` where it is no question that it understands.
+pub fn told(asked: &Asked, words: &str, voice: &dyn Voice) -> Result<Option<Told>, Trouble> {
     let query = read_question(words, &asked.app.questions, asked.app.names.gazetteer());
     let looks_like_one = words.ends_with('?') || words.split_whitespace().count() > 3;
     if !looks_like_one {
         return Ok(None);
     }
-    let reply = answer(&query, &asked.app.names, asked.at.as_of, asked.store)?;
+    let reply = answer(&query, &asked.app.names, asked.at.as_of, asked.store, voice)?;
     let is_meant = words.ends_with('?') || reply.verdict != Verdict::NotUnderstood;
     Ok(Some(reply).filter(|_| is_meant))
 }
 
 fn reply(asked: &Asked, words: &str) -> Result<Option<Reply>, Trouble> {
-    let Some(told) = told(asked, words)? else { return Ok(None) };
+    let Some(told) = told(asked, words, asked.t)? else { return Ok(None) };
     let class = match told.verdict {
         Verdict::Yes => "yes",
         Verdict::No => "no",
@@ -119,8 +122,7 @@ fn reply(asked: &Asked, words: &str) -> Result<Option<Reply>, Trouble> {
     Ok(Some(Reply {
         verdict: asked.t.say(&format!("verdict-{class}")),
         class,
-        // What it says of the command line is for the command line.
-        answer: told.answer.replace("; for other things `attache search WORDS`", ""),
+        answer: told.answer,
         sure: told.sure,
         stands,
         cards,

@@ -9,6 +9,9 @@ use crate::views::web::sections::Cell;
 use crate::views::web::statement::{Statement, Wording, compare, pair_up};
 use askama::Template;
 
+/// Characters of a wording, at most.
+const WORDING: usize = 3_000;
+
 /// The page.
 pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let (t, at) = (asked.t, asked.at);
@@ -30,7 +33,7 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
             Some(other) => compare(quotes[place], quotes[other]),
             None => vec![(quotes[place].to_string(), false)],
         };
-        wordings.push(Wording { pieces, card: asked.card(shown_of[place], None)? });
+        wordings.push(Wording { pieces: beginning(pieces), card: asked.card(shown_of[place], None)? });
     }
     let line = &shown.line;
     let text = |value: &serde_json::Value| value.as_str().map(str::to_string);
@@ -59,4 +62,23 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         json: at.link(&format!("/api/v1/lines/{}", shown.id)),
     };
     Ok(Answer::page(&page.render()?))
+}
+
+/// The beginning of a wording that is as long as a speech; the JSON has all of it.
+fn beginning(pieces: Vec<(String, bool)>) -> Vec<(String, bool)> {
+    let mut left = WORDING;
+    let mut shown = Vec::new();
+    for (text, differs) in pieces {
+        match text.char_indices().nth(left) {
+            Some((at, _)) => {
+                shown.push((format!("{} …", &text[..at]), differs));
+                break;
+            }
+            None => {
+                left -= text.chars().count();
+                shown.push((text, differs));
+            }
+        }
+    }
+    shown
 }

@@ -210,14 +210,19 @@ fn present(infinitive: &str, many: bool) -> String {
 pub fn sure(entry: &PositionEntry) -> Vec<&'static str> {
     let mut sure = Vec::new();
     sure.extend(stances::badge(entry));
-    let own = |said: Option<&Party>| said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor);
-    if entry.assertions.iter().any(|assertion| own(assertion.said_by.as_ref())) {
+    if is_own_account(entry) {
         sure.push("by its own account");
     }
     if entry.publication.reports == 1 {
         sure.push("one report only");
     }
     sure
+}
+
+/// Whether the holder says so itself.
+pub fn is_own_account(entry: &PositionEntry) -> bool {
+    let own = |said: Option<&Party>| said.is_some_and(|said| said.actor.is_some() && said.actor == entry.holder.actor);
+    entry.assertions.iter().any(|assertion| own(assertion.said_by.as_ref()))
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@
 
 use super::address::Address;
 use super::languages::Speech;
+use super::leaves::page_at;
 use crate::answers::evidence::InPlace;
 use crate::views::citation::Citation;
 use crate::views::dossier::fragment;
 use crate::views::wording::quoted;
 
+/// Characters of the words, at most: a statement may be as long as its report.
+const WORDS: usize = 600;
 /// Characters of a paragraph on either side of the words.
 const CONTEXT: usize = 320;
 
@@ -59,7 +62,7 @@ impl Card {
     /// The card of words.
     pub fn of(words: &InPlace, about: About, t: &Speech, at: &Address) -> Card {
         let day = |day: &Option<String>| day.as_deref().map_or(t.say("unknown"), |day| t.day(day));
-        let link = at.link(&format!("/report/{}", about.report));
+        let link = at.link(&page_at(&about.report, words.start));
         let cited = Cited { words, about: &about };
         Card {
             around: around(words),
@@ -86,7 +89,7 @@ impl Card {
 
 /// The paragraph before the words, the words, and what follows; cut at a word.
 fn around(words: &InPlace) -> (String, String, String) {
-    let Some(paragraph) = &words.paragraph else { return (String::new(), words.quote.clone(), String::new()) };
+    let Some(paragraph) = &words.paragraph else { return (String::new(), shortened(&words.quote), String::new()) };
     let letters: Vec<char> = paragraph.text.chars().collect();
     let start = words.start.saturating_sub(paragraph.start).min(letters.len());
     let end = words.end.saturating_sub(paragraph.start).clamp(start, letters.len());
@@ -101,7 +104,15 @@ fn around(words: &InPlace) -> (String, String, String) {
     let text = |range: &[char]| range.iter().collect::<String>();
     let before = if from > 0 { format!("… {}", text(&letters[from..start])) } else { text(&letters[..start]) };
     let after = if to < letters.len() { format!("{} …", text(&letters[end..to])) } else { text(&letters[end..]) };
-    (before, text(&letters[start..end]), after)
+    (before, shortened(&text(&letters[start..end])), after)
+}
+
+/// The beginning of long words.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(WORDS) {
+        Some((at, _)) => format!("{} …", &words[..at]),
+        None => words.to_string(),
+    }
 }
 
 /// Words, and the report they are cited from.
@@ -114,7 +125,7 @@ impl Cited<'_> {
     /// “The embassy stays”, Ann Lee, in: Embassy stays open, The Courier, 2021-08-16, https://…, captured 2021-08-17, characters 12–30 of courier.html.
     pub fn text(&self) -> String {
         let Cited { words, about } = self;
-        let mut parts = vec![quoted(&words.quote.split_whitespace().collect::<Vec<_>>().join(" "))];
+        let mut parts = vec![quoted(&shortened(&words.quote.split_whitespace().collect::<Vec<_>>().join(" ")))];
         parts.extend((!about.who.is_empty()).then(|| about.who.clone()));
         parts.push(format!("in: {}", about.title.as_deref().unwrap_or("(no headline found)")));
         parts.extend(words.outlet.clone());
@@ -137,7 +148,13 @@ impl Cited<'_> {
             url: words.url.clone(),
             captured: words.captured.clone(),
             language: about.language.clone(),
-            note: Some(format!("characters {}–{} of {}: {}", words.start, words.end, words.path, words.quote)),
+            note: Some(format!(
+                "characters {}–{} of {}: {}",
+                words.start,
+                words.end,
+                words.path,
+                shortened(&words.quote)
+            )),
         }
     }
 }

@@ -18,8 +18,10 @@ pub struct Form {
     pub id: String,
     /// What shows that the form is ours.
     pub signed: String,
-    /// Whether it can be more than rejected.
+    /// Of a position a field can be set, too.
     pub is_position: bool,
+    /// Persons are joined and parted as positions are.
+    pub is_person: bool,
     /// Values of `rung` and `modality`, with what they are called.
     pub rungs: Vec<(String, String)>,
     pub modalities: Vec<(String, String)>,

@@ -6,7 +6,7 @@
 //! Every character of the page that is no white space is shown once.
 
 use super::frame::Frame;
-use super::sections::{Cell, Section};
+use super::sections::{Cell, Section, Turn};
 use crate::reading::passages::{HEAD, Paragraph, Passage};
 use crate::store::browsing::MarkRow;
 use crate::views::dossier::fragment;
@@ -55,6 +55,8 @@ pub struct Report<'a> {
     pub notes: Vec<String>,
     /// What the form of layers keeps.
     pub kept: Vec<(String, String)>,
+    /// Where it has several leaves.
+    pub turn: Option<Turn>,
     pub json: String,
 }
 

@@ -23,7 +23,7 @@ pub struct Reply {
     pub verdict: String,
     /// For its colour: `yes`, `no` …
     pub class: &'static str,
-    /// In English, as the ledger's sentences are.
+    /// In the interface's language; names and quotes as they are written.
     pub answer: String,
     pub sure: Option<String>,
     pub stands: Vec<Stand>,

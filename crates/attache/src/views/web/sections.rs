@@ -4,6 +4,7 @@
 //!
 //! On a narrow screen each row becomes a card, its cells named by their heads.
 
+use super::entry::{Form, Mark};
 use super::frame::Frame;
 use super::stand::{PartyLink, Stand};
 use askama::Template;
@@ -90,6 +91,10 @@ pub struct Page<'a> {
     pub facts: Vec<(String, Cell)>,
     pub sections: Vec<Section>,
     pub turn: Option<Turn>,
+    /// What humans said of whom the page is about.
+    pub marks: Vec<Mark>,
+    /// The form by which that is corrected.
+    pub form: Option<Form>,
 }
 
 impl<'a> Page<'a> {
@@ -103,6 +108,8 @@ impl<'a> Page<'a> {
             facts: Vec::new(),
             sections: Vec::new(),
             turn: None,
+            marks: Vec::new(),
+            form: None,
         }
     }
 }

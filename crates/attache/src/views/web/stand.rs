@@ -171,6 +171,9 @@ pub fn when_of(entry: &PositionEntry, t: &Speech) -> String {
     let on = |key: &str, day: &str| t.about(key, &[("day", &t.day(day))]);
     match (entry.date.filter(|_| entry.dated), first, last) {
         (Some(date), _, _) if is_status => on("when-as-of", date.value),
+        (Some(date), _, _) if entry.lasted && wording::whole_day(date.value).is_none() => {
+            on("when-already-in", date.value)
+        }
         (Some(date), _, _) if entry.lasted => on("when-already", date.value),
         (Some(date), _, _) => t.day(date.value),
         (None, _, Some(last)) if is_status => on("when-as-of", last),
