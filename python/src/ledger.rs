@@ -16,6 +16,7 @@ use attache::answers::listing::{self, Identified, TermRow};
 use attache::answers::merging::{Added, add};
 use attache::answers::parties::{Asked, Names};
 use attache::answers::question::{Answer, Question};
+use attache::answers::saying::English;
 use attache::answers::shown_line::find_line;
 use attache::answers::source::{How, Source};
 use attache::answers::telling::recall_stories;
@@ -289,7 +290,7 @@ impl Ledger {
             let lexicon = open_lexicons(None, |open| Lexicons::read_questions(open))?;
             let names = self.names()?;
             let query = read_question(question, &lexicon, names.gazetteer());
-            self.with_source(|source| to_json(&answer(&query, names, as_of, &source.store())?))
+            self.with_source(|source| to_json(&answer(&query, names, as_of, &source.store(), &English)?))
         })
     }
 

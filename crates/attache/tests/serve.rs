@@ -344,6 +344,7 @@ fn lines_are_corrected_only_by_forms_of_ours() {
 
 /// A program of the name that systems have for it stands in for the browser.
 #[cfg(target_os = "linux")]
+#[allow(clippy::disallowed_methods)]
 #[test]
 fn a_browser_is_started_where_it_is_asked_for() {
     use std::os::unix::fs::PermissionsExt;

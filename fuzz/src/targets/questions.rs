@@ -5,6 +5,7 @@
 use super::READER;
 use attache::answers::asking::answer;
 use attache::answers::parties::Names;
+use attache::answers::saying::English;
 use attache::store::Store;
 use attache::store::search::Within;
 use attache_pipeline::questions::read_question;
@@ -27,7 +28,7 @@ pub fn check(bytes: &[u8]) {
         assert!(!name.is_empty(), "a name of no letters");
     }
     STORE.with_borrow(|store| {
-        let reply = answer(&query, &NAMES, None, store).expect("an answer from a ledger of nothing");
+        let reply = answer(&query, &NAMES, None, store, &English).expect("an answer from a ledger of nothing");
         assert!(!reply.answer.trim().is_empty(), "an answer without words");
         match store.search(text, &Within::default(), 10) {
             Ok(hits) => assert!(hits.is_empty(), "a ledger of nothing has words"),
