@@ -5,8 +5,8 @@
 //!
 //! Not tried: exceptions among those an act is toward; "but for", which tells of a cause.
 
-use super::Wording;
 use super::sides::Sides;
+use super::wording::Wording;
 use crate::grammar::subject::subject_of;
 use crate::reference::{Holder, Party};
 use attache_language::{Pos, Token};

@@ -23,21 +23,18 @@ mod reactions;
 mod recipients;
 mod weighing;
 mod when;
+mod wording;
 
 use crate::dates::{Anchor, DateExpression};
 use crate::events::{EventLexicon, is_leisure};
-use crate::grammar::object::{behind, object_of};
-use crate::modality::{
-    Modality, ModalityKind, ModalityLexicon, Refusal, find_modality, find_modality_with_verb, find_unreal,
-    read_auxiliaries,
-};
-use crate::reference::lexicon::{PartyNoun, PartyNouns};
+use crate::modality::{Modality, ModalityKind, ModalityLexicon, Refusal, find_modality_with_verb, find_unreal};
+use crate::reference::lexicon::PartyNouns;
 use crate::reference::{Cast, Holder, Holders, Party, Speaker};
 use crate::span::Span;
 use crate::statements::{Statement, statement_at};
 use crate::when::TimexValue;
 use attache_language::{Document, Pos, Token};
-use fitting::{fits, recognised_as};
+use fitting::fits;
 use gapped::add_gapped;
 use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
@@ -46,9 +43,10 @@ use link::triggers::BY_LINK;
 use link::{LinkLexicon, Moods, find_links};
 use recipients::is_given;
 use rules::{PositionLexicon, Rule};
-use sides::{apart, is_body, is_group};
+use sides::{apart, is_body};
 use weighing::{Scores, Told, weigh};
 use when::date_of;
+use wording::Wording;
 
 /// Where a party stands, by one wording of one report.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,7 +231,10 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
         let told = matches!(learned, ModalityKind::Announced | ModalityKind::Done);
         let undecided = open && by_rule.governor.is_some() && told;
         // What is judged stands as it is put below: "rejected Peru's recognition" refuses none.
-        let unreal = find_unreal(trigger, modalities).filter(|_| learned == ModalityKind::Done);
+        // "Was to have opened an embassy" is no plan any more either.
+        let planned = matches!(learned, ModalityKind::Announced | ModalityKind::Expected);
+        let is_not = |kind: &ModalityKind| learned == ModalityKind::Done || planned && *kind == ModalityKind::Refused;
+        let unreal = find_unreal(trigger, modalities).filter(is_not);
         let kind = match (denied, undecided || by_rule.judged.is_some()) {
             _ if unreal.is_some() => unreal.unwrap_or(learned),
             (true, _) => ModalityKind::Refused,
@@ -262,148 +263,6 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
         found.push(Told { position, likely: link.likely, moods });
     }
     (found, links.by_rules)
-}
-
-/// A rule at a trigger whose words fit it.
-struct Wording<'w, 'h> {
-    holders: &'w Holders<'h>,
-    ladder: &'w Ladder<'w>,
-    trigger: Token<'w>,
-    rule: &'w Rule,
-}
-
-impl Wording<'_, '_> {
-    /// The positions told. `before`: the position made last that the rule may carry on; `last`: the one made last.
-    fn positions(&self, before: Option<&Position>, last: Option<&Position>) -> Vec<Position> {
-        let Some((rung, mut modality)) = self.read_modality() else { return Vec::new() };
-        let mut sides = self.find_sides();
-        if !self.without_judges(&modality, &mut sides.holders) {
-            return Vec::new();
-        }
-        if sides.holders.iter().any(|holder| holder.party == Party::Everyone) {
-            modality.kind = ModalityKind::Refused;
-            sides.holders.truncate(1);
-        }
-        if matches!(modality.kind, ModalityKind::Done | ModalityKind::Announced) && self.is_of_none() {
-            modality.kind = ModalityKind::Refused;
-        }
-        let excepted = self.part_excepted(&mut sides);
-        let rung = match before {
-            Some(before) => self.carry_on(&mut sides, before).or(rung),
-            None => rung,
-        };
-        self.find_host(&mut sides, last);
-        if sides.holders.is_empty() {
-            sides.holders.extend(self.side_of_speaker());
-        }
-        if self.is_unsaid(&modality) {
-            return Vec::new();
-        }
-        let gazetteer = self.holders.cast.gazetteer;
-        let object = object_of(self.trigger);
-        if rung.is_none()
-            && let Some(person) = object.and_then(|object| self.person(object))
-        {
-            sides.towards = vec![person];
-        }
-        let others = if sides.each_other { &sides.holders } else { &sides.towards };
-        let mut found = Vec::new();
-        for holder in &sides.holders {
-            // "A, B, C … recognise X, Y, Z …" has as many pairs as their product.
-            if found.len() >= self.ladder.most {
-                break;
-            }
-            let fits = |toward: &&Holder| apart(holder, toward, gazetteer) && !self.is_for_all(rung, toward);
-            for toward in others.iter().filter(fits) {
-                let rung = match rung {
-                    Some(rung) if is_group(toward, gazetteer) => self.rule.group_rung.unwrap_or(rung),
-                    Some(rung) => rung,
-                    None => recognised_as(self.holders, self.trigger, object, toward, self.rule),
-                };
-                let modality = match excepted.contains(holder) {
-                    true => modality.clone().excepted(),
-                    false => modality.clone(),
-                };
-                let mut made = self.position(holder.clone(), toward.clone(), rung, modality);
-                made.said_by = made.said_by.or_else(|| self.performer(rung));
-                // "The Taliban call on others to recognise them": toward whom they ask.
-                if let (false, Some(asked)) = (apart(&made.holder, &made.toward, gazetteer), &made.addressee) {
-                    made.toward = asked.clone();
-                }
-                if apart(&made.holder, &made.toward, gazetteer) {
-                    let date = date_of(self.holders, self.trigger, &made, self.ladder);
-                    found.push(Position { date, ..made });
-                }
-            }
-        }
-        found
-    }
-
-    /// "recognised Ann Lee as president": the person, who stands for nobody but those who follow her. Who is made a leader is one, whatever the name is
-    /// taken for.
-    fn person(&self, object: Token<'_>) -> Option<Holder> {
-        let cast = self.holders.cast;
-        if let Some(person) = cast.people.named_at(object.index) {
-            let name = cast.people.persons[person].name.clone();
-            return Some(Holder { party: Party::Named(name), span: Span::from(object.bytes()) });
-        }
-        let is_leader = |word: &Token<'_>| self.holders.nouns.has(PartyNoun::Leaders, &word.lemma().to_lowercase());
-        behind(self.trigger, "as").into_iter().find(is_leader)?;
-        let named = |word: &Token<'_>| word.pos() == Pos::Propn;
-        // "the opposition candidate Rosa Lee".
-        let object = object.child("appos").filter(named).unwrap_or(object);
-        let first =
-            object.children().filter(|child| child.dep() == "compound" && named(child)).map(|child| child.index).min();
-        let span = Span::from(cast.document.bytes(first.filter(|_| named(&object))?..object.index + 1));
-        let name = cast.document.text().get(span.start..span.end)?.to_string();
-        cast.party_at(object).is_none().then_some(Holder { party: Party::Named(name), span })
-    }
-
-    /// How the act is put, and on which rung it stands then (`None` where what is recognised tells); nothing where that is no position.
-    fn read_modality(&self) -> Option<(Option<Rung>, Modality)> {
-        let rule = self.rule;
-        let mut modality = find_modality(self.holders.cast.document, self.trigger.index, self.ladder.modalities);
-        let put_plainly = rule.flags.plain && modality.kind == ModalityKind::Urged;
-        let denied_in_form = rule.flags.despite_negation && modality.kind == ModalityKind::Refused;
-        if put_plainly || denied_in_form {
-            modality.kind = ModalityKind::Done;
-        }
-        if rule.flags.announced && modality.kind == ModalityKind::Done {
-            modality.kind = ModalityKind::Announced;
-        }
-        if modality.kind != ModalityKind::Refused {
-            return Some((rule.rung, modality));
-        }
-        match (rule.refused, rule.rung.map(Rung::family)) {
-            // "did not close its embassy": it is open.
-            (Some(instead), _) => Some((Some(instead), Modality { kind: ModalityKind::Done, ..modality })),
-            (None, None | Some(Family::Recognition | Family::Relations | Family::Seat)) => Some((rule.rung, modality)),
-            // "did not meet" is no position.
-            _ => None,
-        }
-    }
-
-    /// Whether the missions it is about are all there are, and the other party is only named elsewhere.
-    fn is_for_all(&self, rung: Option<Rung>, toward: &Holder) -> bool {
-        let clause = Span::from(self.trigger.document().bytes(self.trigger.edges()));
-        rung == Some(Rung::MissionProtection) && !clause.contains(toward.span) && self.holders.is_for_all(self.trigger)
-    }
-
-    /// Whether nobody says it: "whether it had recognised them", "was asked whether it would", "did not say that it would".
-    fn is_unsaid(&self, modality: &Modality) -> bool {
-        let (document, trigger, modalities) = (self.holders.cast.document, self.trigger, self.ladder.modalities);
-        let whether = trigger.children().any(|child| matches!(child.lemma(), "whether" | "if"));
-        let asked = trigger.dep() == "ccomp"
-            && (modalities.is_speech(trigger.head().lemma())
-                || matches!(trigger.head().lemma(), "ask" | "know" | "wonder"))
-            && !trigger.children().any(|child| child.tag() == "TO");
-        // "Did not say that" is no denial, "no country said that" no refusal.
-        let unspoken = modality.reported.map(|at| document.token(at)).is_some_and(|verb| {
-            let holds = verb.index < trigger.index && verb.pos() == Pos::Verb;
-            holds && verb.lemma() == "say" && read_auxiliaries(verb, modalities).negated
-        });
-        whether && (asked || modality.kind == ModalityKind::Done) || unspoken
-    }
 }
 
 #[cfg(test)]

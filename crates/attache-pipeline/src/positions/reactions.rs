@@ -5,7 +5,7 @@
 //!
 //! Whether the act took place is the act's own modality; one that is only thought of ("would condemn any recognition") is none.
 
-use super::Wording;
+use super::wording::Wording;
 use crate::grammar::object::is_passive;
 use crate::grammar::subject::subject_of;
 use crate::modality::{Modality, ModalityLexicon, find_modality, read_auxiliaries};

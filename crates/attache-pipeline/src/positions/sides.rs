@@ -5,11 +5,12 @@
 //!
 //! A side that nobody stands at for certain stays empty.
 
+use super::Position;
 use super::ladder::{Family, Rung};
 use super::places::{OfTwo, Path, Place};
 use super::rules::Act;
 use super::slots::find_place;
-use super::{Position, Wording};
+use super::wording::Wording;
 use crate::grammar::object::{object_of, other_sides};
 use crate::people::gazetteer::{Form, Gazetteer, PartyKind};
 use crate::people::mentions::Mentions;

@@ -3,10 +3,11 @@
 //! In: a [`Wording`], who holds it and toward whom. Out: the [`Position`] with who says it, told by whom. Of "Kabulov told Reuters that Moscow had
 //! recognised them" it is Russia's, in Kabulov's words, told by Reuters; of "Kabul urged Moscow to recognise them" Kabul urges and Moscow is asked.
 
+use super::Position;
 use super::ladder::{Family, Rung};
 use super::quote::quote_of;
 use super::rules::Act;
-use super::{Position, Wording};
+use super::wording::Wording;
 use crate::grammar::subject::subject_of;
 use crate::modality::{Modality, ModalityKind, refusal_of};
 use crate::reference::lexicon::PartyNoun;
