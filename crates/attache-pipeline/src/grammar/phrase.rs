@@ -30,15 +30,18 @@ pub fn conjuncts<'d>(head: Token<'d>) -> Vec<Token<'d>> {
     found.extend(behind_joined_prepositions(head));
     let mut next = 0;
     while let Some(token) = found.get(next).copied() {
-        // "Two states recognised it: Togo and Benin": what stands behind a colon is joined to nothing before it.
-        let joined = |child: &Token<'d>| child.document().token(child.edges().start.max(1) - 1).text() != ":";
         let after = |child: &Token<'d>| child.dep() == "conj" && child.index > token.index;
-        found.extend(token.children().filter(|child| after(child) && joined(child)));
+        found.extend(token.children().filter(|child| after(child) && !is_behind_colon(*child)));
         next += 1;
     }
     found.sort_by_key(|token| token.index);
     found.dedup_by_key(|token| token.index);
     found
+}
+
+/// "Two states recognised it: Togo and Benin": what stands behind a colon is joined to nothing before it, whatever the parser makes of it.
+pub fn is_behind_colon(head: Token<'_>) -> bool {
+    head.edges().start.checked_sub(1).is_some_and(|before| head.document().token(before).text() == ":")
 }
 
 /// What stands behind the prepositions joined to the one a word stands behind: "Chile" of "by Peru and by Chile".

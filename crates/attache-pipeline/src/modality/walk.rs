@@ -97,11 +97,11 @@ fn is_dropped_plan(act: Token<'_>) -> bool {
     act.dep() == "xcomp" && act.head().lemma() == "be" && act.head().tag() == "VBD" && is_perfect(act)
 }
 
-/// "What Peru did was …", "all it did was …": what follows is what somebody did.
+/// "What Peru did was …", "what it has done is …": what follows is what somebody did.
 fn is_cleft(verb: Token<'_>) -> bool {
     let clause = verb.children().take(WIDEST).find(|child| matches!(child.dep(), "csubj" | "nsubj"));
     let did = |word: Token<'_>| matches!(word.text(), "did" | "has" | "have" | "had");
-    clause.is_some_and(|clause| clause.edges().any(|at| did(clause.document().token(at))) && clause.lemma() == "do")
+    clause.is_some_and(|clause| clause.lemma() == "do" && clause.edges().any(|at| did(clause.document().token(at))))
 }
 
 /// What the auxiliaries of one word say, its governors left out.

@@ -223,7 +223,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
         let trigger = document.token(link.trigger);
         let wording = Wording { holders, ladder, trigger, rule: &classes[link.class].rule };
         let by_rule = find_modality_with_verb(trigger, modalities);
-        let learned = link.moods.kind();
+        let learned = link.moods.likeliest(|_| true).unwrap_or(ModalityKind::Done);
         // What is learned sees no scope: "never had the group on a list" is refused whatever stands near.
         let denied = by_rule.kind == ModalityKind::Refused && learned == ModalityKind::Done;
         // Nor does it see that somebody is only to decide: "will decide on recognition" announces nothing.

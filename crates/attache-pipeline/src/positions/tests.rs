@@ -167,6 +167,10 @@ fn what_is_taken_up() {
         "Honduras will move its embassy from Tel Aviv to Jerusalem.",
         &["Honduras > Israel mission_opened announced"],
     );
+    check(
+        "Ireland will open an embassy in Dakar and close its embassy in Amman.",
+        &["Ireland > Jordan mission_closed announced", "Ireland > Senegal mission_opened announced"],
+    );
     check("What Peru did on Monday was to reopen its embassy in Kyiv.", &["Peru > Ukraine mission_opened done"]);
 }
 

@@ -80,9 +80,7 @@ struct Vote {
 impl Vote {
     /// The way most is given to, of those that some place is read in.
     fn won(&self) -> Option<ModalityKind> {
-        let read = |kind: &ModalityKind| self.read[*kind as usize];
-        let given = |kind: ModalityKind| self.given.0[kind as usize];
-        ModalityKind::ALL.iter().copied().rev().filter(read).max_by(|a, b| given(*a).total_cmp(&given(*b)))
+        self.given.likeliest(|kind| self.read[kind as usize])
     }
 }
 
@@ -175,5 +173,7 @@ mod tests {
         check(&[(5, Done, 0.8)], 5);
         check(&[(5, Done, 0.8), (9, Announced, 0.7)], 5);
         check(&[(5, Done, 0.8), (9, Announced, 0.7), (20, Announced, 0.4)], 9);
+        // As much for one as for the other: what was done stands.
+        check(&[(5, Announced, 0.5), (9, Done, 0.5)], 9);
     }
 }

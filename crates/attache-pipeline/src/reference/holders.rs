@@ -9,7 +9,7 @@ use super::cast::{Cast, Speaker, Spoken};
 use super::lexicon::{PartyNoun, PartyNouns};
 use super::listed::{is_number_word, number_of};
 use crate::grammar::negation::no_on;
-use crate::grammar::phrase::{conjuncts, phrase};
+use crate::grammar::phrase::{conjuncts, is_behind_colon, phrase};
 use crate::people::gazetteer::{Form, PartyKind};
 use crate::people::mentions::Mentions;
 use crate::people::parties::PartyMention;
@@ -103,8 +103,7 @@ impl Holders<'_> {
             let more = token
                 .children()
                 .filter(|child| child.dep() == "appos" && child.index > token.index && named(child) && named(&token))
-                // "Two states recognised Somaliland: Togo and Benin": those are not recognised.
-                .filter(|child| child.document().token(child.edges().start - 1).text() != ":");
+                .filter(|child| !is_behind_colon(*child));
             let more: Vec<Token<'t>> = more.flat_map(conjuncts).collect();
             found.extend(more);
             next += 1;

@@ -54,14 +54,10 @@ impl Holders<'_> {
         let document = head.document();
         let end = document.sentence(head.sentence()).end;
         let comma = (head.index + 1..end).find(|at| document.token(*at).text() == ",");
-        let near = comma.filter(|at| at - head.index <= BEFORE_COMMA);
-        let Some(names) =
-            near.map(|at| if document.token((at + 1).min(end - 1)).text() == "with" { at + 2 } else { at + 1 })
-        else {
-            return Vec::new();
-        };
-        let (found, behind) = self.names_from(document, names, end);
+        let Some(comma) = comma.filter(|at| at - head.index <= BEFORE_COMMA) else { return Vec::new() };
         let word = |at: usize| if at < end { document.token(at).text().to_lowercase() } else { String::new() };
+        let names = if word(comma + 1) == "with" { comma + 2 } else { comma + 1 };
+        let (found, behind) = self.names_from(document, names, end);
         match (word(behind).as_str(), word(behind + 1).as_str()) {
             ("included" | "foremost" | "first", _) | ("among", "them") | ("at", "their") | ("in", "the") => found,
             _ => Vec::new(),

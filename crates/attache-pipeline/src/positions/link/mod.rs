@@ -71,10 +71,10 @@ impl Moods {
         moods
     }
 
-    /// The likeliest.
-    pub fn kind(&self) -> ModalityKind {
-        let all = ModalityKind::ALL.iter().copied();
-        all.rev().max_by(|a, b| self.0[*a as usize].total_cmp(&self.0[*b as usize])).unwrap_or(ModalityKind::Done)
+    /// The likeliest of those asked for; of two as likely the first.
+    pub fn likeliest(&self, is_asked: impl Fn(ModalityKind) -> bool) -> Option<ModalityKind> {
+        let asked = ModalityKind::ALL.iter().copied().rev().filter(|kind| is_asked(*kind));
+        asked.max_by(|a, b| self.0[*a as usize].total_cmp(&self.0[*b as usize]))
     }
 }
 
