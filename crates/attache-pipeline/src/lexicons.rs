@@ -18,6 +18,7 @@ use crate::people::gazetteer::Gazetteer;
 use crate::people::governments::Governments;
 use crate::people::media::Media;
 use crate::people::roles::Roles;
+use crate::people::seats::Seats;
 use crate::positions::link::LinkLexicon;
 use crate::positions::link::triggers::Triggers;
 use crate::positions::link::weights::Weights;
@@ -42,6 +43,8 @@ pub struct Lexicons {
     pub gazetteer: Gazetteer,
     /// Which group governs which state.
     pub governments: Governments,
+    /// Capitals that stand for bodies.
+    pub seats: Seats,
     /// Words for posts, honorifics, small words of names.
     pub roles: Roles,
     /// Date and time expressions.
@@ -98,6 +101,7 @@ impl Lexicons {
             titles: read("document/title-words.txt", &file, TitleWords::parse)?,
             gazetteer: Lexicons::read_gazetteer(&open)?,
             governments: read("people/governments.tsv", &file, Governments::parse)?,
+            seats: read("people/seats.tsv", &file, Seats::parse)?,
             roles: {
                 let roles = read("people/roles.txt", &file, Roles::parse)?;
                 let names = "people/given-names.txt";
@@ -224,6 +228,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("events/conflict.toml", include_str!("../lexicons/events/conflict.toml")),
     ("events/force.toml", include_str!("../lexicons/events/force.toml")),
     ("people/governments.tsv", include_str!("../lexicons/people/governments.tsv")),
+    ("people/seats.tsv", include_str!("../lexicons/people/seats.tsv")),
     ("happenings/words.txt", include_str!("../lexicons/happenings/words.txt")),
     ("designations/terms.toml", include_str!("../lexicons/designations/terms.toml")),
     ("record/words.txt", include_str!("../lexicons/record/words.txt")),

@@ -228,6 +228,7 @@ impl Reader {
                     .map(|mention| PartyMention { span: mention.span.shifted(span.start), ..mention }),
             );
         }
+        self.lexicons.seats.settle(&mut parties, &self.lexicons.gazetteer);
         parties
     }
 }

@@ -115,7 +115,7 @@ pub fn score_references(folder: &Path, detail: Option<&str>) -> Result<()> {
 }
 
 /// Features of a pair seen in fewer articles are left out: one story's words.
-const LEAST_SPREAD: usize = 5;
+const LEAST_SPREAD: usize = 6;
 /// Fewer bits of what a rung or modality is seen by.
 const LEAST_SEEN: usize = 3;
 
@@ -138,19 +138,23 @@ fn make_row(articles: &[&Article]) -> Weights {
     let seen = often(rungs.iter().map(|(seen, _, _)| *seen));
     for rung in Rung::ALL {
         let of_class = rungs.iter().filter(|(_, at, _)| at.rungs.iter().any(|(other, _)| other == rung));
-        let examples: Vec<(Vec<u32>, bool)> = of_class.map(|(row, _, told)| (kept(row, &seen), told == rung)).collect();
+        let examples: Vec<(Vec<u32>, bool, f64)> =
+            of_class.map(|(row, _, told)| (kept(row, &seen), told == rung, 1.0)).collect();
         if let Some(model) = learn_one(&examples) {
             weights.rungs.insert(*rung, model);
         }
     }
-    let moods: Vec<(&[u32], ModalityKind)> = firm
+    // News puts an act in other ways than texts that were made to show all of them.
+    let moods: Vec<(&[u32], ModalityKind, f64)> = firm
         .iter()
-        .filter_map(|(article, label, at)| Some((article.modalities[at.trigger].as_slice(), label.modality?)))
+        .filter_map(|(article, label, at)| {
+            Some((article.modalities[at.trigger].as_slice(), label.modality?, article.counts()))
+        })
         .collect();
-    let seen = often(moods.iter().map(|(seen, _)| *seen));
+    let seen = often(moods.iter().map(|(seen, ..)| *seen));
     for kind in ModalityKind::ALL {
-        let examples: Vec<(Vec<u32>, bool)> =
-            moods.iter().map(|(row, told)| (kept(row, &seen), told == kind)).collect();
+        let examples: Vec<(Vec<u32>, bool, f64)> =
+            moods.iter().map(|(row, told, counts)| (kept(row, &seen), told == kind, *counts)).collect();
         weights.modalities.extend(learn_one(&examples).map(|model| (*kind, model)));
     }
     weights
@@ -181,8 +185,9 @@ fn learn_pairs(articles: &[&Article]) -> Model {
     learn(&rows, &Settings::of_pairs())
 }
 
-fn learn_one(examples: &[(Vec<u32>, bool)]) -> Option<Model> {
-    let rows: Vec<(&[u32], bool, f64)> = examples.iter().map(|(seen, told)| (seen.as_slice(), *told, 1.0)).collect();
+fn learn_one(examples: &[(Vec<u32>, bool, f64)]) -> Option<Model> {
+    let rows: Vec<(&[u32], bool, f64)> =
+        examples.iter().map(|(seen, told, counts)| (seen.as_slice(), *told, *counts)).collect();
     rows.iter().any(|(_, told, _)| *told).then(|| learn(&rows, &Settings::of_few()))
 }
 

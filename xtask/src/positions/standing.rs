@@ -20,14 +20,21 @@ const FOLDS: u32 = 4;
 const SETTINGS: Settings = Settings { trees: 200, rate: 0.06, l2: 5.0, row_share: 1, column_percent: 50, depth: 4 };
 
 /// Learns the forest; `make` makes the models before of the articles given.
-pub fn learn(articles: &[&Article], make: impl Fn(&[&Article]) -> Weights) -> Forest {
+pub fn learn(articles: &[&Article], make: impl Fn(&[&Article]) -> Weights + Sync) -> Forest {
     let mut samples = Samples { width: WIDTH, ..Samples::default() };
-    for fold in 0..FOLDS {
-        let unseen =
-            |article: &Article| article.story.as_ref().is_some_and(|story| hash("standing", &[story]) % FOLDS == fold);
-        let seen: Vec<&Article> = articles.iter().copied().filter(|article| !unseen(article)).collect();
-        let weights = make(&seen);
-        for article in articles.iter().filter(|article| unseen(article)) {
+    let is_in = |article: &Article, fold: u32| {
+        article.story.as_ref().is_some_and(|story| hash("standing", &[story]) % FOLDS == fold)
+    };
+    let make_without = &|fold: u32| {
+        let seen: Vec<&Article> = articles.iter().copied().filter(|article| !is_in(article, fold)).collect();
+        make(&seen)
+    };
+    let weights: Vec<Weights> = std::thread::scope(|scope| {
+        let made: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || make_without(fold))).collect();
+        made.into_iter().map(|made| made.join().expect("learning does not panic")).collect()
+    });
+    for (fold, weights) in (0..FOLDS).zip(weights) {
+        for article in articles.iter().filter(|article| is_in(article, fold)) {
             for part in &article.parts {
                 add_rows(article, part, &weights, &mut samples);
             }
@@ -70,9 +77,8 @@ fn tie(article: &Article, part: &Part, candidate: &Candidate, weights: &Weights)
     if likely < LEAST && !candidate.rungs.iter().any(|(rung, _)| told(rung)) {
         return None;
     }
-    let rung = match candidate.rungs[..] {
-        [(only, _)] => only,
-        _ => weights.rung(&candidate.rungs, &article.rungs[candidate.rung])?,
-    };
-    Some(Tie { trigger: candidate.trigger, token, class, holder, toward, rung, likely, near: candidate.near })
+    let (rung, sure) = weights.rung(&candidate.rungs, &article.rungs[candidate.rung])?;
+    let moods = weights.moods(&article.modalities[candidate.trigger]);
+    let (trigger, near) = (candidate.trigger, candidate.near);
+    Some(Tie { trigger, token, class, holder, toward, rung, sure, moods, likely, near })
 }

@@ -4,6 +4,7 @@ pub mod gazetteer;
 pub mod parties;
 pub mod mentions;
 pub mod roles;
+pub mod seats;
 pub mod names;
 pub mod spelling;
 pub mod comparing;

@@ -55,10 +55,15 @@ impl Wording<'_, '_> {
         }
         let gazetteer = self.holders.cast.gazetteer;
         let object = object_of(self.trigger);
-        if rung.is_none()
-            && let Some(person) = object.and_then(|object| self.person(object))
+        let mut rung = rung;
+        if matches!(rung, None | Some(Rung::Derecog))
+            && let Some(person) = object.and_then(|object| self.person(object).or_else(|| self.person_behind(object)))
         {
             sides.towards = vec![person];
+            // Who is recognised no more as president is no state that is taken back.
+            if rung == Some(Rung::Derecog) {
+                (rung, modality.kind) = (Some(Rung::RecogGov), ModalityKind::Refused);
+            }
         }
         let others = if sides.each_other { &sides.holders } else { &sides.towards };
         let mut found = Vec::new();
@@ -111,6 +116,15 @@ impl Wording<'_, '_> {
         let span = Span::from(cast.document.bytes(first.filter(|_| named(&object))?..object.index + 1));
         let name = cast.document.text().get(span.start..span.end)?.to_string();
         cast.party_at(object).is_none().then_some(Holder { party: Party::Named(name), span })
+    }
+
+    /// "extended recognition to Ann Lee", "withdrew its recognition of Ann Lee".
+    fn person_behind(&self, recognition: Token<'_>) -> Option<Holder> {
+        let whom = [(recognition, "of"), (recognition, "to"), (self.trigger, "to"), (self.trigger, "from")];
+        let of_recognition = recognition.lemma() == "recognition";
+        let named = whom.into_iter().filter(|_| of_recognition).flat_map(|(word, case)| behind(word, case));
+        let people = &self.holders.cast.people;
+        named.filter(|word| people.named_at(word.index).is_some()).find_map(|word| self.person(word))
     }
 
     /// How the act is put, and on which rung it stands then (`None` where what is recognised tells); nothing where that is no position.

@@ -5,7 +5,7 @@
 //!
 //! Many candidates are wrong: which are positions is for the weights. A party named in no sentence near, and not much in the article, is none.
 
-use super::sides::{By, Side, sides_of};
+use super::sides::{Around, By, Side, sides_of};
 use super::topics::Topics;
 use super::triggers::{Strength, Triggers};
 use crate::people::names::head_of;
@@ -110,7 +110,10 @@ pub fn find_candidates(holders: &Holders, triggers: &Triggers, mut by_rules: Vec
         if here.is_empty() {
             continue;
         }
-        let mut sides = sides_of(holders, sentence.clone(), topics.most_named());
+        let byte = document.bytes(sentence.clone()).start;
+        let before = &by_rules[..by_rules.partition_point(|told| told.trigger < sentence.start)];
+        let around = Around { told: before, topics: topics.most_named_before(byte, TOPICS) };
+        let mut sides = sides_of(holders, sentence.clone(), &around);
         rules.iter().for_each(|told| add_rules_sides(told, document, &sentence, &mut sides));
         if sides.iter().all(|side| side.by > By::Office) {
             here.retain(|trigger| trigger.strength != Strength::CarriesOn);
@@ -135,6 +138,8 @@ struct Before {
     sentence: usize,
 }
 
+/// Parties that an article may be most about.
+const TOPICS: usize = 3;
 /// Sentences from an act to one that carries it on, at most.
 const MOST_AWAY: usize = 3;
 /// Acts of one sentence that are carried on, at most: the last.
@@ -238,7 +243,34 @@ fn beside(document: &Document, weak: &Trigger, (class, strong): (usize, usize)) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::Party;
     use crate::sample::{READER, article, cast};
+
+    #[test]
+    fn a_party_that_no_list_knows_is_near_where_the_article_is_about_it() {
+        let far = "It rained. The match was late. Nobody minded. ";
+        let text = format!("The Republic of Ostmark declared its independence. {far}Kenya refuses recognition.");
+        let reading = article(&text, "");
+        let (cast, nobody) = (cast(&reading.layers[0]), |_: Token<'_>| None);
+        let holders = Holders { cast: &cast, nouns: &READER.lexicons.party_nouns, speaker_at: &nobody };
+        let found = find_candidates(&holders, &READER.lexicons.link.triggers, Vec::new());
+        let last = found.scenes.last().expect("the sentence of an act");
+        let sides: Vec<(By, &Party)> = last.iter().map(|side| (side.by, &side.party)).collect();
+        assert!(sides.contains(&(By::Topic, &Party::Named("Republic of Ostmark".to_string()))), "{sides:?}");
+    }
+
+    #[test]
+    fn sides_of_acts_that_rules_told_are_near() {
+        let text = format!("Peru recognised Kosovo. {}Chile refuses recognition.", "It rained. ".repeat(4));
+        let reading = article(&text, "");
+        let layers = &reading.layers[0];
+        let (cast, nobody) = (cast(layers), |_: Token<'_>| None);
+        let holders = Holders { cast: &cast, nouns: &READER.lexicons.party_nouns, speaker_at: &nobody };
+        let told = layers.positions.iter().map(ByRule::of).collect();
+        let found = find_candidates(&holders, &READER.lexicons.link.triggers, told);
+        let by: Vec<By> = found.scenes.last().expect("the sentence of an act").iter().map(|side| side.by).collect();
+        assert_eq!(by, [By::Name, By::Told, By::Told]);
+    }
 
     #[test]
     fn acts_are_carried_on_where_no_word_of_theirs_is_said_again() {

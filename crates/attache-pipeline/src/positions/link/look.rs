@@ -13,7 +13,6 @@ use super::sides::Side;
 use super::standing::{ELSEWHERE, Near};
 use super::triggers::Strength;
 use crate::positions::ladder::Rung;
-use crate::reference::Party;
 
 /// Words by which a party is looked at.
 const MOST_WORDS: usize = 2;
@@ -107,10 +106,8 @@ impl<'t> Look<'t> {
             true => (side.token as f32 - self.trigger.token as f32).clamp(-FAR, FAR),
             false => ELSEWHERE,
         };
-        let together = match (&holder.party, &toward.party) {
-            (Party::Known(a), Party::Known(b)) => self.scene.candidates.topics.together(*a, *b) as f32,
-            _ => -1.0,
-        };
+        let together = self.scene.candidates.topics.together(&holder.party, &toward.party);
+        let together = together.map_or(-1.0, |sentences| sentences as f32);
         let strength = self.trigger.strength as usize as f32;
         [comes(holder), comes(toward), away(holder), away(toward), together, strength]
     }

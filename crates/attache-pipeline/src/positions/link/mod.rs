@@ -90,6 +90,10 @@ pub struct Found {
 /// What no rule tells and is less likely by itself is not told by any score, 0-1; down to [`LEAST`] it counts beside others.
 const TOLD: f32 = 0.2;
 
+/// What it costs in score that a sentence neither names nor means one of the two: "Snow severed the road, and ties of frozen cable hung from the masts"
+/// tells nothing of whoever the sentence before names. A wrong line costs more than a missing one.
+const ELSEWHERE: f32 = 0.1;
+
 /// The links of an article that are likely enough to be told, and those that rules tell. Linear in the triggers, quadratic in the sides
 /// of a sentence, which are bounded.
 pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &Party) -> bool) -> Found {
@@ -114,15 +118,17 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
             if likely < LEAST && look.rung_by_rule(pair).is_none() {
                 continue;
             }
-            let Some(rung) = rung_of(&look, pair, &lexicon.triggers.classes[trigger.class], weights) else { continue };
+            let rung = rung_of(&look, pair, &lexicon.triggers.classes[trigger.class], weights);
+            let Some((rung, sure)) = rung else { continue };
+            let moods = *moods.get_or_insert_with(|| weights.moods(&look.see_modality()));
             let (token, class, near) = (trigger.token, trigger.class, look.near(pair));
             let numbers = (parties.number(&holder.party), parties.number(&toward.party));
-            ties.push(Tie { trigger: at, token, class, holder: numbers.0, toward: numbers.1, rung, likely, near });
+            let (h, t) = numbers;
+            ties.push(Tie { trigger: at, token, class, holder: h, toward: t, rung, sure, moods, likely, near });
             if likely < TOLD && look.rung_by_rule(pair).is_none() {
                 continue;
             }
-            let moods = *moods.get_or_insert_with(|| moods_of(&look, weights));
-            triples.push((numbers.0, numbers.1, rung));
+            triples.push((h, t, rung));
             let (holder, toward, why) = (holder.clone(), toward.clone(), reasons(&look, pair, weights));
             found.links.push(Link { trigger: token, class, holder, toward, rung, moods, likely, score: likely, why });
         }
@@ -131,6 +137,10 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
     let scores = score(&ties, &by_rules, scene.document.len(), weights);
     for (link, triple) in found.links.iter_mut().zip(&triples) {
         link.score = scores.get(triple).map_or(link.likely, |score| score.0);
+        let named_elsewhere = !(link.holder.by.is_here() && link.toward.by.is_here());
+        if named_elsewhere && scene.document.len() >= SHORT {
+            link.score = (link.score - ELSEWHERE).max(0.0);
+        }
     }
     let party = |number: usize| parties.all().get(number).cloned();
     let of_rule =
@@ -140,7 +150,7 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
     found
 }
 
-/// How sure each triple is, of a link and of a rule. A link's is no surer than its likeliest tie; a rule's stands by itself.
+/// How sure each triple is, of a link and of a rule.
 ///
 /// In a short text, which is no article to stand in, the ties alone tell, and rules are not doubted.
 fn score(
@@ -155,29 +165,12 @@ fn score(
     }
     let numbers: Vec<f32> = rows.iter().flat_map(|(_, row)| *row).collect();
     let sure = weights.standing.predict(&numbers);
-    rows.into_iter().zip(sure).map(|((triple, row), sure)| (triple, (sure.min(row[0]), sure))).collect()
+    rows.into_iter().zip(sure).map(|((triple, _), sure)| (triple, (sure, sure))).collect()
 }
 
-fn rung_of(look: &Look, pair: (Words, Words), class: &Class, weights: &Weights) -> Option<Rung> {
-    if let [only] = class.rungs[..] {
-        return Some(only);
-    }
+fn rung_of(look: &Look, pair: (Words, Words), class: &Class, weights: &Weights) -> Option<(Rung, f32)> {
     let counts: Vec<(Rung, f32)> = class.rungs.iter().map(|rung| (*rung, look.bonus(*rung, pair))).collect();
     weights.rung(&counts, &look.see_rung(pair.1))
-}
-
-fn moods_of(look: &Look, weights: &Weights) -> Moods {
-    let seen = look.see_modality();
-    let mut moods = Moods::default();
-    for (kind, model) in &weights.modalities {
-        moods.0[*kind as usize] = probability(sum(model, &seen));
-    }
-    let all: f32 = moods.0.iter().sum();
-    if all == 0.0 {
-        return Moods::only(ModalityKind::Done);
-    }
-    moods.0.iter_mut().for_each(|mood| *mood /= all);
-    moods
 }
 
 /// Reasons given at most.

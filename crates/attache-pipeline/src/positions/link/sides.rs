@@ -4,11 +4,10 @@
 //!
 //! A party that several words mean has as many sides.
 
-use super::candidates::Trigger;
+use super::candidates::{ByRule, Trigger};
 use crate::grammar::phrase::phrase;
 use crate::people::mentions::Mentions;
 use crate::people::names::head_of;
-use crate::people::parties::PartyMention;
 use crate::reference::lexicon::PartyNoun;
 use crate::reference::listed::is_number_word;
 use crate::reference::{Holder, Holders, Party};
@@ -24,6 +23,8 @@ const MOST_SIDES: usize = 28;
 const MOST_ANTECEDENTS: usize = 3;
 /// Parties named in the two sentences before that are looked at, the latest first.
 const MOST_EARLIER: usize = 3;
+/// Parties of the acts told before that are looked at, the latest first.
+const MOST_TOLD: usize = 3;
 /// Parties the article is most about that are looked at.
 const MOST_TOPICS: usize = 2;
 
@@ -48,7 +49,7 @@ impl Side {
     /// How unlikely the words are those of an act, all else alike: less is likelier.
     pub fn cost(&self, trigger: &Trigger) -> usize {
         let far = match self.by {
-            By::Earlier | By::Topic => 80,
+            By::Earlier | By::Told | By::Topic => 80,
             _ => self.token.abs_diff(trigger.token),
         };
         far + 12 * self.rank
@@ -66,6 +67,8 @@ pub enum By {
     Antecedent,
     /// Named in one of the two sentences before.
     Earlier,
+    /// A side of an act that a rule tells before.
+    Told,
     /// What the article is most about.
     Topic,
 }
@@ -78,6 +81,7 @@ impl By {
             By::Office => "office",
             By::Antecedent => "meant",
             By::Earlier => "earlier",
+            By::Told => "told",
             By::Topic => "topic",
         }
     }
@@ -88,8 +92,16 @@ impl By {
     }
 }
 
+/// What is known beyond a sentence.
+pub(super) struct Around<'a> {
+    /// What the rules tell before it, in text order.
+    pub(super) told: &'a [ByRule],
+    /// Whom the article is most about, and where each is named last before it.
+    pub(super) topics: Vec<Holder>,
+}
+
 /// The sides of a sentence: what it names and means, then what is near.
-pub(super) fn sides_of(holders: &Holders, sentence: Range<usize>, topics: &[usize]) -> Vec<Side> {
+pub(super) fn sides_of(holders: &Holders, sentence: Range<usize>, around: &Around) -> Vec<Side> {
     let document = holders.cast.document;
     let bytes = document.bytes(sentence.clone());
     let mut sides = named_in(holders, bytes.clone());
@@ -101,32 +113,44 @@ pub(super) fn sides_of(holders: &Holders, sentence: Range<usize>, topics: &[usiz
             sides.extend(meant_by(holders, token));
         }
     }
-    let mentions = Mentions(holders.cast.parties);
-    let named = |sides: &[Side], party: usize| sides.iter().any(|side| side.party == Party::Known(party));
     let from = earlier_start(document, sentence.start);
-    let side = |mention: &PartyMention, by: By, rank: usize| {
-        let tokens = document.tokens_in(mention.span.into());
-        let token = if tokens.is_empty() { None } else { Some(head_of(document, &tokens).index) }?;
-        let party = Party::Known(mention.party);
-        Some(Side { party, token, span: mention.span, antecedent: Some(mention.span), by, rank })
-    };
+    let earlier = named_within(holders, from..bytes.start);
+    add(document, By::Earlier, earlier.into_iter().rev(), MOST_EARLIER, &mut sides);
+    let told = around.told.iter().rev().flat_map(|told| [told.toward.clone(), told.holder.clone()]);
+    add(document, By::Told, told.take(2 * MOST_TOLD), MOST_TOLD, &mut sides);
+    add(document, By::Topic, around.topics.iter().cloned(), MOST_TOPICS, &mut sides);
+    sides
+}
+
+/// Adds parties that the sentence does not name, so many at most.
+fn add(document: &Document, by: By, parties: impl Iterator<Item = Holder>, most: usize, sides: &mut Vec<Side>) {
     let mut rank = 0;
-    for mention in mentions.within(from..bytes.start).collect::<Vec<_>>().into_iter().rev() {
-        if rank == MOST_EARLIER {
+    for Holder { party, span } in parties {
+        let tokens = document.tokens_in(span.into());
+        if rank == most {
             break;
         }
-        if !named(&sides, mention.party) {
-            sides.extend(side(mention, By::Earlier, rank));
-            rank += 1;
+        if tokens.is_empty() || sides.iter().any(|side| side.party == party) {
+            continue;
         }
+        let token = head_of(document, &tokens).index;
+        sides.push(Side { party, token, span, antecedent: Some(span), by, rank });
+        rank += 1;
     }
-    for (rank, party) in topics.iter().take(MOST_TOPICS).enumerate() {
-        let nearest = mentions.before(bytes.start).iter().rev().find(|mention| mention.party == *party);
-        if let Some(mention) = nearest.filter(|_| !named(&sides, *party)) {
-            sides.extend(side(mention, By::Topic, rank));
-        }
-    }
-    sides
+}
+
+/// The parties named in a range of bytes, those that no list knows too, in text order.
+pub(super) fn named_within(holders: &Holders, bytes: Range<usize>) -> Vec<Holder> {
+    let cast = holders.cast;
+    let known = Mentions(cast.parties).within(bytes.clone());
+    let known = known.map(|mention| Holder { party: Party::Known(mention.party), span: mention.span });
+    let first = cast.unlisted.partition_point(|name| name.span.start < bytes.start);
+    let unlisted = cast.unlisted[first..].iter().take_while(|name| name.span.end <= bytes.end);
+    let unlisted = unlisted.filter(|name| name.clear);
+    let unlisted = unlisted.map(|name| Holder { party: Party::Named(name.name.clone()), span: name.span });
+    let mut named: Vec<Holder> = known.chain(unlisted).collect();
+    named.sort_by_key(|holder| holder.span.start);
+    named
 }
 
 /// The parties that a sentence names.

@@ -3,23 +3,26 @@
 //! In: who is named where, the triggers and their sides. Out: [`Topics`]. In a report on Kosovo's recognition Kosovo is most often what is recognised: where a
 //! sentence leaves out of whom, that is evidence.
 //!
-//! It counts names, not what is said of them.
+//! It counts names, those that no list knows too, not what is said of them.
 
 use super::candidates::Trigger;
-use super::sides::{By, Side};
+use super::sides::{By, Side, named_within};
 use super::triggers::Strength;
-use crate::people::mentions::Mentions;
-use crate::reference::{Holders, Party};
+use crate::reference::{Holder, Holders, Party};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// How often parties are named, together and with acts.
 #[derive(Default)]
 pub struct Topics {
-    /// Parties by how often they are named, most first.
-    most_named: Vec<usize>,
+    /// Who is named, in text order.
+    named: Vec<Holder>,
+    /// Parties by how often they are named, most first: a party's rank is its number here.
+    most_named: Vec<Party>,
+    ranks: FxHashMap<Party, usize>,
     /// For each class and party: in how many sentences with a strong word of it the party is named, and behind how many such words, near.
     by_class: FxHashMap<(usize, usize), (usize, usize)>,
-    /// For two parties (the lesser index first): in how many sentences both are named.
+    /// For two parties by their ranks (the lesser first): in how many sentences both are named.
     together: FxHashMap<(usize, usize), usize>,
     /// How much of the article is of acts: tenths of its sentences that have a strong word of one, 0-10.
     pub density: usize,
@@ -33,7 +36,13 @@ const MOST_TOGETHER: usize = 12;
 impl Topics {
     /// Who is named, and with whom.
     pub(super) fn of(holders: &Holders) -> Topics {
-        Topics { most_named: topics_of(holders), together: together_in(holders), ..Topics::default() }
+        let document = holders.cast.document;
+        let named = named_within(holders, document.bytes(0..document.len()));
+        let most_named = by_mentions(&named);
+        let ranks = most_named.iter().cloned().enumerate().map(|(rank, party)| (party, rank)).collect();
+        let mut topics = Topics { named, most_named, ranks, ..Topics::default() };
+        topics.together = topics.together_in(holders);
+        topics
     }
 
     /// Counts whom the strong words of each class are near.
@@ -42,7 +51,7 @@ impl Topics {
         for trigger in strong() {
             let mut here: Vec<usize> = Vec::new();
             for side in scenes[trigger.scene].iter().filter(|side| side.by <= By::Office) {
-                let Party::Known(party) = side.party else { continue };
+                let Some(party) = self.rank(&side.party) else { continue };
                 let count = self.by_class.entry((trigger.class, party)).or_default();
                 if !here.contains(&party) {
                     here.push(party);
@@ -56,56 +65,63 @@ impl Topics {
         self.density = (10 * told.len()).div_ceil(sentences.max(1)).min(10);
     }
 
-    /// Parties by how often they are named, most first.
-    pub(super) fn most_named(&self) -> &[usize] {
-        &self.most_named
+    /// So many of the parties that are named most, each where it is named last before a byte.
+    pub(super) fn most_named_before(&self, byte: usize, most: usize) -> Vec<Holder> {
+        let before = &self.named[..self.named.partition_point(|holder| holder.span.start < byte)];
+        let last = |party: &Party| before.iter().rev().find(|holder| holder.party == *party).cloned();
+        self.most_named.iter().take(most).filter_map(last).collect()
     }
 
     /// How many parties are named more often.
-    pub fn rank(&self, party: usize) -> Option<usize> {
-        self.most_named.iter().position(|other| *other == party)
+    pub fn rank(&self, party: &Party) -> Option<usize> {
+        self.ranks.get(party).copied()
     }
 
-    /// In how many sentences two parties are both named.
-    pub fn together(&self, a: usize, b: usize) -> usize {
-        self.together.get(&(a.min(b), a.max(b))).copied().unwrap_or(0)
+    /// In how many sentences two parties are both named; `None` where one is named in none.
+    pub fn together(&self, a: &Party, b: &Party) -> Option<usize> {
+        let (a, b) = (self.rank(a)?, self.rank(b)?);
+        Some(self.together.get(&(a.min(b), a.max(b))).copied().unwrap_or(0))
     }
 
     /// How many parties are told of more often with acts of a class, and how many are more often their objects.
-    pub fn ranks_in_class(&self, class: usize, party: usize) -> (usize, usize) {
-        let own = self.by_class.get(&(class, party)).copied().unwrap_or_default();
+    pub fn ranks_in_class(&self, class: usize, party: &Party) -> (usize, usize) {
+        let rank = self.rank(party);
+        let own = rank.and_then(|rank| self.by_class.get(&(class, rank))).copied().unwrap_or_default();
         let others = self.by_class.iter().filter(|((other, _), _)| *other == class);
         others.fold((0, 0), |ranks, (_, other)| {
             (ranks.0 + usize::from(other.0 > own.0), ranks.1 + usize::from(other.1 > own.1))
         })
     }
-}
 
-fn together_in(holders: &Holders) -> FxHashMap<(usize, usize), usize> {
-    let document = holders.cast.document;
-    let mentions = Mentions(holders.cast.parties);
-    let mut together: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    for sentence in document.sentences() {
-        let mut here: Vec<usize> =
-            mentions.within(document.bytes(sentence)).take(MOST_TOGETHER).map(|mention| mention.party).collect();
-        here.sort_unstable();
-        here.dedup();
-        for (at, first) in here.iter().enumerate() {
-            for second in &here[at + 1..] {
-                *together.entry((*first, *second)).or_default() += 1;
+    fn together_in(&self, holders: &Holders) -> FxHashMap<(usize, usize), usize> {
+        let document = holders.cast.document;
+        let mut together: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        let mut rest = self.named.as_slice();
+        for sentence in document.sentences() {
+            let end = document.bytes(sentence).end;
+            let (inside, behind) = rest.split_at(rest.partition_point(|holder| holder.span.start < end));
+            rest = behind;
+            let ranks = inside.iter().take(MOST_TOGETHER).filter_map(|holder| self.rank(&holder.party));
+            let mut here: Vec<usize> = ranks.collect();
+            here.sort_unstable();
+            here.dedup();
+            for (at, first) in here.iter().enumerate() {
+                for second in &here[at + 1..] {
+                    *together.entry((*first, *second)).or_default() += 1;
+                }
             }
         }
+        together
     }
-    together
 }
 
-fn topics_of(holders: &Holders) -> Vec<usize> {
-    let mut counts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
-    for (number, mention) in holders.cast.parties.iter().enumerate() {
-        let count = counts.entry(mention.party).or_insert((0, number));
-        count.0 += 1;
+/// Parties by how often they are named; of those named as often, who is named first.
+fn by_mentions(named: &[Holder]) -> Vec<Party> {
+    let mut counts: FxHashMap<&Party, (usize, usize)> = FxHashMap::default();
+    for (number, holder) in named.iter().enumerate() {
+        counts.entry(&holder.party).or_insert((0, number)).0 += 1;
     }
-    let mut topics: Vec<(usize, (usize, usize))> = counts.into_iter().collect();
-    topics.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-    topics.into_iter().map(|(party, _)| party).collect()
+    let mut parties: Vec<(&Party, (usize, usize))> = counts.into_iter().collect();
+    parties.sort_by_key(|(_, (count, first))| (Reverse(*count), *first));
+    parties.into_iter().map(|(party, _)| party.clone()).collect()
 }

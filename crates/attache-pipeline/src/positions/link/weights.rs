@@ -5,7 +5,7 @@
 //!
 //! Each of the three is a logistic regression with an L2 penalty; `cargo xtask train-positions` makes the file.
 
-use super::trees;
+use super::{Moods, trees};
 use crate::forest::Forest;
 use crate::modality::ModalityKind;
 use crate::positions::ladder::Rung;
@@ -99,10 +99,31 @@ impl Weights {
         text
     }
 
-    /// The likeliest of some rungs by what is seen, each with what counts for it beside its weights; `None` where none has weights.
-    pub fn rung(&self, rungs: &[(Rung, f32)], seen: &[u32]) -> Option<Rung> {
+    /// The likeliest of some rungs by what is seen, each with what counts for it beside its weights, and how likely it is among them, 0-1; `None` where
+    /// none has weights. The only one of a class is sure.
+    pub fn rung(&self, rungs: &[(Rung, f32)], seen: &[u32]) -> Option<(Rung, f32)> {
+        if let [(only, _)] = rungs {
+            return Some((*only, 1.0));
+        }
         let scored = rungs.iter().filter_map(|(rung, counts)| Some((sum(self.rungs.get(rung)?, seen) + counts, *rung)));
-        scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, rung)| rung)
+        let scored: Vec<(f32, Rung)> = scored.collect();
+        let (sum, rung) = *scored.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let all: f32 = scored.iter().map(|(sum, _)| probability(*sum)).sum();
+        Some((rung, probability(sum) / all))
+    }
+
+    /// How an act may be put, by what is seen; what nothing was learned of is done.
+    pub fn moods(&self, seen: &[u32]) -> Moods {
+        let mut moods = Moods::default();
+        for (kind, model) in &self.modalities {
+            moods.0[*kind as usize] = probability(sum(model, seen));
+        }
+        let all: f32 = moods.0.iter().sum();
+        if all == 0.0 {
+            return Moods::only(ModalityKind::Done);
+        }
+        moods.0.iter_mut().for_each(|mood| *mood /= all);
+        moods
     }
 
     fn model(&mut self, name: &str) -> Option<&mut Model> {
@@ -157,6 +178,18 @@ mod tests {
         assert_eq!((read.rungs[&Rung::Break][&0x00ff_ffff], read.modalities[0].1[&1]), (20.47, -20.48));
         assert_eq!(read.standing, weights.standing);
         assert_eq!((sum(&read.pair, &[335_544, 335_544, 3]), probability(0.0)), (-3.8, 0.5));
+    }
+
+    #[test]
+    fn a_rung_is_as_sure_as_it_is_likelier_than_the_others() {
+        let mut weights = Weights::default();
+        weights.rungs.entry(Rung::Break).or_default().insert(1, 2.0);
+        weights.rungs.entry(Rung::Relations).or_default().insert(1, -2.0);
+        let both = [(Rung::Relations, 0.0), (Rung::Break, 0.0)];
+        let (rung, sure) = weights.rung(&both, &[1]).expect("one of two");
+        assert!(rung == Rung::Break && sure > 0.85, "{sure}");
+        assert_eq!(weights.rung(&both, &[2]), Some((Rung::Break, 0.5)));
+        assert_eq!((weights.rung(&both[..1], &[1]), weights.rung(&[], &[1])), (Some((Rung::Relations, 1.0)), None));
     }
 
     #[test]

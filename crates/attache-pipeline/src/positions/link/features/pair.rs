@@ -8,7 +8,6 @@ use super::super::sides::Side;
 use super::act::Act;
 use super::side::Seen;
 use super::{Scene, Sink, lower};
-use crate::reference::Party;
 use attache_language::Pos;
 
 /// Words between two sides are seen where so many tokens lie between them at most.
@@ -35,8 +34,8 @@ impl Scene<'_> {
         sink.add("{} in an article with acts in {} tenths", &[class, &density]);
         let (h, w) = (holder[0], toward[0]);
         sink.add("acts in {} tenths, holder {}, toward {}", &[&density, h.comes, w.comes]);
-        if let (Party::Known(a), Party::Known(b)) = (&h.side.party, &w.side.party) {
-            let together = self.candidates.topics.together(*a, *b).min(4).to_string();
+        if let Some(together) = self.candidates.topics.together(&h.side.party, &w.side.party) {
+            let together = together.min(4).to_string();
             sink.add("both named in {} sentences", &[&together]);
             sink.add("{}: both named in {} sentences", &[class, &together]);
             sink.add("both named in {} sentences, topics {} and {}", &[&together, &h.topic, &w.topic]);

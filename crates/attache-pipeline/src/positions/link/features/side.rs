@@ -111,10 +111,8 @@ impl Scene<'_> {
             false => format!("{} {}", own.dep(), self.kind_of_noun(noun)),
         };
         let nearer = if here { self.nearer(trigger, side) } else { far.into() };
-        let topic = match &side.party {
-            Party::Known(at) => self.candidates.topics.rank(*at),
-            _ => None,
-        };
+        let topics = &self.candidates.topics;
+        let topic = topics.rank(&side.party);
         let sentence = self.document.sentence(act.word.sentence());
         Seen {
             side,
@@ -126,12 +124,9 @@ impl Scene<'_> {
             kind,
             distance: if here { bucket(side.token, act.word.index) } else { far.into() },
             nearer,
-            ranks: match &side.party {
-                Party::Known(at) => {
-                    let (told, object) = self.candidates.topics.ranks_in_class(trigger.class, *at);
-                    (told.min(3).to_string(), object.min(2).to_string())
-                }
-                _ => ("-".into(), "-".into()),
+            ranks: match topic.map(|_| topics.ranks_in_class(trigger.class, &side.party)) {
+                Some((told, object)) => (told.min(3).to_string(), object.min(2).to_string()),
+                None => ("-".into(), "-".into()),
             },
             topic: topic.map_or("-".into(), |rank| rank.min(3).to_string()),
             before: beside(first.checked_sub(1).filter(|at| sentence.contains(at))),
