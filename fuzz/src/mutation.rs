@@ -21,6 +21,8 @@ pub enum Kind {
     Meta,
     /// Feeds, sitemaps, lists of feeds, `robots.txt`.
     Listing,
+    /// Feeds and dumps with the texts of their articles.
+    Feed,
     /// A byte that tells the file, and its text.
     Lexicon,
     /// A byte that tells the name, and the bytes of a file of many captures.

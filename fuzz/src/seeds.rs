@@ -34,6 +34,7 @@ pub fn seeds(kind: Kind) -> Vec<Vec<u8>> {
         Kind::List => of_extension("csv").into_iter().chain([LIST.into()]).collect(),
         Kind::Meta => vec![META.into(), b"{}".into()],
         Kind::Listing => of_folder("seeds/listings"),
+        Kind::Feed => feeds(),
         Kind::Records => records(),
         Kind::Holder => holders(),
         Kind::Pdf => of_names(&["pdf"]).into_iter().map(|(_, bytes)| bytes).collect(),
@@ -69,6 +70,12 @@ pub fn words(kind: Kind) -> Vec<String> {
         Kind::Listing => {
             let words = "<item> </item> <entry> <link> <link/> <loc> </loc> <url> <outline xmlUrl=\"/a\"/> <![CDATA[ ]]> <!-- --> <!DOCTYPE &amp; &#1; &a; xmlns=\"x\" href=\"/b\" https://a.example/ xml:base=\"//b\" { } [ ] \" User-agent: Allow: Disallow: * $ % %41 # \n / ?";
             words.split(' ').map(str::to_string).collect()
+        }
+        Kind::Feed => {
+            let words = "<item> </item> <entry> </entry> <rss> <feed> <rdf:RDF> <title> </title> <link/> <link> <guid> <description> <content:encoded> <![CDATA[ ]]> \
+                <!-- --> <? ?> <!DOCTYPE &amp; &amp;amp; &lt; &quot; &#233; &#x110000; &#0; &a; type=\"xhtml\" type=\"text\" type=\"html\" <div> </div> <html> href=\"https://a.example/\" \
+                rel=\"self\" src=\"x\" <pubDate> 2021-08-16 -9999-01-01 <dc:creator> <author><name> { } [ ] \" : , null 1e999 \\ud800 content_html maintext articles items";
+            words.split_whitespace().map(str::to_string).collect()
         }
         Kind::Holder => {
             let words = "WARC/1.0\r\n WARC-Type: response WARC-Type: revisit Content-Length: 0 Content-Length: 99999999999 \r\n\r\n HTTP/1.1 200 text/html \
@@ -120,6 +127,12 @@ fn holders() -> Vec<Vec<u8>> {
     let number = |name: &str| names.iter().position(|known| known[1..].ends_with(name)).unwrap_or(0) as u8;
     let files = of_names(&["warc", "gz", "zip", "tar", "xml", "rss", "json", "jsonl", "mhtml"]);
     files.into_iter().map(|(name, bytes)| [&[number(&name)], bytes.as_slice()].concat()).collect()
+}
+
+/// Feeds with the texts of their articles, those that only name them, and dumps.
+fn feeds() -> Vec<Vec<u8>> {
+    let full = of_names(&["xml", "rss", "json", "jsonl"]).into_iter().map(|(_, bytes)| bytes);
+    full.chain(of_folder("seeds/listings")).collect()
 }
 
 /// Ending and bytes of the files made by other tools, and of `seeds/holders`.

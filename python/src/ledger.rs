@@ -27,7 +27,7 @@ use attache::contract::dossier::reports::reports;
 use attache::contract::dossier::terms::TermsOf;
 use attache::reading::collection::Collection;
 use attache::reading::lexicons::open_lexicons;
-use attache::reading::refresh::Refresh;
+use attache::reading::refresh::{Extent, Refresh};
 use attache::reading::selection::{Selection, find_party};
 use attache::store::Store;
 use attache::store::questions::ReportListed;
@@ -162,7 +162,8 @@ impl Ledger {
             let besides = Arc::new(Known { url, published: day, outlet, captured: None });
             let given = given.into_iter().map(|capture| capture.with_besides(&besides)).collect();
             let store = Arc::new(Mutex::new(Store::open(&path)?));
-            let how = Refresh { ledger: &path, lexicons: None, threads, again: false, besides: "" };
+            let how =
+                Refresh { ledger: &path, lexicons: None, threads, again: false, besides: "", extent: Extent::Merged };
             let added = add(&store, given, &how)?;
             Ok(added.map(|Added { told, .. }| told.trim_end().to_string()).unwrap_or_default())
         })

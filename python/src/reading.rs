@@ -11,7 +11,7 @@ use attache::contract::reading::Reading;
 use attache::input::{Capture, find_captures};
 use attache::reading::head::heads_of;
 use attache::reading::pool::for_each_in_order;
-use attache::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
+use attache::reading::read_one::{Depth, Done, cost, failed, read_one, reader};
 use attache_pipeline::page::Known;
 use attache_pipeline::read;
 use jiff::civil::Date;
@@ -150,7 +150,7 @@ fn read_all(
 ) -> io::Result<()> {
     let shared = reader.clone();
     let work = move |capture: &Capture| line(&shared, capture, read_one(&shared, capture));
-    for_each_in_order(captures.into(), threads, patience, work, |capture, read| {
+    for_each_in_order(captures.into(), threads, cost(), work, |capture, read| {
         let line = read.unwrap_or_else(|fault| line(&reader, capture, failed(fault)));
         send.send(line).map_err(io::Error::other)
     })

@@ -9,7 +9,7 @@ use attache::answers::merging::merge;
 use attache::reading::fingerprint::fingerprint;
 use attache::reading::head::{Dated, Head, PartyNamed};
 use attache::reading::passages::{Paragraph, Passage, Piece};
-use attache::reading::refresh::{Refresh, lock, refresh_in};
+use attache::reading::refresh::{Extent, Refresh, lock, refresh_in};
 use attache::reading::report::{Report, pack, row_of};
 use attache::store::Store;
 use attache::store::captures::{Kept, Outcome, hash};
@@ -51,7 +51,8 @@ fn fill(file: &Path, count: usize, parties: usize) -> Result<()> {
         }
         let kept = begin.elapsed().as_secs_f64();
         let begin = Instant::now();
-        let how = Refresh { ledger: file, lexicons: None, threads: None, again: false, besides: "" };
+        let how =
+            Refresh { ledger: file, lexicons: None, threads: None, again: false, besides: "", extent: Extent::Merged };
         let found = refresh_in(&store, Vec::new(), &how)?;
         let unpacked = begin.elapsed().as_secs_f64();
         let begin = Instant::now();

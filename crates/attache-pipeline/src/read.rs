@@ -11,7 +11,7 @@ use crate::events::{Event, find_events};
 use crate::figures::{Figure, find_figures};
 use crate::happenings::{Doer, Happening, find_doers, find_happenings};
 use crate::lexicons::Lexicons;
-use crate::page::{Known, MediaType, Page, read_page};
+use crate::page::{self, Known, MediaType, Page, read_page_within};
 use crate::people::parties::{PartyMention, find_parties};
 use crate::people::persons::{People, find_people};
 use crate::positions::{Ladder, Position, find_positions};
@@ -40,6 +40,8 @@ pub struct Reader {
     pub language: Option<Pipeline>,
     /// Positions that score below are not told, 0-1.
     pub least_score: f32,
+    /// Bytes of a page that are read; what is beyond them is noted.
+    pub largest: usize,
 }
 
 /// What a position scores at least where nothing else is asked: three in four of those told on unread stories are right.
@@ -111,7 +113,13 @@ pub fn cast_of<'c>(
 impl Reader {
     /// A reader with the given lexicons and no language model.
     pub fn new(lexicons: Lexicons) -> Reader {
-        Reader { lexicons, scorer: Scorer::embedded(), language: None, least_score: LEAST_SCORE }
+        Reader {
+            lexicons,
+            scorer: Scorer::embedded(),
+            language: None,
+            least_score: LEAST_SCORE,
+            largest: page::LARGEST,
+        }
     }
 
     /// The same reader, with a language model.
@@ -121,7 +129,7 @@ impl Reader {
 
     /// Reads one capture. Linear in its length; never fails. Byte-identical for the same bytes, whatever was read before.
     pub fn read(&self, bytes: &[u8], media_type: MediaType, known: Known) -> Reading {
-        let page = read_page(bytes, media_type, known, &self.lexicons.page);
+        let page = read_page_within(self.largest, bytes, media_type, known, &self.lexicons.page);
         let mut articles = find_articles(&page, &self.lexicons.article, &self.scorer);
         let mut documents = Vec::new();
         if let Some(language) = &self.language {

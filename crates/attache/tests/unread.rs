@@ -4,7 +4,10 @@
 //! (`arriving.rs`, `habits.rs`).
 
 use attache::input::remarks::Remarks;
-use attache::input::{Capture, find};
+use attache::input::{Capture, find, find_at_most};
+use attache::reading::read_one::read_one;
+use attache_pipeline::lexicons::Lexicons;
+use attache_pipeline::read::Reader;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -34,8 +37,23 @@ impl Desk {
 
     /// The captures of a file or folder, or why the run ends, and what is remarked, without the folder's own name.
     fn find(&self, name: &str) -> (Result<Vec<Capture>, String>, String) {
+        self.told(|path, remarks| find(path, None, false, remarks), name)
+    }
+
+    /// The same, of so many captures at most.
+    fn find_at_most(&self, most: usize, name: &str) -> (Vec<String>, String) {
+        let (found, said) = self.told(|path, remarks| find_at_most(most, path, None, false, remarks), name);
+        let paths = found.expect("captures").into_iter().map(|one| one.path().rsplit('/').next().unwrap_or("").into());
+        (paths.collect(), said)
+    }
+
+    fn told(
+        &self,
+        find: impl Fn(&[PathBuf], &mut Remarks) -> anyhow::Result<Vec<Capture>>,
+        name: &str,
+    ) -> (Result<Vec<Capture>, String>, String) {
         let mut remarks = Remarks::default();
-        let found = find(&[self.path(name)], None, false, &mut remarks);
+        let found = find(&[self.path(name)], &mut remarks);
         let short = |text: String| text.replace(&format!("{}/", self.0.path().display()), "");
         (found.map_err(|error| short(format!("{error:#}"))), short(remarks.lines().join("\n")))
     }
@@ -79,6 +97,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 const PAGE: &[u8] = b"<html><p>Peru keeps its embassy in Lima open.</html>";
+const HTML: &str = "Content-Type: text/html";
 
 #[test]
 fn what_ends_a_run() {
@@ -306,7 +325,8 @@ fn pdfs_and_saved_pages() {
             o = "x".repeat(32)
         )
     };
-    assert_eq!(desk.error("a.pdf", pdf("", "")), "no text in it: its pages are pictures");
+    // It has no list of its objects.
+    assert_eq!(desk.error("a.pdf", pdf("", "")), "no text in it: the file is damaged, or its pages are pictures");
     let encrypted = pdf("", "/Encrypt 4 0 R/ID[(0123456789abcdef)(0123456789abcdef)]");
     assert_eq!(desk.error("b.pdf", encrypted), "encrypted: save it without a password");
     assert!(desk.error("c.pdf", "none").starts_with("no PDF that can be read: "));
@@ -314,6 +334,124 @@ fn pdfs_and_saved_pages() {
         desk.error("d.mhtml", "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx"),
         "there is no HTML page in it"
     );
+}
+
+/// The bounds are those of a run, given smaller: files beyond the true ones would take a minute and a gigabyte.
+#[test]
+fn captures_beyond_those_of_a_run() {
+    let desk = Desk::new();
+    let page = String::from_utf8_lossy(PAGE);
+    let warc = (1..=4).flat_map(|n| response(&format!("https://c.example/{n}"), "200 OK", HTML, &page));
+    desk.write("d/a.warc", warc.collect::<Vec<u8>>());
+    desk.write("d/b.zip", zip(&[("a.html", PAGE), ("b.html", PAGE)]));
+    desk.write("d/c.jsonl", "{\"title\": \"T\", \"maintext\": \"Peru keeps its embassy open.\"}\n");
+    desk.write("d/d.html", PAGE);
+    desk.write("d/e.pdf", "%PDF-1.4");
+    let all = ["a.warc#1", "a.warc#2", "a.warc#3", "a.warc#4", "b.zip#1", "b.zip#2", "c.jsonl#1", "d.html", "e.pdf"];
+    assert_eq!(desk.find_at_most(9, "d"), (all.map(String::from).to_vec(), String::new()));
+    let (found, said) = desk.find_at_most(3, "d");
+    // A page that is a file of its own is none of them, and is read.
+    assert_eq!(found, ["a.warc#1", "a.warc#2", "a.warc#3", "d.html"]);
+    let wanted = "d/a.warc#4, d/b.zip#1, d/b.zip#2 and 2 more: not read: the run has a million captures already";
+    assert_eq!(said, wanted);
+    // Files in folders of saved pages wait for their page, which may stand at the end.
+    let waiting = [("p_files/a.html", PAGE), ("p_files/b.html", PAGE), ("p_files/c.html", PAGE), ("x.html", PAGE)];
+    desk.write("w.zip", zip(&waiting));
+    let (found, said) = desk.find_at_most(2, "w.zip");
+    assert_eq!(found, ["w.zip#4", "w.zip#1"]);
+    assert!(said.contains("w.zip#3: not read: one of more than a million files in folders NAME_files"), "{said}");
+    assert!(said.contains("w.zip#2: not read: the run has a million captures already"), "{said}");
+}
+
+/// Of a page that is packed nobody knows beforehand how long it is: it is unpacked as far as any file is read, and the rest told of in its notes.
+#[test]
+fn a_packed_page_beyond_what_is_read_of_one() {
+    let desk = Desk::new();
+    let mut reader = Reader::new(Lexicons::embedded());
+    assert_eq!(reader.largest, 24 << 20);
+    reader.largest = 4096;
+    let page = format!("<p>Peru keeps its embassy in Kabul open.</p>{}", "<p>It said so on Monday.</p>".repeat(200));
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(page.as_bytes()).expect("packed");
+    desk.write("p/a.html.gz", packed.finish().expect("packed"));
+    desk.write("p/b.html.zst", zstd::encode_all(page.as_bytes(), 1).expect("packed"));
+    desk.write("p/c.zip", zip(&[("a.html", page.as_bytes())]));
+    desk.write("p/d.warc", response("https://c.example/1", "200 OK", HTML, &page));
+    let (found, said) = desk.find("p");
+    let found = found.expect("captures");
+    assert_eq!((found.len(), said.as_str()), (4, ""));
+    for capture in found {
+        let reading = read_one(&reader, &capture).reading.expect("a reading");
+        let notes: Vec<&str> = reading.page.notes.iter().map(|note| note.why.as_str()).collect();
+        assert_eq!(notes, [format!("only the first 4096 of {} bytes were read", page.len())], "{}", capture.path());
+        assert!(reading.page.text.starts_with("Peru keeps its embassy in Kabul open."));
+    }
+}
+
+/// What breaks off gives what stands before, and a note where: packed pages, files in archives, bodies.
+#[test]
+fn pages_that_break_off() {
+    let desk = Desk::new();
+    let reader = Reader::new(Lexicons::embedded());
+    let paragraphs: String =
+        (0..3000).map(|n| format!("<p>Envoy {n} of Peru keeps embassy {} in Kabul open.</p>", n * n % 977)).collect();
+    let page = format!("<html><body><article><h1>Embassies stay</h1>{paragraphs}</article></body></html>");
+    let gzip = |bytes: &[u8]| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(bytes).expect("packed");
+        packed.finish().expect("packed")
+    };
+    let packed = gzip(page.as_bytes());
+    let half = &packed[..packed.len() / 2];
+    let mut torn = packed.clone();
+    torn[packed.len() / 2..][..8].fill(0x55);
+    desk.write("a.html.gz", half);
+    desk.write("b.html.gz", torn);
+    let zstd = zstd::encode_all(page.as_bytes(), 1).expect("packed");
+    desk.write("c.html.zst", &zstd[..zstd.len() - 100]);
+    let archive = zip(&[("d.html", page.as_bytes()), ("e.html", PAGE)]);
+    desk.write("d.zip", &archive[..archive.len() / 2]);
+    let headers = |coding: &str| format!("{HTML}\r\n{coding}");
+    let packed_answer =
+        [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".as_slice(), half];
+    let fields = "WARC-Type: response\r\nWARC-Target-URI: https://c.example/1\r\nContent-Type: application/http";
+    desk.write("e.warc", record(fields, &packed_answer.concat()));
+    let chunk = format!("{:x}\r\n{page}", page.len() + 1000);
+    desk.write("f.warc", response("https://c.example/2", "200 OK", &headers("Transfer-Encoding: chunked"), &chunk));
+    for name in ["a.html.gz", "b.html.gz", "c.html.zst", "d.zip", "e.warc", "f.warc"] {
+        let captures = desk.find(name).0.expect("captures");
+        let whole = captures[0].bytes().expect("bytes");
+        assert!(whole.len() > 10_000 && captures[0].bytes().expect("bytes") == whole, "{name}");
+        let reading = read_one(&reader, &captures[0]).reading.expect("a reading");
+        let notes: Vec<&str> = reading.page.notes.iter().map(|note| note.why.as_str()).collect();
+        let wanted = format!("breaks off after {} bytes: ", whole.len());
+        assert!(notes.iter().any(|note| note.starts_with(&wanted)), "{name}: {notes:?}");
+        assert!(reading.page.text.contains("Envoy 40 of Peru keeps embassy"), "{name}");
+    }
+    // Of what breaks off before its first byte nothing can be read.
+    assert_eq!(desk.error("g.html.gz", &packed[..5]), "unexpected end of file");
+}
+
+/// A PDF that breaks off has lost its list of objects, and mostly what leads to its pages; before that, the fonts that say what its signs are.
+#[test]
+fn pdfs_that_break_off() {
+    let desk = Desk::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures");
+    let cut = |name: &str, share: usize| {
+        let bytes = std::fs::read(folder.join(name)).expect("a PDF");
+        desk.write("a.pdf", &bytes[..bytes.len() * share / 100]);
+        desk.find("a.pdf").0.expect("captures")[0].page().map_err(|error| error.to_string())
+    };
+    for (name, share) in [("fpdf2", 85), ("reportlab", 85), ("libreoffice", 99), ("weasyprint", 99)] {
+        let page = cut(&format!("{name}.pdf"), share).expect("a page");
+        assert!(page.bytes.len() > 600, "{name}: {} bytes", page.bytes.len());
+        assert_eq!(page.broken.as_deref(), Some("the PDF is damaged: what can be found of it was read"), "{name}");
+    }
+    for name in ["latex.pdf", "fpdf2.pdf"] {
+        let lost = "no text in it: the file is damaged, or its pages are pictures";
+        assert_eq!(cut(name, 50).expect_err("no text"), lost, "{name}");
+    }
+    assert_eq!(cut("fpdf2.pdf", 100).expect("a page").broken, None);
 }
 
 /// The table has a row for each reason that the code knows.

@@ -502,10 +502,14 @@ fn addresses_are_added_listed_removed_and_asked_once() {
         assert_eq!(output.status.code(), Some(2), "{bad:?}: {}", told(&output));
         assert!(!folder.path().join("attache.db").exists(), "{bad:?}");
     }
-    assert!(run(&["watch", "--add", &site.url("/feed"), "--add", "https://courier.example/#top"]).status.success());
+    assert!(
+        run(&["watch", "--add", &site.url("/feed"), "https://a.example/", "--add", "https://courier.example/#top"])
+            .status
+            .success()
+    );
     let listed = printed(&run(&["watch", "--list"]));
     assert!(listed.contains("https://courier.example/  (not asked yet; next now)\n"), "{listed}");
-    assert!(run(&["watch", "--remove", "https://courier.example/"]).status.success());
+    assert!(run(&["watch", "--remove", "https://courier.example/", "https://a.example/"]).status.success());
     assert_eq!(run(&["watch", "--remove", "https://courier.example/"]).status.code(), Some(2));
     let output = watch(&["--once", "--into", "captures", "--feed", "changes.atom", "--about", "Taliban"]);
     assert!(output.status.success(), "{}", told(&output));

@@ -62,7 +62,7 @@ pub fn check(bytes: &[u8]) {
 /// A PDF's text.
 pub fn check_pdf(bytes: &[u8]) {
     match pdf::read(bytes) {
-        Ok(text) => assert!(std::str::from_utf8(&text).is_ok()),
+        Ok(page) => assert!(std::str::from_utf8(&page.bytes).is_ok()),
         Err(why) => assert!(why.lines().count() == 1, "{why}"),
     }
 }

@@ -6,6 +6,7 @@
 mod articles;
 mod bytes;
 mod dossier;
+mod feeds;
 mod holders;
 mod layers;
 mod lexicons;
@@ -41,6 +42,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "captures", check: bytes::check_list, kind: Kind::List, longest: 2000 },
     Target { name: "meta", check: bytes::check_meta, kind: Kind::Meta, longest: 2000 },
     Target { name: "listings", check: bytes::check_listing, kind: Kind::Listing, longest: 8000 },
+    Target { name: "feeds", check: feeds::check, kind: Kind::Feed, longest: 8000 },
     Target { name: "holders", check: holders::check, kind: Kind::Holder, longest: 20_000 },
     Target { name: "pdf", check: holders::check_pdf, kind: Kind::Pdf, longest: 20_000 },
     Target { name: "lexicons", check: lexicons::check, kind: Kind::Lexicon, longest: 80_000 },

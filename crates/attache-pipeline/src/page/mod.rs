@@ -28,7 +28,7 @@ pub use line::Line;
 pub use metadata::{Field, Provenance, Value};
 
 /// Larger captures are cut, with a note: in bytes.
-const LARGEST: usize = 24 << 20;
+pub const LARGEST: usize = 24 << 20;
 
 /// What a capture's bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +111,13 @@ impl Page {
 
 /// Reads a capture. Linear in its length; never fails: what could not be read is noted.
 pub fn read_page(bytes: &[u8], media_type: MediaType, known: Known, lexicon: &PageLexicon) -> Page {
+    read_page_within(LARGEST, bytes, media_type, known, lexicon)
+}
+
+/// The same of the first `most` bytes.
+pub fn read_page_within(most: usize, bytes: &[u8], media_type: MediaType, known: Known, lexicon: &PageLexicon) -> Page {
     let mut notes = Vec::new();
-    let kept = &bytes[..end_of_character(bytes, LARGEST)];
+    let kept = &bytes[..end_of_character(bytes, most)];
     if kept.len() < bytes.len() {
         notes.push(Note::on_page(format!("only the first {} of {} bytes were read", kept.len(), bytes.len())));
     }

@@ -6,7 +6,7 @@
 
 use crate::reading::code_points::Places;
 use crate::reading::fingerprint::fingerprint;
-use crate::reading::held::hold;
+use crate::reading::held::{Extent, hold};
 use crate::reading::lexicons::lexicons;
 use crate::reading::read_one::read_bytes;
 use crate::store::Store;
@@ -76,7 +76,7 @@ fn check_capture(store: &Store, reader: &Reader, kept: Kept, current: &str) -> R
     let Some(page) = store.page(&sha256)? else {
         return Ok(Err(format!("the page of {told} is damaged: add the capture again")));
     };
-    let (_, held) = hold(kept);
+    let (_, held) = hold(kept, Extent::Whole);
     let Ok(outcome) = held.outcome else {
         return Ok(Err(format!(
             "what was read of {told} is damaged: the next `attache add` or question reads its page again"

@@ -9,7 +9,7 @@ use super::anchoring::{Anchored, anchor};
 use super::merging::merge;
 use super::parties::Names;
 use crate::reading::correcting::{FIELDS, party_value};
-use crate::reading::refresh::{Refresh, lock, refresh_in};
+use crate::reading::refresh::{Extent, Refresh, lock, refresh_in};
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::views::shown::shown;
@@ -104,7 +104,7 @@ pub fn carry_out(change: &Change, file: &Path, lexicons: Option<&Path>) -> Resul
         }
     };
     let store = Arc::new(Mutex::new(store));
-    let how = Refresh { ledger: file, lexicons, threads: None, again: false, besides: "" };
+    let how = Refresh { ledger: file, lexicons, threads: None, again: false, besides: "", extent: Extent::Merged };
     let found = refresh_in(&store, Vec::new(), &how)?;
     merge(&mut lock(&store), found, lexicons)?;
     Ok(told)

@@ -8,7 +8,7 @@
 use super::merging::merge;
 use super::source::{How, Source, ledger_to_ask};
 use crate::input::Capture;
-use crate::reading::refresh::{Refresh, lock, refresh_in};
+use crate::reading::refresh::{Extent, Refresh, lock, refresh_in};
 use crate::store::Store;
 use crate::views::shown::{shown, tell};
 use anyhow::{Context, Result, bail};
@@ -63,6 +63,7 @@ impl Ledger {
             threads: how.threads,
             again: false,
             besides: "; nothing is answered",
+            extent: Extent::Merged,
         };
         let found = refresh_in(&store, captures, &refresh)?;
         for capture in &found.captures {

@@ -6,7 +6,7 @@
 use super::merging::merge;
 use crate::input::Capture;
 use crate::reading::fingerprint::fingerprint;
-use crate::reading::refresh::{Refresh, Refreshed, lock, refresh_in};
+use crate::reading::refresh::{Extent, Refresh, Refreshed, lock, refresh_in};
 use crate::store::Store;
 use crate::store::corrections::Correction;
 use crate::views::shown::{shown, shown_path, tell};
@@ -98,6 +98,7 @@ impl Source {
             threads: how.threads,
             again: false,
             besides: "; nothing was answered",
+            extent: Extent::Merged,
         };
         let mut found = refresh_in(&store, captures, &refresh)?;
         if let Some(file) = how.corrections {
@@ -134,7 +135,14 @@ impl Source {
             }
             (Err(error), Err(_)) => return Err(error),
         };
-        let refresh = Refresh { ledger: path, lexicons: how.lexicons, threads: how.threads, again: false, besides: "" };
+        let refresh = Refresh {
+            ledger: path,
+            lexicons: how.lexicons,
+            threads: how.threads,
+            again: false,
+            besides: "",
+            extent: Extent::Merged,
+        };
         let found = refresh_in(&store, Vec::new(), &refresh)?;
         merge(&mut lock(&store), found, how.lexicons)?;
         Ok(Source { store, any_read: true })
@@ -151,7 +159,8 @@ impl Source {
     /// As [`refresh_in`].
     pub fn everything(&self, how: &How) -> Result<Refreshed> {
         let (lexicons, threads) = (how.lexicons, how.threads);
-        let refresh = Refresh { ledger: Path::new(""), lexicons, threads, again: false, besides: "" };
+        let refresh =
+            Refresh { ledger: Path::new(""), lexicons, threads, again: false, besides: "", extent: Extent::Whole };
         let mut found = refresh_in(&self.store, Vec::new(), &refresh)?;
         if let Some(file) = how.corrections {
             found.corrections.extend(read_corrections(file)?);

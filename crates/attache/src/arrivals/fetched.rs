@@ -108,9 +108,9 @@ impl Fetched {
         let (content, media_type) = kind_of(kind.as_deref(), charset, &body)?;
         let captured = TimeZone::UTC.to_datetime(answer.at).date();
         let known = Known { url: Some(answer.url.to_string()), captured: Some(captured), ..Known::default() };
-        let body = page_of(&content, body, most)?;
-        let capture = Capture::of_bytes(name(&answer.url, answer.at), body, media_type, known);
-        Ok((capture, Fetched::told_of_cut(cut, most)))
+        let page = page_of(&content, body, most)?;
+        let capture = Capture::of_bytes(name(&answer.url, answer.at), page.bytes, media_type, known);
+        Ok((capture, Fetched::told_of_cut(cut, most).or(page.broken)))
     }
 }
 

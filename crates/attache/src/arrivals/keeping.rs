@@ -6,7 +6,7 @@
 use crate::answers::merging::merge;
 use crate::input::Capture;
 use crate::reading::ending;
-use crate::reading::refresh::{Refresh, lock, refresh_in};
+use crate::reading::refresh::{Extent, Refresh, lock, refresh_in};
 use crate::store::Store;
 use crate::views::shown::{shown, tell};
 use anyhow::Result;
@@ -36,8 +36,14 @@ impl Keeper<'_> {
     /// One line: a ledger that cannot be written, a language model that cannot be had.
     pub fn keep(&self, captures: Vec<Capture>) -> Result<usize> {
         let given: BTreeSet<String> = captures.iter().map(Capture::path).collect();
-        let how =
-            Refresh { ledger: self.file, lexicons: self.lexicons, threads: self.threads, again: false, besides: "" };
+        let how = Refresh {
+            ledger: self.file,
+            lexicons: self.lexicons,
+            threads: self.threads,
+            again: false,
+            besides: "",
+            extent: Extent::Merged,
+        };
         let found = refresh_in(&self.store, captures, &how)?;
         let mut read = 0;
         for capture in found.captures.iter().filter(|capture| given.contains(&capture.path)) {

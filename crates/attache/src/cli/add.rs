@@ -10,7 +10,7 @@ use crate::answers::checking::check;
 use crate::answers::merging::{Added, add};
 use crate::answers::source::ledger_of;
 use crate::input::{Capture, find_captures};
-use crate::reading::refresh::{Refresh, lock};
+use crate::reading::refresh::{Extent, Refresh, lock};
 use crate::store::Store;
 use crate::views::loudness::{Loudness, loudness};
 use crate::views::shown::{shown, shown_path, tell};
@@ -44,7 +44,7 @@ pub fn run(flags: &AddFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     let given: BTreeSet<String> = captures.iter().map(Capture::path).collect();
     let store = Arc::new(Mutex::new(Store::open(&file)?));
     let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
-    let how = Refresh { ledger: &file, lexicons, threads, again: flags.again, besides: "" };
+    let how = Refresh { ledger: &file, lexicons, threads, again: flags.again, besides: "", extent: Extent::Merged };
     let Some(Added { any_read, new, told }) = add(&store, captures, &how)? else { return Ok(ExitCode::SUCCESS) };
     if loudness() > Loudness::Quiet {
         let begun = if new > 0 { format!("{} new; ", new) } else { String::new() };

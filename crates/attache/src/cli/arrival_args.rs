@@ -135,11 +135,11 @@ pub struct WatchFlags {
     /// Addresses that are watched from now on, before it begins
     #[arg(value_name = "URL")]
     pub urls: Vec<String>,
-    /// Watch this address from now on, and end; may be given several times
-    #[arg(long, value_name = "URL", conflicts_with_all = ["urls", "once", "now"])]
+    /// Watch these addresses from now on, and end
+    #[arg(long, value_name = "URL", num_args = 1.., conflicts_with_all = ["urls", "once", "now"])]
     pub add: Vec<String>,
-    /// Watch this address no more, and end; may be given several times. Pages that came stay
-    #[arg(long, value_name = "URL", conflicts_with_all = ["urls", "once", "now"])]
+    /// Watch these addresses no more, and end. Pages that came stay
+    #[arg(long, value_name = "URL", num_args = 1.., conflicts_with_all = ["urls", "once", "now"])]
     pub remove: Vec<String>,
     /// List what is watched, and end
     #[arg(long, conflicts_with_all = ["urls", "once", "now"])]

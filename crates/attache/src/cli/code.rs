@@ -10,7 +10,8 @@ use crate::models;
 use crate::reading::ending;
 use crate::reading::lexicons::lexicons;
 use crate::reading::output::Output;
-use crate::reading::pool::{Fault, for_each_in_order};
+use crate::reading::pool::{Cost, Fault, for_each_in_order};
+use crate::reading::progress::Share;
 use anyhow::{Context, Result, anyhow, bail};
 use attache_language::{Document, Pipeline};
 use attache_pipeline::events::code_pair;
@@ -53,7 +54,7 @@ pub fn run(flags: &CodeFlags) -> Result<ExitCode> {
     let done = for_each_in_order(
         groups.into(),
         flags.threads,
-        |_| PATIENCE,
+        Cost { patience: |_| PATIENCE, share: |group| Share { captures: group.len() as u64, bytes: 0 } },
         work,
         |group, printed| {
             let line =

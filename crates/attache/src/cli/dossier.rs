@@ -15,8 +15,8 @@ use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
-use crate::reading::read_one::{Depth, Done, failed, is_own, patience, read_one, reader};
-use crate::reading::refresh::{Refresh, Refreshed, refresh};
+use crate::reading::read_one::{Depth, Done, cost, failed, is_own, read_one, reader};
+use crate::reading::refresh::{Extent, Refresh, Refreshed, refresh};
 use crate::reading::report::reports_of;
 use crate::reading::selection::{About, find_party};
 use crate::views::dossier::{page, pages, summary};
@@ -135,7 +135,7 @@ pub(super) fn collect(flags: &CollectFlags, again: bool, ledger: Option<&Path>) 
     let (read, mut corrections, any_read, kept) = match &ledger {
         Some(ledger) => {
             let (lexicons, threads) = (flags.captures.lexicons.as_deref(), flags.captures.threads);
-            let how = Refresh { ledger, lexicons, threads, again, besides: NOT_WRITTEN };
+            let how = Refresh { ledger, lexicons, threads, again, besides: NOT_WRITTEN, extent: Extent::Whole };
             let Refreshed { captures, corrections, any_read, told, .. } = refresh(captures, &how)?;
             (captures, corrections, any_read, told)
         }
@@ -175,7 +175,7 @@ fn read_all(reader: Reader, captures: Arc<[Capture]>, threads: Option<u16>) -> R
     let reader = Arc::new(reader);
     let shared = reader.clone();
     let work = move |capture: &Capture| take_reports(&shared, capture, read_one(&shared, capture));
-    let done = for_each_in_order(captures.clone(), threads, patience, work, |capture, result| {
+    let done = for_each_in_order(captures.clone(), threads, cost(), work, |capture, result| {
         let (capture, good) = result.unwrap_or_else(|fault| take_reports(&reader, capture, failed(fault)));
         any_read |= good;
         ending::count(1);

@@ -8,7 +8,7 @@ use crate::models;
 use crate::reading::ending;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
-use crate::reading::read_one::{longest_patience, read_one};
+use crate::reading::read_one::{cost_of_group, read_one};
 use crate::views::conllu::conllu;
 use crate::views::shown::{shown, tell};
 use anyhow::{Context, Result};
@@ -45,20 +45,14 @@ pub fn run(flags: &ParseFlags) -> Result<ExitCode> {
     let mut out = Output;
     let mut read_any = false;
     let work = move |group: &Vec<Capture>| parse_each(&pipeline, group, format);
-    let done = for_each_in_order(
-        groups.into(),
-        flags.threads,
-        |group| longest_patience(group),
-        work,
-        |group, parsed| {
-            let failed = |fault: Fault| group.iter().map(|capture| capture.unread(&fault.told())).collect();
-            let (printed, notes) = parsed.unwrap_or_else(|fault| (String::new(), failed(fault)));
-            read_any |= !printed.is_empty();
-            ending::count(group.len());
-            notes.iter().for_each(|note| tell(note));
-            out.write_all(printed.as_bytes())
-        },
-    );
+    let done = for_each_in_order(groups.into(), flags.threads, cost_of_group(), work, |group, parsed| {
+        let failed = |fault: Fault| group.iter().map(|capture| capture.unread(&fault.told())).collect();
+        let (printed, notes) = parsed.unwrap_or_else(|fault| (String::new(), failed(fault)));
+        read_any |= !printed.is_empty();
+        ending::count(group.len());
+        notes.iter().for_each(|note| tell(note));
+        out.write_all(printed.as_bytes())
+    });
     match done.and_then(|()| out.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write the output"),

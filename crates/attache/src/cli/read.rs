@@ -8,7 +8,7 @@ use crate::reading::ending;
 use crate::reading::head::heads_of;
 use crate::reading::output::Output;
 use crate::reading::pool::for_each_in_order;
-use crate::reading::read_one::{Depth, Done, failed, patience, read_one, reader};
+use crate::reading::read_one::{Depth, Done, cost, failed, read_one, reader};
 use crate::views::shown::{detail, shown, tell};
 use crate::views::text;
 use crate::views::wording;
@@ -43,7 +43,7 @@ pub fn run(flags: &ReadFlags) -> Result<ExitCode> {
     let shared = reader.clone();
     let work = move |capture: &Capture| print(&shared, capture, read_one(&shared, capture), format);
     let count = captures.len();
-    let done = for_each_in_order(captures.into(), flags.captures.threads, patience, work, |capture, result| {
+    let done = for_each_in_order(captures.into(), flags.captures.threads, cost(), work, |capture, result| {
         let (printed, good) = result.unwrap_or_else(|fault| print(&reader, capture, failed(fault), format));
         read_any |= good;
         detail(&format!("{}: {}", shown(&capture.path()), if good { "read" } else { "not read" }));

@@ -13,7 +13,7 @@ use crate::reading::ending;
 use crate::reading::lexicons::open_lexicons;
 use crate::reading::output::Output;
 use crate::reading::pool::{Fault, for_each_in_order};
-use crate::reading::read_one::{Depth, longest_patience, read_one, reader};
+use crate::reading::read_one::{Depth, cost_of_group, read_one, reader};
 use crate::views::shown::{detail, shown, tell};
 use crate::views::stories::{Listed, StoriesView, carriers_of};
 use crate::views::wording::count;
@@ -103,29 +103,23 @@ pub fn run(flags: &StoriesFlags, ledger: Option<&Path>) -> Result<ExitCode> {
     };
     let mut read_any = false;
     ending::begin("captures read", captures.len(), "; no stories were printed");
-    let done = for_each_in_order(
-        groups.into(),
-        flags.captures.threads,
-        |group| longest_patience(group),
-        work,
-        |group, found| {
-            let failed = |fault: Fault| group.iter().map(|capture| Err(capture.unread(&fault.told()))).collect();
-            let found: Vec<_> = found.unwrap_or_else(failed);
-            ending::count(found.len());
-            for (capture, found) in group.iter().zip(found) {
-                match found {
-                    Ok(found) => {
-                        detail(&format!("{}: {}", shown(&capture.path()), count(found.len(), "article")));
-                        read_any = true;
-                        let shown = |report: &Report| selection.shows(report.day, report.outlet.as_deref());
-                        reports.extend(found.into_iter().filter(shown));
-                    }
-                    Err(why) => tell(&why),
+    let done = for_each_in_order(groups.into(), flags.captures.threads, cost_of_group(), work, |group, found| {
+        let failed = |fault: Fault| group.iter().map(|capture| Err(capture.unread(&fault.told()))).collect();
+        let found: Vec<_> = found.unwrap_or_else(failed);
+        ending::count(found.len());
+        for (capture, found) in group.iter().zip(found) {
+            match found {
+                Ok(found) => {
+                    detail(&format!("{}: {}", shown(&capture.path()), count(found.len(), "article")));
+                    read_any = true;
+                    let shown = |report: &Report| selection.shows(report.day, report.outlet.as_deref());
+                    reports.extend(found.into_iter().filter(shown));
                 }
+                Err(why) => tell(&why),
             }
-            std::io::Result::Ok(())
-        },
-    );
+        }
+        std::io::Result::Ok(())
+    });
     done.context("cannot read the captures")?;
     if ending::is_stopping() {
         return Ok(ExitCode::SUCCESS);

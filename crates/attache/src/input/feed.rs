@@ -44,7 +44,8 @@ pub fn find_items(text: &str) -> Feed {
                 depth += 1;
                 let name = tag.local_name();
                 let name = name.as_ref();
-                if depth == 1 {
+                // The first element tells; what stands behind a feed takes nothing from it.
+                if depth == 1 && !feed.is_feed {
                     feed.is_feed = matches!(name, "rss" | "feed" | "RDF");
                     if !feed.is_feed {
                         return feed;
@@ -301,6 +302,8 @@ mod tests {
         assert_eq!((feed.items.len(), feed.broken.is_some()), (1, true));
         assert!(!find_items("<html><item></item></html>").is_feed);
         assert!(!find_items("no xml").is_feed);
+        let followed = find_items("<rss><item></item></rss>\n<urlset></urlset>");
+        assert_eq!((followed.items.len(), followed.is_feed), (1, true));
         let deep = format!("<rss><item>{}", "<a>".repeat(100_000));
         assert!(find_items(&deep).broken.is_some() && read_item(&deep).title.is_none());
     }

@@ -5,6 +5,7 @@
 //!
 //! Every step is bounded: a head by its bytes, a body by what it may unpack to. A body that breaks off gives what there is.
 
+use super::record::Page;
 use super::stream::{Bounded, zstd_decoder};
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -74,29 +75,34 @@ pub fn read_media_type(value: &str) -> (Option<String>, Option<String>) {
     (media_type, charset.filter(|label| !label.is_empty()))
 }
 
-/// The body of an answer, at most `most` bytes of it.
+/// The body of an answer, at most `most` bytes of it; of one that breaks off what stands before.
 ///
 /// # Errors
 /// A coding that is not known.
-pub fn read_body(head: &Head, answer: &[u8], most: u64) -> Result<Vec<u8>, String> {
+pub fn read_body(head: &Head, answer: &[u8], most: u64) -> Result<Page, String> {
     let sent = answer.get(head.body..).unwrap_or_default();
     // Some tools keep the headers and undo the chunks; then the body is as it is.
-    let mut body = if head.chunked { undo_chunks(sent).unwrap_or_else(|| sent.to_vec()) } else { sent.to_vec() };
+    let undone = if head.chunked { undo_chunks(sent) } else { None };
+    let mut page = undone.unwrap_or_else(|| Page { bytes: sent.to_vec(), broken: None });
     if head.codings.len() > MOST_CODINGS {
         return Err(format!("packed more than {MOST_CODINGS} times over"));
     }
     for coding in head.codings.iter().rev() {
-        if let Some(unpacked) = undo_coding(coding, &body, most)? {
-            body = unpacked;
+        if let Some(unpacked) = undo_coding(coding, &page.bytes, most)? {
+            page = Page { broken: page.broken.or(unpacked.broken), ..unpacked };
         }
     }
-    body.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-    Ok(body)
+    page.bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(page)
 }
 
 /// A body sent in chunks; what there is of one that breaks off. `None` where it does not begin with the size of a chunk.
-fn undo_chunks(sent: &[u8]) -> Option<Vec<u8>> {
+fn undo_chunks(sent: &[u8]) -> Option<Page> {
     let mut body = Vec::with_capacity(sent.len());
+    let broken = |bytes: Vec<u8>| {
+        let why = format!("breaks off after {} bytes: its last chunk did not come", bytes.len());
+        Some(Page { bytes, broken: Some(why) })
+    };
     let mut rest = Cursor::new(sent);
     loop {
         let mut line = Vec::new();
@@ -104,14 +110,14 @@ fn undo_chunks(sent: &[u8]) -> Option<Vec<u8>> {
         let size = String::from_utf8_lossy(&line);
         let size = size.split(';').next().unwrap_or("").trim();
         let Ok(size) = u64::from_str_radix(size, 16) else {
-            return if body.is_empty() && read > 0 { None } else { Some(body) };
+            return if body.is_empty() && read > 0 { None } else { broken(body) };
         };
         if size == 0 {
-            return Some(body);
+            return Some(Page { bytes: body, broken: None });
         }
         let copied = (&mut rest).take(size).read_to_end(&mut body).unwrap_or(0);
         if (copied as u64) < size {
-            return Some(body);
+            return broken(body);
         }
         let mut end = Vec::new();
         let _ = (&mut rest).take(2).read_until(b'\n', &mut end);
@@ -119,7 +125,7 @@ fn undo_chunks(sent: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A body unpacked; `None` where it is not packed so, whatever its headers say: tools undo a coding and keep the header.
-fn undo_coding(coding: &str, body: &[u8], most: u64) -> Result<Option<Vec<u8>>, String> {
+fn undo_coding(coding: &str, body: &[u8], most: u64) -> Result<Option<Page>, String> {
     let source = BufReader::new(body);
     let unpacked = match coding {
         "" | "identity" | "none" | "utf-8" => return Ok(None),
@@ -140,11 +146,12 @@ fn undo_coding(coding: &str, body: &[u8], most: u64) -> Result<Option<Vec<u8>>, 
 }
 
 /// What comes out until the end, an error, or `most` bytes; `None` where that is nothing.
-fn gather(reader: impl Read, most: u64) -> Option<Vec<u8>> {
+fn gather(reader: impl Read, most: u64) -> Option<Page> {
     let mut bytes = Vec::new();
     let mut reader = Bounded { reader, left: u64::MAX }.take(most);
-    let _ = reader.read_to_end(&mut bytes);
-    (!bytes.is_empty()).then_some(bytes)
+    let read = reader.read_to_end(&mut bytes);
+    let broken = read.err().map(|error| format!("breaks off after {} bytes: {error}", bytes.len()));
+    (!bytes.is_empty()).then_some(Page { bytes, broken })
 }
 
 #[cfg(test)]
@@ -152,10 +159,14 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    fn body(headers: &str, sent: &[u8]) -> Result<String, String> {
+    fn page(headers: &str, sent: &[u8]) -> Result<Page, String> {
         let answer = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n").as_bytes(), sent].concat();
         let head = read_head(&answer).unwrap();
-        read_body(&head, &answer, 1 << 20).map(|body| String::from_utf8(body).unwrap())
+        read_body(&head, &answer, 1 << 20)
+    }
+
+    fn body(headers: &str, sent: &[u8]) -> Result<String, String> {
+        page(headers, sent).map(|page| String::from_utf8(page.bytes).unwrap())
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -184,6 +195,21 @@ mod tests {
         let often = body("Content-Encoding: gzip, gzip, gzip, gzip\r\n", b"x");
         assert_eq!(often.unwrap_err(), "packed more than 3 times over");
         assert_eq!(body("Content-Encoding: lzma\r\n", b"x").unwrap_err(), "packed in a way that is not known: lzma");
+    }
+
+    #[test]
+    fn what_breaks_off_is_told_of() {
+        let broken = |headers: &str, sent: &[u8]| page(headers, sent).unwrap().broken.unwrap_or_default();
+        let chunked = "Transfer-Encoding: chunked\r\n";
+        assert_eq!(broken(chunked, b"4\r\nKabu\r\n0\r\n\r\n"), "");
+        assert_eq!(broken(chunked, b"4\r\nKabu\r\n"), "breaks off after 4 bytes: its last chunk did not come");
+        assert_eq!(broken(chunked, b"9\r\nKabul"), "breaks off after 5 bytes: its last chunk did not come");
+        let text: String = (0..20_000).map(|n| format!("{n} envoys, ")).collect();
+        let packed = gzip(text.as_bytes());
+        assert_eq!(broken("Content-Encoding: gzip\r\n", &packed), "");
+        let cut = page("Content-Encoding: gzip\r\n", &packed[..packed.len() / 2]).unwrap();
+        assert!(text.as_bytes().starts_with(&cut.bytes) && cut.bytes.len() > 1000);
+        assert!(cut.broken.unwrap().starts_with(&format!("breaks off after {} bytes: ", cut.bytes.len())));
     }
 
     #[test]

@@ -32,7 +32,7 @@ use holders::Opening;
 use kinds::{ENDINGS, Holder, Kind, kind_of, looks_like};
 use known::{KnownCaptures, fill};
 use names::name_of;
-use record::Record;
+use record::{Page, Record};
 use remarks::Remarks;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Captures of a run that are found in files of many.
+const MOST_CAPTURES: usize = 1_000_000;
 /// Larger files are read only this far, in bytes; the pipeline's own limit is lower and leaves a note.
 const LARGEST_FILE: u64 = 64 << 20;
 /// Said of them.
@@ -140,11 +142,19 @@ impl Capture {
         Capture { besides: Some(besides.clone()), ..self }
     }
 
-    /// Its bytes, at most the first 64 MiB.
+    /// Its bytes, at most the first 64 MiB; of a page that breaks off those before.
+    ///
+    /// # Errors
+    /// As [`Capture::page`].
+    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        self.page().map(|page| page.bytes)
+    }
+
+    /// Its bytes, at most the first 64 MiB, and where they break off.
     ///
     /// # Errors
     /// If it cannot be read, or is no plain file any more.
-    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+    pub fn page(&self) -> std::io::Result<Page> {
         let mut bytes = Vec::new();
         let single = match &self.place {
             Place::Single(single) => single,
@@ -171,7 +181,7 @@ impl Capture {
             }
             Source::Record(record) => return record.page(LARGEST_FILE),
         }
-        Ok(bytes)
+        Ok(Page { bytes, broken: None })
     }
 
     /// A line on why it could not be read.
@@ -190,6 +200,15 @@ impl Capture {
             Source::StandardInput => LARGEST_FILE,
             Source::Bytes(bytes) => bytes.len() as u64,
             Source::Record(record) => record.size.min(LARGEST_FILE),
+        }
+    }
+
+    /// The bytes it takes where it lies, for whoever watches how far a run is: of a file in a zip archive those it has packed; of standard input none, since nobody knows.
+    pub fn bytes_in_file(&self) -> u64 {
+        match &self.place {
+            Place::Row(rows, at) => rows.bytes_in_file(*at as usize),
+            Place::Single(_) if self.is_standard_input() => 0,
+            Place::Single(_) => self.size(),
         }
     }
 
@@ -236,6 +255,20 @@ pub fn find_captures(paths: &[PathBuf], list: Option<&Path>, as_article: bool) -
 /// # Errors
 /// As [`find_captures`].
 pub fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &mut Remarks) -> Result<Vec<Capture>> {
+    find_at_most(MOST_CAPTURES, paths, list, as_article, remarks)
+}
+
+/// The same, of files of many at most so many captures together.
+///
+/// # Errors
+/// As [`find_captures`].
+pub fn find_at_most(
+    most: usize,
+    paths: &[PathBuf],
+    list: Option<&Path>,
+    as_article: bool,
+    remarks: &mut Remarks,
+) -> Result<Vec<Capture>> {
     let mut known = KnownCaptures::read(list, remarks)?;
     let mut captures = Vec::new();
     for path in paths {
@@ -267,7 +300,7 @@ pub fn find(paths: &[PathBuf], list: Option<&Path>, as_article: bool, remarks: &
                 Some(Kind::Page(media_type)) => captures.push(capture(file, media_type, &mut known, remarks)?),
                 Some(Kind::Holder(holder, packings)) => {
                     let captures = &mut captures;
-                    let mut opening = Opening { known: &mut known, remarks, captures, rows: None, as_article };
+                    let mut opening = Opening { known: &mut known, remarks, captures, rows: None, as_article, most };
                     opening.open_file(&file, holder, packings)?;
                 }
                 None if about.is_dir() => {

@@ -52,15 +52,49 @@ pub enum Content {
     DumpItem,
 }
 
+/// The bytes of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Page {
+    /// As far as they could be had.
+    pub bytes: Vec<u8>,
+    /// Where they break off, in a line.
+    pub broken: Option<String>,
+}
+
+/// Steps in which what breaks off is read, in bytes: of the step that meets the break nothing comes.
+const STEP: usize = 512;
+
 impl Record {
-    /// The bytes of its page, at most `most` of them.
+    /// The bytes of its page, at most `most` of them; of one that breaks off those before.
     ///
     /// # Errors
-    /// A file that is not there any more, bytes that do not unpack or are not what they were.
-    pub fn page(&self, most: u64) -> io::Result<Vec<u8>> {
+    /// A file that is not there any more, bytes of which none unpack or that are not what they were.
+    pub fn page(&self, most: u64) -> io::Result<Page> {
         let mut bytes = Vec::new();
-        self.stream.open(0)?.take(most).read_to_end(&mut bytes)?;
-        page_of(&self.content, bytes, most).map_err(Error::other)
+        let read = self.stream.open(0)?.take(most).read_to_end(&mut bytes);
+        let mut broken = None;
+        if let Err(error) = read {
+            bytes = self.before_break(most)?;
+            if bytes.is_empty() {
+                return Err(error);
+            }
+            broken = Some(format!("breaks off after {} bytes: {error}", bytes.len()));
+        }
+        let page = page_of(&self.content, bytes, most).map_err(Error::other)?;
+        Ok(Page { broken: broken.or(page.broken), ..page })
+    }
+
+    /// What comes before an error, in steps that do not depend on who read what before: read twice it is the same.
+    fn before_break(&self, most: u64) -> io::Result<Vec<u8>> {
+        let (mut bytes, mut step) = (Vec::new(), [0; STEP]);
+        let mut reader = self.stream.open(0)?.take(most);
+        while let Ok(read) = reader.read(&mut step) {
+            if read == 0 {
+                break;
+            }
+            bytes.extend_from_slice(&step[..read]);
+        }
+        Ok(bytes)
     }
 }
 
@@ -68,32 +102,34 @@ impl Record {
 ///
 /// # Errors
 /// One line: what it is said to be and is not, what cannot be taken apart.
-pub fn page_of(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, String> {
+pub fn page_of(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Page, String> {
     // What reads a PDF, or a mail, was written for sound ones: a fault in it is this one's, whoever asks.
     let page = catch_unwind(AssertUnwindSafe(|| convert(content, bytes, most)));
     page.unwrap_or_else(|_| Err("it could not be taken apart: a fault in the program".into()))
 }
 
-fn convert(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, String> {
-    let answer = |bytes: &[u8]| -> Result<(Vec<u8>, Option<String>), String> {
+fn convert(content: &Content, bytes: Vec<u8>, most: u64) -> Result<Page, String> {
+    let whole = |bytes: Vec<u8>| Page { bytes, broken: None };
+    let answer = |bytes: &[u8]| -> Result<(Page, Option<String>), String> {
         let head = http::read_head(bytes).ok_or("no answer of a server")?;
         Ok((http::read_body(&head, bytes, most)?, head.charset))
     };
+    let decoded = |page: Page, charset: Option<&str>| Page { bytes: to_utf8(page.bytes, charset), ..page };
     match content {
-        Content::Plain => Ok(bytes),
-        Content::In(charset) => Ok(to_utf8(bytes, Some(charset))),
-        Content::Answer => answer(&bytes).map(|(body, charset)| to_utf8(body, charset.as_deref())),
-        Content::AnswerPdf => pdf::read(&answer(&bytes)?.0),
-        Content::Mhtml => mhtml::read(&bytes).map(|page| to_utf8(page.bytes, page.charset.as_deref())),
+        Content::Plain => Ok(whole(bytes)),
+        Content::In(charset) => Ok(decoded(whole(bytes), Some(charset))),
+        Content::Answer => answer(&bytes).map(|(page, charset)| decoded(page, charset.as_deref())),
+        Content::AnswerPdf => pdf::read(&answer(&bytes)?.0.bytes),
+        Content::Mhtml => mhtml::read(&bytes).map(|page| whole(to_utf8(page.bytes, page.charset.as_deref()))),
         Content::Pdf => pdf::read(&bytes),
-        Content::FeedItem => Ok(feed::read_item(&String::from_utf8_lossy(&bytes)).page()),
+        Content::FeedItem => Ok(whole(feed::read_item(&String::from_utf8_lossy(&bytes)).page())),
         Content::FeedItemIn(place) => {
             let text = xml_text(&bytes);
-            Ok(feed::read_item(text.get(place.clone()).unwrap_or("")).page())
+            Ok(whole(feed::read_item(text.get(place.clone()).unwrap_or("")).page()))
         }
         Content::DumpItem => {
             let item = dump::read_article(&String::from_utf8_lossy(&bytes)).ok_or("no JSON object")?;
-            Ok(item.page())
+            Ok(whole(item.page()))
         }
     }
 }
@@ -131,7 +167,7 @@ mod tests {
     #[test]
     fn a_character_set_only_the_container_knows_is_not_lost() {
         let answer = |head: &str, body: &[u8]| [format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat();
-        let page = |bytes: Vec<u8>| convert(&Content::Answer, bytes, 1 << 20).unwrap();
+        let page = |bytes: Vec<u8>| convert(&Content::Answer, bytes, 1 << 20).unwrap().bytes;
         let cyrillic = answer("Content-Type: text/html; charset=windows-1251", b"\xcc\xee\xf1\xea\xe2\xe0");
         assert_eq!(page(cyrillic), "\u{feff}Москва".as_bytes());
         assert_eq!(

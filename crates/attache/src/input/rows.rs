@@ -219,6 +219,12 @@ impl Rows {
         if matches!(self.bases[row.base as usize], Base::Stretch(_)) { u64::MAX } else { row.length }
     }
 
+    /// The bytes it takes where it lies; none where that is not known before it is unpacked.
+    pub fn bytes_in_file(&self, at: usize) -> u64 {
+        let length = self.rows[at].length;
+        if length == u64::MAX { 0 } else { length }
+    }
+
     /// What is known of it: what a list says goes before what the file says, and that before what is known of all.
     pub fn known(&self, at: usize) -> Known {
         let row = &self.rows[at];
@@ -290,7 +296,7 @@ mod tests {
     #[test]
     fn a_row_is_the_capture_it_was() {
         let (_folder, rows) = rows(&["a", "b", "cd", "e"]);
-        let page = |at: usize| String::from_utf8(rows.record(at).page(9).unwrap()).unwrap();
+        let page = |at: usize| String::from_utf8(rows.record(at).page(9).unwrap().bytes).unwrap();
         assert_eq!((0..5).rev().map(page).collect::<String>(), "edcba");
         assert_eq!((rows.count(), rows.path(4).as_str(), rows.size(4)), (5, "a#5", 1));
         let known = (0..5).map(|at| rows.known(at)).collect::<Vec<_>>();

@@ -9,7 +9,7 @@ use crate::contract::reading::Reading;
 use crate::input::Capture;
 use crate::reading::head::heads_of;
 use crate::reading::pool::for_each_in_order;
-use crate::reading::read_one::{Done, failed, patience, read_one};
+use crate::reading::read_one::{Done, cost, failed, read_one};
 use crate::views::text;
 use anyhow::{Result, anyhow, bail};
 use attache_pipeline::page::{Known, MediaType};
@@ -72,7 +72,7 @@ pub fn read_text(reader: &Arc<Reader>, bytes: Vec<u8>, media_type: MediaType, kn
     let shared = reader.clone();
     let work = move |capture: &Capture| read_one(&shared, capture);
     let mut done = None;
-    for_each_in_order(vec![capture].into(), Some(1), patience, work, |_, result| {
+    for_each_in_order(vec![capture].into(), Some(1), cost(), work, |_, result| {
         done = Some(result.unwrap_or_else(failed));
         Ok::<(), std::io::Error>(())
     })?;

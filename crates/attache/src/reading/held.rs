@@ -4,7 +4,7 @@
 //! the end what came of each, for a dossier. Of a capture whose row is damaged, and that could not be read again, the line that says so.
 
 use super::collection::CaptureRead;
-use super::report::{Report, unpack};
+use super::report::{Report, unpack, unpack_merged};
 use crate::store::captures::{Kept, Outcome};
 use attache_pipeline::page::{Known, MediaType};
 use std::collections::BTreeMap;
@@ -50,16 +50,34 @@ const DAMAGED: &str = "what the ledger keeps of it is damaged: give the capture 
 /// Told of captures whose reports are too many for their ledger, and whose page is not whole.
 const TOO_LARGE: &str = "what the ledger keeps of it is out of all proportion and was left out: give the capture again";
 
+/// How much of each report is held in memory until all are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: for a dossier.
+    Whole,
+    /// What is merged into lines, without the texts that are only shown: a third less.
+    Merged,
+}
+
 /// Unpacks what is kept of a capture.
-pub fn hold(kept: Kept) -> (String, Held) {
+pub fn hold(kept: Kept, extent: Extent) -> (String, Held) {
     let Kept { path, sha256, media_type, known, reader, outcome } = kept;
-    let outcome = match outcome {
-        Outcome::Reports(packed) => unpack(&packed, &path).map(Ok).ok_or(Lost::Damaged),
+    let outcome = outcome_of(outcome, &path, extent);
+    (path, Held { sha256, media_type, known, reader, outcome })
+}
+
+/// The reports of a capture, which is called so.
+pub fn outcome_of(kept: Outcome, path: &str, extent: Extent) -> Result<Result<Vec<Report>, String>, Lost> {
+    let unpack = match extent {
+        Extent::Whole => unpack,
+        Extent::Merged => unpack_merged,
+    };
+    match kept {
+        Outcome::Reports(packed) => unpack(&packed, path).map(Ok).ok_or(Lost::Damaged),
         Outcome::Nothing(why) => Ok(Err(why)),
         Outcome::Damaged => Err(Lost::Damaged),
         Outcome::TooLarge => Err(Lost::TooLarge),
-    };
-    (path, Held { sha256, media_type, known, reader, outcome })
+    }
 }
 
 /// What came of each: a reading by an earlier reader stays where there is no other, and says so.

@@ -6,7 +6,8 @@
 //! A thread cannot be stopped from outside, so one that takes too long is left behind and another takes its place; it ends with the process.
 //! What a thread does is its own: it does not know of the clock, so that results do not depend on it unless the time is over.
 
-use super::{ending, progress};
+use super::ending;
+use super::progress::{Progress, Share};
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,10 +46,18 @@ impl Fault {
     }
 }
 
+/// What an item costs.
+pub struct Cost<I> {
+    /// How long it may take.
+    pub patience: fn(&I) -> Duration,
+    /// How much of the run it is.
+    pub share: fn(&I) -> Share,
+}
+
 /// What is done with an item, on any thread.
 type Work<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
 
-/// Does the work on every item, on `threads` threads (one for each core by default), each as long as `patience` allows, and hands the items with
+/// Does the work on every item, on `threads` threads (one for each core by default), each as long as its `cost` allows, and hands the items with
 /// their results to `take`, on the calling thread, in the items' order. Few results wait at any time. Ends early when the run is told to end, or `take` fails.
 ///
 /// # Errors
@@ -56,16 +65,17 @@ type Work<I, T> = Box<dyn Fn(&I) -> T + Send + Sync>;
 pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static, E: From<io::Error>>(
     items: Arc<[I]>,
     threads: Option<u16>,
-    patience: fn(&I) -> Duration,
+    cost: Cost<I>,
     work: impl Fn(&I) -> T + Send + Sync + 'static,
     mut take: impl FnMut(&I, Result<T, Fault>) -> Result<(), E>,
 ) -> Result<(), E> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.map_or(cores, usize::from).min(items.len()).max(1);
-    let bar = progress::bar(items.len() as u64);
+    let mut progress = Progress::of(items.iter().map(cost.share).fold(Share::default(), Share::with));
     let (send, receive) = channel();
     let shared = Arc::new(Shared::new(items.clone(), threads, Box::new(work)));
-    let mut pool = Pool { shared, patience, send, running: BTreeMap::new(), threads: BTreeMap::new(), begun: 0 };
+    let mut pool =
+        Pool { shared, patience: cost.patience, send, running: BTreeMap::new(), threads: BTreeMap::new(), begun: 0 };
     for _ in 0..threads {
         pool.begin()?;
     }
@@ -80,7 +90,7 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static, E: From<io
         let mut outcome = Ok(());
         while let (Ok(()), Some(result)) = (&outcome, waiting.remove(&at)) {
             at += 1;
-            bar.inc(1);
+            progress.step((cost.share)(&items[at - 1]));
             outcome = take(&items[at - 1], result);
         }
         *lock(&pool.shared.taken) = at;
@@ -96,7 +106,7 @@ pub fn for_each_in_order<I: Send + Sync + 'static, T: Send + 'static, E: From<io
             let _ = thread.join();
         }
     }
-    bar.finish_and_clear();
+    progress.finish();
     outcome
 }
 
@@ -246,8 +256,9 @@ mod tests {
             other => other.to_string(),
         };
         let patience = |item: &u64| Duration::from_millis(if *item == 99 { 150 } else { 60_000 });
+        let cost = Cost { patience, share: |_| Share::default() };
         let mut found = Vec::new();
-        let done = for_each_in_order(items.into(), Some(threads), patience, work, |item, result| {
+        let done = for_each_in_order(items.into(), Some(threads), cost, work, |item, result| {
             found.push(match result {
                 Ok(found) => found,
                 Err(Fault::Late(_)) => format!("{item} late"),
@@ -284,7 +295,7 @@ mod tests {
         for_each_in_order(
             vec![0u8].into(),
             None,
-            |_| Duration::from_secs(60),
+            Cost { patience: |_| Duration::from_secs(60), share: |_| Share::default() },
             work,
             |_, depth| {
                 found.push(depth.is_ok());

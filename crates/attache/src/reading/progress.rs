@@ -1,6 +1,6 @@
 //! A progress bar with rate and time left, where a terminal is attached.
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,23 +20,74 @@ fn is_seen() -> bool {
     !HIDDEN.load(Ordering::Relaxed) && std::io::stderr().is_terminal()
 }
 
-/// A bar over `count` captures, drawn to standard error; silent where that is no terminal, or for a handful.
-pub fn bar(count: u64) -> ProgressBar {
-    if count < 20 || !is_seen() {
-        return ProgressBar::hidden();
+/// How much of a run something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Captures.
+    pub captures: u64,
+    /// Their bytes where they lie; 0 where they are not known.
+    pub bytes: u64,
+}
+
+impl Share {
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Share) -> Share {
+        Share { captures: self.captures.saturating_add(other.captures), bytes: self.bytes.saturating_add(other.bytes) }
     }
-    let style = "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {rate}, {eta} left";
-    let bar = ProgressBar::new(count).with_style(
-        ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()).with_key(
+}
+
+/// What is done of a run.
+pub struct Progress {
+    bar: ProgressBar,
+    done: Share,
+    of: Share,
+}
+
+impl Progress {
+    /// Of a run, drawn to standard error; silent where that is no terminal, or for a handful. By bytes where they are known: pages of a crawl differ a
+    /// thousandfold, and how long one takes goes by its length.
+    pub fn of(run: Share) -> Progress {
+        if run.captures < 20 || !is_seen() {
+            return Progress::on(ProgressBar::hidden(), run);
+        }
+        let style = match run.bytes {
+            0 => "{elapsed_precise} [{bar:40}] {human_pos}/{human_len} captures, {rate}, {eta} left",
+            _ => "{elapsed_precise} [{bar:40}] {bytes}/{total_bytes}, {msg} captures, {bytes_per_sec}, {eta} left",
+        };
+        let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()).with_key(
             "rate",
             // Whole captures: a ten-thousandth of one tells nobody anything.
             |state: &ProgressState, out: &mut dyn Write| {
                 let _ = write!(out, "{:.0} a second", state.per_sec());
             },
-        ),
-    );
-    *DRAWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
-    bar
+        );
+        let bar = ProgressBar::new(0).with_style(style);
+        *DRAWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+        Progress::on(bar, run)
+    }
+
+    fn on(bar: ProgressBar, of: Share) -> Progress {
+        bar.set_length(if of.bytes > 0 { of.bytes } else { of.captures });
+        Progress { bar, done: Share::default(), of }
+    }
+
+    /// So much more is done.
+    pub fn step(&mut self, share: Share) {
+        self.done = self.done.with(share);
+        if self.of.bytes == 0 {
+            return self.bar.set_position(self.done.captures);
+        }
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("{}/{}", HumanCount(self.done.captures), HumanCount(self.of.captures)));
+        }
+        self.bar.set_position(self.done.bytes);
+    }
+
+    /// Takes the bar off the terminal.
+    pub fn finish(self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// A bar over the bytes of a file that is gone through; silent where standard error is no terminal, or the file is small.
@@ -58,5 +109,22 @@ const LARGE: u64 = 64 << 20;
 pub fn clear() {
     if let Some(bar) = DRAWN.lock().unwrap_or_else(PoisonError::into_inner).take() {
         bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_goes_by_bytes_where_they_are_known() {
+        let share = |captures, bytes| Share { captures, bytes };
+        let mut progress = Progress::on(ProgressBar::hidden(), share(3, 1100));
+        progress.step(share(1, 100));
+        progress.step(share(1, 0));
+        assert_eq!((progress.bar.position(), progress.bar.length(), progress.done.captures), (100, Some(1100), 2));
+        let mut progress = Progress::on(ProgressBar::hidden(), share(3, 0));
+        progress.step(share(1, 0));
+        assert_eq!((progress.bar.position(), progress.bar.length()), (1, Some(3)));
     }
 }

@@ -6,14 +6,17 @@
 //! A panic in the pipeline is caught here and is that capture's error. How long one may take is told here and kept by [`super::pool`].
 
 use super::lexicons::lexicons;
-use super::pool::Fault;
+use super::pool::{Cost, Fault};
+use super::progress::Share;
 use crate::input::kinds::looks_like;
+use crate::input::record::Page;
 use crate::input::{Capture, saved};
 use crate::models;
 use crate::store::captures::hash;
 use anyhow::Result;
 use attache_pipeline::page::{Known, MediaType};
 use attache_pipeline::read::{Reader, Reading};
+use attache_pipeline::span::Note;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Duration;
@@ -54,11 +57,19 @@ pub struct Done {
 
 /// Reads one capture. A panic in the pipeline is caught and becomes the capture's error.
 pub fn read_one(reader: &Reader, capture: &Capture) -> Done {
-    let bytes = match capture.bytes() {
-        Ok(bytes) => bytes,
-        Err(error) => return Done { sha256: String::new(), reading: Err(error.to_string()) },
-    };
-    read_bytes(reader, &bytes, capture.media_type_of(&bytes), &capture.known())
+    match capture.page() {
+        Ok(page) => read_page(reader, &page, capture.media_type_of(&page.bytes), &capture.known()),
+        Err(error) => Done { sha256: String::new(), reading: Err(error.to_string()) },
+    }
+}
+
+/// Reads the page of a capture, and notes where it breaks off.
+pub fn read_page(reader: &Reader, page: &Page, media_type: MediaType, known: &Known) -> Done {
+    let mut done = read_bytes(reader, &page.bytes, media_type, known);
+    if let (Ok(reading), Some(why)) = (&mut done.reading, &page.broken) {
+        reading.page.notes.push(Note::on_page(why.as_str()));
+    }
+    done
 }
 
 /// Reads the bytes of a capture.
@@ -110,7 +121,20 @@ pub fn patience(capture: &Capture) -> Duration {
     PATIENCE + PATIENCE_A_BYTE * u32::try_from(capture.size()).unwrap_or(u32::MAX)
 }
 
-/// How long a group of captures may take: as long as one of them might.
-pub fn longest_patience(group: &[Capture]) -> Duration {
-    group.iter().map(patience).max().unwrap_or_default()
+/// How much of a run a capture is.
+pub fn share(capture: &Capture) -> Share {
+    Share { captures: 1, bytes: capture.bytes_in_file() }
+}
+
+/// What reading a capture costs.
+pub fn cost() -> Cost<Capture> {
+    Cost { patience, share }
+}
+
+/// What a group of captures costs: as long as one of them might take, and the bytes of all.
+pub fn cost_of_group() -> Cost<Vec<Capture>> {
+    Cost {
+        patience: |group| group.iter().map(patience).max().unwrap_or_default(),
+        share: |group| group.iter().map(share).fold(Share::default(), Share::with),
+    }
 }

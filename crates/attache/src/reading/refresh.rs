@@ -13,12 +13,14 @@
 use super::collection::CaptureRead;
 use super::ending;
 use super::fingerprint::fingerprint;
-use super::held::{Held, gather, hold};
-use super::pool::for_each_in_order;
-use super::read_one::{Depth, patience, read_bytes, reader};
+pub use super::held::Extent;
+use super::held::{Held, gather, hold, outcome_of};
+use super::pool::{Cost, for_each_in_order};
+use super::progress::Share;
+use super::read_one::{Depth, patience, read_page, reader, share};
 use super::report::{Report, pack, reports_of, row_of};
-use crate::input::Capture;
 use crate::input::known::fill;
+use crate::input::{self, Capture};
 use crate::store::Store;
 use crate::store::captures::{Kept, Outcome, hash};
 use crate::store::corrections::Correction;
@@ -56,6 +58,8 @@ pub struct Refresh<'r> {
     pub again: bool,
     /// What is told of the whole if the run is stopped: "; no dossier was written".
     pub besides: &'r str,
+    /// What of the reports is handed back.
+    pub extent: Extent,
 }
 
 /// What a ledger keeps once it is up to date.
@@ -88,6 +92,13 @@ impl Task {
         match &self.source {
             Source::Given(capture) | Source::Known(capture, _) => capture.path(),
             Source::Page(page) => page.path.clone(),
+        }
+    }
+
+    fn share(&self) -> Share {
+        match &self.source {
+            Source::Given(capture) | Source::Known(capture, _) => share(capture),
+            Source::Page(_) => Share { captures: 1, bytes: 0 },
         }
     }
 
@@ -167,11 +178,13 @@ pub fn refresh(given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
 pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh) -> Result<Refreshed> {
     let current = fingerprint(how.lexicons)?;
     // Before the captures are looked at: what others keep from now on is not of this moment.
-    let (mut moment, kept) = {
+    let mut held = BTreeMap::new();
+    let mut moment = {
         let store = lock(store);
-        (store.moment()?, store.captures()?)
+        let moment = store.moment()?;
+        hold_all(&store, how.extent, &mut held)?;
+        moment
     };
-    let mut held: BTreeMap<String, Held> = kept.into_iter().map(hold).collect();
     let died = find_deaths(&mut lock(store), &mut held, &current, how.again)?;
     let tasks: Arc<[Task]> = find_tasks(given, &held, &current).into();
     let outdated = tasks.iter().filter(|task| matches!(task.source, Source::Page(_))).count();
@@ -193,8 +206,9 @@ pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh)
         };
         ending::begin("captures read", tasks.len(), kept_in + how.besides);
         let (pages, reader_name) = (store.clone(), current.clone());
+        let cost = Cost { patience: Task::patience, share: Task::share };
         let work = move |task: &Task| do_task(task, &reader, &reader_name, &pages, &died);
-        for_each_in_order(tasks.clone(), how.threads, Task::patience, work, |task, done| -> Result<()> {
+        for_each_in_order(tasks.clone(), how.threads, cost, work, |task, done| -> Result<()> {
             match done.unwrap_or_else(|fault| Err(Missed::Capture(fault.told()))) {
                 Err(Missed::Ledger(error)) => return Err(error),
                 Err(Missed::Capture(why)) => {
@@ -204,11 +218,16 @@ pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh)
                     let rows: Vec<_> = outcome.iter().flatten().map(row_of).collect();
                     moment = moment.follow(lock(store).keep(&kept, &page, &rows)?);
                     read += usize::from(!skipped);
-                    let Kept { path, sha256, media_type, known, reader, outcome: _ } = kept;
+                    let Kept { path, sha256, media_type, known, reader, outcome: packed } = kept;
                     let before = held.get(&path);
                     new += usize::from(before.is_none());
                     changed += usize::from(before.is_some_and(|before| before.sha256 != sha256));
-                    held.insert(path, Held { sha256, media_type, known, reader, outcome: Ok(outcome) });
+                    // Not what was read: that lies strewn over the memory of the thread that read it, among texts that go.
+                    let outcome = match how.extent {
+                        Extent::Whole => Ok(outcome),
+                        Extent::Merged => outcome_of(packed, &path, how.extent),
+                    };
+                    held.insert(path, Held { sha256, media_type, known, reader, outcome });
                 }
             }
             ending::count(1);
@@ -225,9 +244,18 @@ pub fn refresh_in(store: &Arc<Mutex<Store>>, given: Vec<Capture>, how: &Refresh)
     Ok(Refreshed { captures, any_read, told: told + "\n", read, new, corrections, moment })
 }
 
+/// Unpacks what a ledger keeps, a capture at a time.
+fn hold_all(store: &Store, extent: Extent, held: &mut BTreeMap<String, Held>) -> Result<()> {
+    store.each_capture(|kept| {
+        let (path, one) = hold(kept, extent);
+        held.insert(path, one);
+    })
+}
+
 /// Everything a ledger keeps, where nothing can be read into it.
 fn look_at(store: &Store, current: &str) -> Result<Refreshed> {
-    let held: BTreeMap<String, Held> = store.captures()?.into_iter().map(hold).collect();
+    let mut held = BTreeMap::new();
+    hold_all(store, Extent::Whole, &mut held)?;
     let outdated = held.iter().filter(|(_, held)| !held.is_current(current));
     let not_kept = outdated.map(|(path, _)| (path.clone(), LOOKED_AT.to_string())).collect();
     let told = format!("{} kept, none read: the ledger may not be written", count(held.len(), "capture"));
@@ -334,17 +362,18 @@ fn do_task(
     store: &Mutex<Store>,
     died: &BTreeSet<Begun>,
 ) -> Result<Done, Missed> {
-    let bytes_of = |capture: &Capture| capture.bytes().map_err(|error| Missed::Capture(error.to_string()));
+    let page_of = |capture: &Capture| capture.page().map_err(|error| Missed::Capture(error.to_string()));
     let (page, media_type, known) = match &task.source {
-        Source::Given(capture) => (bytes_of(capture)?, capture.media_type(), capture.known()),
-        Source::Known(capture, known) => (bytes_of(capture)?, known.0, known.1.clone()),
+        Source::Given(capture) => (page_of(capture)?, capture.media_type(), capture.known()),
+        Source::Known(capture, known) => (page_of(capture)?, known.0, known.1.clone()),
         Source::Page(page) => {
             let bytes = lock(store).page(&page.sha256)?;
             let bytes = bytes.ok_or_else(|| Missed::Capture(OUTDATED.to_string()))?;
-            (bytes, page.media_type, page.known.clone())
+            // Where it broke off is not kept: its reports had that among their notes.
+            (input::record::Page { bytes, broken: None }, page.media_type, page.known.clone())
         }
     };
-    let begun = Begun { path: task.path(), sha256: hash(&page), reader: current.to_string() };
+    let begun = Begun { path: task.path(), sha256: hash(&page.bytes), reader: current.to_string() };
     let skipped = died.contains(&begun);
     let outcome = if skipped {
         if task.has_reports {
@@ -353,7 +382,7 @@ fn do_task(
         Err(DIED.to_string())
     } else {
         lock(store).begin(&begun)?;
-        let done = read_bytes(reader, &page, media_type, &known);
+        let done = read_page(reader, &page, media_type, &known);
         let outcome = done.reading.and_then(|found| reports_of(&begun.path, &done.sha256, &found, &reader.lexicons));
         lock(store).end(&begun.path)?;
         outcome
@@ -363,7 +392,12 @@ fn do_task(
         Err(why) => Outcome::Nothing(why.clone()),
     };
     let Begun { path, sha256, reader } = begun;
-    Ok(Done { kept: Kept { path, sha256, media_type, known, reader, outcome: packed }, page, outcome, skipped })
+    Ok(Done {
+        kept: Kept { path, sha256, media_type, known, reader, outcome: packed },
+        page: page.bytes,
+        outcome,
+        skipped,
+    })
 }
 
 /// A panic elsewhere leaves the store whole: it is written in transactions.

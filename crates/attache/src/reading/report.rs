@@ -7,7 +7,7 @@
 //! Views are made from reports, never kept. Bytes of another version of these types give nothing: whoever asks reads the page again.
 
 use super::code_points::Places;
-use super::head::{Head, heads_of};
+use super::head::{Dated, Head, PartyNamed, heads_of};
 use super::passages::{Passage, lay_out};
 use crate::store::reports::ReportRow;
 use attache_pipeline::lexicons::Lexicons;
@@ -97,6 +97,36 @@ pub fn unpack(bytes: &[u8], path: &str) -> Option<Vec<Report>> {
     }
     reports.iter_mut().for_each(|report| report.path = path.into());
     Some(reports)
+}
+
+/// A report without what is shown and not merged: its text as laid out, its statements as they are written.
+#[derive(Deserialize)]
+struct Merged {
+    article: usize,
+    url: Option<String>,
+    head: MergedHead,
+    notes: Vec<String>,
+    record: Record,
+}
+
+/// What of a head is merged, or says which report it is.
+#[derive(Deserialize)]
+struct MergedHead {
+    outlet: Option<String>,
+    published: Option<Dated>,
+    language: Option<String>,
+    parties: Vec<PartyNamed>,
+}
+
+/// Unpacks what of the reports of a capture is merged; the rest is passed over and takes no memory.
+pub fn unpack_merged(bytes: &[u8], path: &str) -> Option<Vec<Report>> {
+    let Packed { format, reports } = rmp_serde::from_slice::<Packed<Vec<Merged>>>(bytes).ok()?;
+    let whole = |Merged { article, url, head, notes, record }: Merged| {
+        let MergedHead { outlet, published, language, parties } = head;
+        let head = Head { outlet, published, language, parties, ..Head::default() };
+        Report { path: path.into(), article, url, head, passages: Vec::new(), notes, record }
+    };
+    (format == FORMAT).then(|| reports.into_iter().map(whole).collect())
 }
 
 /// The rows of a report, for people who ask in SQL.
@@ -197,13 +227,19 @@ pub(crate) mod tests {
         let bytes = pack(&report).unwrap();
         assert_eq!(unpack(&bytes, "a").unwrap(), report);
         assert_eq!(unpack(&bytes, "b").unwrap()[0].path, "b");
+        let merged = unpack_merged(&bytes, "a").unwrap().remove(0);
+        let whole = report.remove(0);
+        assert_eq!((merged.identity(), merged.place()), (whole.identity(), whole.place()));
+        assert_eq!((merged.head.language, merged.head.parties), (whole.head.language, whole.head.parties));
+        assert_eq!((merged.record, merged.notes), (whole.record, whole.notes));
+        assert!(merged.passages.is_empty() && merged.head.statements.is_empty());
     }
 
     #[test]
     fn what_another_version_packed_is_not_misread() {
         let reports = reports("a", TEXT, None);
         let other = rmp_serde::to_vec_named(&Packed { format: FORMAT + 1, reports: &reports }).unwrap();
-        assert!(unpack(&other, "a").is_none());
+        assert!(unpack(&other, "a").is_none() && unpack_merged(&other, "a").is_none());
         // The first version packed a list.
         assert!(unpack(&rmp_serde::to_vec_named(&reports).unwrap(), "a").is_none());
         assert!(unpack(&rmp_serde::to_vec_named::<[Report]>(&[]).unwrap(), "a").is_none());

@@ -64,17 +64,32 @@ pub struct Listing {
 impl Store {
     /// Every capture, by path.
     ///
+    /// # Errors
+    /// As [`Store::each_capture`].
+    pub fn captures(&self) -> Result<Vec<Kept>> {
+        let mut all = Vec::new();
+        self.each_capture(|kept| all.push(kept))?;
+        Ok(all)
+    }
+
+    /// Hands on every capture, by path, one at a time: what they hold packed is twice what is made of it.
+    ///
     /// What all reports together unpack to is bounded in proportion to the file; what is beyond is [`Outcome::TooLarge`].
     ///
     /// # Errors
     /// One line where the file cannot be read.
-    pub fn captures(&self) -> Result<Vec<Kept>> {
-        let all = || -> rusqlite::Result<Vec<Kept>> {
+    pub fn each_capture(&self, mut take: impl FnMut(Kept)) -> Result<()> {
+        let mut all = || -> rusqlite::Result<()> {
             let sum = "SELECT coalesce(sum(length(packed)), 0) FROM captures";
             let packed: i64 = self.connection.query_row(sum, [], |row| row.get(0))?;
             let mut budget = Budget::of(u64::try_from(packed).unwrap_or_default());
             let sql = "SELECT path, sha256, kind, url, outlet, published, captured, reader, why, packed FROM captures ORDER BY path";
-            self.connection.prepare(sql)?.query_map([], |row| kept(row, &mut budget))?.collect()
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                take(kept(row, &mut budget)?);
+            }
+            Ok(())
         };
         all().map_err(|error| self.explain(error.into()))
     }

@@ -256,7 +256,13 @@ pub fn relay(name: &str, kind: RelayKind, told: bool) -> String {
 
 /// "1 report", "2 reports".
 pub fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        // "2 addresses".
+        _ if thing.ends_with('s') => "es",
+        _ => "s",
+    };
+    format!("{number} {thing}{ending}")
 }
 
 /// "the Taliban", "the United States", "France".
@@ -347,6 +353,12 @@ pub fn days((first, last): (&str, &str)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn things_are_counted() {
+        let told = [count(1, "address"), count(0, "address"), count(2, "page")];
+        assert_eq!(told, ["1 address", "0 addresses", "2 pages"]);
+    }
 
     #[test]
     fn values_become_words() {

@@ -3,7 +3,7 @@
 //! In: a place. Out: what each file in it gives, by its name: a page is a capture, an archive is entered. `a.zip` with a page and a WARC of two pages gives three captures.
 //! Names tell what a file is and are used for nothing else.
 
-use super::{MOST_CAPTURES, Opening, Place};
+use super::{Opening, Place};
 use crate::input::kinds::{Holder, Kind, kind_of};
 use crate::input::record::Content;
 use crate::input::stream::{Packing, Stream};
@@ -133,7 +133,7 @@ impl Opening<'_> {
             false => self.open_entry(place, number, &name, stream),
             // Belongs to a page that came before it.
             true if is_page_part(&name, |page| listing.has(page)) => {}
-            true if listing.waiting.len() < MOST_CAPTURES => listing.waiting.push((number, name, stream)),
+            true if listing.waiting.len() < self.most => listing.waiting.push((number, name, stream)),
             true => self.remarks.add(
                 format!("{}#{number}", place.name),
                 "not read: one of more than a million files in folders NAME_files whose page has not come",

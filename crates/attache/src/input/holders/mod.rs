@@ -24,8 +24,6 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Captures of a run that are found in files of many.
-const MOST_CAPTURES: usize = 1_000_000;
 /// Bytes of a feed, of a JSON dump that is no JSON Lines, and of an archive that must be in memory to be read: larger ones are not read.
 const LARGEST_HELD: u64 = 64 << 20;
 /// Bytes of an MHTML file that are looked at for its head.
@@ -39,6 +37,8 @@ pub struct Opening<'o> {
     /// Those of the file that is gone through.
     pub rows: Option<Rows>,
     pub as_article: bool,
+    /// Captures of the run that are found in files of many.
+    pub most: usize,
 }
 
 /// A file, or a file in it, as one goes through it.
@@ -127,7 +127,7 @@ impl Opening<'_> {
 
     /// Whether the run has as many captures as it may.
     fn is_full(&mut self, name: &str) -> bool {
-        let is_full = self.captures.len() + self.rows.as_ref().map_or(0, Rows::count) >= MOST_CAPTURES;
+        let is_full = self.captures.len() + self.rows.as_ref().map_or(0, Rows::count) >= self.most;
         if is_full {
             self.remarks.add(name, "not read: the run has a million captures already");
         }

@@ -10,9 +10,11 @@
 pub mod glyphs;
 pub mod layout;
 
+use super::record::Page;
 use glyphs::{Budget, read_page};
 use layout::Layout;
-use lopdf::{Document, LoadOptions};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 /// Pages that are read.
 const MOST_PAGES: usize = 2000;
@@ -24,25 +26,56 @@ const MOST_RUNS: usize = 2_000_000;
 /// Bytes of text.
 const LONGEST_TEXT: usize = 24 << 20;
 
+/// Said of a file whose objects had to be searched for.
+const DAMAGED: &str = "the PDF is damaged: what can be found of it was read";
+/// Said where that holds no text: the fonts, which say what the signs are, stand behind the pages in many files.
+const DAMAGED_WITHOUT_TEXT: &str = "no text in it: the file is damaged, or its pages are pictures";
+/// The number of the catalogue given to a file that has none: the highest that `lopdf` searches for.
+const CATALOGUE: u32 = 1_000_000;
+
 /// The text, in UTF-8.
 ///
 /// # Errors
 /// A line: no PDF, an encrypted one, or one without text.
-pub fn read(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let options = LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
-    let document =
-        Document::load_mem_with_options(bytes, options).map_err(|error| format!("no PDF that can be read: {error}"))?;
+pub fn read(bytes: &[u8]) -> Result<Page, String> {
+    let document = load(bytes)?;
     if document.is_encrypted() {
         return Err("encrypted: save it without a password".into());
     }
     let mut budget = Budget { bytes: MOST_CONTENT, runs: MOST_RUNS };
     let mut layout = Layout::default();
-    for page in document.page_iter().take(MOST_PAGES) {
+    let pages: Vec<ObjectId> = document.page_iter().take(MOST_PAGES).collect();
+    let is_damaged = document.xref_recovery == Some(XrefRecovery::Reconstructed);
+    // The tree of pages stands at the end of most files: of one that breaks off come the pages, in the order they were numbered in.
+    let pages = if pages.is_empty() && is_damaged { strewn(&document) } else { pages };
+    for page in pages {
         layout.add_page(read_page(&document, page, &mut budget));
     }
     let text = layout.text(LONGEST_TEXT);
     if text.trim().is_empty() {
-        return Err("no text in it: its pages are pictures".into());
+        return Err(if is_damaged { DAMAGED_WITHOUT_TEXT } else { "no text in it: its pages are pictures" }.into());
     }
-    Ok(text.into_bytes())
+    Ok(Page { bytes: text.into_bytes(), broken: is_damaged.then(|| DAMAGED.to_string()) })
+}
+
+/// Takes the file apart. One without a catalogue, which tells what is in it, gets one that tells nothing.
+fn load(bytes: &[u8]) -> Result<Document, String> {
+    let options = || LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
+    let load = |bytes: &[u8]| Document::load_mem_with_options(bytes, options());
+    load(bytes).or_else(|error| {
+        let why = || format!("no PDF that can be read: {error}");
+        if !bytes.starts_with(b"%PDF-") {
+            return Err(why());
+        }
+        let end = format!(
+            "\nendstream endobj\n{CATALOGUE} 0 obj<</Type/Catalog>>endobj\ntrailer<</Root {CATALOGUE} 0 R>>\n%%EOF"
+        );
+        load(&[bytes, end.as_bytes()].concat()).map_err(|_| why())
+    })
+}
+
+/// The pages of a file whose tree of pages is lost.
+fn strewn(document: &Document) -> Vec<ObjectId> {
+    let is_page = |object: &Object| object.as_dict().is_ok_and(|page| page.has_type(b"Page"));
+    document.objects.iter().filter(|(_, object)| is_page(object)).map(|(id, _)| *id).take(MOST_PAGES).collect()
 }
