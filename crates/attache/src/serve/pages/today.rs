@@ -98,7 +98,7 @@ fn standing(asked: &Asked) -> Result<Vec<Stand>, Trouble> {
 fn changes(asked: &Asked, from: Date, to: Date) -> Result<Vec<Section>, Trouble> {
     let diff = asked.at.link(&format!("/diff?from={from}&to={to}"));
     let (after, up_to) = (from.to_string(), to.to_string());
-    if asked.store.touched(&after, &up_to)?.len() > COMPARED {
+    if asked.store.touches_more_than(COMPARED, &after, &up_to)? {
         let (ids, all) = asked.store.told_first(&after, &up_to, CHANGES)?;
         let mut by_id = asked.stands(&ids)?;
         let mut section =
