@@ -256,6 +256,41 @@ fn the_day_is_turned_back_everywhere() {
 }
 
 #[test]
+fn disagreements_are_told_in_the_readers_language() {
+    let folder = kept();
+    let server = Server::start(folder.path(), &[]);
+    let told = server.get("/api/v1/contradictions?limit=100").json();
+    let of = |kind: &str| {
+        let all = told["items"].as_array().unwrap().iter();
+        all.clone().find(|one| one["type"] == kind && one["says"].as_str().unwrap().contains("Taliban")).unwrap()
+    };
+    let (status, scope) = (of("status"), of("scope"));
+    let page = |id: &Value| format!("/contradiction/{}", id.as_str().unwrap());
+    let pages = ["/contradictions".into(), page(&status["id"]), page(&scope["id"]), "/party/ind".into()];
+    for page in &pages {
+        let english = server.get(page).body;
+        assert!(text_of(&english).contains(": check whether"), "{page}");
+        for (language, check) in [("es", ": compruebe "), ("pt", ": verifique "), ("ar", ": تحقَّق ")] {
+            let body = server.get(&format!("{page}?lang={language}")).body;
+            assert!(text_of(&body).contains(check) && !body.contains(": check "), "{page} {language}");
+            // A name stands in its own direction.
+            assert!(body.contains("<bdi lang=\"en\">Taliban</bdi>"), "{page} {language}");
+        }
+    }
+    let arabic = server.get(&format!("{}?lang=ar", page(&status["id"]))).body;
+    assert!(arabic.contains("<bdi dir=\"rtl\">بحسب تقرير تمّت خطوة <bdi lang=\"en\">"), "{arabic}");
+    let feed = server.get("/feed.json?about=Taliban&lang=pt").json();
+    let titles = feed["items"].as_array().unwrap().iter().filter_map(|item| item["title"].as_str());
+    assert!(
+        titles.clone().any(|title| title.contains(": verifique ")) && !titles.clone().any(|one| one.contains("check"))
+    );
+    // Scripts read one language.
+    let line = format!("/api/v1/lines/{}", status["id"].as_str().unwrap());
+    assert_eq!(server.get(&format!("{line}?lang=ar")).json(), server.get(&line).json());
+    assert!(server.get(&line).json()["says"].as_str().unwrap().contains(": check whether"));
+}
+
+#[test]
 fn any_selection_can_be_followed() {
     let folder = kept();
     let server = Server::start(folder.path(), &[]);

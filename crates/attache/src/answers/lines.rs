@@ -283,10 +283,10 @@ impl Reports<'_> {
         for entry in &collection.ledger.entries {
             for (report, number) in &entry.assertions {
                 let at = self.records[*report].positions[*number].evidence.at.start;
-                parties
-                    .entry((*report, at))
-                    .or_default()
-                    .extend([entry.holder.key.as_str(), entry.toward.key.as_str()]);
+                // Who governs is asked for by either name: the Taliban's lines are Afghanistan's by their key.
+                let sides = [&entry.holder, &entry.toward];
+                let own = parties.entry((*report, at)).or_default();
+                own.extend(sides.iter().flat_map(|side| [Some(side.key.as_str()), side.actor.as_deref()]).flatten());
             }
         }
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();

@@ -78,7 +78,7 @@ impl Answer {
     }
 }
 
-/// All positions that can say of others whether they stand: those of the same two parties in the same family of steps, those that speak of all others or claim to be the first, and, of a
+/// All positions that can say of others whether they stand: those of the same two parties in the same family of steps, of recognition and relations those that speak of all others or claim to be the first, and, of a
 /// claim about all, every deed toward the same party. Contacts add up: of those only themselves.
 pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {
     around_all(entries.map(|entry| PositionKeys {
@@ -93,8 +93,8 @@ pub fn around<'e>(entries: impl Iterator<Item = &'e Entry>) -> Filter {
 /// The same by what rows have of positions.
 pub fn around_all(positions: impl Iterator<Item = PositionKeys>) -> Filter {
     let mut pairs: BTreeMap<Family, BTreeSet<String>> = BTreeMap::new();
-    let (mut own, mut toward, mut counted, mut rungs) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut toward: BTreeMap<Family, BTreeSet<String>> = BTreeMap::new();
+    let (mut own, mut counted, mut rungs) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for position in positions {
         let family = Rung::from_name(&position.rung).map_or(Family::Other, Rung::family);
         if position.holder == EVERYBODY {
@@ -106,7 +106,10 @@ pub fn around_all(positions: impl Iterator<Item = PositionKeys>) -> Filter {
             continue;
         }
         pairs.entry(family).or_default().extend(position.pairs);
-        toward.insert(position.toward);
+        // Claims contest nothing else (`ledger/contest.rs`), and only acts of their own step.
+        if matches!(family, Family::Recognition | Family::Relations) {
+            toward.entry(family).or_default().insert(position.toward);
+        }
     }
     let list = |set: BTreeSet<String>| set.into_iter().collect::<Vec<_>>();
     let rungs_of = |family: Family| -> Vec<String> {
@@ -119,7 +122,11 @@ pub fn around_all(positions: impl Iterator<Item = PositionKeys>) -> Filter {
         })
         .collect();
     choices.push(vec![Filter::OneOf(&["id"], list(own))]);
-    choices.push(vec![Filter::Claims, Filter::OneOf(&["toward_key"], list(toward))]);
+    choices.extend(
+        toward.into_iter().map(|(family, toward)| {
+            vec![Filter::Claims(rungs_of(family)), Filter::OneOf(&["toward_key"], list(toward))]
+        }),
+    );
     choices.push(vec![Filter::OneOf(&["toward_key"], list(counted)), Filter::OneOf(&["rung"], list(rungs))]);
     Filter::Any(choices)
 }

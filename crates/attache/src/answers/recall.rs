@@ -14,6 +14,8 @@ use crate::store::query::{Filter, Query};
 use crate::store::questions::ReportListed;
 use anyhow::{Result, bail};
 use attache_pipeline::ledger::Ledger;
+use attache_pipeline::ledger::contradiction::Contradiction;
+use attache_pipeline::ledger::contradiction::difference::Difference;
 use attache_pipeline::ledger::entry::Entry;
 use attache_pipeline::record::{Evidence, Record, ReportText};
 use attache_pipeline::when::Basis;
@@ -115,6 +117,18 @@ pub fn recall_one<L: Line>(table: &'static str, id: &str, store: &Store) -> Resu
     let query = Query::of(table, "id").with(Filter::OneOf(&["id"], vec![id.to_string()]));
     let mut recalled = recall::<L>(store, &query)?;
     Ok(recalled.lines.pop().map(|(_, line)| (line, recalled)))
+}
+
+/// What disagreements are made of, by their ids. Those that the ledger has not, or cannot unpack, are left out.
+///
+/// # Errors
+/// One line: a file that cannot be read.
+pub fn differences(ids: &[String], store: &Store) -> Result<BTreeMap<String, Difference>> {
+    let query = Query::of("contradictions", "id").with(Filter::OneOf(&["id"], ids.to_vec()));
+    let lines = store.lines(&query)?;
+    let difference =
+        |(id, bytes): (String, Vec<u8>)| Some((id, Packed::<Contradiction>::from_bytes(&bytes)?.line.difference));
+    Ok(lines.into_iter().filter_map(difference).collect())
 }
 
 /// A position of an id, for whoever shows it: a collection with this one line.

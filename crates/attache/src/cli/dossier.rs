@@ -155,7 +155,7 @@ pub(super) fn collect(flags: &CollectFlags, again: bool, ledger: Option<&Path>) 
 }
 
 /// The parties asked for.
-pub(super) fn find_about(flags: &CollectFlags) -> Result<Vec<About>> {
+fn find_about(flags: &CollectFlags) -> Result<Vec<About>> {
     if flags.about.is_empty() {
         return Ok(Vec::new());
     }

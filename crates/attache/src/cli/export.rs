@@ -8,13 +8,15 @@
 use super::NOTHING_READ;
 use super::args::{CollectFlags, ExportFlags};
 use super::chosen::Chosen;
-use super::dossier::{Collected, check_output, collect, find_about, write_whole};
+use super::dossier::{Collected, check_output, collect, write_whole};
+use crate::answers::parties::Names;
 use crate::answers::parts::KeptParts;
 use crate::answers::source::ledger_to_ask;
 use crate::contract::dossier::Dossier;
 use crate::reading::ending;
 use crate::reading::fingerprint::fingerprint;
 use crate::reading::output::Output;
+use crate::reading::selection::About;
 use crate::store::Store;
 use crate::views::export;
 use crate::views::export::parts::{Parts, Whole};
@@ -35,7 +37,7 @@ pub fn run(flags: &ExportFlags, ledger: Option<&Path>) -> Result<ExitCode> {
             check_output(output, &ledger)?;
         }
         if let Some(store) = open_merged(&ledger, flags.of.captures.lexicons.as_deref())? {
-            let selection = flags.of.look.selection(find_about(&flags.of)?);
+            let selection = flags.of.look.selection(find_in_ledger(&flags.of, &store)?);
             let about = selection.about.first().map(|about| about.actor.clone());
             let parts = KeptParts::of(&store, selection)?;
             write(flags, &parts, about.as_deref())?;
@@ -61,6 +63,21 @@ fn can_be_recalled(flags: &ExportFlags) -> bool {
     let found_anew =
         [TableKind::Contradictions, TableKind::Persons, TableKind::Roles, TableKind::Terms].contains(&flags.table);
     captures.paths.is_empty() && corrections.is_none() && (is_of_all || !(found_anew || flags.folder.is_some()))
+}
+
+/// Whom `--about` means: by the lists, else by what pages of the ledger call a party, as in questions.
+fn find_in_ledger(flags: &CollectFlags, store: &Store) -> Result<Vec<About>> {
+    if flags.about.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = Names::read(flags.captures.lexicons.as_deref())?;
+    let mut all = Vec::new();
+    for written in &flags.about {
+        let asked = names.find("--about", written, store)?;
+        asked.about.taken(written).iter().for_each(|taken| remark(&format!("--about {taken}")));
+        all.extend(asked.keys.into_iter().map(|actor| About { name: asked.name.clone(), actor }));
+    }
+    Ok(all)
 }
 
 /// A ledger whose lines are of all that it keeps; one that is behind is read as a whole.

@@ -139,7 +139,7 @@ fn contradictions(asked: &Asked) -> Result<Vec<Item>, Trouble> {
         let quotes: Vec<String> = told.sides.iter().take(4).map(|side| format!("“{}”", cut(side.span.quote))).collect();
         Some(Item {
             id: id.clone(),
-            title: told.says,
+            title: asked.t.disagreement(&line.difference).text(),
             day: day.to_string(),
             page: asked.at.link(&format!("/contradiction/{id}")),
             text: quotes.join(" / "),

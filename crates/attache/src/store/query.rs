@@ -39,8 +39,8 @@ pub enum Filter {
     Is(&'static str),
     /// Of utterances: told by one of these reports, by a speaker of one of these names.
     SpokenIn(Vec<i64>, Vec<String>),
-    /// Its words shut out others.
-    Claims,
+    /// Its words shut out others, and it is of one of these steps.
+    Claims(Vec<String>),
     /// One of these must hold; each of them, all of its filters.
     Any(Vec<Vec<Filter>>),
 }
@@ -105,7 +105,11 @@ fn all_of(table: &str, filters: &[Filter], values: &mut Vec<Value>) -> String {
                      AND speaker IN (SELECT value FROM json_each({names}))"
                 )
             }
-            Filter::Claims => "claims".to_string(),
+            Filter::Claims(rungs) => {
+                // The sign keeps the step from choosing the index: steps toward a party are fifty times as many as claims about it.
+                let rungs = put(&serde_json::Value::from(rungs.as_slice()).to_string());
+                format!("claims AND +rung IN (SELECT value FROM json_each({rungs}))")
+            }
             Filter::Any(choices) => {
                 let is_held = |filter: &Filter| matches!(filter, Filter::Holds(..) | Filter::Has(..));
                 let one = |choice: &Vec<Filter>| {

@@ -391,6 +391,20 @@ impl Store {
         self.all(sql, vec![Value::from(after.to_string()), Value::from(up_to.to_string())], |row| row.get(0))
     }
 
+    /// Whether there are more than so many of them. Reads no more than that many.
+    ///
+    /// # Errors
+    /// One line where the file cannot be read.
+    pub fn touches_more_than(&self, most: usize, after: &str, up_to: &str) -> Result<bool> {
+        let sql = format!(
+            "SELECT DISTINCT t.position FROM reports r JOIN tellings t ON t.report = r.id
+             WHERE r.day > ?1 AND r.day <= ?2 AND t.position IS NOT NULL LIMIT {}",
+            most.saturating_add(1)
+        );
+        let days = vec![Value::from(after.to_string()), Value::from(up_to.to_string())];
+        Ok(self.all(&sql, days, |row| row.get::<_, String>(0))?.len() > most)
+    }
+
     /// Positions that reports of captures tell, which `paths` names.
     ///
     /// # Errors

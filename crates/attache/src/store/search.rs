@@ -3,7 +3,8 @@
 //! In: words as a user writes them. Out: places, the best first: the paragraph that has them, or the statement. "embassy Kabul" finds paragraphs with
 //! both; `"diplomatic relations"` in a row; `recogni*` by its beginning; `Kabul OR Herat`; `embassy NOT Kabul`.
 //!
-//! Ranked by BM25 (Robertson and Zaragoza 2009) as SQLite's FTS5 has it. Words are compared without marks over letters and without case; forms of a word are not.
+//! Ranked by BM25 (Robertson and Zaragoza 2009) as SQLite's FTS5 has it; of words that more than [`RANKED`] places have, the places kept last. Words are compared without marks over letters and
+//! without case; forms of a word are not.
 
 use super::Store;
 use anyhow::{Result, bail};
@@ -36,6 +37,9 @@ pub struct Hit {
 pub const OPEN: char = '\u{f0000}';
 /// Stands after it.
 pub const CLOSE: char = '\u{f0001}';
+/// Places that are ranked, of paragraphs and of statements each. A word of every second report is in as many places as there are reports, and what little ranks them (how short a
+/// paragraph is) is worth no half second; of these an analyst wants the latest.
+const RANKED: usize = 4_000;
 /// Words around those asked for.
 const AROUND: usize = 40;
 
@@ -70,11 +74,18 @@ impl Store {
             put("EXISTS (SELECT 1 FROM json_each(?) o WHERE instr(lower(r.outlet), lower(o.value)) > 0)", list);
         }
         let hits = |table: &str, speaker: &str, text: &str| {
-            // First which, then their words: of a frequent word a hundredth of what is found.
+            // The words of a place are looked at last: of a frequent word a hundredth of what is found. Reports are looked at first only where they decide what is ranked.
+            let within = match condition.as_str() {
+                "" => String::new(),
+                _ => format!("CROSS JOIN {table} t ON t.id = f.rowid CROSS JOIN reports r ON r.id = t.report"),
+            };
             let sql = format!(
                 "SELECT t.report, {speaker}, t.start, t.\"end\", t.{text}, b.rank, b.id
-                 FROM (SELECT t.id AS id, bm25({table}_fts) AS rank, r.day AS day FROM {table}_fts f JOIN {table} t ON t.id = f.rowid JOIN reports r ON r.id = t.report
-                       WHERE {table}_fts MATCH ?1{condition} ORDER BY rank, r.day DESC, t.id LIMIT {most}) b
+                 FROM (SELECT c.id AS id, c.rank AS rank, r.day AS day
+                       FROM (SELECT f.rowid AS id, bm25({table}_fts) AS rank FROM {table}_fts f {within}
+                             WHERE {table}_fts MATCH ?1{condition} ORDER BY f.rowid DESC LIMIT {RANKED}) c
+                       CROSS JOIN {table} t ON t.id = c.id CROSS JOIN reports r ON r.id = t.report
+                       ORDER BY c.rank, r.day DESC, c.id LIMIT {most}) b
                  CROSS JOIN {table} t ON t.id = b.id ORDER BY b.rank, b.day DESC, b.id"
             );
             self.all(&sql, values.clone(), |row| {
@@ -179,6 +190,10 @@ fn query_of(words: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::captures::{Kept, Outcome, hash};
+    use crate::store::reports::ReportRow;
+    use attache_pipeline::page::{Known, MediaType};
+    use attache_pipeline::record::Record;
 
     #[track_caller]
     fn check(words: &str, expected: &str) {
@@ -194,5 +209,36 @@ mod tests {
         check("\"never closed", "\"never closed\"");
         check("* \"\"", "search wants words: `attache search embassy Kabul`");
         check("OR embassy", "AND, OR and NOT stand between words: `attache search embassy NOT Kabul`");
+    }
+
+    /// Keeps a report of a day with paragraphs of so many words of filling before the one that is looked for.
+    fn keep(store: &mut Store, path: &str, day: &str, fillings: &[usize]) {
+        let record = Record { id: path.into(), published: day.parse().ok(), ..Record::default() };
+        let paragraph = |(at, filling): (usize, &usize)| (at, at + 1, format!("{}embassy", "word ".repeat(*filling)));
+        let paragraphs = fillings.iter().enumerate().map(paragraph).collect();
+        let row = ReportRow { path, article: 0, language: None, url: None, paragraphs, record: &record };
+        let outcome = Outcome::Reports(Vec::new());
+        let (sha256, reader, media_type) = (hash(path.as_bytes()), "r".to_string(), MediaType::Text);
+        let kept = Kept { path: path.into(), sha256, media_type, known: Known::default(), reader, outcome };
+        store.keep(&kept, path.as_bytes(), &[row]).unwrap();
+    }
+
+    #[test]
+    fn of_a_word_that_very_many_have_the_places_kept_last_are_ranked() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("l.db")).unwrap();
+        // The shorter the paragraph, the better: the best of all is the one kept first.
+        keep(&mut store, "first", "2021-01-01", &[0, 5]);
+        keep(&mut store, "second", "2021-02-01", &[1, 5]);
+        let starts = |store: &Store, within: &Within| -> Vec<(i64, usize)> {
+            store.search("embassy", within, 3).unwrap().iter().map(|hit| (hit.report, hit.start)).collect()
+        };
+        assert_eq!(starts(&store, &Within::default()), [(1, 0), (2, 0), (2, 1)]);
+        keep(&mut store, "many", "2021-03-01", &vec![6; RANKED - 2]);
+        assert_eq!(starts(&store, &Within::default())[..2], [(2, 0), (2, 1)], "the first report is not ranked");
+        // Of those of a day, too: what is left out for its day takes no place.
+        let until = |day: &str| Within { as_of: day.parse().ok(), ..Within::default() };
+        assert_eq!(starts(&store, &until("2021-02-01")), [(1, 0), (2, 0), (2, 1)]);
+        assert_eq!(starts(&store, &until("2021-01-01")), [(1, 0), (1, 1)]);
     }
 }

@@ -3,7 +3,8 @@
 //! In: a contradiction's [`Difference`]. Out: English. "Two days are given for when Peru recognised Kosovo as a state, 3 May and 7 May 2031: check which
 //! is the decision, which the announcement, and when it took effect."
 //!
-//! It takes no side, and names no outlet: who says what stands beside it. The JSON carries the sentence as `says`.
+//! It takes no side, and names no outlet: who says what stands beside it. The JSON carries the sentence as `says`; what the browser says of it in other
+//! languages is `views/web/disagreement.rs`.
 
 use super::dossier::brief::participle;
 use super::dossier::rungs::{self, past_of};
@@ -15,7 +16,7 @@ use attache_pipeline::positions::ladder::{Family, Rung};
 use attache_pipeline::record::Scope;
 
 /// Names listed in a sentence; the rest is counted.
-const NAMED: usize = 4;
+pub const NAMED: usize = 4;
 
 /// The sentence of a contradiction.
 pub fn says(difference: &Difference) -> String {
@@ -160,14 +161,21 @@ fn count(value: f64, how: Qualifier) -> String {
 /// "3 May 2031", "May 2031", "3 May 2031 to 9 May 2031".
 fn day((first, last): Days) -> String {
     let (from, to) = (first.to_string(), last.to_string());
-    let whole = |length: usize| from[..length] == to[..length];
-    if first != last && first.day() == 1 && last.last_of_month() == last && whole(7) {
-        return wording::day(&from[..7]);
+    match (first, last) {
+        days if is_month(days) => wording::day(&from[..7]),
+        days if is_year(days) => from[..4].to_string(),
+        _ => wording::days((&from, &to)),
     }
-    if first.day_of_year() == 1 && last.last_of_year() == last && whole(4) {
-        return from[..4].to_string();
-    }
-    wording::days((&from, &to))
+}
+
+/// Whether days are those of one month.
+pub fn is_month((first, last): Days) -> bool {
+    first != last && first.first_of_month() == first && first.last_of_month() == last
+}
+
+/// Whether days are those of one year.
+pub fn is_year((first, last): Days) -> bool {
+    first.first_of_year() == first && first.last_of_year() == last
 }
 
 /// "on 3 May 2031", "in May 2031".
@@ -181,13 +189,19 @@ fn on(days: Days) -> String {
 }
 
 /// "3 May and 7 May 2031".
-fn both_days([one, other]: [Days; 2]) -> String {
+fn both_days(days: [Days; 2]) -> String {
+    let [first, second] = two_days(days);
+    format!("{first} and {second}")
+}
+
+/// "3 May", "7 May 2031".
+pub fn two_days([one, other]: [Days; 2]) -> [String; 2] {
     let (first, second) = (day(one), day(other));
     let year = format!(" {}", one.0.year());
     let is_same_year = one.0.year() == other.1.year() && one.0.year() == one.1.year();
     let first =
         first.strip_suffix(&year).filter(|_| is_same_year && !first.contains(" to ")).unwrap_or(&first).to_string();
-    format!("{first} and {second}")
+    [first, second]
 }
 
 fn articled(names: &[String; 2]) -> Vec<String> {

@@ -1,10 +1,11 @@
 //! `/contradiction/ID`: where reports disagree: each side with its words, days and origin.
 
-use super::entry::form;
+use super::entry::{against, form};
 use super::gather::CARDS;
 use crate::answers::shown_line::find_line;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::views::dossier::rungs;
+use crate::views::web::disagreement::Told;
 use crate::views::web::entry::Entry;
 use crate::views::web::sections::Cell;
 use askama::Template;
@@ -23,13 +24,11 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     let word = |name: &str| shown.line[name].as_str().unwrap_or_default().to_string();
     let cards =
         shown.evidence.iter().take(CARDS).map(|words| asked.card(words, None)).collect::<Result<Vec<_>, _>>()?;
-    let other = |one: &crate::answers::shown_line::Named| {
-        (t.say("disagrees"), one.says.clone(), at.link(&format!("/contradiction/{}", one.id)))
-    };
+    let own = asked.told(vec![shown.id.clone()])?.remove(&shown.id);
     let page = Entry {
         f: asked.frame(t.say("kind-contradiction"), None),
         stand: None,
-        says: shown.says.clone(),
+        says: own.unwrap_or_else(|| Told::english(&shown.says, t)),
         facts: vec![
             (t.say("head-kind"), Cell::Text(t.say(&format!("contradiction-{}", word("type"))))),
             (t.say("head-how"), Cell::Text(t.say(&format!("strength-{}", word("strength"))))),
@@ -37,7 +36,7 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
         ],
         more: shown.evidence.len() - cards.len(),
         cards,
-        others: shown.contradictions.iter().map(other).collect(),
+        others: against(asked, &shown)?,
         marks: Vec::new(),
         form: form(asked, &shown, false),
         json: at.link(&format!("/api/v1/lines/{}", shown.id)),

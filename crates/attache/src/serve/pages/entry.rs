@@ -6,6 +6,7 @@ use crate::contract::dossier::positions::PositionEntry;
 use crate::contract::dossier::told::Assertion;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::views::web::card::Card;
+use crate::views::web::disagreement::Told;
 use crate::views::web::entry::{Entry, Form, Mark};
 use crate::views::web::sections::Cell;
 use crate::views::web::stand::{Stand, party_link, told_of};
@@ -50,12 +51,12 @@ fn position(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
     if let Some(condition) = entry.condition {
         facts.push((t.say("condition"), Cell::Data(condition.quote.to_string())));
     }
-    let mut others = against(asked, shown);
+    let mut others = against(asked, shown)?;
     if let Some(later) = entry.superseded_by
         && let Some(stand) = asked.stands(&[later.to_string()])?.remove(later)
     {
         let words = format!("{} → {}: {}, {}", stand.holder.name, stand.toward.name, stand.words, stand.when);
-        others.push((t.say("superseded-by"), words, stand.address));
+        others.push((t.say("superseded-by"), Told::own(&words), stand.address));
     }
     let title = format!("{} → {}: {}", party_link(&entry.holder, t, at).name, stand.toward.name, stand.words);
     let holder = entry.holder.actor.unwrap_or(entry.holder.name);
@@ -64,7 +65,7 @@ fn position(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
         form_urlencoded::Serializer::new(String::new()).extend_pairs([("holder", holder), ("toward", toward)]).finish();
     let page = Entry {
         f: asked.frame(title, Some(feed)),
-        says: String::new(),
+        says: Told::default(),
         stand: Some(stand),
         facts,
         more: known.len() - cards.len(),
@@ -88,11 +89,11 @@ fn other(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
     let page = Entry {
         f: asked.frame(asked.t.say(&format!("kind-{}", shown.kind)), None),
         stand: None,
-        says: shown.says.clone(),
+        says: Told::english(&shown.says, asked.t),
         facts: shown.facts.iter().map(fact).collect(),
         more: known.len() - cards.len(),
         cards,
-        others: against(asked, shown),
+        others: against(asked, shown)?,
         marks: marks(shown),
         form: if shown.kind == "rejected" { undo_only(asked, shown) } else { form(asked, shown, false) },
         json: asked.at.link(&format!("/api/v1/lines/{}", shown.id)),
@@ -105,7 +106,7 @@ fn untold(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
     let page = Entry {
         f: asked.frame(asked.t.say("untold-then"), None),
         stand: None,
-        says: String::new(),
+        says: Told::default(),
         facts: Vec::new(),
         cards: Vec::new(),
         more: 0,
@@ -117,12 +118,11 @@ fn untold(asked: &Asked, shown: &ShownLine) -> Result<Answer, Trouble> {
     Ok(Answer::page(&page.render()?))
 }
 
-fn against(asked: &Asked, shown: &ShownLine) -> Vec<(String, String, String)> {
-    let one = |other: &crate::answers::shown_line::Named| {
-        let address = asked.at.link(&format!("/contradiction/{}", other.id));
-        (asked.t.say("disagrees"), other.says.clone(), address)
-    };
-    shown.contradictions.iter().map(one).collect()
+/// What disagrees with a line: heading, words, address.
+pub fn against(asked: &Asked, shown: &ShownLine) -> Result<Vec<(String, Told, String)>, Trouble> {
+    let head = asked.t.say("disagrees");
+    let found = asked.disagreements(&shown.contradictions)?;
+    Ok(found.into_iter().map(|(told, address)| (head.clone(), told, address)).collect())
 }
 
 /// What humans said of a line.

@@ -18,3 +18,4 @@ pub mod statement;
 pub mod story;
 pub mod timeline;
 pub mod today;
+pub mod told;

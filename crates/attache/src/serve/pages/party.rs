@@ -9,6 +9,7 @@ use crate::views::web::address::part;
 use crate::views::web::sections::{Cell, Page, Section};
 use crate::views::web::stand::Stand;
 use askama::Template;
+use attache_pipeline::ledger::contradiction::Contradiction;
 
 /// Lines of each section.
 const LINES: usize = 40;
@@ -106,22 +107,20 @@ pub fn statements(asked: &Asked, question: &Question) -> Result<Section, Trouble
 
 /// Where reports disagree, as rows.
 pub fn contradictions(asked: &Asked, question: &Question) -> Result<Section, Trouble> {
-    use crate::contract::dossier::contradictions::Contradiction;
     let (t, at) = (asked.t, asked.at);
     let (found, ids) = question.contradictions(asked.store)?;
-    let lines = found.collection.ledger.contradictions.iter().map(|line| Contradiction::of(line, &found.collection));
-    let row = |(line, id): (Contradiction, &String)| {
+    let row = |(line, id): (&Contradiction, &String)| {
         vec![
-            Cell::Link { words: line.says.clone(), address: at.link(&format!("/contradiction/{id}")) },
-            Cell::Text(t.say(&format!("contradiction-{}", line.kind.word()))),
-            Cell::Text(t.say(&format!("strength-{}", line.strength.word()))),
+            Cell::Told { told: t.disagreement(&line.difference), address: at.link(&format!("/contradiction/{id}")) },
+            Cell::Text(t.say(&format!("contradiction-{}", line.kind.name()))),
+            Cell::Text(t.say(&format!("strength-{}", line.strength.name()))),
         ]
     };
     Ok(Section {
         id: "contradictions",
         title: t.say("nav-contradictions"),
         heads: ["head-what", "head-kind", "head-how"].map(|key| t.say(key)).to_vec(),
-        rows: lines.zip(&ids).map(row).collect(),
+        rows: found.collection.ledger.contradictions.iter().zip(&ids).map(row).collect(),
         note: None,
         more: (found.more > 0).then(|| (t.count("more-lines", found.more), at.link("/contradictions"))),
     })

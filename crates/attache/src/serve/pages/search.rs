@@ -118,7 +118,6 @@ fn reply(asked: &Asked, words: &str) -> Result<Option<Reply>, Trouble> {
     let mut stands = Vec::new();
     stands.extend(told.lines.iter().filter_map(|id| by_id.get(id)).cloned());
     let cards = told.evidence.iter().map(|words| asked.card(words, None)).collect::<Result<_, _>>()?;
-    let page = |id: &str| asked.at.link(&format!("/contradiction/{id}"));
     Ok(Some(Reply {
         verdict: asked.t.say(&format!("verdict-{class}")),
         class,
@@ -126,7 +125,7 @@ fn reply(asked: &Asked, words: &str) -> Result<Option<Reply>, Trouble> {
         sure: told.sure,
         stands,
         cards,
-        against: told.contradictions.iter().map(|one| (one.says.clone(), page(&one.id))).collect(),
+        against: asked.disagreements(&told.contradictions)?,
     }))
 }
 

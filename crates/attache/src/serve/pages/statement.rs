@@ -50,14 +50,12 @@ pub fn page(asked: &Asked) -> Result<Answer, Trouble> {
     facts.extend(text(&line["first_published"]).map(|day| (t.say("first-told"), Cell::Text(t.day(&day)))));
     let origins = line["origins"].as_u64().unwrap_or_default() as usize;
     facts.push((t.say("independent-origins"), Cell::Text(t.number(origins))));
-    let other =
-        |one: &crate::answers::shown_line::Named| (one.says.clone(), at.link(&format!("/contradiction/{}", one.id)));
     let page = Statement {
         f: asked.frame(t.about("said-by", &[("name", &speaker)]), Some(format!("said={}", part(&speaker)))),
         facts,
         more: known.len() - wordings.len(),
         wordings,
-        others: shown.contradictions.iter().map(other).collect(),
+        others: asked.disagreements(&shown.contradictions)?,
         form: form(asked, &shown, false),
         json: at.link(&format!("/api/v1/lines/{}", shown.id)),
     };

@@ -6,6 +6,7 @@ use crate::answers::question::Question;
 use crate::serve::answer::{Answer, Asked, Trouble};
 use crate::store::query::{Filter, Query};
 use crate::views::dossier::stances::{self, One};
+use crate::views::web::disagreement::Told;
 use crate::views::web::sections::{Cell, Section};
 use crate::views::web::stand::Stand;
 use crate::views::web::today::Today;
@@ -97,7 +98,7 @@ fn standing(asked: &Asked) -> Result<Vec<Stand>, Trouble> {
 fn changes(asked: &Asked, from: Date, to: Date) -> Result<Vec<Section>, Trouble> {
     let diff = asked.at.link(&format!("/diff?from={from}&to={to}"));
     let (after, up_to) = (from.to_string(), to.to_string());
-    if asked.store.touched(&after, &up_to)?.len() > COMPARED {
+    if asked.store.touches_more_than(COMPARED, &after, &up_to)? {
         let (ids, all) = asked.store.told_first(&after, &up_to, CHANGES)?;
         let mut by_id = asked.stands(&ids)?;
         let mut section =
@@ -136,7 +137,8 @@ pub fn sections_of(
         let ids: Vec<String> =
             shown.iter().flat_map(|change| std::iter::once(&change.id).chain(&change.superseded_by)).cloned().collect();
         let stands = asked.stands(&ids)?;
-        let rows = shown.iter().map(|change| row(asked, change, &stands)).collect();
+        let told = if kind == Kind::Contradicted { asked.told(ids)? } else { BTreeMap::new() };
+        let rows = shown.iter().map(|change| row(asked, change, &stands, &told)).collect();
         let left = all.len() - shown.len();
         sections.push(Section {
             id,
@@ -150,15 +152,18 @@ pub fn sections_of(
     Ok(sections)
 }
 
-fn row(asked: &Asked, change: &Change, stands: &BTreeMap<String, Stand>) -> Vec<Cell> {
+fn row(asked: &Asked, change: &Change, stands: &BTreeMap<String, Stand>, told: &BTreeMap<String, Told>) -> Vec<Cell> {
     let t = asked.t;
     let page = |id: &str| asked.at.link(&format!("/entry/{id}"));
-    let line = match stands.get(&change.id) {
-        Some(stand) => Cell::Links(vec![(
+    let line = match (stands.get(&change.id), told.get(&change.id)) {
+        (None, Some(told)) => {
+            Cell::Told { told: told.clone(), address: asked.at.link(&format!("/contradiction/{}", change.id)) }
+        }
+        (Some(stand), _) => Cell::Links(vec![(
             format!("{} → {}: {} {}", stand.holder.name, stand.toward.name, stand.sign, stand.words),
             stand.address.clone(),
         )]),
-        None => Cell::Link { words: change.says.clone(), address: page(&change.id) },
+        (None, None) => Cell::Link { words: change.says.clone(), address: page(&change.id) },
     };
     let why = match (&change.superseded_by, change.change) {
         (Some(later), _) => match stands.get(later) {

@@ -1,6 +1,7 @@
 //! A line of the ledger with its evidence.
 
 use super::card::Card;
+use super::disagreement::Told;
 use super::frame::Frame;
 use super::sections::Cell;
 use super::stand::Stand;
@@ -38,14 +39,14 @@ pub struct Entry<'a> {
     pub f: Frame<'a>,
     /// Of a position.
     pub stand: Option<Stand>,
-    /// In a sentence, in English.
-    pub says: String,
+    /// In a sentence; empty of a position.
+    pub says: Told,
     pub facts: Vec<(String, Cell)>,
     pub cards: Vec<Card>,
     /// How many more there are.
     pub more: usize,
     /// What disagrees, and what took its place: heading, words, address.
-    pub others: Vec<(String, String, String)>,
+    pub others: Vec<(String, Told, String)>,
     pub marks: Vec<Mark>,
     pub form: Option<Form>,
     /// The line as JSON.

@@ -3,7 +3,7 @@
 //! In: the name of a message, and what it is about. Out: text of a language, from `languages/*.ftl` (Project Fluent), with its plurals, its way of writing days and
 //! numbers. "3 reports, 1 origin" is "3 noticias, 1 origen", and "٣ تقارير، مصدر واحد".
 //!
-//! What reports say is not translated: quotes, headlines, names and the sentences made of them stay as they are, and are marked as such in the page.
+//! What reports say is not translated: quotes, headlines and names stay as they are, and are marked as such in the page.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod card;
+pub mod disagreement;
 pub mod entry;
 pub mod frame;
 pub mod graph;

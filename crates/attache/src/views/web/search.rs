@@ -1,6 +1,7 @@
 //! What is found: an answer to a question, parties and persons of that name, places with the words.
 
 use super::card::Card;
+use super::disagreement::Told;
 use super::frame::Frame;
 use super::sections::Turn;
 use super::stand::Stand;
@@ -29,7 +30,7 @@ pub struct Reply {
     pub stands: Vec<Stand>,
     pub cards: Vec<Card>,
     /// What disagrees: words and address.
-    pub against: Vec<(String, String)>,
+    pub against: Vec<(Told, String)>,
 }
 
 /// The page.

@@ -4,6 +4,7 @@
 //!
 //! On a narrow screen each row becomes a card, its cells named by their heads.
 
+use super::disagreement::Told;
 use super::entry::{Form, Mark};
 use super::frame::Frame;
 use super::stand::{PartyLink, Stand};
@@ -18,6 +19,8 @@ pub enum Cell {
     Data(String),
     /// A link whose words are the interface's, or data.
     Link { words: String, address: String },
+    /// A sentence with names in it, and its page.
+    Told { told: Told, address: String },
     /// A party with its page.
     Party(PartyLink),
     /// A position with sign and colour.

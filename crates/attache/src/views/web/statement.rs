@@ -4,6 +4,7 @@
 //! "the embassy will stay open": "stays", and "will stay". A sentence that no other report has is not marked.
 
 use super::card::Card;
+use super::disagreement::Told;
 use super::frame::Frame;
 use super::sections::Cell;
 use askama::Template;
@@ -23,7 +24,7 @@ pub struct Statement<'a> {
     pub wordings: Vec<Wording>,
     pub more: usize,
     /// What disagrees: words and address.
-    pub others: Vec<(String, String)>,
+    pub others: Vec<(Told, String)>,
     pub form: Option<super::entry::Form>,
     pub json: String,
 }
