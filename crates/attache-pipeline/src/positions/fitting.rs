@@ -4,13 +4,12 @@
 //! recognition and fails later for want of a party; "Will Moscow recognise them?" fits none, since it asks.
 
 use super::ladder::Rung;
-use super::link::triggers::Triggers;
 use super::rules::Rule;
 use crate::grammar::object::{behind, object_of};
 use crate::grammar::phrase::{clause_around, conjuncts};
 use crate::grammar::subject::subject_of;
 use crate::people::gazetteer::PartyKind;
-use crate::reference::lexicon::{PartyNoun, PartyNouns};
+use crate::reference::lexicon::PartyNoun;
 use crate::reference::{Holder, Holders, Party};
 use attache_language::{Document, Pos, Token};
 
@@ -44,15 +43,6 @@ pub(super) fn fits(document: &Document, trigger: Token<'_>, rule: &Rule) -> bool
             .iter()
             .any(|w| stands(&[w.to_string()]));
     (rule.any.is_empty() || stands(&rule.any)) && !stands(&rule.none) && !question && part
-}
-
-/// "Snow severed the road between Georgia and Armenia": what a verb breaks is a thing that no act hangs on, and nobody.
-pub(super) fn breaks_a_thing(verb: Token<'_>, triggers: &Triggers, nouns: &PartyNouns) -> bool {
-    let Some(object) = verb.child("dobj").filter(|object| object.pos() == Pos::Noun) else { return false };
-    let (text, lemma) = (object.text().to_lowercase(), object.lemma().to_lowercase());
-    let stands = |list: PartyNoun| nouns.has(list, &text) || nouns.has(list, &lemma);
-    let party = stands(PartyNoun::Bodies) || stands(PartyNoun::Groups);
-    verb.pos() == Pos::Verb && !party && triggers.classes_of(object).next().is_none()
 }
 
 /// The subject where the grammar has it, also of the verb a participle or infinitive hangs from.

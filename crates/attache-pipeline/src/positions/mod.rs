@@ -34,7 +34,7 @@ use crate::span::Span;
 use crate::statements::{Statement, statement_at};
 use crate::when::TimexValue;
 use attache_language::{Document, Pos, Token};
-use fitting::{breaks_a_thing, fits};
+use fitting::fits;
 use gapped::add_gapped;
 use ladder::{Family, Rung};
 use link::candidates::{ByRule, find_candidates};
@@ -246,8 +246,7 @@ fn by_link(holders: &Holders, ladder: &Ladder, by_rules: Vec<ByRule>) -> (Vec<To
         if wording.is_excepted(&link.holder.party) {
             modality = modality.excepted();
         }
-        let of_a_thing = link.rung == Rung::Break && breaks_a_thing(trigger, &ladder.link.triggers, nouns);
-        if of_a_thing || wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
+        if wording.is_unsaid(&modality) || wording.is_for_all(Some(link.rung), &toward_of(&link)) {
             continue;
         }
         let given = link.rung == Rung::Ambassador && is_given(trigger, ladder.lexicon);

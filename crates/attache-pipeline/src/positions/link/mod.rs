@@ -90,9 +90,9 @@ pub struct Found {
 /// What no rule tells and is less likely by itself is not told by any score, 0-1; down to [`LEAST`] it counts beside others.
 const TOLD: f32 = 0.2;
 
-/// What it costs in score that a sentence neither names nor means one of the two: "Snow severed the road, and ties of frozen cable hung from the masts"
-/// tells nothing of whoever the sentence before names. A wrong line costs more than a missing one.
-const ELSEWHERE: f32 = 0.1;
+/// What it costs in score that a sentence neither names nor means one of the two: whoever is near fills no empty place unless that is surer than what is
+/// read from words. Texts that use the words of diplomacy for other things were read otherwise.
+const UNNAMED: f32 = 0.1;
 
 /// The links of an article that are likely enough to be told, and those that rules tell. Linear in the triggers, quadratic in the sides
 /// of a sentence, which are bounded.
@@ -137,9 +137,9 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
     let scores = score(&ties, &by_rules, scene.document.len(), weights);
     for (link, triple) in found.links.iter_mut().zip(&triples) {
         link.score = scores.get(triple).map_or(link.likely, |score| score.0);
-        let named_elsewhere = !(link.holder.by.is_here() && link.toward.by.is_here());
-        if named_elsewhere && scene.document.len() >= SHORT {
-            link.score = (link.score - ELSEWHERE).max(0.0);
+        let both_here = link.holder.by.is_here() && link.toward.by.is_here();
+        if !both_here && scene.document.len() >= SHORT {
+            link.score = (link.score - UNNAMED).max(0.0);
         }
     }
     let party = |number: usize| parties.all().get(number).cloned();
@@ -150,7 +150,7 @@ pub fn find_links(scene: &Scene, lexicon: &LinkLexicon, apart: impl Fn(&Party, &
     found
 }
 
-/// How sure each triple is, of a link and of a rule.
+/// How sure each triple is, of a link and of a rule: in an article both as the forest has it.
 ///
 /// In a short text, which is no article to stand in, the ties alone tell, and rules are not doubted.
 fn score(
